@@ -1,0 +1,41 @@
+import { messageProcedures } from './message.ts';
+import type { ProcedureSpec } from './procedure.ts';
+import { sessionProcedures } from './session.ts';
+import { shopProcedures } from './shop.ts';
+import { threadProcedures } from './thread.ts';
+import { web3mqChatProcedures } from './web3mq/chat.ts';
+
+/** Every procedure by its path: `api.thread.list` is called `thread.list`. */
+export const api = {
+  thread: threadProcedures,
+  message: messageProcedures,
+  shop: shopProcedures,
+  session: sessionProcedures,
+  web3mq: { chat: web3mqChatProcedures },
+};
+export type Api = typeof api;
+
+type PathsOf<Node> = {
+  [Key in keyof Node & string]: Node[Key] extends ProcedureSpec
+    ? Key
+    : `${Key}.${PathsOf<Node[Key]>}`;
+}[keyof Node & string];
+
+/** `'thread.list' | 'message.send' | …` */
+export type ProcedurePath = PathsOf<Api>;
+
+interface ApiNode {
+  readonly [key: string]: ApiNode | ProcedureSpec;
+}
+
+const isSpec = (node: ApiNode | ProcedureSpec): node is ProcedureSpec =>
+  typeof node.kind === 'string';
+
+/** The whole contract as pairs of path and procedure, for tables and tests. */
+export const procedures: ReadonlyMap<string, ProcedureSpec> = new Map(flatten(api, ''));
+
+function flatten(node: ApiNode, prefix: string): [string, ProcedureSpec][] {
+  return Object.entries(node).flatMap(([key, child]): [string, ProcedureSpec][] =>
+    isSpec(child) ? [[prefix + key, child]] : flatten(child, `${prefix}${key}.`),
+  );
+}

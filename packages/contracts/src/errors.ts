@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+interface ErrorRow {
+  /** HTTP status of the REST answer. */
+  readonly http: number;
+  /** The code that tRPC clients see. */
+  readonly trpc: string;
+  /** `code` of a Web3MQ answer, which rides on HTTP 200 but for 429 (reference: its envelope). */
+  readonly web3mq: number;
+  /** What the answer says when nothing more exact is known. */
+  readonly message: string;
+}
+
+/**
+ * Every refusal Parley can give, and its form on each wire. VFX answers are
+ * `{"field": ["…"]}` for `bad_input` and `{"detail": "…"}` for all others.
+ */
+export const errorTable = {
+  bad_input: { http: 400, trpc: 'BAD_REQUEST', web3mq: 400, message: 'The request is not valid.' },
+  unauthenticated: {
+    http: 401,
+    trpc: 'UNAUTHORIZED',
+    web3mq: 401,
+    message: 'Authentication credentials were not provided or are not valid.',
+  },
+  forbidden: { http: 403, trpc: 'FORBIDDEN', web3mq: 403, message: 'This is not allowed.' },
+  not_found: { http: 404, trpc: 'NOT_FOUND', web3mq: 404, message: 'Not found.' },
+  method_not_allowed: {
+    http: 405,
+    trpc: 'METHOD_NOT_SUPPORTED',
+    web3mq: 400,
+    message: 'This method is not allowed here.',
+  },
+  conflict: {
+    http: 409,
+    trpc: 'CONFLICT',
+    web3mq: 409,
+    message: 'This conflicts with what exists.',
+  },
+  too_large: {
+    http: 413,
+    trpc: 'PAYLOAD_TOO_LARGE',
+    web3mq: 400,
+    message: 'The request body is larger than 64 KiB.',
+  },
+  unsupported_type: {
+    http: 415,
+    trpc: 'UNSUPPORTED_MEDIA_TYPE',
+    web3mq: 400,
+    message: 'Send the body as uncompressed application/json.',
+  },
+  key_reused: {
+    http: 422,
+    trpc: 'UNPROCESSABLE_CONTENT',
+    web3mq: 409,
+    message: 'This idempotency key was used before with another body.',
+  },
+  too_many: {
+    http: 429,
+    trpc: 'TOO_MANY_REQUESTS',
+    web3mq: 429,
+    message: 'Too many requests. Try again later.',
+  },
+  internal: {
+    http: 500,
+    trpc: 'INTERNAL_SERVER_ERROR',
+    web3mq: 500,
+    message: 'Something went wrong on our side.',
+  },
+  unavailable: {
+    http: 503,
+    trpc: 'SERVICE_UNAVAILABLE',
+    web3mq: 500,
+    message: 'The store is busy. Nothing was written; try again.',
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+/** The name of a refusal: a key of {@link errorTable}. */
+export type ErrorCode = keyof typeof errorTable;
+
+const errorCodes = Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]];
+
+/** Field name to its problems; `non_field_errors` for those of the whole request. */
+export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({ id: 'FieldErrors' });
+export type FieldErrors = z.infer<typeof FieldErrors>;
+
+/** What a tRPC error carries in `data.refusal`: the code of the table, and fields for `bad_input`. */
+export const RefusalDetails = z.object({
+  code: z.enum(errorCodes),
+  fields: FieldErrors.optional(),
+  /** Whole seconds to wait before the next try. */
+  retry_after: z.int().optional(),
+});
+export type RefusalDetails = z.infer<typeof RefusalDetails>;
+
+/** The VFX form of every refusal but `bad_input`. */
+export const Detail = z.object({ detail: z.string() }).meta({ id: 'Detail' });

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { Address } from './address.ts';
+import { ClientKey, Id, PageNumber, PageSize } from './page.ts';
+import { mutation, query } from './procedure.ts';
+import { Content } from './text.ts';
+import { Timestamp, TimestampInput } from './time.ts';
+
+/**
+ * A message. `id` is unique on the server and grows within a thread; `is_read` is true when every
+ * participant but the sender has read it. Source: chat API, "Chat Message".
+ */
+export const Message = z
+  .object({
+    id: Id,
+    sender: z.string(),
+    content: z.string(),
+    timestamp: Timestamp,
+    is_read: z.boolean(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+/**
+ * How a sender was proved: `none` (open mode took the caller's word), `session` (signed in),
+ * `signature` (the message itself is signed). It never changes.
+ */
+export const Proof = z.enum(['none', 'session', 'signature']).meta({ id: 'Proof' });
+export type Proof = z.infer<typeof Proof>;
+
+/** A message as typed calls give it: the documented keys, and how its sender was proved. */
+export const TypedMessage = Message.extend({ proof: Proof }).meta({ id: 'TypedMessage' });
+export type TypedMessage = z.infer<typeof TypedMessage>;
+
+/** A message with its thread. Source: chat API, "Get Latest Chat Messages". */
+export const NewMessage = Message.extend({ thread_uuid: z.string() }).meta({ id: 'NewMessage' });
+export const TypedNewMessage = NewMessage.extend({ proof: Proof }).meta({ id: 'TypedNewMessage' });
+export type TypedNewMessage = z.infer<typeof TypedNewMessage>;
+
+const oneWayToPage = (input: { page?: unknown; before?: unknown; after?: unknown }): boolean =>
+  [input.page, input.before, input.after].filter((way) => way !== undefined).length <= 1;
+
+/** The procedures under `message.*`. */
+export const messageProcedures = {
+  /**
+   * Messages of a thread, oldest first within a page; page 1 holds the newest. `before` and `after`
+   * (message ids, exclusive) read from a place instead. Source: chat API, "List Messages".
+   */
+  list: query({
+    access: 'caller',
+    summary: 'List the messages of a thread',
+    input: z
+      .object({
+        thread_uuid: z.uuid(),
+        page: PageNumber.optional(),
+        page_size: PageSize.optional(),
+        before: Id.optional(),
+        after: Id.optional(),
+      })
+      .refine(oneWayToPage, { error: 'Use one of page, before and after.' }),
+    output: z.object({ count: z.int(), results: z.array(TypedMessage) }),
+  }),
+  /**
+   * Sends a message: acknowledged when it is on disk. `sender` may be left out when signed in. A
+   * retry with the same `client_key` gives the first answer; with another body it is `key_reused`.
+   * Source: chat API, "Create Message".
+   */
+  send: mutation({
+    access: 'caller',
+    summary: 'Send a message',
+    input: z.object({
+      thread_uuid: z.uuid(),
+      sender: Address.optional(),
+      content: Content,
+      client_key: ClientKey.optional(),
+    }),
+    output: TypedMessage,
+  }),
+  /**
+   * Messages to `address`, never its own, later than `since`, oldest first, at most 100; without
+   * `since` the newest 100. Looping with the last timestamp seen misses nothing and repeats nothing.
+   * Source: chat API, "Get Latest Chat Messages".
+   */
+  listNew: query({
+    access: 'caller',
+    summary: 'List the latest messages to an address',
+    input: z.object({ address: Address.optional(), since: TimestampInput.optional() }),
+    output: z.object({ count: z.int(), results: z.array(TypedNewMessage) }),
+  }),
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A page number, from 1. A page past the last one is `not_found` ("Invalid page."). */
+export const PageNumber = z.int().min(1, { error: 'Pages count from 1.' });
+
+/** Entries a page: 1 to 100. */
+export const PageSize = z
+  .int()
+  .min(1, { error: 'At least 1 entry a page.' })
+  .max(100, { error: 'At most 100 entries a page.' });
+
+/** An opaque position in a list, from `next_cursor` or `previous_cursor`: costs the same at any depth. */
+export const Cursor = z
+  .string()
+  .regex(/^[ab]\d{1,16}\.\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
+  .meta({ id: 'Cursor' });
+
+/** A database id as callers see it. */
+export const Id = z.int().positive();
+
+/** Names one retry-safe write: 1 to 200 printable ASCII characters (header `Idempotency-Key`). */
+export const ClientKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 printable characters without spaces.' })
+  .meta({ id: 'ClientKey' });

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+
+/**
+ * Who may call a procedure.
+ * - `public`: anyone.
+ * - `caller`: in open mode anyone, in locked mode a session.
+ * - `session`: a session in both modes.
+ * - `signed`: the call carries its own Ed25519 signature (Web3MQ).
+ */
+export type Access = 'public' | 'caller' | 'session' | 'signed';
+
+/** What both sides of a wire know about one procedure. */
+export interface ProcedureSpec<
+  Kind extends 'query' | 'mutation' = 'query' | 'mutation',
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  readonly kind: Kind;
+  readonly access: Access;
+  /** One sentence for the API page. */
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: Output;
+}
+
+type Spec<Input, Output> = {
+  access: Access;
+  summary: string;
+  input: Input;
+  output: Output;
+};
+
+/** Describes a procedure that only reads. */
+export const query = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<Input, Output>,
+): ProcedureSpec<'query', Input, Output> => ({ kind: 'query', ...spec });
+
+/** Describes a procedure that writes. */
+export const mutation = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<Input, Output>,
+): ProcedureSpec<'mutation', Input, Output> => ({ kind: 'mutation', ...spec });

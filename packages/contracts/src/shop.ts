@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { VfxAddress } from './address.ts';
+import { Cursor, Id, PageNumber, PageSize } from './page.ts';
+import { query } from './procedure.ts';
+
+/** A shop's URL as it is kept: `rbx://name`. */
+export const ShopUrl = z
+  .string()
+  .regex(/^rbx:\/\/[^\s/]{1,128}$/u, { error: 'A shop URL looks like rbx://myshop.' })
+  .meta({ id: 'ShopUrl', example: 'rbx://myshop' });
+
+/** A shop as threads show it. Source: chat API, "Chat Thread". */
+export const ShopRef = z
+  .object({ id: Id, name: z.string(), url: z.string() })
+  .meta({ id: 'ShopRef' });
+export type ShopRef = z.infer<typeof ShopRef>;
+
+/** A shop of the directory. `owner_address` is null when the directory does not know it. */
+export const Shop = ShopRef.extend({
+  owner_address: z.string().nullable(),
+  description: z.string(),
+}).meta({ id: 'Shop' });
+export type Shop = z.infer<typeof Shop>;
+
+/** One entry of a shop import file: `id` is kept when given; `url` decides what is updated. */
+export const ShopImport = z.object({
+  id: Id.optional(),
+  name: z.string().trim().min(1).max(200),
+  url: z.string().min(1).max(140),
+  owner_address: VfxAddress.nullish(),
+  description: z.string().max(2_000).default(''),
+});
+export type ShopImport = z.infer<typeof ShopImport>;
+
+/** `myshop`, `vfx://myshop` and `rbx://myshop` are one shop: the last is how it is kept. */
+export const canonicalShopUrl = (url: string): string =>
+  `rbx://${url
+    .trim()
+    .replace(/^(rbx|vfx):\/\//i, '')
+    .replace(/\/+$/, '')}`;
+
+/** The procedures under `shop.*`. */
+export const shopProcedures = {
+  /** Shops by id. Source: house style of the VFX API, `GET /api/shop/`. */
+  list: query({
+    access: 'caller',
+    summary: 'List shops',
+    input: z.object({
+      page: PageNumber.optional(),
+      page_size: PageSize.optional(),
+      cursor: Cursor.optional(),
+    }),
+    output: z.object({
+      count: z.int(),
+      page: z.int(),
+      page_size: z.int(),
+      results: z.array(Shop),
+      next_cursor: z.string().nullable(),
+      previous_cursor: z.string().nullable(),
+    }),
+  }),
+  /** One shop; `not_found` when there is none. Source: `GET /api/shop/{id}/`. */
+  get: query({
+    access: 'caller',
+    summary: 'Get a shop',
+    input: z.object({ id: Id }),
+    output: Shop,
+  }),
+  /** One shop by URL, scheme optional. Source: `GET /api/shop/url/?url=`. */
+  byUrl: query({
+    access: 'caller',
+    summary: 'Find a shop by its URL',
+    input: z.object({ url: z.string().min(1).max(140) }),
+    output: Shop,
+  }),
+};

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** True when a store can hold the text and give it back byte for byte: no NUL, no lone surrogate. */
+export const isStorableText = (text: string): boolean =>
+  text.isWellFormed() && !text.includes('\0');
+
+/** Code points, the unit of every length limit: an emoji counts as the points it is made of. */
+export const codePoints = (text: string): number => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};
+
+/** The first `limit` code points of a text. */
+export const cutText = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  return Array.from(text.slice(0, limit * 2))
+    .slice(0, limit)
+    .join('');
+};
+
+/** Message text: 1 to 8,000 code points, not only white space. Kept byte for byte. */
+export const Content = z
+  .string()
+  .refine((text) => text.length <= 16_000 && codePoints(text) <= 8_000, {
+    error: 'At most 8,000 characters.',
+  })
+  .refine((text) => text.trim() !== '', { error: 'A message may not be blank.' })
+  .meta({ id: 'Content', description: '1 to 8,000 code points, not only white space.' });
+
+/** Code points of a `last_message` preview. */
+export const PREVIEW_CODE_POINTS = 140;

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { Address, Participants, VfxAddress } from './address.ts';
+import { Message, TypedMessage } from './message.ts';
+import { ClientKey, Cursor, Id, PageNumber, PageSize } from './page.ts';
+import { mutation, query } from './procedure.ts';
+import { ShopRef } from './shop.ts';
+import { Content } from './text.ts';
+import { Timestamp } from './time.ts';
+
+const threadBase = z.object({
+  uuid: z.string(),
+  participants: z.array(z.string()),
+  shop: ShopRef.nullable(),
+});
+
+/**
+ * A thread in a list. `last_message` is the text, cut at 140 code points; it and `shop` are null
+ * when there is none. Source: chat API, "Chat Thread".
+ */
+export const ThreadSummary = threadBase
+  .extend({
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    last_message: z.string().nullable(),
+  })
+  .meta({ id: 'ThreadSummary' });
+
+/** A thread in a typed list: `unread_count` is the viewer's, counted to 1,000; null without one. */
+export const TypedThreadSummary = ThreadSummary.extend({
+  unread_count: z.int().nullable(),
+}).meta({ id: 'TypedThreadSummary' });
+export type TypedThreadSummary = z.infer<typeof TypedThreadSummary>;
+
+/** A page of threads. Source: chat API, "List Chat Threads". */
+export const ThreadPage = z
+  .object({
+    count: z.int(),
+    next: z.string().nullable(),
+    previous: z.string().nullable(),
+    results: z.array(ThreadSummary),
+  })
+  .meta({ id: 'ThreadPage' });
+
+/** A thread with its newest 100 messages, oldest first. Source: chat API, "Get Chat Thread". */
+export const Thread = threadBase
+  .extend({ messages: z.array(Message), created_at: Timestamp, updated_at: Timestamp })
+  .meta({ id: 'Thread' });
+
+/** A thread as typed calls give it. */
+export const TypedThread = Thread.extend({ messages: z.array(TypedMessage) }).meta({
+  id: 'TypedThread',
+});
+export type TypedThread = z.infer<typeof TypedThread>;
+
+/** The answer of a look-up; `thread` is null when there is none. Source: chat API, "Lookup". */
+export const ThreadLookup = z
+  .object({
+    thread: z
+      .object({
+        uuid: z.string(),
+        participants: z.array(z.string()),
+        shop_id: Id.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ThreadLookup' });
+
+/** The procedures under `thread.*`. */
+export const threadProcedures = {
+  /**
+   * Threads, newest activity first: the caller's when signed in, else those of `address`, else all.
+   * `cursor` costs the same at any depth. Source: chat API, "List Chat Threads".
+   */
+  list: query({
+    access: 'caller',
+    summary: 'List threads',
+    input: z.object({
+      address: Address.optional(),
+      shop_id: Id.optional(),
+      page: PageNumber.optional(),
+      page_size: PageSize.optional(),
+      cursor: Cursor.optional(),
+    }),
+    output: z.object({
+      count: z.int(),
+      page: z.int(),
+      page_size: z.int(),
+      results: z.array(TypedThreadSummary),
+      next_cursor: z.string().nullable(),
+      previous_cursor: z.string().nullable(),
+    }),
+  }),
+  /**
+   * Finds or creates the one thread of these participants (in any order) about this shop.
+   * `initial_message` is sent by the caller, in open mode without a session by the first
+   * participant. Source: chat API, "Create Chat Thread".
+   */
+  create: mutation({
+    access: 'caller',
+    summary: 'Find or create a thread',
+    input: z.object({
+      participants: Participants,
+      shop_id: Id.nullish(),
+      initial_message: Content.nullish(),
+      client_key: ClientKey.optional(),
+    }),
+    output: TypedThread.extend({ created: z.boolean() }),
+  }),
+  /** One thread. Source: chat API, "Get Chat Thread". */
+  get: query({
+    access: 'caller',
+    summary: 'Get a thread with its newest messages',
+    input: z.object({ uuid: z.uuid() }),
+    output: TypedThread,
+  }),
+  /**
+   * Changes shop or participants, or marks everything so far as read for `address` (the caller when
+   * signed in). `conflict` when another thread already joins them. Source: chat API, "Update".
+   */
+  update: mutation({
+    access: 'caller',
+    summary: 'Change a thread, or mark it as read',
+    input: z
+      .strictObject({
+        uuid: z.uuid(),
+        shop_id: Id.nullable().optional(),
+        participants: Participants.optional(),
+        is_read: z.literal(true, { error: 'Only true is possible.' }).optional(),
+        address: Address.optional(),
+      })
+      .refine(
+        ({ shop_id, participants, is_read }) =>
+          shop_id !== undefined || participants !== undefined || is_read !== undefined,
+        { error: 'Give at least one of shop_id, participants and is_read.' },
+      ),
+    output: TypedThread,
+  }),
+  /** Deletes a thread for all its participants. Source: chat API, "Delete Chat Thread". */
+  delete: mutation({
+    access: 'caller',
+    summary: 'Delete a thread',
+    input: z.object({ uuid: z.uuid() }),
+    output: z.null(),
+  }),
+  /**
+   * The thread of exactly these participants; without `shop_id` the one with the newest activity,
+   * whatever its shop. Source: chat API, "Lookup Chat Thread".
+   */
+  lookup: query({
+    access: 'caller',
+    summary: 'Find the thread of exactly these participants',
+    input: z.object({ participants: z.array(VfxAddress).min(1).max(50), shop_id: Id.optional() }),
+    output: ThreadLookup,
+  }),
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Web3mqId } from '../address.ts';
+import { mutation, query } from '../procedure.ts';
+
+/**
+ * What every signed Web3MQ call carries. Over REST `request_pubkey` and `didkey` are headers
+ * (`web3mq-request-pubkey`, `didkey`). `timestamp` is whole milliseconds; the signature is good from
+ * 120 s before to 30 s after the server's clock, for one call. Source: Web3MQ chat API, headers.
+ */
+export const Web3mqCredentials = z.object({
+  userid: Web3mqId,
+  timestamp: z.int().positive(),
+  web3mq_signature: z.string().min(1).max(200),
+  request_pubkey: z.string().min(1).max(200),
+  didkey: z.string().min(1).max(200),
+});
+export type Web3mqCredentials = z.infer<typeof Web3mqCredentials>;
+
+/**
+ * A chat as one user's list shows it: `topic` and `chatid` are the other user's userid, or the
+ * groupid; `timestamp` is the last update in milliseconds. Source: Web3MQ chat API, "response".
+ */
+export const Web3mqChat = z
+  .object({
+    topic: z.string(),
+    topic_type: z.enum(['user', 'group']),
+    chatid: z.string(),
+    chat_type: z.enum(['user', 'group']),
+    chat_name: z.string(),
+    avatar_url: z.string(),
+    avatar_base64: z.string(),
+    timestamp: z.int(),
+  })
+  .meta({ id: 'Web3mqChat' });
+export type Web3mqChat = z.infer<typeof Web3mqChat>;
+
+/** A page of chats, newest first; `total` counts the whole list. */
+export const Web3mqChatPage = z
+  .object({ total: z.int(), result: z.array(Web3mqChat) })
+  .meta({ id: 'Web3mqChatPage' });
+
+/** The procedures under `web3mq.chat.*`. */
+export const web3mqChatProcedures = {
+  /** The caller's chats. Source: Web3MQ chat API, "Get my chat list". */
+  list: query({
+    access: 'signed',
+    summary: 'Get my chat list',
+    input: Web3mqCredentials.extend({
+      page: z.int().min(1).max(1_000_000_000),
+      size: z.int().min(1).max(100),
+    }),
+    output: Web3mqChatPage,
+  }),
+  /**
+   * Puts a chat at the top of the caller's list. `not_found` for a group that the caller is not in.
+   * Source: Web3MQ chat API, "Update my chat".
+   */
+  update: mutation({
+    access: 'signed',
+    summary: 'Update my chat',
+    input: Web3mqCredentials.extend({
+      topic: Web3mqId,
+      topic_type: z.enum(['user', 'group']),
+    }),
+    output: z.null(),
+  }),
+};
