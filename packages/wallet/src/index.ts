@@ -1,0 +1,18 @@
+export {
+  ed25519PublicKey,
+  generateEd25519Key,
+  isStrongEd25519PublicKey,
+  signEd25519,
+  verifyEd25519,
+} from './ed25519.ts';
+export { parseSignInText, type SignIn, signInText } from './sign-in-text.ts';
+export {
+  type AddressProblem,
+  type VfxNetwork,
+  vfxAddressBelongsTo,
+  vfxAddressOf,
+  vfxAddressProblem,
+  vfxVaultAddressOf,
+} from './vfx-address.ts';
+export { generateVfxKey, type VfxKey, vfxKey } from './vfx-key.ts';
+export { signVfx, verifyVfx } from './vfx-signature.ts';
