@@ -12,30 +12,35 @@ export type Access = 'public' | 'caller' | 'session' | 'signed';
 /** What both sides of a wire know about one procedure. */
 export interface ProcedureSpec<
   Kind extends 'query' | 'mutation' = 'query' | 'mutation',
+  Who extends Access = Access,
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
 > {
   readonly kind: Kind;
-  readonly access: Access;
+  readonly access: Who;
   /** One sentence for the API page. */
   readonly summary: string;
   readonly input: Input;
   readonly output: Output;
 }
 
-type Spec<Input, Output> = {
-  access: Access;
+type Spec<Who, Input, Output> = {
+  access: Who;
   summary: string;
   input: Input;
   output: Output;
 };
 
 /** Describes a procedure that only reads. */
-export const query = <Input extends z.ZodType, Output extends z.ZodType>(
-  spec: Spec<Input, Output>,
-): ProcedureSpec<'query', Input, Output> => ({ kind: 'query', ...spec });
+export const query = <const Who extends Access, Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<Who, Input, Output>,
+): ProcedureSpec<'query', Who, Input, Output> => ({ kind: 'query', ...spec });
 
 /** Describes a procedure that writes. */
-export const mutation = <Input extends z.ZodType, Output extends z.ZodType>(
-  spec: Spec<Input, Output>,
-): ProcedureSpec<'mutation', Input, Output> => ({ kind: 'mutation', ...spec });
+export const mutation = <
+  const Who extends Access,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  spec: Spec<Who, Input, Output>,
+): ProcedureSpec<'mutation', Who, Input, Output> => ({ kind: 'mutation', ...spec });

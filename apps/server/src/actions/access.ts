@@ -1,0 +1,17 @@
+import { Refusal } from '../refusal.ts';
+import type { Steps } from '../storage/query.ts';
+import { type ThreadRow, threadByUuid, threadByUuidForMember } from '../storage/stores/thread.ts';
+
+/**
+ * The thread, if the viewer may see it; null views all threads (open mode). A stranger learns
+ * nothing: not even that the thread exists.
+ */
+export function* accessThread(viewer: string | null, uuid: string): Steps<ThreadRow> {
+  const key = uuid.toLowerCase();
+  const thread =
+    viewer === null ? yield* threadByUuid(key) : yield* threadByUuidForMember(key, viewer);
+  if (thread === undefined) throw noThread();
+  return thread;
+}
+
+export const noThread = (): Refusal => new Refusal('not_found');

@@ -1,0 +1,107 @@
+import { microsFromIso, type TypedMessage, type TypedNewMessage } from '@parley/contracts';
+import type { App } from '../app.ts';
+import { checkAddress } from '../auth/addresses.ts';
+import { actingAddress, type Caller } from '../auth/caller.ts';
+import { badField, Refusal } from '../refusal.ts';
+import type { Steps } from '../storage/query.ts';
+import { addressId } from '../storage/stores/address.ts';
+import {
+  type MessageRow,
+  messagesAfter,
+  messagesBefore,
+  messagesSince,
+  newestMessages,
+} from '../storage/stores/message.ts';
+import { participantsOf } from '../storage/stores/participant.ts';
+import { placeToSend } from '../storage/stores/thread.ts';
+import { accessThread, noThread } from './access.ts';
+import { toMessages, toNewMessage } from './answers.ts';
+import { deliver } from './deliver.ts';
+
+const PAGE = 100;
+
+interface SendInput {
+  readonly thread_uuid: string;
+  readonly sender?: string | undefined;
+  readonly content: string;
+  readonly client_key?: string | undefined;
+}
+
+export const sendMessage = async (
+  app: App,
+  caller: Caller,
+  input: SendInput,
+): Promise<TypedMessage> => {
+  const sender = actingAddress(caller, 'sender', input.sender);
+  checkAddress(app, 'sender', sender);
+  app.sendLimiter.take(sender);
+  const uuid = input.thread_uuid.toLowerCase();
+  return app.store.write(function* () {
+    const place = yield* placeToSend(uuid, sender);
+    if (place === undefined) throw noThread();
+    if (place.sender === null) throw notTakingPart(caller);
+    return yield* deliver({
+      thread: place.id,
+      sender: { id: place.sender, text: sender },
+      content: input.content,
+      proof: caller.session ? 'session' : 'none',
+      clientKey: input.client_key,
+      at: Math.max(app.clock(), (place.clock ?? 0) + 1),
+      unlisted: (place.unlisted ?? 0) > 0,
+    });
+  });
+};
+
+// Signed in, the sender is the viewer, and a thread that the viewer is not in does not exist.
+const notTakingPart = (caller: Caller): Refusal =>
+  caller.viewer === null
+    ? badField('sender', 'This address does not take part in the thread.')
+    : noThread();
+
+interface ListInput {
+  readonly thread_uuid: string;
+  readonly page?: number | undefined;
+  readonly page_size?: number | undefined;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
+
+export const listMessages = (app: App, caller: Caller, input: ListInput) =>
+  app.store.read(function* () {
+    const thread = yield* accessThread(caller.viewer, input.thread_uuid);
+    const rows = yield* pageOf(thread.id, thread.message_count, input);
+    const participants = yield* participantsOf(thread.id);
+    return { count: thread.message_count, results: toMessages(rows, participants) };
+  });
+
+const pageOf = (thread: number, count: number, input: ListInput): Steps<MessageRow[]> => {
+  const size = input.page_size ?? PAGE;
+  if (input.after !== undefined) return messagesAfter(thread, input.after, size);
+  if (input.before !== undefined) return messagesBefore(thread, input.before, size);
+  const page = input.page ?? 1;
+  const skipped = (page - 1) * size;
+  if (page > 1 && skipped >= count) throw new Refusal('not_found', 'Invalid page.');
+  return messagesBefore(thread, Number.MAX_SAFE_INTEGER, size, skipped);
+};
+
+interface NewInput {
+  readonly address?: string | undefined;
+  readonly since?: string | undefined;
+}
+
+export const listNewMessages = async (
+  app: App,
+  caller: Caller,
+  input: NewInput,
+): Promise<TypedNewMessage[]> => {
+  const address = actingAddress(caller, 'address', input.address);
+  checkAddress(app, 'address', address);
+  const since = input.since === undefined ? null : microsFromIso(input.since);
+  return app.store.read(function* () {
+    const id = yield* addressId(address);
+    if (id === undefined) return [];
+    const rows =
+      since === null ? yield* newestMessages(id, PAGE) : yield* messagesSince(id, since, PAGE);
+    return rows.map(toNewMessage);
+  });
+};

@@ -1,0 +1,64 @@
+import { Refusal } from '../refusal.ts';
+
+export interface PageInput {
+  readonly page?: number | undefined;
+  readonly page_size?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** A place in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
+export interface Place {
+  readonly way: 'older' | 'newer';
+  readonly first: number;
+  readonly second: number;
+}
+
+/** What a page of a list is cut by. */
+export interface PageCut {
+  readonly page: number;
+  readonly size: number;
+  readonly offset: number;
+  readonly place: Place | null;
+}
+
+const PAGE_SIZE = 20;
+
+/** Where a page begins; a page past the last one is refused before anything is read. */
+export const cutPage = (input: PageInput, count: number): PageCut => {
+  const page = input.page ?? 1;
+  const size = input.page_size ?? PAGE_SIZE;
+  if (page > 1 && (page - 1) * size >= count) throw new Refusal('not_found', 'Invalid page.');
+  const place = input.cursor === undefined ? null : readCursor(input.cursor);
+  return { page, size, offset: place ? 0 : (page - 1) * size, place };
+};
+
+const readCursor = (cursor: string): Place => {
+  const [first = 0, second = 0] = cursor.slice(1).split('.').map(Number);
+  return { way: cursor.startsWith('b') ? 'older' : 'newer', first, second };
+};
+
+const cursorOf = (way: 'older' | 'newer', [first, second]: readonly [number, number]): string =>
+  `${way === 'older' ? 'b' : 'a'}${first}.${second}`;
+
+/**
+ * A page of up to `size` rows out of at most one more, with cursors to both sides. The extra row,
+ * at the far end in reading direction, only tells that there is more.
+ */
+export const cutRows = <Row>(
+  rows: readonly Row[],
+  cut: PageCut,
+  key: (row: Row) => readonly [number, number],
+): { rows: readonly Row[]; next_cursor: string | null; previous_cursor: string | null } => {
+  const newer = cut.place?.way === 'newer';
+  const more = rows.length > cut.size;
+  const shown = !more ? rows : newer ? rows.slice(1) : rows.slice(0, cut.size);
+  const first = shown[0];
+  const last = shown[shown.length - 1];
+  const hasNext = newer || more;
+  const hasPrevious = newer ? more : cut.page > 1 || cut.place !== null;
+  return {
+    rows: shown,
+    next_cursor: hasNext && last !== undefined ? cursorOf('older', key(last)) : null,
+    previous_cursor: hasPrevious && first !== undefined ? cursorOf('newer', key(first)) : null,
+  };
+};

@@ -1,0 +1,48 @@
+import type { App } from '../app.ts';
+import { checkAddress } from '../auth/addresses.ts';
+import { type Caller, namedAddress } from '../auth/caller.ts';
+import type { Steps } from '../storage/query.ts';
+import { addressId } from '../storage/stores/address.ts';
+import { threadCount } from '../storage/stores/tally.ts';
+import {
+  type ListScope,
+  listStart,
+  type ThreadListRow,
+  threadPage,
+} from '../storage/stores/thread-list.ts';
+import { toThreadSummary } from './answers.ts';
+import { cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
+
+/** The id of an address that never took part in anything: its list is empty. */
+const NOBODY = -1;
+
+interface ListInput extends PageInput {
+  readonly address?: string | undefined;
+  readonly shop_id?: number | undefined;
+}
+
+/** A page of threads, newest activity first: the caller's, those of an address, or everyone's. */
+export const listThreads = async (app: App, caller: Caller, input: ListInput) => {
+  const text = namedAddress(caller, 'address', input.address);
+  if (text !== null) checkAddress(app, 'address', text);
+  return app.store.read(function* () {
+    const address = text === null ? null : ((yield* addressId(text)) ?? NOBODY);
+    const scope = { address, shop: input.shop_id ?? null };
+    const count = yield* threadCount(scope.address, scope.shop);
+    const cut = cutPage(input, count);
+    const page = cutRows(yield* rowsOf(scope, cut), cut, (row) => [row.at, row.thread]);
+    return {
+      count,
+      page: cut.page,
+      page_size: cut.size,
+      results: page.rows.map(toThreadSummary),
+      next_cursor: page.next_cursor,
+      previous_cursor: page.previous_cursor,
+    };
+  });
+};
+
+const rowsOf = (scope: ListScope, cut: PageCut): Steps<ThreadListRow[]> => {
+  const place = cut.place ? { at: cut.place.first, thread: cut.place.second } : listStart;
+  return threadPage(scope, cut.place?.way ?? 'older', place, cut.size + 1, cut.offset);
+};

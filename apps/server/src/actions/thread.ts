@@ -1,0 +1,138 @@
+import type { TypedThread } from '@parley/contracts';
+import { uuidv7 } from 'uuidv7';
+import type { App } from '../app.ts';
+import { checkAddresses } from '../auth/addresses.ts';
+import type { Caller } from '../auth/caller.ts';
+import { badField, Refusal } from '../refusal.ts';
+import type { Steps } from '../storage/query.ts';
+import { entryKind, threadKind } from '../storage/schema.ts';
+import { ensureAddress, ensureAddresses } from '../storage/stores/address.ts';
+import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
+import { messagesBefore } from '../storage/stores/message.ts';
+import { listForAll, participantsOf, putParticipants } from '../storage/stores/participant.ts';
+import { shopById } from '../storage/stores/shop.ts';
+import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
+import {
+  insertThread,
+  newestThreadByMembers,
+  setThreadTimes,
+  type ThreadRow,
+  threadByMembers,
+} from '../storage/stores/thread.ts';
+import { accessThread } from './access.ts';
+import { toThread } from './answers.ts';
+import { deliver } from './deliver.ts';
+import { memberKey } from './members.ts';
+
+const NEWEST = 100;
+
+/** A thread with its newest messages. */
+export const getThread = (app: App, caller: Caller, uuid: string): Promise<TypedThread> =>
+  app.store.read(function* () {
+    return yield* wholeThread(yield* accessThread(caller.viewer, uuid));
+  });
+
+export function* wholeThread(thread: ThreadRow): Steps<TypedThread> {
+  const participants = yield* participantsOf(thread.id);
+  const messages = yield* messagesBefore(thread.id, Number.MAX_SAFE_INTEGER, NEWEST);
+  return toThread(thread, participants, messages);
+}
+
+interface CreateInput {
+  readonly participants: readonly string[];
+  readonly shop_id?: number | null | undefined;
+  readonly initial_message?: string | null | undefined;
+  readonly client_key?: string | undefined;
+}
+
+/** Finds or makes the one thread of these participants about this shop. */
+export const createThread = async (
+  app: App,
+  caller: Caller,
+  input: CreateInput,
+): Promise<TypedThread & { created: boolean }> => {
+  checkAddresses(app, 'participants', input.participants);
+  const sender = caller.viewer ?? input.participants[0] ?? '';
+  if (!input.participants.includes(sender))
+    throw new Refusal('forbidden', 'You can only open threads that you take part in.');
+  if (input.initial_message != null) app.sendLimiter.take(sender);
+  return app.store.write(function* () {
+    const shop = yield* checkShop(input.shop_id ?? null);
+    const { id, created } = yield* findOrMake(app, input.participants, shop);
+    if (input.initial_message != null)
+      yield* deliver({
+        thread: id,
+        sender: { id: yield* ensureAddress(sender), text: sender },
+        content: input.initial_message,
+        proof: caller.session ? 'session' : 'none',
+        clientKey: input.client_key,
+        at: yield* nextTimeOfThread(id, app.clock()),
+        unlisted: false,
+      });
+    const thread = yield* threadByMembers(memberKey(input.participants), shop);
+    if (thread === undefined) throw new Error('The thread just made is not there.');
+    return { ...(yield* wholeThread(thread)), created };
+  });
+};
+
+/** Refuses a shop that the directory does not hold. */
+export function* checkShop(id: number | null): Steps<number | null> {
+  if (id !== null && (yield* shopById(id)) === undefined)
+    throw badField('shop_id', `There is no shop ${id}.`);
+  return id;
+}
+
+function* findOrMake(
+  app: App,
+  participants: readonly string[],
+  shop: number | null,
+): Steps<{ id: number; created: boolean }> {
+  const key = memberKey(participants);
+  const known = yield* threadByMembers(key, shop);
+  if (known) return { id: known.id, created: false };
+  const id = yield* insertThread({
+    uuid: uuidv7(),
+    kind: threadKind.direct,
+    shop,
+    key,
+    groupid: null,
+    name: '',
+    at: 0,
+  });
+  // The unique key of set and shop let another creator be first: theirs is the thread.
+  if (id === undefined) return yield* findOrMake(app, participants, shop);
+  yield* putParticipants(id, yield* ensureAddresses(participants), shop);
+  const at = yield* nextTimeOfThread(id, app.clock());
+  yield* setThreadTimes(id, at);
+  yield* listForAll(id, at);
+  yield* tallyEveryone(shop, 1);
+  yield* tallyListed(id, 1);
+  yield* recordForThread({ thread: id, at, kind: entryKind.created, message: null, actor: null });
+  return { id, created: true };
+}
+
+interface LookupInput {
+  readonly participants: readonly string[];
+  readonly shop_id?: number | undefined;
+}
+
+/** The thread of exactly these participants, if the caller may see it. */
+export const lookupThread = async (app: App, caller: Caller, input: LookupInput) => {
+  checkAddresses(app, 'participants', input.participants);
+  const participants = [...new Set(input.participants)];
+  if (caller.viewer !== null && !participants.includes(caller.viewer)) return null;
+  return app.store.read(function* () {
+    const key = memberKey(participants);
+    const thread =
+      input.shop_id === undefined
+        ? yield* newestThreadByMembers(key)
+        : yield* threadByMembers(key, input.shop_id);
+    if (thread === undefined) return null;
+    const members = yield* participantsOf(thread.id);
+    return {
+      uuid: thread.uuid,
+      participants: members.map((member) => member.text),
+      shop_id: thread.shop,
+    };
+  });
+};

@@ -1,0 +1,17 @@
+import type { Limiter } from './auth/limiter.ts';
+import type { Config } from './config.ts';
+import type { Store } from './storage/store.ts';
+
+/** What every action works with. Time is passed in: whole microseconds since 1970. */
+export interface App {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: () => number;
+  readonly sendLimiter: Limiter;
+  readonly challengeLimiter: Limiter;
+  readonly signInLimiter: Limiter;
+  /** Keys the hashes of session tokens. */
+  readonly secret: string;
+  /** Told of work that an action leaves for later. */
+  readonly purgeSoon: () => void;
+}

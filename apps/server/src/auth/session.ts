@@ -1,0 +1,73 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { isoFromMicros, type Session } from '@parley/contracts';
+import { uuidv7 } from 'uuidv7';
+import type { App } from '../app.ts';
+import type { Steps } from '../storage/query.ts';
+import {
+  putSession,
+  type SessionRow,
+  sessionByToken,
+  touchSession,
+} from '../storage/stores/session.ts';
+
+const SECOND = 1_000_000;
+export const SESSION_IDLE = 24 * 3600 * SECOND;
+const SESSION_LIFE = 7 * 24 * 3600 * SECOND;
+/** A session's last use is kept no more exactly than this, or each call would write. */
+const TOUCH_EVERY = 300 * SECOND;
+const TOKEN = /^parley_[\w-]{43}$/;
+
+export interface LiveSession {
+  readonly id: string;
+  readonly address: string;
+}
+
+/** A token is kept only as this hash, so that a stolen database opens no session. */
+const hashToken = (app: App, token: string): Uint8Array =>
+  createHmac('sha256', app.secret).update(token).digest();
+
+/** Opens a session within the caller's transaction. */
+export function* openSession(
+  app: App,
+  address: string,
+  userAgent: string,
+): Steps<{ token: string; session: SessionRow }> {
+  const now = app.clock();
+  const token = `parley_${randomBytes(32).toString('base64url')}`;
+  const session = {
+    id: uuidv7(),
+    address,
+    created_at: now,
+    last_seen_at: now,
+    expires_at: now + SESSION_LIFE,
+    user_agent: userAgent.slice(0, 200),
+  };
+  yield* putSession(session, hashToken(app, token));
+  return { token, session };
+}
+
+/** The session that a token opens, if it is neither ended nor idle for too long. */
+export const findSession = async (app: App, token: string): Promise<LiveSession | null> => {
+  if (!TOKEN.test(token)) return null;
+  const hash = hashToken(app, token);
+  const now = app.clock();
+  const session = await app.store.read(() => sessionByToken(hash));
+  if (session === undefined || endOf(session) <= now) return null;
+  if (session.last_seen_at < now - TOUCH_EVERY)
+    await app.store.write(() => touchSession(session.id, now), { relaxed: true });
+  return session;
+};
+
+/** When a session ends unless it is used again. */
+const endOf = (session: SessionRow): number =>
+  Math.min(session.expires_at, session.last_seen_at + SESSION_IDLE);
+
+export const toSession = (row: SessionRow, currentId: string): Session => ({
+  id: row.id,
+  address: row.address,
+  created_at: isoFromMicros(row.created_at),
+  last_seen_at: isoFromMicros(row.last_seen_at),
+  expires_at: isoFromMicros(endOf(row)),
+  user_agent: row.user_agent,
+  current: row.id === currentId,
+});

@@ -1,0 +1,16 @@
+import { messageRouter } from './message.ts';
+import { sessionRouter } from './session.ts';
+import { shopRouter } from './shop.ts';
+import { threadRouter } from './thread.ts';
+import { router } from './trpc.ts';
+import { web3mqChatRouter } from './web3mq/chat.ts';
+
+/** Every procedure; a path names its file. */
+export const appRouter = router({
+  thread: threadRouter,
+  message: messageRouter,
+  shop: shopRouter,
+  session: sessionRouter,
+  web3mq: router({ chat: web3mqChatRouter }),
+});
+export type AppRouter = typeof appRouter;

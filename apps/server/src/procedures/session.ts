@@ -1,0 +1,30 @@
+import { api } from '@parley/contracts';
+import { endSession, listSessions } from '../actions/session.ts';
+import { checkAddress } from '../auth/addresses.ts';
+import { ipKey } from '../auth/limiter.ts';
+import { toSession } from '../auth/session.ts';
+import { composeChallenge, signIn } from '../auth/sign-in.ts';
+import { open, router, signedIn } from './trpc.ts';
+
+export const sessionRouter = router({
+  challenge: open(api.session.challenge).mutation(({ ctx, input }) => {
+    checkAddress(ctx.app, 'address', input.address);
+    ctx.app.challengeLimiter.take(ipKey(ctx.ip));
+    return composeChallenge(ctx.app, input.address, ctx.origin);
+  }),
+
+  signIn: open(api.session.signIn).mutation(async ({ ctx, input }) => {
+    ctx.app.signInLimiter.take(ipKey(ctx.ip));
+    const { token, session } = await signIn(ctx.app, input, ctx.userAgent);
+    return { token, session: toSession(session, session.id) };
+  }),
+
+  list: signedIn(api.session.list).query(async ({ ctx }) => ({
+    results: await listSessions(ctx.app, ctx.session),
+  })),
+
+  revoke: signedIn(api.session.revoke).mutation(async ({ ctx, input }) => {
+    await endSession(ctx.app, ctx.session, input.id);
+    return null;
+  }),
+});

@@ -1,0 +1,9 @@
+import { api } from '@parley/contracts';
+import { getShop, getShopByUrl, listShops } from '../actions/shop.ts';
+import { guarded, router } from './trpc.ts';
+
+export const shopRouter = router({
+  list: guarded(api.shop.list).query(({ ctx, input }) => listShops(ctx.app, input)),
+  get: guarded(api.shop.get).query(({ ctx, input }) => getShop(ctx.app, input.id)),
+  byUrl: guarded(api.shop.byUrl).query(({ ctx, input }) => getShopByUrl(ctx.app, input.url)),
+});

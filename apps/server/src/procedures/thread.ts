@@ -1,0 +1,30 @@
+import { api } from '@parley/contracts';
+import { createThread, getThread, lookupThread } from '../actions/thread.ts';
+import { listThreads } from '../actions/thread-list.ts';
+import { deleteThread, updateThread } from '../actions/thread-update.ts';
+import { guarded, router } from './trpc.ts';
+
+export const threadRouter = router({
+  list: guarded(api.thread.list).query(({ ctx, input }) => listThreads(ctx.app, ctx.caller, input)),
+
+  create: guarded(api.thread.create).mutation(({ ctx, input }) =>
+    createThread(ctx.app, ctx.caller, input),
+  ),
+
+  get: guarded(api.thread.get).query(({ ctx, input }) =>
+    getThread(ctx.app, ctx.caller, input.uuid),
+  ),
+
+  update: guarded(api.thread.update).mutation(({ ctx, input }) =>
+    updateThread(ctx.app, ctx.caller, input),
+  ),
+
+  delete: guarded(api.thread.delete).mutation(async ({ ctx, input }) => {
+    await deleteThread(ctx.app, ctx.caller, input.uuid);
+    return null;
+  }),
+
+  lookup: guarded(api.thread.lookup).query(async ({ ctx, input }) => ({
+    thread: await lookupThread(ctx.app, ctx.caller, input),
+  })),
+});

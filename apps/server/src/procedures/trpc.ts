@@ -1,0 +1,96 @@
+import type { Access, ProcedureSpec, RefusalDetails } from '@parley/contracts';
+import { errorTable } from '@parley/contracts';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { z } from 'zod';
+import type { App } from '../app.ts';
+import { callerOf } from '../auth/caller.ts';
+import { Refusal } from '../refusal.ts';
+import { refusalOf } from '../refusal-of.ts';
+import { checkStorable } from './storable.ts';
+
+/** What a request tells about itself, over tRPC and REST alike. */
+export interface Context {
+  readonly app: App;
+  /** The bearer token, as sent. */
+  readonly token: string | null;
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The origin that this server is called under, e.g. `http://127.0.0.1:3000`. */
+  readonly origin: string;
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error }) => {
+    const refusal = refusalOf(error);
+    const details: RefusalDetails = {
+      code: refusal.code,
+      ...(refusal.fields && { fields: refusal.fields }),
+      ...(refusal.retryAfter !== undefined && { retry_after: refusal.retryAfter }),
+    };
+    const { code, httpStatus, path } = shape.data;
+    return {
+      message: refusal.message,
+      code: shape.code,
+      data: { code, httpStatus, path, refusal: details },
+    };
+  },
+});
+
+export const { router } = t;
+
+/** Refusals leave as tRPC errors with the code of the table, so that every transport finds its status. */
+const inTrpcTerms = (error: unknown): TRPCError => {
+  const refusal = refusalOf(error);
+  return new TRPCError({
+    code: errorTable[refusal.code].trpc,
+    message: refusal.message,
+    cause: refusal,
+  });
+};
+
+const checked = t.procedure.use(async ({ next, getRawInput }) => {
+  try {
+    checkStorable(await getRawInput());
+  } catch (error) {
+    throw inTrpcTerms(error);
+  }
+  const result = await next();
+  if (!result.ok) throw inTrpcTerms(result.error);
+  return result;
+});
+
+type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType> = ProcedureSpec<
+  'query' | 'mutation',
+  Who,
+  Input,
+  Output
+>;
+
+/** Implements a procedure that anyone may call, or whose input proves its caller. */
+export const open = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<'public' | 'signed', Input, Output>,
+) => checked.input(spec.input).output(spec.output);
+
+/** Implements a procedure for those whom the mode admits: `ctx.caller`. */
+export const guarded = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<'caller', Input, Output>,
+) =>
+  checked
+    .use(async ({ ctx, next }) =>
+      next({ ctx: { ...ctx, caller: await callerOf(ctx.app, ctx.token) } }),
+    )
+    .input(spec.input)
+    .output(spec.output);
+
+/** Implements a procedure that needs a session in both modes: `ctx.session`. */
+export const signedIn = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<'session', Input, Output>,
+) =>
+  checked
+    .use(async ({ ctx, next }) => {
+      const { session } = await callerOf(ctx.app, ctx.token);
+      if (session === null) throw new Refusal('unauthenticated');
+      return next({ ctx: { ...ctx, session } });
+    })
+    .input(spec.input)
+    .output(spec.output);

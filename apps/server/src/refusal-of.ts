@@ -1,0 +1,58 @@
+import { errorTable, type FieldErrors } from '@parley/contracts';
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { Refusal } from './refusal.ts';
+import { StoreUnavailable } from './storage/store.ts';
+
+/** Every error as the refusal it is; what we did not foresee is one opaque `internal`. */
+export const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  if (error instanceof StoreUnavailable)
+    return new Refusal('unavailable', undefined, { retryAfter: 1, cause: error });
+  if (error instanceof TRPCError) return refusalOfTrpc(error);
+  return new Refusal('internal', undefined, { cause: error });
+};
+
+const refusalOfTrpc = (error: TRPCError): Refusal => {
+  const { cause } = error;
+  if (cause instanceof Refusal || cause instanceof StoreUnavailable) return refusalOf(cause);
+  if (error.code === 'BAD_REQUEST') return badInput(cause, error.message);
+  for (const code of Object.keys(errorTable)) {
+    const known = isErrorCode(code) && code !== 'internal' && errorTable[code].trpc === error.code;
+    if (known) return new Refusal(code, undefined, { cause: error });
+  }
+  return new Refusal('internal', undefined, { cause: error });
+};
+
+const isErrorCode = (code: string): code is keyof typeof errorTable => code in errorTable;
+
+const badInput = (cause: unknown, message: string): Refusal => {
+  if (!(cause instanceof z.core.$ZodError)) return new Refusal('bad_input', message, { cause });
+  const fields = fieldErrors(cause);
+  const summary = Object.entries(fields)
+    .map(([field, problems]) => `${field}: ${problems.join(' ')}`)
+    .join(' ');
+  return new Refusal('bad_input', summary, { fields, cause });
+};
+
+const fieldErrors = (error: z.core.$ZodError): FieldErrors => {
+  const fields: FieldErrors = {};
+  for (const issue of error.issues)
+    for (const field of fieldsOf(issue)) {
+      fields[field] ??= [];
+      fields[field].push(problemOf(issue));
+    }
+  return fields;
+};
+
+const fieldsOf = (issue: z.core.$ZodIssue): string[] => {
+  if (issue.code === 'unrecognized_keys') return issue.keys;
+  const [field] = issue.path;
+  return [field === undefined ? 'non_field_errors' : String(field)];
+};
+
+const problemOf = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'unrecognized_keys') return 'This field is not known here.';
+  const missing = issue.code === 'invalid_type' && issue.input === undefined;
+  return missing ? 'This field is required.' : issue.message;
+};

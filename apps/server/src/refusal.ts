@@ -1,0 +1,25 @@
+import { type ErrorCode, errorTable, type FieldErrors } from '@parley/contracts';
+
+interface RefusalOptions {
+  readonly fields?: FieldErrors;
+  /** Whole seconds to wait before the next try. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** A request that Parley will not carry out, in the words of the error table. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldErrors | undefined;
+  readonly retryAfter: number | undefined;
+  constructor(code: ErrorCode, message?: string, options: RefusalOptions = {}) {
+    super(message ?? errorTable[code].message, { cause: options.cause });
+    this.code = code;
+    this.fields = options.fields;
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** Bad input, told by the field it is in. */
+export const badField = (field: string, problem: string): Refusal =>
+  new Refusal('bad_input', `${field}: ${problem}`, { fields: { [field]: [problem] } });

@@ -1,0 +1,63 @@
+import type { RestRoute, Source } from '@parley/contracts';
+import type { FastifyRequest } from 'fastify';
+import { badField, Refusal } from '../refusal.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The input of a procedure, gathered from where the route says each field is. */
+export const readInput = (route: RestRoute, request: FastifyRequest): Fields => {
+  const input: Record<string, unknown> = route.body ? bodyFields(route, request.body) : {};
+  for (const [field, source] of Object.entries(route.sources)) {
+    const value = readField(field, source, request);
+    if (value !== undefined) input[field] = value;
+  }
+  return input;
+};
+
+/** The body can't set what path or headers give; where every field counts, trying is refused. */
+const bodyFields = (route: RestRoute, body: unknown): Record<string, unknown> => {
+  if (body === undefined || body === null) return {};
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw badField('non_field_errors', 'The body must be a JSON object.');
+  const taken = Object.keys(body).filter((field) => Object.hasOwn(route.sources, field));
+  const [first] = taken;
+  if (first !== undefined && route.method === 'PATCH')
+    throw badField(first, 'This field is not known here.');
+  return Object.fromEntries(Object.entries(body).filter(([field]) => !taken.includes(field)));
+};
+
+const readField = (field: string, source: Source, request: FastifyRequest): unknown => {
+  const name = source.name ?? field;
+  const text = textOf(name, partOf(request, source));
+  if (text === undefined) return undefined;
+  if (source.as === 'integer') return readInteger(name, text);
+  if (source.as === 'list') return text.split(',').map((part) => part.trim());
+  return text;
+};
+
+const partOf = (request: FastifyRequest, source: Source): unknown => {
+  if (source.in === 'path') return request.params;
+  return source.in === 'query' ? request.query : request.headers;
+};
+
+const textOf = (name: string, part: unknown): string | undefined => {
+  if (typeof part !== 'object' || part === null || !Object.hasOwn(part, name)) return undefined;
+  const value: unknown = Reflect.get(part, name);
+  if (Array.isArray(value)) throw badField(name, 'This parameter is given twice.');
+  return typeof value === 'string' ? value : undefined;
+};
+
+const readInteger = (name: string, text: string): number => {
+  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw badField(name, 'A whole number in decimal is required.');
+  return value;
+};
+
+/** Reads a JSON body strictly: UTF-8 that is none would otherwise turn into other text without a word. */
+export const parseJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    throw new Refusal('bad_input', 'The body is not valid JSON in UTF-8.', { cause: error });
+  }
+};

@@ -1,0 +1,57 @@
+import { procedures, type RestRoute, restRoutes } from '@parley/contracts';
+import { callTRPCProcedure } from '@trpc/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { appRouter } from '../procedures/router.ts';
+import type { Context } from '../procedures/trpc.ts';
+import { envelopes, sendAnswer } from './envelope.ts';
+import { readInput } from './input.ts';
+
+/** Serves every route of the contract's table: a request becomes the call of its procedure. */
+export const restApi = (
+  server: FastifyInstance,
+  contextOf: (request: FastifyRequest) => Context,
+): void => {
+  for (const route of restRoutes) {
+    const type = procedures.get(route.procedure)?.kind ?? 'query';
+    server.route({
+      method: route.method,
+      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      config: { dialect: route.dialect },
+      handler: async (request, reply) => {
+        const ctx = contextOf(request);
+        const result = await callTRPCProcedure({
+          router: appRouter,
+          path: route.procedure,
+          getRawInput: async () => readInput(route, request),
+          ctx,
+          type,
+          signal: undefined,
+          batchIndex: 0,
+        });
+        const url = route.links ? new URL(request.url, ctx.origin) : nowhere;
+        return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
+      },
+    });
+  }
+};
+
+const nowhere = new URL('about:blank');
+
+/** The methods that a path takes, for a 405; empty when the path is none of ours. */
+export const methodsOf = (path: string): string[] =>
+  restRoutes
+    .filter((route) => patternOf(route).test(path))
+    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+
+/** The dialect whose refusals a path speaks. */
+export const dialectOf = (path: string): RestRoute['dialect'] =>
+  restRoutes.find((route) => patternOf(route).test(path))?.dialect ?? 'vfx';
+
+const patterns = new Map<RestRoute, RegExp>(
+  restRoutes.map((route) => [
+    route,
+    new RegExp(`^${route.path.replace(/\/$/, '').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
+  ]),
+);
+
+const patternOf = (route: RestRoute): RegExp => patterns.get(route) ?? /^$/;

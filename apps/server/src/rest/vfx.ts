@@ -1,0 +1,42 @@
+import type { RestRoute } from '@parley/contracts';
+import type { Refusal } from '../refusal.ts';
+import type { Answer, Envelope } from './envelope.ts';
+
+/** House style of the VFX API: bare answers, `{"field": [...]}` or `{"detail": "..."}` for refusals. */
+export const vfxEnvelope: Envelope = {
+  answer: (route, result, url) => ({
+    status: statusOf(route, result),
+    body: route.answer?.parse(route.links ? withLinks(result, url) : result),
+  }),
+  refusal: (refusal, status): Answer => ({ status, body: refusalBody(refusal) }),
+};
+
+const statusOf = (route: RestRoute, result: unknown): number =>
+  route.statusWhenFound !== undefined && field(result, 'created') === false
+    ? route.statusWhenFound
+    : route.status;
+
+const refusalBody = (refusal: Refusal): unknown => {
+  if (refusal.code !== 'bad_input') return { detail: refusal.message };
+  return refusal.fields ?? { non_field_errors: [refusal.message] };
+};
+
+/** A page's links: page number for those who read it, cursor for the same cost at any depth. */
+const withLinks = (result: unknown, url: URL): unknown => {
+  const page = Number(field(result, 'page'));
+  const link = (cursor: unknown, number: number): string | null => {
+    if (typeof cursor !== 'string') return null;
+    const target = new URL(url);
+    target.searchParams.set('page', String(number));
+    target.searchParams.set('cursor', cursor);
+    return target.href;
+  };
+  return {
+    ...Object(result),
+    next: link(field(result, 'next_cursor'), page + 1),
+    previous: link(field(result, 'previous_cursor'), Math.max(1, page - 1)),
+  };
+};
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from '../schema.ts';
+import { foundation } from './001-foundation.ts';
+import type { Ddl } from './ddl.ts';
+
+const list = (ddl: Ddl): Record<string, Migration> => ({
+  '001-foundation': foundation(ddl),
+});
+
+/** Brings the database to this version; leaves it untouched when it is of a newer one. */
+export const migrate = async (db: Kysely<Database>, ddl: Ddl): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => list(ddl) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+  throw new Error(
+    failed
+      ? `Migration ${failed} failed.`
+      : 'The database was made by another version of Parley; it was left as it is.',
+    { cause: error },
+  );
+};

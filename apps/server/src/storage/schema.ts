@@ -1,0 +1,84 @@
+import type { Generated } from 'kysely';
+
+/** Times are microseconds since 1970, flags 0 or 1, and text stands only at the edge (address, thread.uuid). */
+export interface Database {
+  address: { id: Generated<number>; text: string };
+  inbox: { address: number; clock: number };
+  inbox_entry: {
+    address: number;
+    /** 1 for a message from somebody else, so that "new messages" is one range of the key. */
+    incoming: number;
+    at: number;
+    kind: number;
+    thread: number;
+    /** The message, or for a read mark the last message read. */
+    message: number | null;
+    actor: number | null;
+  };
+  shop: {
+    id: Generated<number>;
+    name: string;
+    url: string;
+    owner_address: string | null;
+    description: string;
+  };
+  thread: {
+    id: Generated<number>;
+    uuid: string;
+    kind: number;
+    shop: number | null;
+    /** SHA-256 of the participant set; null for groups and deleted threads. */
+    member_key: Uint8Array | null;
+    groupid: string | null;
+    name: string;
+    avatar_url: string;
+    created_at: number;
+    updated_at: number;
+    last_message: number | null;
+    message_count: number;
+    deleted: number;
+  };
+  participant: {
+    thread: number;
+    address: number;
+    position: number;
+    read_up_to: number;
+    /** Orders the participant's list; null: not in it. */
+    listed_at: number | null;
+    /** The thread's shop again, so that a list by shop is one range of an index. */
+    shop: number | null;
+  };
+  /** How many threads each list holds: address 0 is everyone, shop 0 is any. */
+  thread_tally: { address: number; shop: number; threads: number };
+  message: {
+    id: Generated<number>;
+    thread: number;
+    sender: number;
+    content: string;
+    sent_at: number;
+    client_key: string | null;
+    proof: number;
+  };
+  session: {
+    id: string;
+    token_hash: Uint8Array;
+    address: string;
+    created_at: number;
+    last_seen_at: number;
+    expires_at: number;
+    user_agent: string;
+  };
+  challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
+  signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
+  web3mq_user: { address: number; didkey: string; nickname: string; avatar_url: string };
+  web3mq_key: { pubkey: Uint8Array; address: number; expires_at: number | null };
+}
+
+export const threadKind = { direct: 0, group: 1 } as const;
+
+export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;
+export type EntryKind = (typeof entryKind)[keyof typeof entryKind];
+
+/** In `thread_tally`: everyone's list, and any shop. */
+export const EVERYONE = 0;
+export const ANY_SHOP = 0;

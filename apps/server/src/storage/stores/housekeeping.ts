@@ -1,0 +1,96 @@
+import { all, one, query, run, type Steps } from '../query.ts';
+
+/** Rows taken away in one step, so that no clean-up keeps the event loop. */
+const STEP = 200;
+
+const expiredChallenges = query<{ now: number }>()((db, p) =>
+  db
+    .deleteFrom('challenge')
+    .where('hash', 'in', (eb) =>
+      eb.selectFrom('challenge').select('hash').where('expires_at', '<', p('now')).limit(STEP),
+    ),
+);
+
+const expiredUses = query<{ now: number }>()((db, p) =>
+  db
+    .deleteFrom('signature_use')
+    .where('signature', 'in', (eb) =>
+      eb
+        .selectFrom('signature_use')
+        .select('signature')
+        .where('expires_at', '<', p('now'))
+        .limit(STEP),
+    ),
+);
+
+const expiredSessions = query<{ now: number }>()((db, p) =>
+  db
+    .deleteFrom('session')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('session').select('id').where('expires_at', '<', p('now')).limit(STEP),
+    ),
+);
+
+const nextDeleted = query<Record<never, never>>()((db) =>
+  db
+    .selectFrom('thread')
+    .select('id')
+    .where('deleted', '=', (eb) => eb.lit(1))
+    .orderBy('id')
+    .limit(1),
+);
+
+const oldestMessages = query<{ thread: number }>()((db, p) =>
+  db
+    .selectFrom('message')
+    .select(['id', 'sent_at'])
+    .where('thread', '=', p('thread'))
+    .orderBy('id')
+    .limit(STEP),
+);
+
+const settleEntry = query<{ thread: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox_entry')
+    .set({ incoming: 0 })
+    .where('address', 'in', (eb) =>
+      eb.selectFrom('participant').select('address').where('thread', '=', p('thread')),
+    )
+    .where('incoming', '=', 1)
+    .where('at', '=', p('at')),
+);
+
+const removeMessage = query<{ id: number }>()((db, p) =>
+  db.deleteFrom('message').where('id', '=', p('id')),
+);
+
+const removeParticipants = query<{ thread: number }>()((db, p) =>
+  db.deleteFrom('participant').where('thread', '=', p('thread')),
+);
+
+const removeThread = query<{ thread: number }>()((db, p) =>
+  db.deleteFrom('thread').where('id', '=', p('thread')),
+);
+
+export function* removeExpired(now: number): Steps<void> {
+  yield* run(expiredChallenges, { now });
+  yield* run(expiredUses, { now });
+  yield* run(expiredSessions, { now });
+}
+
+/** Takes away a part of what a deleted thread held; false when nothing is left. */
+export function* purgeDeletedThreads(): Steps<boolean> {
+  const thread = (yield* one(nextDeleted, {}))?.id;
+  if (thread === undefined) return false;
+  const messages = yield* all(oldestMessages, { thread });
+  for (const message of messages) {
+    // The entry stays, for the chain of the inbox, but no longer counts as a new message.
+    yield* run(settleEntry, { thread, at: message.sent_at });
+    yield* run(removeMessage, { id: message.id });
+  }
+  if (messages.length < STEP) {
+    yield* run(removeParticipants, { thread });
+    yield* run(removeThread, { thread });
+  }
+  return true;
+}

@@ -1,0 +1,109 @@
+import { one, query, run, type Steps } from '../query.ts';
+import { type EntryKind, entryKind } from '../schema.ts';
+
+interface Entry {
+  readonly thread: number;
+  readonly at: number;
+  readonly kind: EntryKind;
+  readonly message: number | null;
+  readonly actor: number | null;
+}
+
+const clockOfThread = query<{ thread: number }>()((db, p) =>
+  db
+    .selectFrom('participant')
+    .innerJoin('inbox', 'inbox.address', 'participant.address')
+    .select((eb) => eb.fn.max('inbox.clock').as('clock'))
+    .where('participant.thread', '=', p('thread')),
+);
+
+const clockOfAddress = query<{ address: number }>()((db, p) =>
+  db.selectFrom('inbox').select('clock').where('address', '=', p('address')),
+);
+
+const advanceThread = query<{ thread: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ clock: p('at') })
+    .where('address', 'in', (eb) =>
+      eb.selectFrom('participant').select('address').where('thread', '=', p('thread')),
+    ),
+);
+
+const advanceAddress = query<{ address: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ clock: p('at') })
+    .where('address', '=', p('address')),
+);
+
+const entryColumns = ['address', 'incoming', 'at', 'kind', 'thread', 'message', 'actor'] as const;
+
+const insertForThread = query<Entry>()((db, p) =>
+  db
+    .insertInto('inbox_entry')
+    .columns([...entryColumns])
+    .expression((eb) =>
+      eb
+        .selectFrom('participant')
+        .select((row) => [
+          'participant.address',
+          row
+            .case()
+            .when(
+              row.and([
+                row(p('kind'), '=', entryKind.message),
+                row('participant.address', '<>', p('actor')),
+              ]),
+            )
+            .then(1)
+            .else(0)
+            .end()
+            .as('incoming'),
+          p('at').as('at'),
+          p('kind').as('kind'),
+          'participant.thread',
+          p('message').as('message'),
+          p('actor').as('actor'),
+        ])
+        .where('participant.thread', '=', p('thread')),
+    ),
+);
+
+const insertForAddress = query<Entry & { address: number }>()((db, p) =>
+  db.insertInto('inbox_entry').values({
+    address: p('address'),
+    incoming: 0,
+    at: p('at'),
+    kind: p('kind'),
+    thread: p('thread'),
+    message: p('message'),
+    actor: p('actor'),
+  }),
+);
+
+/**
+ * The time of the next change of a thread: later than every entry of every participant's inbox, so
+ * that no cursor that was handed out can miss it.
+ */
+export function* nextTimeOfThread(thread: number, now: number): Steps<number> {
+  const row = yield* one(clockOfThread, { thread });
+  return Math.max(now, (row?.clock ?? 0) + 1);
+}
+
+/** The time of the next change that only one address learns of. */
+export function* nextTimeOfAddress(address: number, now: number): Steps<number> {
+  const row = yield* one(clockOfAddress, { address });
+  return Math.max(now, (row?.clock ?? 0) + 1);
+}
+
+/** Writes one entry into the inbox of every participant. `at` comes from {@link nextTimeOfThread}. */
+export function* recordForThread(entry: Entry): Steps<void> {
+  yield* run(advanceThread, { thread: entry.thread, at: entry.at });
+  yield* run(insertForThread, entry);
+}
+
+export function* recordForAddress(address: number, entry: Entry): Steps<void> {
+  yield* run(advanceAddress, { address, at: entry.at });
+  yield* run(insertForAddress, { address, ...entry });
+}

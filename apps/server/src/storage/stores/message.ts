@@ -1,0 +1,166 @@
+import { type Kysely, sql } from 'kysely';
+import { all, one, query, type Steps } from '../query.ts';
+import type { Database } from '../schema.ts';
+
+export interface MessageRow {
+  readonly id: number;
+  readonly sender: string;
+  readonly sender_id: number;
+  readonly content: string;
+  readonly sent_at: number;
+  readonly proof: number;
+}
+
+export interface NewMessageRow extends MessageRow {
+  readonly thread_uuid: string;
+  readonly is_read: number;
+}
+
+const columns = [
+  'm.id',
+  'a.text as sender',
+  'm.sender as sender_id',
+  'm.content',
+  'm.sent_at',
+  'm.proof',
+] as const;
+
+/** The page is cut on the index alone; rows are fetched for what is left. */
+const page = (db: Kysely<Database>) => db.selectFrom('message').select('id');
+
+type Page = ReturnType<typeof page>;
+
+const messages = (db: Kysely<Database>, ids: Page) =>
+  db
+    .selectFrom('message as m')
+    .innerJoin('address as a', 'a.id', 'm.sender')
+    .select(columns)
+    .where('m.id', 'in', ids);
+
+const newest = query<{ thread: number; before: number; limit: number; offset: number }>()((db, p) =>
+  messages(
+    db,
+    page(db)
+      .where('thread', '=', p('thread'))
+      .where('id', '<', p('before'))
+      .orderBy('id', 'desc')
+      .limit(p('limit'))
+      .offset(p('offset')),
+  ).orderBy('m.id'),
+);
+
+const following = query<{ thread: number; after: number; limit: number }>()((db, p) =>
+  messages(
+    db,
+    page(db)
+      .where('thread', '=', p('thread'))
+      .where('id', '>', p('after'))
+      .orderBy('id')
+      .limit(p('limit')),
+  ).orderBy('m.id'),
+);
+
+const byClientKey = query<{ thread: number; sender: number; key: string }>()((db, p) =>
+  db
+    .selectFrom('message as m')
+    .innerJoin('address as a', 'a.id', 'm.sender')
+    .select(columns)
+    .where('m.thread', '=', p('thread'))
+    .where('m.sender', '=', p('sender'))
+    .where('m.client_key', '=', p('key')),
+);
+
+const insert = query<{
+  thread: number;
+  sender: number;
+  content: string;
+  at: number;
+  key: string | null;
+  proof: number;
+}>()((db, p) =>
+  db
+    .insertInto('message')
+    .values({
+      thread: p('thread'),
+      sender: p('sender'),
+      content: p('content'),
+      sent_at: p('at'),
+      client_key: p('key'),
+      proof: p('proof'),
+    })
+    .returning('id'),
+);
+
+/** Messages to one address: a range of its inbox, joined with what is still there for it to see. */
+const incoming = (order: 'asc' | 'desc') =>
+  query<{ address: number; since: number; limit: number }>()((db, p) =>
+    db
+      .selectFrom('inbox_entry as e')
+      .innerJoin('message as m', 'm.id', 'e.message')
+      .innerJoin('thread as t', 't.id', 'e.thread')
+      .innerJoin('participant as me', (join) =>
+        join.onRef('me.thread', '=', 'e.thread').onRef('me.address', '=', 'e.address'),
+      )
+      .innerJoin('address as a', 'a.id', 'm.sender')
+      .select([...columns, 't.uuid as thread_uuid'])
+      .select((eb) =>
+        sql<number>`not ${eb.exists(
+          eb
+            .selectFrom('participant as other')
+            .select('other.address')
+            .whereRef('other.thread', '=', 'm.thread')
+            .whereRef('other.address', '<>', 'm.sender')
+            .whereRef('other.read_up_to', '<', 'm.id'),
+        )}`.as('is_read'),
+      )
+      .where('e.address', '=', p('address'))
+      .where('e.incoming', '=', 1)
+      .where('e.at', '>', p('since'))
+      .where('t.deleted', '=', 0)
+      .orderBy('e.at', order)
+      .limit(p('limit')),
+  );
+
+const incomingOldest = incoming('asc');
+const incomingNewest = incoming('desc');
+
+/** Messages of a thread before an id, newest first in choosing, oldest first in the answer. */
+export const messagesBefore = (
+  thread: number,
+  before: number,
+  limit: number,
+  offset = 0,
+): Steps<MessageRow[]> => all(newest, { thread, before, limit, offset });
+
+export const messagesAfter = (thread: number, after: number, limit: number): Steps<MessageRow[]> =>
+  all(following, { thread, after, limit });
+
+/** The message that an earlier try with this key made. */
+export const messageByClientKey = (
+  thread: number,
+  sender: number,
+  key: string,
+): Steps<MessageRow | undefined> => one(byClientKey, { thread, sender, key });
+
+export function* insertMessage(message: {
+  thread: number;
+  sender: number;
+  content: string;
+  at: number;
+  key: string | null;
+  proof: number;
+}): Steps<number> {
+  const row = yield* one(insert, message);
+  if (row === undefined) throw new Error('The new message has no id.');
+  return row.id;
+}
+
+export const messagesSince = (
+  address: number,
+  since: number,
+  limit: number,
+): Steps<NewMessageRow[]> => all(incomingOldest, { address, since, limit });
+
+export function* newestMessages(address: number, limit: number): Steps<NewMessageRow[]> {
+  return (yield* all(incomingNewest, { address, since: 0, limit })).reverse();
+}

@@ -1,0 +1,109 @@
+import { all, query, run, type Steps } from '../query.ts';
+
+export interface ParticipantRow {
+  readonly address: number;
+  readonly text: string;
+  readonly read_up_to: number;
+  readonly listed_at: number | null;
+}
+
+const ofThread = query<{ thread: number }>()((db, p) =>
+  db
+    .selectFrom('participant as p')
+    .innerJoin('address as a', 'a.id', 'p.address')
+    .select(['p.address', 'a.text', 'p.read_up_to', 'p.listed_at'])
+    .where('p.thread', '=', p('thread'))
+    .orderBy('p.position'),
+);
+
+const insert = query<{ thread: number; address: number; position: number; shop: number | null }>()(
+  (db, p) =>
+    db
+      .insertInto('participant')
+      .values({
+        thread: p('thread'),
+        address: p('address'),
+        position: p('position'),
+        shop: p('shop'),
+        read_up_to: 0,
+        listed_at: null,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['thread', 'address']).doUpdateSet({ position: p('position') }),
+      ),
+);
+
+const remove = query<{ thread: number; address: number }>()((db, p) =>
+  db
+    .deleteFrom('participant')
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address')),
+);
+
+const listAll = query<{ thread: number; at: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ listed_at: p('at') })
+    .where('thread', '=', p('thread')),
+);
+
+const listOne = query<{ thread: number; address: number; at: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ listed_at: p('at') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address')),
+);
+
+const unlistAll = query<{ thread: number }>()((db, p) =>
+  db.updateTable('participant').set({ listed_at: null }).where('thread', '=', p('thread')),
+);
+
+const setShop = query<{ thread: number; shop: number | null }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ shop: p('shop') })
+    .where('thread', '=', p('thread')),
+);
+
+const markRead = query<{ thread: number; address: number; message: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ read_up_to: p('message') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .where('read_up_to', '<', p('message'))
+    .returning('address'),
+);
+
+export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
+  all(ofThread, { thread });
+
+/** Puts these addresses, in this order, among the participants; those already there only move. */
+export function* putParticipants(
+  thread: number,
+  addresses: readonly number[],
+  shop: number | null,
+): Steps<void> {
+  for (const [position, address] of addresses.entries())
+    yield* run(insert, { thread, address, position, shop });
+}
+
+export const removeParticipant = (thread: number, address: number): Steps<void> =>
+  run(remove, { thread, address });
+
+/** Puts the thread at the top of every participant's list. */
+export const listForAll = (thread: number, at: number): Steps<void> => run(listAll, { thread, at });
+
+export const listForOne = (thread: number, address: number, at: number): Steps<void> =>
+  run(listOne, { thread, address, at });
+
+export const unlistForAll = (thread: number): Steps<void> => run(unlistAll, { thread });
+
+export const setShopOfParticipants = (thread: number, shop: number | null): Steps<void> =>
+  run(setShop, { thread, shop });
+
+/** Moves a read mark forward; false when it already was there. */
+export function* moveReadMark(thread: number, address: number, message: number): Steps<boolean> {
+  return (yield* all(markRead, { thread, address, message })).length > 0;
+}

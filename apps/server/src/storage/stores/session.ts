@@ -1,0 +1,121 @@
+import { all, one, query, run, type Steps } from '../query.ts';
+
+export interface SessionRow {
+  readonly id: string;
+  readonly address: string;
+  readonly created_at: number;
+  readonly last_seen_at: number;
+  readonly expires_at: number;
+  readonly user_agent: string;
+}
+
+const columns = [
+  'id',
+  'address',
+  'created_at',
+  'last_seen_at',
+  'expires_at',
+  'user_agent',
+] as const;
+
+const insertChallenge = query<{ hash: Uint8Array; address: string; expires: number }>()((db, p) =>
+  db
+    .insertInto('challenge')
+    .values({ hash: p('hash'), address: p('address'), expires_at: p('expires'), tries: 0 }),
+);
+
+const countTry = query<{ hash: Uint8Array; address: string; now: number; limit: number }>()(
+  (db, p) =>
+    db
+      .updateTable('challenge')
+      .set((eb) => ({ tries: eb('tries', '+', 1) }))
+      .where('hash', '=', p('hash'))
+      .where('address', '=', p('address'))
+      .where('expires_at', '>', p('now'))
+      .where('tries', '<', p('limit'))
+      .returning('tries'),
+);
+
+const removeChallenge = query<{ hash: Uint8Array; now: number; limit: number }>()((db, p) =>
+  db
+    .deleteFrom('challenge')
+    .where('hash', '=', p('hash'))
+    .where('expires_at', '>', p('now'))
+    .where('tries', '<=', p('limit'))
+    .returning('address'),
+);
+
+const insertSession = query<SessionRow & { hash: Uint8Array }>()((db, p) =>
+  db.insertInto('session').values({
+    id: p('id'),
+    token_hash: p('hash'),
+    address: p('address'),
+    created_at: p('created_at'),
+    last_seen_at: p('last_seen_at'),
+    expires_at: p('expires_at'),
+    user_agent: p('user_agent'),
+  }),
+);
+
+const byToken = query<{ hash: Uint8Array }>()((db, p) =>
+  db.selectFrom('session').select(columns).where('token_hash', '=', p('hash')),
+);
+
+const ofAddress = query<{ address: string; now: number; seen: number }>()((db, p) =>
+  db
+    .selectFrom('session')
+    .select(columns)
+    .where('address', '=', p('address'))
+    .where('expires_at', '>', p('now'))
+    .where('last_seen_at', '>', p('seen'))
+    .orderBy('created_at', 'desc'),
+);
+
+const touch = query<{ id: string; now: number }>()((db, p) =>
+  db
+    .updateTable('session')
+    .set({ last_seen_at: p('now') })
+    .where('id', '=', p('id')),
+);
+
+const remove = query<{ id: string; address: string }>()((db, p) =>
+  db
+    .deleteFrom('session')
+    .where('id', '=', p('id'))
+    .where('address', '=', p('address'))
+    .returning('id'),
+);
+
+export const putChallenge = (hash: Uint8Array, address: string, expires: number): Steps<void> =>
+  run(insertChallenge, { hash, address, expires });
+
+/** Counts a try at a challenge that is still good; false when there is none. */
+export function* tryChallenge(
+  hash: Uint8Array,
+  address: string,
+  now: number,
+  limit: number,
+): Steps<boolean> {
+  return (yield* one(countTry, { hash, address, now, limit })) !== undefined;
+}
+
+/** Uses a challenge up; of many at once only one gets true. */
+export function* consumeChallenge(hash: Uint8Array, now: number, limit: number): Steps<boolean> {
+  return (yield* one(removeChallenge, { hash, now, limit })) !== undefined;
+}
+
+export const putSession = (session: SessionRow, hash: Uint8Array): Steps<void> =>
+  run(insertSession, { ...session, hash });
+
+export const sessionByToken = (hash: Uint8Array): Steps<SessionRow | undefined> =>
+  one(byToken, { hash });
+
+/** Sessions not expired at `now` and seen since `seen`, newest first. */
+export const sessionsOf = (address: string, now: number, seen: number): Steps<SessionRow[]> =>
+  all(ofAddress, { address, now, seen });
+
+export const touchSession = (id: string, now: number): Steps<void> => run(touch, { id, now });
+
+export function* removeSession(id: string, address: string): Steps<boolean> {
+  return (yield* one(remove, { id, address })) !== undefined;
+}

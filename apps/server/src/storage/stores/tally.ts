@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { one, query, run, type Steps } from '../query.ts';
+import { ANY_SHOP, EVERYONE } from '../schema.ts';
+
+/** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
+
+const anyShop = sql.lit<number>(ANY_SHOP);
+
+const add = query<{ address: number; shop: number; delta: number }>()((db, p) =>
+  db
+    .insertInto('thread_tally')
+    .values({ address: p('address'), shop: p('shop'), threads: p('delta') })
+    .onConflict((conflict) =>
+      conflict.columns(['address', 'shop']).doUpdateSet((eb) => ({
+        threads: eb('thread_tally.threads', '+', eb.ref('excluded.threads')),
+      })),
+    ),
+);
+
+const addOfParticipants = (which: 'listed' | 'unlisted') =>
+  query<{ thread: number; delta: number }>()((db, p) =>
+    db
+      .insertInto('thread_tally')
+      .columns(['address', 'shop', 'threads'])
+      .expression((eb) =>
+        eb
+          .selectFrom('participant')
+          .select(['participant.address', anyShop.as('shop'), p('delta').as('threads')])
+          .where('thread', '=', p('thread'))
+          .where('listed_at', which === 'listed' ? 'is not' : 'is', null)
+          .unionAll(
+            eb
+              .selectFrom('participant')
+              .select((row) => [
+                'participant.address',
+                row.fn.coalesce('participant.shop', anyShop).as('shop'),
+                p('delta').as('threads'),
+              ])
+              .where('thread', '=', p('thread'))
+              .where('shop', 'is not', null)
+              .where('listed_at', which === 'listed' ? 'is not' : 'is', null),
+          ),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['address', 'shop']).doUpdateSet((eb) => ({
+          threads: eb('thread_tally.threads', '+', eb.ref('excluded.threads')),
+        })),
+      ),
+  );
+
+const addOfListed = addOfParticipants('listed');
+const addOfUnlisted = addOfParticipants('unlisted');
+
+const read = query<{ address: number; shop: number }>()((db, p) =>
+  db
+    .selectFrom('thread_tally')
+    .select('threads')
+    .where('address', '=', p('address'))
+    .where('shop', '=', p('shop')),
+);
+
+/** Counts a thread in (+1) or out (−1) of everyone's list. */
+export function* tallyEveryone(shop: number | null, delta: 1 | -1): Steps<void> {
+  yield* run(add, { address: EVERYONE, shop: ANY_SHOP, delta });
+  if (shop !== null) yield* run(add, { address: EVERYONE, shop, delta });
+}
+
+/** Counts a thread in or out of the lists of the participants who list it. */
+export const tallyListed = (thread: number, delta: 1 | -1): Steps<void> =>
+  run(addOfListed, { thread, delta });
+
+/** Counts a thread into the lists of the participants who do not list it yet. */
+export const tallyUnlisted = (thread: number): Steps<void> =>
+  run(addOfUnlisted, { thread, delta: 1 });
+
+/** Counts a thread into one participant's list. */
+export function* tallyOne(address: number, shop: number | null): Steps<void> {
+  yield* run(add, { address, shop: ANY_SHOP, delta: 1 });
+  if (shop !== null) yield* run(add, { address, shop, delta: 1 });
+}
+
+/** How many threads a list holds; null stands for everyone and for any shop. */
+export function* threadCount(address: number | null, shop: number | null): Steps<number> {
+  const row = yield* one(read, { address: address ?? EVERYONE, shop: shop ?? ANY_SHOP });
+  return row?.threads ?? 0;
+}

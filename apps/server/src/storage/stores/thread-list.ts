@@ -1,0 +1,143 @@
+import { PREVIEW_CODE_POINTS } from '@parley/contracts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { all, query, type Refs, type Steps } from '../query.ts';
+import type { Database } from '../schema.ts';
+
+/** A list of threads: one participant's or everyone's, of any shop or of one. */
+export interface ListScope {
+  readonly address: number | null;
+  readonly shop: number | null;
+}
+
+/** A place between two threads of a list: the time of the one before, and its id where times tie. */
+export interface ListPlace {
+  readonly at: number;
+  readonly thread: number;
+}
+
+export interface ThreadListRow extends ListPlace {
+  readonly uuid: string;
+  readonly participants: string | null;
+  readonly shop: number | null;
+  readonly shop_name: string | null;
+  readonly shop_url: string | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly last_message: string | null;
+  readonly unread: number | null;
+}
+
+interface PageParams extends ListPlace {
+  readonly address: number;
+  readonly shop: number;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Unread messages are counted to here: beyond it nobody reads the number. */
+const UNREAD_LIMIT = 1_000;
+
+export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
+
+/**
+ * The page is cut on a covering index alone, and joined after: an OFFSET then skips index entries,
+ * and a cursor skips nothing. Constants are literals, so that the partial indexes can serve.
+ */
+const pageOfEveryone = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
+  db
+    .selectFrom('thread as x')
+    .select(['x.id as thread', 'x.updated_at as at'])
+    .where('x.deleted', '=', sql.lit(0))
+    .where(sql<boolean>`(x.updated_at, x.id) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
+    .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
+    .orderBy('x.updated_at', way.order)
+    .orderBy('x.id', way.order)
+    .limit(p('limit'))
+    .offset(p('offset'));
+
+const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
+  db
+    .selectFrom('participant as x')
+    .select(['x.thread', sql<number>`x.listed_at`.as('at')])
+    .where('x.address', '=', p('address'))
+    .where('x.listed_at', 'is not', null)
+    .where(sql<boolean>`(x.listed_at, x.thread) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
+    .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
+    .orderBy('x.listed_at', way.order)
+    .orderBy('x.thread', way.order)
+    .limit(p('limit'))
+    .offset(p('offset'));
+
+const ways = {
+  older: { past: '<', order: 'desc' },
+  newer: { past: '>', order: 'asc' },
+} as const;
+type Direction = keyof typeof ways;
+type Way = (typeof ways)[Direction];
+
+const listQuery = (mine: boolean, shop: boolean, direction: Direction) =>
+  query<PageParams>()((db, p) => {
+    const way = ways[direction];
+    return db
+      .selectFrom(
+        mine ? pageOfOne(db, p, shop, way).as('page') : pageOfEveryone(db, p, shop, way).as('page'),
+      )
+      .innerJoin('thread as t', 't.id', 'page.thread')
+      .leftJoin('shop as s', 's.id', 't.shop')
+      .leftJoin('message as m', 'm.id', 't.last_message')
+      .select([
+        'page.thread',
+        'page.at',
+        't.uuid',
+        't.shop',
+        's.name as shop_name',
+        's.url as shop_url',
+        't.created_at',
+        't.updated_at',
+        sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as(
+          'last_message',
+        ),
+        participantTexts.as('participants'),
+        (mine ? unreadOf(p('address')) : sql<number | null>`null`).as('unread'),
+      ])
+      .orderBy('page.at', 'desc')
+      .orderBy('page.thread', 'desc');
+  });
+
+/** All addresses of a thread in their order; no address holds a blank. */
+const participantTexts = sql<string | null>`(
+  select string_agg(a.text, ' ' order by p.position)
+  from participant p join address a on a.id = p.address
+  where p.thread = t.id)`;
+
+const unreadOf = (address: RawBuilder<number>) => sql<number | null>`(
+  select count(*) from (
+    select 1 from message u
+    where u.thread = t.id and u.sender <> ${address} and u.id > (
+      select me.read_up_to from participant me where me.thread = t.id and me.address = ${address})
+    limit ${sql.lit(UNREAD_LIMIT)}) as unread)`;
+
+/** Every list query, by what it lists. */
+export const listQueries = new Map(
+  (['older', 'newer'] as const).flatMap((direction) =>
+    [true, false].flatMap((mine) =>
+      [true, false].map(
+        (shop) => [`${direction} ${mine} ${shop}`, listQuery(mine, shop, direction)] as const,
+      ),
+    ),
+  ),
+);
+
+/** One page of a list, newest activity first, on either side of a place. */
+export function* threadPage(
+  scope: ListScope,
+  direction: Direction,
+  place: ListPlace,
+  limit: number,
+  offset: number,
+): Steps<ThreadListRow[]> {
+  const found = listQueries.get(`${direction} ${scope.address !== null} ${scope.shop !== null}`);
+  if (found === undefined) throw new Error('No such list.');
+  const { address, shop } = scope;
+  return yield* all(found, { address: address ?? 0, shop: shop ?? 0, ...place, limit, offset });
+}

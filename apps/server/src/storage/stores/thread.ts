@@ -1,0 +1,203 @@
+import type { Kysely } from 'kysely';
+import { one, query, run, type Steps } from '../query.ts';
+import type { Database } from '../schema.ts';
+
+export interface ThreadRow {
+  readonly id: number;
+  readonly uuid: string;
+  readonly shop: number | null;
+  readonly shop_name: string | null;
+  readonly shop_url: string | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly last_message: number | null;
+  readonly message_count: number;
+}
+
+/** What a send must know: who sends, what time it can be, and who does not list the thread yet. */
+export interface SendPlace {
+  readonly id: number;
+  readonly sender: number | null;
+  readonly clock: number | null;
+  readonly unlisted: number | null;
+}
+
+const threads = (db: Kysely<Database>) =>
+  db
+    .selectFrom('thread as t')
+    .leftJoin('shop as s', 's.id', 't.shop')
+    .select([
+      't.id',
+      't.uuid',
+      't.shop',
+      's.name as shop_name',
+      's.url as shop_url',
+      't.created_at',
+      't.updated_at',
+      't.last_message',
+      't.message_count',
+    ])
+    .where('t.deleted', '=', 0);
+
+const byUuid = query<{ uuid: string }>()((db, p) => threads(db).where('t.uuid', '=', p('uuid')));
+
+const byUuidForMember = query<{ uuid: string; viewer: string }>()((db, p) =>
+  threads(db)
+    .innerJoin('participant as me', 'me.thread', 't.id')
+    .innerJoin('address as a', 'a.id', 'me.address')
+    .where('t.uuid', '=', p('uuid'))
+    .where('a.text', '=', p('viewer')),
+);
+
+const byMembers = query<{ key: Uint8Array; shop: number }>()((db, p) =>
+  threads(db)
+    .where('t.member_key', '=', p('key'))
+    .where((eb) => eb(eb.fn.coalesce('t.shop', eb.lit(0)), '=', p('shop'))),
+);
+
+const newestByMembers = query<{ key: Uint8Array }>()((db, p) =>
+  threads(db).where('t.member_key', '=', p('key')).orderBy('t.updated_at', 'desc').limit(1),
+);
+
+const byGroupid = query<{ groupid: string }>()((db, p) =>
+  threads(db).where('t.groupid', '=', p('groupid')),
+);
+
+const forSending = query<{ uuid: string; sender: string }>()((db, p) =>
+  db
+    .selectFrom('thread as t')
+    .leftJoin('address as a', (join) => join.on('a.text', '=', p('sender')))
+    .leftJoin('participant as me', (join) =>
+      join.onRef('me.thread', '=', 't.id').onRef('me.address', '=', 'a.id'),
+    )
+    .select((eb) => [
+      't.id',
+      'me.address as sender',
+      eb
+        .selectFrom('participant as p')
+        .innerJoin('inbox as i', 'i.address', 'p.address')
+        .select((row) => row.fn.max('i.clock').as('clock'))
+        .whereRef('p.thread', '=', 't.id')
+        .as('clock'),
+      eb
+        .selectFrom('participant as p')
+        .select((row) => row.fn.countAll<number>().as('unlisted'))
+        .whereRef('p.thread', '=', 't.id')
+        .where('p.listed_at', 'is', null)
+        .as('unlisted'),
+    ])
+    .where('t.uuid', '=', p('uuid'))
+    .where('t.deleted', '=', 0),
+);
+
+const insert = query<{
+  uuid: string;
+  kind: number;
+  shop: number | null;
+  key: Uint8Array | null;
+  groupid: string | null;
+  name: string;
+  at: number;
+}>()((db, p) =>
+  db
+    .insertInto('thread')
+    .values({
+      uuid: p('uuid'),
+      kind: p('kind'),
+      shop: p('shop'),
+      member_key: p('key'),
+      groupid: p('groupid'),
+      name: p('name'),
+      avatar_url: '',
+      created_at: p('at'),
+      updated_at: p('at'),
+      last_message: null,
+      message_count: 0,
+      deleted: 0,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+);
+
+const setTimes = query<{ thread: number; at: number }>()((db, p) =>
+  db
+    .updateTable('thread')
+    .set({ created_at: p('at'), updated_at: p('at') })
+    .where('id', '=', p('thread')),
+);
+
+const setMembers = query<{ thread: number; key: Uint8Array; shop: number | null; at: number }>()(
+  (db, p) =>
+    db
+      .updateTable('thread')
+      .set({ member_key: p('key'), shop: p('shop'), updated_at: p('at') })
+      .where('id', '=', p('thread')),
+);
+
+const addMessage = query<{ thread: number; message: number; at: number }>()((db, p) =>
+  db
+    .updateTable('thread')
+    .set((eb) => ({
+      last_message: p('message'),
+      updated_at: p('at'),
+      message_count: eb('message_count', '+', 1),
+    }))
+    .where('id', '=', p('thread')),
+);
+
+const markDeleted = query<{ thread: number }>()((db, p) =>
+  db
+    .updateTable('thread')
+    .set({ deleted: 1, member_key: null, groupid: null })
+    .where('id', '=', p('thread')),
+);
+
+export const threadByUuid = (uuid: string): Steps<ThreadRow | undefined> => one(byUuid, { uuid });
+
+/** The thread, if `viewer` takes part in it: a stranger gets what a missing thread gives. */
+export const threadByUuidForMember = (uuid: string, viewer: string): Steps<ThreadRow | undefined> =>
+  one(byUuidForMember, { uuid, viewer });
+
+export const threadByMembers = (
+  key: Uint8Array,
+  shop: number | null,
+): Steps<ThreadRow | undefined> => one(byMembers, { key, shop: shop ?? 0 });
+
+/** The most lately active thread of these participants, whatever its shop. */
+export const newestThreadByMembers = (key: Uint8Array): Steps<ThreadRow | undefined> =>
+  one(newestByMembers, { key });
+
+export const threadByGroupid = (groupid: string): Steps<ThreadRow | undefined> =>
+  one(byGroupid, { groupid });
+
+export const placeToSend = (uuid: string, sender: string): Steps<SendPlace | undefined> =>
+  one(forSending, { uuid, sender });
+
+/** The new thread's id; undefined when another one was first. */
+export function* insertThread(thread: {
+  uuid: string;
+  kind: number;
+  shop: number | null;
+  key: Uint8Array | null;
+  groupid: string | null;
+  name: string;
+  at: number;
+}): Steps<number | undefined> {
+  return (yield* one(insert, thread))?.id;
+}
+
+export const setThreadTimes = (thread: number, at: number): Steps<void> =>
+  run(setTimes, { thread, at });
+
+export const setThreadMembers = (
+  thread: number,
+  key: Uint8Array,
+  shop: number | null,
+  at: number,
+): Steps<void> => run(setMembers, { thread, key, shop, at });
+
+export const addMessageToThread = (thread: number, message: number, at: number): Steps<void> =>
+  run(addMessage, { thread, message, at });
+
+/** From here on nobody finds it; what it holds is purged later, in small steps. */
+export const markThreadDeleted = (thread: number): Steps<void> => run(markDeleted, { thread });
