@@ -1,6 +1,6 @@
 import type { RestRoute, Source } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
-import { badField, Refusal } from '../refusal.ts';
+import { badField } from '../refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -51,13 +51,4 @@ const readInteger = (name: string, text: string): number => {
   const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw badField(name, 'A whole number in decimal is required.');
   return value;
-};
-
-/** Reads a JSON body strictly: UTF-8 that is none would otherwise turn into other text without a word. */
-export const parseJson = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch (error) {
-    throw new Refusal('bad_input', 'The body is not valid JSON in UTF-8.', { cause: error });
-  }
 };

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import {
@@ -53,8 +53,9 @@ interface Job {
 }
 
 /** Opens (and on first use makes) the database at `path`, migrated to this version. */
-export const openSqlite = async (path: string): Promise<Store> => {
+export const openSqlite = async (path: string): Promise<{ store: Store; isNew: boolean }> => {
   mkdirSync(dirname(path), { recursive: true });
+  const isNew = !existsSync(path);
   const writer = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
@@ -64,7 +65,7 @@ export const openSqlite = async (path: string): Promise<Store> => {
   // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
   writer.pragma('busy_timeout = 0');
   const reader = new SqliteDatabase(path, { readonly: true, timeout: 0 });
-  return new SqliteStore(writer, reader);
+  return { store: new SqliteStore(writer, reader), isNew };
 };
 
 // better-sqlite3 falls back to NORMAL at the first write in WAL mode unless FULL was set by hand.

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that a Node too old for the rest can still say so: the database driver would
+// end it without a word.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(
+    `parley: Node ${process.versions.node} is too old: 22.18 or newer is needed. ` +
+      'Start with "npx pnpm start", which brings its own.\n',
+  );
+  process.exit(1);
+}
+await import('./src/main.ts');

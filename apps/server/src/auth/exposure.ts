@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+import { isLoopbackHost } from '../config.ts';
+import { Refusal } from '../refusal.ts';
+
+const forwardingHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+];
+
+/**
+ * Open mode believes whoever calls, so each request must come from this machine and from no web
+ * page but our own: a rebound name, a proxy or a foreign page would lend it to strangers.
+ */
+export const checkExposure = (request: FastifyRequest): void => {
+  const problem = exposureProblem(request);
+  if (problem !== null)
+    throw new Refusal(
+      'forbidden',
+      `${problem} Open mode serves this machine only; to serve others set PARLEY_MODE=locked.`,
+    );
+};
+
+const exposureProblem = (request: FastifyRequest): string | null => {
+  const { headers, socket } = request.raw;
+  const host = headers.host ?? '';
+  const port = socket.localPort;
+  if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'The request comes from another machine.';
+  if (!isOurHost(host, port)) return 'The Host header names no loopback address of this server.';
+  const forwarding = forwardingHeaders.find((name) => headers[name] !== undefined);
+  if (forwarding !== undefined) return `The request came through a proxy (${forwarding}).`;
+  const { origin } = headers;
+  if (origin !== undefined && !isOurOrigin(origin, port))
+    return 'The request comes from a page of another origin.';
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'none' && site !== 'same-origin')
+    return 'The request comes from a page of another site.';
+  return null;
+};
+
+const isLoopbackPeer = (address: string): boolean => {
+  const plain = address.replace(/^::ffff:/, '');
+  return isIP(plain) !== 0 && isLoopbackHost(plain);
+};
+
+const isOurHost = (host: string, port: number | undefined): boolean => {
+  const url = URL.parse(`http://${host}`);
+  if (url === null || url.host !== host.toLowerCase().replace(/:80$/, '')) return false;
+  return isLoopbackHost(url.hostname) && Number(url.port || 80) === port;
+};
+
+const isOurOrigin = (origin: string, port: number | undefined): boolean =>
+  origin.startsWith('http://') && isOurHost(origin.slice('http://'.length), port);

@@ -1,0 +1,33 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Refusal } from './refusal.ts';
+
+export const BODY_LIMIT = 64 * 1024;
+
+/** A small compressed body can unfold into a large one. */
+export const refuseCompressed = (headers: IncomingHttpHeaders): void => {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new Refusal('unsupported_type');
+};
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+const notJson = (cause: unknown): Refusal =>
+  new Refusal('bad_input', 'The body is not valid JSON in UTF-8.', { cause });
+
+/** Refuses bytes that are no UTF-8: read loosely they would turn into other text without a word. */
+export const checkUtf8 = (body: Buffer): string => {
+  try {
+    return decoder.decode(body);
+  } catch (error) {
+    throw notJson(error);
+  }
+};
+
+export const parseJson = (body: Buffer): unknown => {
+  const text = checkUtf8(body);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notJson(error);
+  }
+};

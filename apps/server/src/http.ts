@@ -1,0 +1,113 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { App } from './app.ts';
+import { checkExposure } from './auth/exposure.ts';
+import { BODY_LIMIT, parseJson, refuseCompressed } from './body.ts';
+import { trpcApi } from './procedures/http.ts';
+import type { Context } from './procedures/trpc.ts';
+import { Refusal } from './refusal.ts';
+import { refusalOf } from './refusal-of.ts';
+import { apiPage } from './rest/docs.ts';
+import { type Dialect, sendRefusal } from './rest/envelope.ts';
+import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    dialect?: Dialect;
+  }
+}
+
+/** The HTTP face: who may connect, how bodies are read, and what stands where. */
+export const createHttp = async (app: App): Promise<FastifyInstance> => {
+  const { config } = app;
+  const server = Fastify({
+    logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
+  });
+  readJsonBodies(server);
+  server.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOfHttp(error);
+    if (refusal.code === 'internal') request.log.error({ req: request, err: refusal.cause });
+    const dialect = request.routeOptions.config.dialect ?? dialectOf(pathOf(request));
+    return sendRefusal(reply, refusal, dialect);
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(pathOf(request));
+    const refusal = new Refusal(methods.length > 0 ? 'method_not_allowed' : 'not_found');
+    if (methods.length > 0) reply.header('allow', methods.join(', '));
+    return sendRefusal(reply, refusal, dialectOf(pathOf(request)));
+  });
+  server.addHttpMethod('TRACE');
+  if (config.mode === 'open')
+    server.addHook('onRequest', async (request) => checkExposure(request));
+  else await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
+  await server.register(helmet, helmetOptions);
+  const contextOf = contextReader(app);
+  restApi(server, contextOf);
+  await server.register(trpcApi(contextOf), { prefix: '/trpc' });
+  await server.register(apiPage(config));
+  server.get('/', (_request, reply) => reply.redirect('/api/docs/'));
+  return server;
+};
+
+const helmetOptions = {
+  contentSecurityPolicy: {
+    directives: { upgradeInsecureRequests: null, 'frame-ancestors': ["'none'"] },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  // Only a TLS proxy in front of locked mode can know that this host stays on HTTPS.
+  strictTransportSecurity: false,
+} as const;
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+/** Route templates only: a query can hold a signature, a header a token. */
+const logged = (request: FastifyRequest) => ({
+  method: request.method,
+  route: request.routeOptions.url,
+});
+
+const readJsonBodies = (server: FastifyInstance): void => {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      refuseCompressed(request.headers);
+      // A DELETE may announce JSON and send nothing.
+      return body.length === 0 && request.method === 'DELETE' ? undefined : parseJson(body);
+    },
+  );
+};
+
+const refusalOfHttp = (error: unknown): Refusal => {
+  const status: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
+  if (error instanceof Refusal || status === undefined) return refusalOf(error);
+  if (status === 413) return new Refusal('too_large');
+  if (status === 415) return new Refusal('unsupported_type');
+  if (status === 404) return new Refusal('not_found');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Refusal('bad_input', 'The request could not be read.', { cause: error });
+  return refusalOf(error);
+};
+
+const contextReader =
+  (app: App) =>
+  (request: FastifyRequest): Context => ({
+    app,
+    token: bearerToken(request.headers.authorization),
+    ip: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
+  });
+
+const bearerToken = (header: string | undefined): string | null => {
+  if (header === undefined) return null;
+  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? '';
+};

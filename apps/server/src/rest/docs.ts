@@ -1,0 +1,18 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import { openApiDocument } from './openapi.ts';
+
+/** `/api/openapi.json`, and a page to read it on that needs nothing from elsewhere. */
+export const apiPage = (config: Config) => async (server: FastifyInstance) => {
+  const text = JSON.stringify(openApiDocument(config));
+  server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(text));
+  await server.register(swagger, { mode: 'static', specification: { document: JSON.parse(text) } });
+  await server.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { url: '/api/openapi.json', docExpansion: 'list', defaultModelsExpandDepth: 0 },
+    theme: { title: 'Parley API' },
+  });
+};

@@ -1,0 +1,64 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { addExampleShop } from './actions/example-shop.ts';
+import type { App } from './app.ts';
+import { createLimiter, noLimit } from './auth/limiter.ts';
+import type { Config } from './config.ts';
+import { keepHouse } from './housekeeping.ts';
+import { createHttp } from './http.ts';
+import { sessionSecret } from './secret.ts';
+import { openSqlite } from './storage/sqlite.ts';
+
+export interface Running {
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Finishes what is in flight, then closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+interface StartOptions {
+  /** Whole microseconds since 1970. */
+  readonly clock?: () => number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Composes the server and starts it; what is half started is closed again. */
+export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
+  const clock = options.clock ?? (() => Date.now() * 1000);
+  const { store, isNew } = await openSqlite(config.database);
+  const limited = config.mode === 'locked';
+  const limit = (burst: number, intervalMs: number) =>
+    limited ? createLimiter({ burst, intervalMs, now: () => clock() / 1000 }) : noLimit;
+  let server: FastifyInstance | undefined;
+  const house = keepHouse({ store, clock }, (error) => server?.log.error(error));
+  const app: App = {
+    config,
+    store,
+    clock,
+    sendLimiter: config.sendLimit ? limit(60, 1000) : noLimit,
+    challengeLimiter: limit(30, (5 * MINUTE_MS) / 30),
+    signInLimiter: limit(10, (5 * MINUTE_MS) / 10),
+    secret: sessionSecret(config),
+    purgeSoon: house.purgeSoon,
+  };
+  const close = async (): Promise<void> => {
+    await server?.close();
+    await house.stop();
+    await store.close();
+  };
+  try {
+    if (isNew && !limited) await addExampleShop(app);
+    server = await createHttp(app);
+    await server.listen({ host: config.host, port: config.port });
+    return { url: urlOf(config, server.addresses()), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const urlOf = (config: Config, [first]: readonly (AddressInfo | string)[]): string => {
+  const host = config.host.includes(':') ? `[${config.host.replace(/[[\]]/g, '')}]` : config.host;
+  return `http://${host}:${typeof first === 'object' ? first.port : config.port}`;
+};
