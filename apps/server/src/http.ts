@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { App } from './app.ts';
 import { checkExposure } from './auth/exposure.ts';
 import { BODY_LIMIT, parseJson, refuseCompressed } from './body.ts';
@@ -23,13 +23,14 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   const { config } = app;
   const server = Fastify({
     logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
   });
   readJsonBodies(server);
+  if (config.log === 'info' || config.log === 'debug') logRequests(server);
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttp(error);
     if (refusal.code === 'internal') request.log.error({ req: request, err: refusal.cause });
@@ -42,7 +43,6 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
     if (methods.length > 0) reply.header('allow', methods.join(', '));
     return sendRefusal(reply, refusal, dialectOf(pathOf(request)));
   });
-  server.addHttpMethod('TRACE');
   if (config.mode === 'open')
     server.addHook('onRequest', async (request) => checkExposure(request));
   else await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
@@ -71,6 +71,13 @@ const logged = (request: FastifyRequest) => ({
   method: request.method,
   route: request.routeOptions.url,
 });
+
+const logRequests = (server: FastifyInstance): void => {
+  server.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ req: request, status: reply.statusCode, ms });
+  });
+};
 
 const readJsonBodies = (server: FastifyInstance): void => {
   server.removeAllContentTypeParsers();

@@ -32,7 +32,9 @@ export const TypedMessage = Message.extend({ proof: Proof }).meta({ id: 'TypedMe
 export type TypedMessage = z.infer<typeof TypedMessage>;
 
 /** A message with its thread. Source: chat API, "Get Latest Chat Messages". */
-export const NewMessage = Message.extend({ thread_uuid: z.string() }).meta({ id: 'NewMessage' });
+export const NewMessage = z
+  .object({ id: Id, thread_uuid: z.string(), ...Message.omit({ id: true }).shape })
+  .meta({ id: 'NewMessage' });
 export const TypedNewMessage = NewMessage.extend({ proof: Proof }).meta({ id: 'TypedNewMessage' });
 export type TypedNewMessage = z.infer<typeof TypedNewMessage>;
 

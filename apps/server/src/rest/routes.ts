@@ -3,6 +3,8 @@ import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { appRouter } from '../procedures/router.ts';
 import type { Context } from '../procedures/trpc.ts';
+import { Refusal } from '../refusal.ts';
+import { refusalOf } from '../refusal-of.ts';
 import { envelopes, sendAnswer } from './envelope.ts';
 import { readInput } from './input.ts';
 
@@ -19,20 +21,30 @@ export const restApi = (
       config: { dialect: route.dialect },
       handler: async (request, reply) => {
         const ctx = contextOf(request);
-        const result = await callTRPCProcedure({
+        const input = readInput(route, request);
+        const result: unknown = await callTRPCProcedure({
           router: appRouter,
           path: route.procedure,
-          getRawInput: async () => readInput(route, request),
+          getRawInput: async () => input,
           ctx,
           type,
           signal: undefined,
           batchIndex: 0,
+        }).catch((error) => {
+          throw pathRefusal(route, refusalOf(error));
         });
         const url = route.links ? new URL(request.url, ctx.origin) : nowhere;
         return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
       },
     });
   }
+};
+
+/** A path that can't name anything is the path of nothing. */
+const pathRefusal = (route: RestRoute, refusal: Refusal): Refusal => {
+  const fields = Object.keys(refusal.fields ?? {});
+  const inPath = fields.some((field) => route.sources[field]?.in === 'path');
+  return inPath ? new Refusal('not_found') : refusal;
 };
 
 const nowhere = new URL('about:blank');
