@@ -1,0 +1,2 @@
+export * from './create.ts';
+export type { ParleyRouter } from './router.ts';
