@@ -7,7 +7,7 @@ export interface PageInput {
 }
 
 /** A place in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
-export interface Place {
+interface Place {
   readonly way: 'older' | 'newer';
   readonly first: number;
   readonly second: number;

@@ -2,7 +2,7 @@ import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Stands in a compiled query for a parameter that each run gives. */
-export class Placeholder {
+class Placeholder {
   readonly name: string;
   constructor(name: string) {
     this.name = name;
@@ -39,7 +39,7 @@ export const query =
 export type RunNow = <Params, Row>(query: Query<Params, Row>, params: Params) => Row[];
 
 /** One query on its way: an engine runs it, and its generator goes on with the rows. */
-export interface Step {
+interface Step {
   run(run: RunNow): void;
 }
 

@@ -9,7 +9,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   /** Must survive the end of the process, but may be lost with the power: for short-lived facts. */
   readonly relaxed?: boolean;
 }
