@@ -25,7 +25,7 @@ export const ThreadSummary = threadBase
   })
   .meta({ id: 'ThreadSummary' });
 
-/** A thread in a typed list: `unread_count` is the viewer's, counted to 1,000; null without one. */
+/** A thread in a typed list: `unread_count` is the viewer's, exactly; null without one. */
 export const TypedThreadSummary = ThreadSummary.extend({
   unread_count: z.int().nullable(),
 }).meta({ id: 'TypedThreadSummary' });

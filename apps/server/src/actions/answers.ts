@@ -68,7 +68,7 @@ export const toThread = (
 
 export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   uuid: row.uuid,
-  participants: row.participants?.split(' ') ?? [],
+  participants: row.participants.split(' '),
   shop: shopOf(row),
   created_at: isoFromMicros(row.created_at),
   updated_at: isoFromMicros(row.updated_at),

@@ -4,7 +4,7 @@ import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import { recordForThread } from '../storage/stores/inbox.ts';
 import { insertMessage, messageByClientKey } from '../storage/stores/message.ts';
-import { listForAll } from '../storage/stores/participant.ts';
+import { listForAllAfterSend } from '../storage/stores/participant.ts';
 import { tallyUnlisted } from '../storage/stores/tally.ts';
 import { addMessageToThread } from '../storage/stores/thread.ts';
 import { proofNumber, toMessage } from './answers.ts';
@@ -39,7 +39,7 @@ export function* deliver(delivery: Delivery): Steps<TypedMessage> {
   });
   yield* addMessageToThread(thread, id, at);
   if (delivery.unlisted) yield* tallyUnlisted(thread);
-  yield* listForAll(thread, at);
+  yield* listForAllAfterSend(thread, sender.id, at);
   yield* recordForThread({ thread, at, kind: entryKind.message, message: id, actor: sender.id });
   return { id, sender: sender.text, content, timestamp: isoFromMicros(at), is_read: false, proof };
 }

@@ -69,7 +69,12 @@ function* markRead(
   if (participant === undefined)
     throw badField('address', 'This address does not take part in the thread.');
   if (thread.last_message === null) return;
-  const moved = yield* moveReadMark(thread.id, participant.address, thread.last_message);
+  const moved = yield* moveReadMark(
+    thread.id,
+    participant.address,
+    thread.last_message,
+    thread.message_count,
+  );
   if (!moved) return;
   yield* recordForThread({
     thread: thread.id,
@@ -109,7 +114,7 @@ function* rejoin(
     yield* recordForAddress(address, entryOf(thread, at, entryKind.deleted));
   }
   yield* setShopOfParticipants(thread.id, shop);
-  yield* setThreadMembers(thread.id, key, shop, at);
+  yield* setThreadMembers({ thread: thread.id, key, members: texts.join(' '), shop, at });
   yield* listForAll(thread.id, at);
   yield* recordForThread(entryOf(thread, at, entryKind.updated));
 

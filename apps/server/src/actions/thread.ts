@@ -97,6 +97,7 @@ function* findOrMake(
     key,
     groupid: null,
     name: '',
+    members: participants.join(' '),
     at: 0,
   });
   // The unique key of set and shop let another creator be first: theirs is the thread.

@@ -48,17 +48,6 @@ const inTrpcTerms = (error: unknown): TRPCError => {
   });
 };
 
-const checked = t.procedure.use(async ({ next, getRawInput }) => {
-  try {
-    checkStorable(await getRawInput());
-  } catch (error) {
-    throw inTrpcTerms(error);
-  }
-  const result = await next();
-  if (!result.ok) throw inTrpcTerms(result.error);
-  return result;
-});
-
 type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType> = ProcedureSpec<
   'query' | 'mutation',
   Who,
@@ -66,31 +55,43 @@ type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType>
   Output
 >;
 
+/**
+ * One middleware a procedure, for each costs: it checks what may come in at all, finds out who calls
+ * (`admit`), and gives refusals the tRPC code by which every transport finds its status.
+ */
+const checked = <Added extends object>(admit: (ctx: Context) => Promise<Added> | Added) =>
+  t.procedure.use(async ({ ctx, next, getRawInput }) => {
+    try {
+      checkStorable(await getRawInput());
+      const result = await next({ ctx: await admit(ctx) });
+      if (result.ok) return result;
+      throw result.error;
+    } catch (error) {
+      throw inTrpcTerms(error);
+    }
+  });
+
+const byAnyone = checked(() => ({}));
+
+const byCaller = checked(async ({ app, token }) => ({ caller: await callerOf(app, token) }));
+
+const bySession = checked(async ({ app, token }) => {
+  const { session } = await callerOf(app, token);
+  if (session === null) throw new Refusal('unauthenticated');
+  return { session };
+});
+
 /** Implements a procedure that anyone may call, or whose input proves its caller. */
 export const open = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'public' | 'signed', Input, Output>,
-) => checked.input(spec.input).output(spec.output);
+) => byAnyone.input(spec.input).output(spec.output);
 
 /** Implements a procedure for those whom the mode admits: `ctx.caller`. */
 export const guarded = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'caller', Input, Output>,
-) =>
-  checked
-    .use(async ({ ctx, next }) =>
-      next({ ctx: { ...ctx, caller: await callerOf(ctx.app, ctx.token) } }),
-    )
-    .input(spec.input)
-    .output(spec.output);
+) => byCaller.input(spec.input).output(spec.output);
 
 /** Implements a procedure that needs a session in both modes: `ctx.session`. */
 export const signedIn = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'session', Input, Output>,
-) =>
-  checked
-    .use(async ({ ctx, next }) => {
-      const { session } = await callerOf(ctx.app, ctx.token);
-      if (session === null) throw new Refusal('unauthenticated');
-      return next({ ctx: { ...ctx, session } });
-    })
-    .input(spec.input)
-    .output(spec.output);
+) => bySession.input(spec.input).output(spec.output);

@@ -32,6 +32,8 @@ export interface Database {
     groupid: string | null;
     name: string;
     avatar_url: string;
+    /** The participants in order, joined by blanks: a list needs no look-ups. Null for groups. */
+    members: string | null;
     created_at: number;
     updated_at: number;
     last_message: number | null;
@@ -43,6 +45,9 @@ export interface Database {
     address: number;
     position: number;
     read_up_to: number;
+    /** Messages of their own, and messages of others up to the read mark: unread is what is left. */
+    sent: number;
+    read_others: number;
     /** Orders the participant's list; null: not in it. */
     listed_at: number | null;
     /** The thread's shop again, so that a list by shop is one range of an index. */

@@ -84,23 +84,31 @@ class SqliteStore implements Store {
   private flushesLog = true;
   private wroteSinceIdle = false;
   private readonly idle: NodeJS.Timeout;
+  private readonly begin: Record<'read' | 'write', Run>;
+  private readonly commit: Record<'read' | 'write', Run>;
+  private readonly savepoint: Run;
+  private readonly release: Run;
 
   constructor(writer: Connection, reader: Connection) {
     this.writer = writer;
     this.reader = reader;
     this.runWrite = preparedRunner(writer);
     this.runRead = preparedRunner(reader);
+    this.begin = { read: command(reader, 'BEGIN'), write: command(writer, 'BEGIN IMMEDIATE') };
+    this.commit = { read: command(reader, 'COMMIT'), write: command(writer, 'COMMIT') };
+    this.savepoint = command(writer, 'SAVEPOINT job');
+    this.release = command(writer, 'RELEASE job');
     this.idle = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
 
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {
     try {
-      this.reader.exec('BEGIN');
+      this.begin.read();
       return drive(steps(), this.runRead);
     } catch (error) {
       throw unavailableOr(error);
     } finally {
-      if (this.reader.inTransaction) this.reader.exec('COMMIT');
+      if (this.reader.inTransaction) this.commit.read();
     }
   }
 
@@ -142,19 +150,19 @@ class SqliteStore implements Store {
     if (batch.length === 0) return;
     try {
       this.setDurability(batch.some((job) => !job.relaxed));
-      this.writer.exec('BEGIN IMMEDIATE');
+      this.begin.write();
     } catch (error) {
       this.waitForLock(batch, error);
       return;
     }
-    this.commit(batch);
+    this.runBatch(batch);
   }
 
-  private commit(batch: Job[]): void {
+  private runBatch(batch: Job[]): void {
     const done: Job[] = [];
     try {
       for (const job of batch) if (this.attempt(job)) done.push(job);
-      this.writer.exec('COMMIT');
+      this.commit.write();
     } catch (error) {
       if (this.writer.inTransaction) this.writer.exec('ROLLBACK');
       for (const job of batch) job.fail(error);
@@ -166,10 +174,10 @@ class SqliteStore implements Store {
 
   /** Each write has a savepoint, so that one that is refused leaves nothing and harms no other. */
   private attempt(job: Job): boolean {
-    this.writer.exec('SAVEPOINT job');
+    this.savepoint();
     try {
       job.attempt();
-      this.writer.exec('RELEASE job');
+      this.release();
       return true;
     } catch (error) {
       // A full or failing disk ends the whole batch; SQLite may have rolled back by itself.
@@ -202,6 +210,16 @@ class SqliteStore implements Store {
     if (this.queue.length === 0) this.writer.pragma('wal_checkpoint(PASSIVE)');
   }
 }
+
+type Run = () => void;
+
+/** A statement without parameters, prepared once. */
+const command = (connection: Connection, sql: string): Run => {
+  const statement = connection.prepare(sql);
+  return () => {
+    statement.run();
+  };
+};
 
 const preparedRunner =
   (connection: Connection): RunNow =>

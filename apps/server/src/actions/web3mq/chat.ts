@@ -110,6 +110,7 @@ function* makeThread(app: App, { key, groupid, members }: NewThread): Steps<numb
     key,
     groupid,
     name: '',
+    members: groupid === null ? members.join(' ') : null,
     at: app.clock(),
   });
   if (id === undefined) throw new Error('The chat was made by somebody else in between.');

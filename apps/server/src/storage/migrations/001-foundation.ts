@@ -49,6 +49,7 @@ export const foundation = (ddl: Ddl): Migration => ({
       .addColumn('groupid', 'text', (c) => c.unique())
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('avatar_url', 'text', (c) => c.notNull())
+      .addColumn('members', 'text')
       .addColumn('created_at', integer, (c) => c.notNull())
       .addColumn('updated_at', integer, (c) => c.notNull())
       .addColumn('last_message', integer)
@@ -61,6 +62,8 @@ export const foundation = (ddl: Ddl): Migration => ({
       .addColumn('address', integer, (c) => c.notNull())
       .addColumn('position', integer, (c) => c.notNull())
       .addColumn('read_up_to', integer, (c) => c.notNull())
+      .addColumn('sent', integer, (c) => c.notNull())
+      .addColumn('read_others', integer, (c) => c.notNull())
       .addColumn('listed_at', integer)
       .addColumn('shop', integer)
       .addPrimaryKeyConstraint('participant_key', ['thread', 'address'])
@@ -137,8 +140,8 @@ const indexes = [
   // One participant's list, whole and by shop.
   `create index participant_listed on participant (address, listed_at, thread) where listed_at is not null`,
   `create index participant_listed_shop on participant (address, shop, listed_at, thread) where listed_at is not null and shop is not null`,
-  // History; the sender is there so that unread messages are counted on the index alone.
-  `create index message_history on message (thread, id, sender)`,
+  // History.
+  `create index message_history on message (thread, id)`,
   // Retries.
   `create unique index message_retry on message (thread, sender, client_key) where client_key is not null`,
   `create index session_address on session (address)`,

@@ -26,6 +26,13 @@ const insert = query<{ thread: number; address: number; position: number; shop: 
         position: p('position'),
         shop: p('shop'),
         read_up_to: 0,
+        read_others: 0,
+        sent: (eb) =>
+          eb
+            .selectFrom('message')
+            .select((row) => row.fn.countAll<number>().as('sent'))
+            .where('message.thread', '=', p('thread'))
+            .where('message.sender', '=', p('address')),
         listed_at: null,
       })
       .onConflict((conflict) =>
@@ -44,6 +51,21 @@ const listAll = query<{ thread: number; at: number }>()((db, p) =>
   db
     .updateTable('participant')
     .set({ listed_at: p('at') })
+    .where('thread', '=', p('thread')),
+);
+
+const listAfterSend = query<{ thread: number; sender: number; at: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set((eb) => ({
+      listed_at: p('at'),
+      sent: eb
+        .case()
+        .when('address', '=', p('sender'))
+        .then(eb('sent', '+', 1))
+        .else(eb.ref('sent'))
+        .end(),
+    }))
     .where('thread', '=', p('thread')),
 );
 
@@ -66,14 +88,15 @@ const setShop = query<{ thread: number; shop: number | null }>()((db, p) =>
     .where('thread', '=', p('thread')),
 );
 
-const markRead = query<{ thread: number; address: number; message: number }>()((db, p) =>
-  db
-    .updateTable('participant')
-    .set({ read_up_to: p('message') })
-    .where('thread', '=', p('thread'))
-    .where('address', '=', p('address'))
-    .where('read_up_to', '<', p('message'))
-    .returning('address'),
+const markRead = query<{ thread: number; address: number; message: number; count: number }>()(
+  (db, p) =>
+    db
+      .updateTable('participant')
+      .set((eb) => ({ read_up_to: p('message'), read_others: eb(p('count'), '-', eb.ref('sent')) }))
+      .where('thread', '=', p('thread'))
+      .where('address', '=', p('address'))
+      .where('read_up_to', '<', p('message'))
+      .returning('address'),
 );
 
 export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
@@ -95,6 +118,10 @@ export const removeParticipant = (thread: number, address: number): Steps<void> 
 /** Puts the thread at the top of every participant's list. */
 export const listForAll = (thread: number, at: number): Steps<void> => run(listAll, { thread, at });
 
+/** Puts the thread on top of every list, and counts the message as its sender's own. */
+export const listForAllAfterSend = (thread: number, sender: number, at: number): Steps<void> =>
+  run(listAfterSend, { thread, sender, at });
+
 export const listForOne = (thread: number, address: number, at: number): Steps<void> =>
   run(listOne, { thread, address, at });
 
@@ -103,7 +130,12 @@ export const unlistForAll = (thread: number): Steps<void> => run(unlistAll, { th
 export const setShopOfParticipants = (thread: number, shop: number | null): Steps<void> =>
   run(setShop, { thread, shop });
 
-/** Moves a read mark forward; false when it already was there. */
-export function* moveReadMark(thread: number, address: number, message: number): Steps<boolean> {
-  return (yield* all(markRead, { thread, address, message })).length > 0;
+/** Moves a read mark to the newest of `count` messages; false when it already was there. */
+export function* moveReadMark(
+  thread: number,
+  address: number,
+  message: number,
+  count: number,
+): Steps<boolean> {
+  return (yield* all(markRead, { thread, address, message, count })).length > 0;
 }

@@ -17,7 +17,7 @@ export interface ListPlace {
 
 export interface ThreadListRow extends ListPlace {
   readonly uuid: string;
-  readonly participants: string | null;
+  readonly participants: string;
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
@@ -33,9 +33,6 @@ interface PageParams extends ListPlace {
   readonly limit: number;
   readonly offset: number;
 }
-
-/** Unread messages are counted to here: beyond it nobody reads the number. */
-const UNREAD_LIMIT = 1_000;
 
 export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 
@@ -104,18 +101,16 @@ const listQuery = (mine: boolean, shop: boolean, direction: Direction) =>
       .orderBy('page.thread', 'desc');
   });
 
-/** All addresses of a thread in their order; no address holds a blank. */
-const participantTexts = sql<string | null>`(
+/** A group's addresses in their order; other threads keep theirs. No address holds a blank. */
+const participantTexts = sql<string>`coalesce(t.members, (
   select string_agg(a.text, ' ' order by p.position)
   from participant p join address a on a.id = p.address
-  where p.thread = t.id)`;
+  where p.thread = t.id))`;
 
 const unreadOf = (address: RawBuilder<number>) => sql<number | null>`(
-  select count(*) from (
-    select 1 from message u
-    where u.thread = t.id and u.sender <> ${address} and u.id > (
-      select me.read_up_to from participant me where me.thread = t.id and me.address = ${address})
-    limit ${sql.lit(UNREAD_LIMIT)}) as unread)`;
+  select t.message_count - me.sent - me.read_others
+  from participant me
+  where me.thread = t.id and me.address = ${address})`;
 
 /** Every list query, by what it lists. */
 export const listQueries = new Map(

@@ -97,6 +97,7 @@ const insert = query<{
   key: Uint8Array | null;
   groupid: string | null;
   name: string;
+  members: string | null;
   at: number;
 }>()((db, p) =>
   db
@@ -109,6 +110,7 @@ const insert = query<{
       groupid: p('groupid'),
       name: p('name'),
       avatar_url: '',
+      members: p('members'),
       created_at: p('at'),
       updated_at: p('at'),
       last_message: null,
@@ -126,12 +128,24 @@ const setTimes = query<{ thread: number; at: number }>()((db, p) =>
     .where('id', '=', p('thread')),
 );
 
-const setMembers = query<{ thread: number; key: Uint8Array; shop: number | null; at: number }>()(
-  (db, p) =>
-    db
-      .updateTable('thread')
-      .set({ member_key: p('key'), shop: p('shop'), updated_at: p('at') })
-      .where('id', '=', p('thread')),
+interface Membership {
+  readonly thread: number;
+  readonly key: Uint8Array;
+  readonly members: string;
+  readonly shop: number | null;
+  readonly at: number;
+}
+
+const setMembers = query<Membership>()((db, p) =>
+  db
+    .updateTable('thread')
+    .set({
+      member_key: p('key'),
+      members: p('members'),
+      shop: p('shop'),
+      updated_at: p('at'),
+    })
+    .where('id', '=', p('thread')),
 );
 
 const addMessage = query<{ thread: number; message: number; at: number }>()((db, p) =>
@@ -181,6 +195,7 @@ export function* insertThread(thread: {
   key: Uint8Array | null;
   groupid: string | null;
   name: string;
+  members: string | null;
   at: number;
 }): Steps<number | undefined> {
   return (yield* one(insert, thread))?.id;
@@ -189,12 +204,7 @@ export function* insertThread(thread: {
 export const setThreadTimes = (thread: number, at: number): Steps<void> =>
   run(setTimes, { thread, at });
 
-export const setThreadMembers = (
-  thread: number,
-  key: Uint8Array,
-  shop: number | null,
-  at: number,
-): Steps<void> => run(setMembers, { thread, key, shop, at });
+export const setThreadMembers = (change: Membership): Steps<void> => run(setMembers, change);
 
 export const addMessageToThread = (thread: number, message: number, at: number): Steps<void> =>
   run(addMessage, { thread, message, at });
