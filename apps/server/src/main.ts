@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CliError } from './cli/error.ts';
+import { printExamples } from './cli/examples.ts';
 import { serve } from './cli/serve.ts';
 import { importShopFile } from './cli/shops.ts';
 import { ConfigError, settings } from './config.ts';
@@ -31,6 +32,11 @@ program
   )
   .description('make or update shops from a file')
   .action(importShopFile);
+
+program
+  .command('examples')
+  .description('print curl commands to try both APIs with')
+  .action(printExamples);
 
 /** What a person can mend is one clear line; anything else keeps its stack. */
 const explain = (error: unknown): string => {

@@ -33,4 +33,7 @@ export const Participants = z
   .min(2, { error: 'At least 2 participants are needed.' })
   .max(50, { error: 'At most 50 participants.' })
   .refine((all) => new Set(all).size === all.length, { error: 'Participants must be distinct.' })
-  .meta({ id: 'Participants' });
+  .meta({
+    id: 'Participants',
+    example: ['R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR', 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7'],
+  });

@@ -26,7 +26,11 @@ export const Content = z
     error: 'At most 8,000 characters.',
   })
   .refine((text) => text.trim() !== '', { error: 'A message may not be blank.' })
-  .meta({ id: 'Content', description: '1 to 8,000 code points, not only white space.' });
+  .meta({
+    id: 'Content',
+    description: '1 to 8,000 code points, not only white space.',
+    example: 'Hello, is this item still available?',
+  });
 
 /** Code points of a `last_message` preview. */
 export const PREVIEW_CODE_POINTS = 140;

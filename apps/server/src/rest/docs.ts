@@ -12,7 +12,12 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
   await server.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: true,
-    uiConfig: { url: '/api/openapi.json', docExpansion: 'list', defaultModelsExpandDepth: 0 },
+    uiConfig: {
+      url: '/api/openapi.json',
+      layout: 'BaseLayout',
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+    },
     theme: { title: 'Parley API' },
   });
 };

@@ -41,12 +41,14 @@ export const openApiDocument = (config: Pick<Config, 'mode'>) =>
     paths: Object.fromEntries(
       [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
         path,
-        Object.fromEntries(routes.map((route) => [route.method.toLowerCase(), operationOf(route)])),
+        Object.fromEntries(
+          routes.map((route) => [route.method.toLowerCase(), operationOf(route, config.mode)]),
+        ),
       ]),
     ),
   });
 
-const operationOf = (route: RestRoute): ZodOpenApiOperationObject => {
+const operationOf = (route: RestRoute, mode: Config['mode']): ZodOpenApiOperationObject => {
   const spec = procedures.get(route.procedure);
   if (spec === undefined) throw new Error(`${route.procedure} is not in the contract.`);
   const fields = fieldsOf(spec);
@@ -55,13 +57,15 @@ const operationOf = (route: RestRoute): ZodOpenApiOperationObject => {
     operationId: `${route.procedure}`,
     summary: spec.summary,
     tags: [route.dialect === 'web3mq' ? 'web3mq' : (route.path.split('/')[2] ?? 'chat')],
-    ...(spec.access === 'session' && { security: [{ session: [] }] }),
-    ...(spec.access === 'caller' && { security: [{}, { session: [] }] }),
+    ...(needsSession(spec, mode) && { security: [{ session: [] }] }),
     requestParams: paramsOf(route, fields),
     ...(route.body && { requestBody: json(z.object(Object.fromEntries(body))) }),
     responses: responsesOf(route, spec),
   };
 };
+
+const needsSession = (spec: ProcedureSpec, mode: Config['mode']): boolean =>
+  spec.access === 'session' || (spec.access === 'caller' && mode === 'locked');
 
 const paramsOf = (route: RestRoute, fields: Readonly<Record<string, z.ZodType>>) => {
   const placed = (place: 'path' | 'query' | 'header') =>
