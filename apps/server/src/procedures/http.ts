@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
+import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { checkUtf8, refuseCompressed } from '../body.ts';
@@ -25,6 +26,11 @@ export const trpcApi =
         return body;
       },
     );
+    const requests = new WeakMap<object, FastifyRequest>();
+    const listener = getRequestListener((req, { incoming }) => {
+      const request = requests.get(incoming);
+      return request && respond(req, request, contextOf);
+    });
     server.route({
       method: ['GET', 'POST'],
       url: '/*',
@@ -32,26 +38,32 @@ export const trpcApi =
         reply.hijack();
         for (const [name, value] of Object.entries(reply.getHeaders()))
           if (value !== undefined) reply.raw.setHeader(name, value);
-        const listener = getRequestListener((req) =>
-          fetchRequestHandler({
-            endpoint: '/trpc',
-            router: appRouter,
-            req,
-            maxBatchSize: BATCH,
-            createContext: () => contextOf(request),
-            onError: ({ error, path }) => {
-              const refusal = refusalOf(error);
-              if (refusal.code === 'internal') request.log.error({ path, err: refusal.cause });
-            },
-            responseMeta: ({ errors }) => {
-              const wait = errors
-                .map((error) => refusalOf(error).retryAfter)
-                .find((seconds) => seconds !== undefined);
-              return wait === undefined ? {} : { headers: { 'retry-after': String(wait) } };
-            },
-          }),
-        );
+        requests.set(request.raw, request);
         await listener(Object.assign(request.raw, { rawBody: request.body }), reply.raw);
       },
     });
   };
+
+const respond = (
+  req: Request,
+  request: FastifyRequest,
+  contextOf: (request: FastifyRequest) => Context,
+): Promise<Response> =>
+  fetchRequestHandler({
+    endpoint: '/trpc',
+    router: appRouter,
+    req,
+    maxBatchSize: BATCH,
+    createContext: () => contextOf(request),
+    onError: ({ error, path }) => {
+      const refusal = refusalOf(error);
+      if (refusal.code === 'internal') request.log.error({ path, err: refusal.cause });
+    },
+    responseMeta: ({ errors }) => retryAfter(errors),
+  });
+
+const retryAfter = (errors: readonly TRPCError[]) => {
+  const waits = errors.map((error) => refusalOf(error).retryAfter ?? 0);
+  const longest = Math.max(0, ...waits);
+  return longest === 0 ? {} : { headers: { 'retry-after': String(longest) } };
+};

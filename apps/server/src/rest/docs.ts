@@ -11,7 +11,7 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
   await server.register(swagger, { mode: 'static', specification: { document: JSON.parse(text) } });
   await server.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
+    staticCSP: pageCsp,
     uiConfig: {
       url: '/api/openapi.json',
       layout: 'BaseLayout',
@@ -21,3 +21,7 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
     theme: { title: 'Parley API' },
   });
 };
+
+/** The plugin's own one allows foreign hosts, and sends a page on plain HTTP to HTTPS. */
+const pageCsp =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

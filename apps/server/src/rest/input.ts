@@ -1,6 +1,6 @@
 import type { RestRoute, Source } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
-import { badField } from '../refusal.ts';
+import { badField, Refusal } from '../refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ const readField = (field: string, source: Source, request: FastifyRequest): unkn
   const name = source.name ?? field;
   const text = textOf(name, partOf(request, source));
   if (text === undefined) return undefined;
-  if (source.as === 'integer') return readInteger(name, text);
+  if (source.as === 'integer') return readInteger(name, text, source);
   if (source.as === 'list') return text.split(',').map((part) => part.trim());
   return text;
 };
@@ -47,8 +47,10 @@ const textOf = (name: string, part: unknown): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const readInteger = (name: string, text: string): number => {
+const readInteger = (name: string, text: string, source: Source): number => {
   const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw badField(name, 'A whole number in decimal is required.');
-  return value;
+  if (Number.isSafeInteger(value)) return value;
+  // A path that can't name anything is the path of nothing.
+  if (source.in === 'path') throw new Refusal('not_found');
+  throw badField(name, 'A whole number in decimal is required.');
 };

@@ -50,10 +50,13 @@ const pathRefusal = (route: RestRoute, refusal: Refusal): Refusal => {
 const nowhere = new URL('about:blank');
 
 /** The methods that a path takes, for a 405; empty when the path is none of ours. */
-export const methodsOf = (path: string): string[] =>
-  restRoutes
-    .filter((route) => patternOf(route).test(path))
+export const methodsOf = (path: string): string[] => {
+  // The table has /api/chat/lookup/ before /api/chat/{uuid}/, whose pattern fits it too.
+  const found = restRoutes.find((route) => patternOf(route).test(path));
+  return restRoutes
+    .filter((route) => route.path === found?.path)
     .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+};
 
 /** The dialect whose refusals a path speaks. */
 export const dialectOf = (path: string): RestRoute['dialect'] =>

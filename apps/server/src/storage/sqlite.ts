@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
+import { GroupCommit, type WriteConnection } from './group-commit.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
 import type { Query, RunNow, Steps } from './query.ts';
@@ -28,9 +29,6 @@ const ddl: Ddl = {
 
 /** Waiting for another process's lock happens between turns, for at most this long. */
 const BUSY_DEADLINE_MS = 10_000;
-const BUSY_RETRY_MS = 20;
-/** Writes of one commit: more would keep the event loop for too long. */
-const BATCH = 256;
 const CHECKPOINT_PAGES = 10_000;
 const IDLE_CHECKPOINT_MS = 5_000;
 
@@ -44,16 +42,16 @@ const compiler = new Kysely<Database>({
   },
 });
 
-interface Job {
-  readonly attempt: () => void;
-  readonly settle: () => void;
-  readonly fail: (error: unknown) => void;
-  readonly relaxed: boolean;
-  readonly since: number;
+interface SqliteOptions {
+  /** How long a write waits for the lock of another process. */
+  readonly busyDeadlineMs?: number;
 }
 
 /** Opens (and on first use makes) the database at `path`, migrated to this version. */
-export const openSqlite = async (path: string): Promise<{ store: Store; isNew: boolean }> => {
+export const openSqlite = async (
+  path: string,
+  { busyDeadlineMs = BUSY_DEADLINE_MS }: SqliteOptions = {},
+): Promise<{ store: Store; isNew: boolean }> => {
   mkdirSync(dirname(path), { recursive: true });
   const isNew = !existsSync(path);
   const writer = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
@@ -65,7 +63,7 @@ export const openSqlite = async (path: string): Promise<{ store: Store; isNew: b
   // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
   writer.pragma('busy_timeout = 0');
   const reader = new SqliteDatabase(path, { readonly: true, timeout: 0 });
-  return { store: new SqliteStore(writer, reader), isNew };
+  return { store: new SqliteStore(writer, reader, busyDeadlineMs), isNew };
 };
 
 // better-sqlite3 falls back to NORMAL at the first write in WAL mode unless FULL was set by hand.
@@ -79,137 +77,87 @@ class SqliteStore implements Store {
   private readonly reader: Connection;
   private readonly runRead: RunNow;
   private readonly runWrite: RunNow;
-  private queue: Job[] = [];
-  private armed = false;
-  private flushesLog = true;
-  private wroteSinceIdle = false;
-  private readonly idle: NodeJS.Timeout;
-  private readonly begin: Record<'read' | 'write', Run>;
-  private readonly commit: Record<'read' | 'write', Run>;
-  private readonly savepoint: Run;
-  private readonly release: Run;
+  private readonly beginRead: Run;
+  private readonly commitRead: Run;
+  private readonly commits: GroupCommit;
+  private readonly idleTimer: NodeJS.Timeout;
+  private wrote = false;
 
-  constructor(writer: Connection, reader: Connection) {
+  constructor(writer: Connection, reader: Connection, busyDeadlineMs: number) {
     this.writer = writer;
     this.reader = reader;
     this.runWrite = preparedRunner(writer);
     this.runRead = preparedRunner(reader);
-    this.begin = { read: command(reader, 'BEGIN'), write: command(writer, 'BEGIN IMMEDIATE') };
-    this.commit = { read: command(reader, 'COMMIT'), write: command(writer, 'COMMIT') };
-    this.savepoint = command(writer, 'SAVEPOINT job');
-    this.release = command(writer, 'RELEASE job');
-    this.idle = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
+    this.beginRead = command(reader, 'BEGIN');
+    this.commitRead = command(reader, 'COMMIT');
+    this.commits = new GroupCommit(writeConnection(writer), busyDeadlineMs);
+    this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
 
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {
     try {
-      this.begin.read();
+      this.beginRead();
       return drive(steps(), this.runRead);
     } catch (error) {
       throw unavailableOr(error);
     } finally {
-      if (this.reader.inTransaction) this.commit.read();
+      if (this.reader.inTransaction) this.commitRead();
     }
   }
 
-  write<Result>(steps: () => Steps<Result>, options: { relaxed?: boolean } = {}): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      let result: Result;
-      this.queue.push({
-        attempt: () => {
-          result = drive(steps(), this.runWrite);
-        },
-        settle: () => resolve(result),
-        fail: (error) => reject(unavailableOr(error)),
-        relaxed: options.relaxed ?? false,
-        since: Date.now(),
-      });
-      this.arm();
-    });
+  async write<Result>(
+    steps: () => Steps<Result>,
+    options: { relaxed?: boolean } = {},
+  ): Promise<Result> {
+    this.wrote = true;
+    try {
+      return await this.commits.run(() => drive(steps(), this.runWrite), !options.relaxed);
+    } catch (error) {
+      throw unavailableOr(error);
+    }
   }
 
   async close(): Promise<void> {
-    clearInterval(this.idle);
-    while (this.queue.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    clearInterval(this.idleTimer);
+    await this.commits.drain();
     this.reader.close();
     this.writer.pragma('wal_checkpoint(TRUNCATE)');
     this.writer.close();
   }
 
-  /** The writes of one turn of the event loop share one commit, and so one flush. */
-  private arm(): void {
-    if (this.armed) return;
-    this.armed = true;
-    setImmediate(() => this.flush());
-  }
-
-  private flush(): void {
-    this.armed = false;
-    const batch = this.queue.splice(0, BATCH);
-    if (this.queue.length > 0) this.arm();
-    if (batch.length === 0) return;
-    try {
-      this.setDurability(batch.some((job) => !job.relaxed));
-      this.begin.write();
-    } catch (error) {
-      this.waitForLock(batch, error);
-      return;
-    }
-    this.runBatch(batch);
-  }
-
-  private runBatch(batch: Job[]): void {
-    const done: Job[] = [];
-    try {
-      for (const job of batch) if (this.attempt(job)) done.push(job);
-      this.commit.write();
-    } catch (error) {
-      if (this.writer.inTransaction) this.writer.exec('ROLLBACK');
-      for (const job of batch) job.fail(error);
-      return;
-    }
-    this.wroteSinceIdle = true;
-    for (const job of done) job.settle();
-  }
-
-  /** Each write has a savepoint, so that one that is refused leaves nothing and harms no other. */
-  private attempt(job: Job): boolean {
-    this.savepoint();
-    try {
-      job.attempt();
-      this.release();
-      return true;
-    } catch (error) {
-      // A full or failing disk ends the whole batch; SQLite may have rolled back by itself.
-      if (isUnavailable(error) || !this.writer.inTransaction) throw error;
-      this.writer.exec('ROLLBACK TO job; RELEASE job');
-      job.fail(error);
-      return false;
-    }
-  }
-
-  private waitForLock(batch: Job[], error: unknown): void {
-    const patient = Date.now() - BUSY_DEADLINE_MS;
-    const waits = isBusy(error) ? batch.filter((job) => job.since > patient) : [];
-    for (const job of batch) if (!waits.includes(job)) job.fail(error);
-    this.queue.unshift(...waits);
-    if (this.queue.length === 0) return;
-    this.armed = true;
-    setTimeout(() => this.flush(), BUSY_RETRY_MS);
-  }
-
-  private setDurability(flush: boolean): void {
-    if (flush === this.flushesLog) return;
-    this.writer.pragma(`synchronous = ${flush ? 'FULL' : 'NORMAL'}`);
-    this.flushesLog = flush;
-  }
-
   private checkpointWhenIdle(): void {
-    if (!this.wroteSinceIdle) return;
-    this.wroteSinceIdle = false;
-    if (this.queue.length === 0) this.writer.pragma('wal_checkpoint(PASSIVE)');
+    if (this.wrote) this.wrote = false;
+    else if (this.commits.idle) this.writer.pragma('wal_checkpoint(PASSIVE)');
   }
 }
+
+const writeConnection = (writer: Connection): WriteConnection => {
+  const begin = command(writer, 'BEGIN IMMEDIATE');
+  let flushes = true;
+  const setFlushes = (durable: boolean): void => {
+    if (durable === flushes) return;
+    writer.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+    flushes = durable;
+  };
+  return {
+    begin: (durable) => {
+      setFlushes(durable);
+      begin();
+    },
+    commit: command(writer, 'COMMIT'),
+    rollback: () => {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+    },
+    savepoint: command(writer, 'SAVEPOINT job'),
+    release: command(writer, 'RELEASE job'),
+    undo: () => {
+      writer.exec('ROLLBACK TO job; RELEASE job');
+    },
+    isBusy,
+    // On a full or failing disk SQLite may have rolled everything back by itself.
+    isFatal: (error) => isUnavailable(error) || !writer.inTransaction,
+  };
+};
 
 type Run = () => void;
 
