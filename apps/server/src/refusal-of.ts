@@ -36,13 +36,12 @@ const badInput = (cause: unknown, message: string): Refusal => {
 };
 
 const fieldErrors = (error: z.core.$ZodError): FieldErrors => {
-  const fields: FieldErrors = {};
+  // A map, for a field may be called "constructor".
+  const fields = new Map<string, string[]>();
   for (const issue of error.issues)
-    for (const field of fieldsOf(issue)) {
-      fields[field] ??= [];
-      fields[field].push(problemOf(issue));
-    }
-  return fields;
+    for (const field of fieldsOf(issue))
+      fields.set(field, [...(fields.get(field) ?? []), problemOf(issue)]);
+  return Object.fromEntries(fields);
 };
 
 const fieldsOf = (issue: z.core.$ZodIssue): string[] => {

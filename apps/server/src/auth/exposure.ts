@@ -27,10 +27,12 @@ export const checkExposure = (request: FastifyRequest): void => {
 };
 
 const exposureProblem = (request: FastifyRequest): string | null => {
-  const { headers, socket } = request.raw;
+  const { headers, socket, url } = request.raw;
   const host = headers.host ?? '';
   const port = socket.localPort;
   if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'The request comes from another machine.';
+  // Such a name counts before Host.
+  if (!url?.startsWith('/')) return 'The request line names a host, as one to a proxy does.';
   if (!isOurHost(host, port)) return 'The Host header names no loopback address of this server.';
   const forwarding = forwardingHeaders.find((name) => headers[name] !== undefined);
   if (forwarding !== undefined) return `The request came through a proxy (${forwarding}).`;

@@ -126,8 +126,14 @@ class SqliteStore implements Store {
   }
 
   private checkpointWhenIdle(): void {
-    if (this.wrote) this.wrote = false;
-    else if (this.commits.idle) this.writer.pragma('wal_checkpoint(PASSIVE)');
+    const idle = !this.wrote && this.commits.idle;
+    this.wrote = false;
+    if (!idle) return;
+    try {
+      this.writer.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // Only a convenience: what is in the log is safe there, and the next write tells of a bad disk.
+    }
   }
 }
 
