@@ -1,5 +1,7 @@
 import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
+import type { Bells } from './realtime/bells.ts';
+import type { SessionWatch } from './realtime/session-watch.ts';
 import type { Store } from './storage/store.ts';
 
 /** What every action works with. Time is passed in: whole microseconds since 1970. */
@@ -12,6 +14,9 @@ export interface App {
   readonly signInLimiter: Limiter;
   /** Keys the hashes of session tokens. */
   readonly secret: string;
+  /** Wakes the streams of inboxes. */
+  readonly bells: Bells;
+  readonly sessions: SessionWatch;
   /** Told of work that an action leaves for later. */
   readonly purgeSoon: () => void;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { App } from './app.ts';
@@ -5,6 +6,7 @@ import { checkExposure } from './auth/exposure.ts';
 import { BODY_LIMIT, parseJson, refuseCompressed } from './body.ts';
 import { trpcApi } from './procedures/http.ts';
 import type { Context } from './procedures/trpc.ts';
+import type { Connection } from './realtime/stream.ts';
 import { Refusal } from './refusal.ts';
 import { refusalOf } from './refusal-of.ts';
 import { apiPage } from './rest/docs.ts';
@@ -116,7 +118,14 @@ const contextReader =
     ip: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
+    connection: () => connectionOf(request.raw),
   });
+
+const connectionOf = ({ socket }: IncomingMessage): Connection => {
+  const gone = new AbortController();
+  socket.once('close', () => gone.abort());
+  return { signal: gone.signal, cutOff: () => socket.destroy() };
+};
 
 const bearerToken = (header: string | undefined): string | null => {
   if (header === undefined) return null;

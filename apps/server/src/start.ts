@@ -6,6 +6,8 @@ import { createLimiter, noLimit } from './auth/limiter.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
+import { Bells } from './realtime/bells.ts';
+import { SessionWatch } from './realtime/session-watch.ts';
 import { sessionSecret } from './secret.ts';
 import { openSqlite } from './storage/sqlite.ts';
 
@@ -32,7 +34,12 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     limited ? createLimiter({ burst, intervalMs, now: () => clock() / 1000 }) : noLimit;
   let server: FastifyInstance | undefined;
   const house = keepHouse({ store, clock }, (error) => server?.log.error(error));
+  const bells = new Bells();
+  store.onTouched((addresses) => bells.ring(addresses));
+  const sessions = new SessionWatch({ store, clock });
   const app: App = {
+    bells,
+    sessions,
     config,
     store,
     clock,
@@ -43,6 +50,9 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     purgeSoon: house.purgeSoon,
   };
   const close = async (): Promise<void> => {
+    // Streams end first: a server closes only when its connections have.
+    bells.signalAll({ kind: 'reconnect' });
+    sessions.stop();
     await server?.close();
     await house.stop();
     await store.close();

@@ -1,3 +1,4 @@
+import { inboxProcedures } from './inbox.ts';
 import { messageProcedures } from './message.ts';
 import type { ProcedureSpec } from './procedure.ts';
 import { sessionProcedures } from './session.ts';
@@ -9,6 +10,7 @@ import { web3mqChatProcedures } from './web3mq/chat.ts';
 export const api = {
   thread: threadProcedures,
   message: messageProcedures,
+  inbox: inboxProcedures,
   shop: shopProcedures,
   session: sessionProcedures,
   web3mq: { chat: web3mqChatProcedures },

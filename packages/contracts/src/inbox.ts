@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { Address } from './address.ts';
 import { TypedMessage } from './message.ts';
+import { mutation, subscription } from './procedure.ts';
 import { TypedThreadSummary } from './thread.ts';
-import { Timestamp } from './time.ts';
+import { InboxPlace, Timestamp } from './time.ts';
 
 /** `at` names the entry and is the place to resume from; `prev` is the entry before it, "" for the first. */
 const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread_uuid: z.string() };
 
 /**
- * Everything that an inbox can learn, in order, as live streams will carry it. One entry is one
- * change; applying them in order to an old state gives what a fresh fetch would.
+ * Everything that an inbox can learn, in order. One entry is one change; applying all of them, in
+ * order, to an old state gives what a fresh fetch would. A thread arrives as it is now, not as it
+ * was; `thread_deleted` also stands for a thread that the reader does not take part in any more.
  */
 export const InboxEntry = z
   .discriminatedUnion('kind', [
@@ -26,3 +29,48 @@ export const InboxEntry = z
   ])
   .meta({ id: 'InboxEntry' });
 export type InboxEntry = z.infer<typeof InboxEntry>;
+
+/**
+ * What streams carry beside entries. None of it is stored, so none has a place: somebody types or
+ * comes and goes; the history before `at` is gone, so fetch anew and go on from there (`resync`); the
+ * server is stopping, so connect again and resume (`reconnect`).
+ */
+export const InboxSignal = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('typing'), thread_uuid: z.string(), address: z.string() }),
+    z.object({ kind: z.literal('presence'), address: z.string(), online: z.boolean() }),
+    z.object({ kind: z.literal('resync'), at: InboxPlace }),
+    z.object({ kind: z.literal('reconnect') }),
+  ])
+  .meta({ id: 'InboxSignal' });
+export type InboxSignal = z.infer<typeof InboxSignal>;
+
+/** One event of a stream. */
+export const InboxEvent = z.union([InboxEntry, InboxSignal]).meta({ id: 'InboxEvent' });
+export type InboxEvent = z.infer<typeof InboxEvent>;
+
+/** The procedures under `inbox.*`. */
+export const inboxProcedures = {
+  /**
+   * The caller's inbox from `after` on, past and live alike; without `after`, from now on. `address`
+   * names the inbox in open mode. `lastEventId` is what tRPC sends to resume, and wins. At most 8
+   * streams an address, the next is `too_many`.
+   */
+  changes: subscription({
+    access: 'caller',
+    summary: 'Follow an inbox',
+    input: z.object({
+      address: Address.optional(),
+      after: InboxPlace.optional(),
+      lastEventId: InboxPlace.optional(),
+    }),
+    output: InboxEvent,
+  }),
+  /** Tells the other participants of a thread that the caller is typing; good for a few seconds. */
+  typing: mutation({
+    access: 'caller',
+    summary: 'Say that you are typing',
+    input: z.object({ thread_uuid: z.uuid(), address: Address.optional() }),
+    output: z.null(),
+  }),
+};

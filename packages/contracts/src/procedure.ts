@@ -9,9 +9,11 @@ import type { z } from 'zod';
  */
 export type Access = 'public' | 'caller' | 'session' | 'signed';
 
+export type ProcedureKind = 'query' | 'mutation' | 'subscription';
+
 /** What both sides of a wire know about one procedure. */
 export interface ProcedureSpec<
-  Kind extends 'query' | 'mutation' = 'query' | 'mutation',
+  Kind extends ProcedureKind = ProcedureKind,
   Who extends Access = Access,
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
@@ -44,3 +46,12 @@ export const mutation = <
 >(
   spec: Spec<Who, Input, Output>,
 ): ProcedureSpec<'mutation', Who, Input, Output> => ({ kind: 'mutation', ...spec });
+
+/** Describes a procedure that goes on answering; `output` is the shape of each event. */
+export const subscription = <
+  const Who extends Access,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  spec: Spec<Who, Input, Output>,
+): ProcedureSpec<'subscription', Who, Input, Output> => ({ kind: 'subscription', ...spec });

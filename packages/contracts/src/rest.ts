@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProcedurePath } from './api.ts';
+import { InboxEvent } from './inbox.ts';
 import { Message, NewMessage } from './message.ts';
 import { Challenge, SessionList, SignedIn } from './session.ts';
 import { Shop } from './shop.ts';
@@ -100,6 +101,28 @@ export const restRoutes: readonly RestRoute[] = [
     sources: { address: text, since: text },
     status: 200,
     answer: NewMessages,
+  },
+  {
+    procedure: 'inbox.changes',
+    dialect: 'vfx',
+    method: 'GET',
+    path: '/api/chat/events/',
+    sources: {
+      address: text,
+      after: text,
+      lastEventId: { in: 'header', name: 'last-event-id' },
+    },
+    status: 200,
+    answer: InboxEvent,
+  },
+  {
+    procedure: 'inbox.typing',
+    dialect: 'vfx',
+    method: 'POST',
+    path: '/api/chat/{thread_uuid}/typing/',
+    sources: { thread_uuid: path },
+    body: true,
+    status: 204,
   },
   {
     procedure: 'thread.get',

@@ -5,7 +5,7 @@ import { ClientKey, Cursor, Id, PageNumber, PageSize } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { ShopRef } from './shop.ts';
 import { Content } from './text.ts';
-import { Timestamp } from './time.ts';
+import { InboxPlace, Timestamp } from './time.ts';
 
 const threadBase = z.object({
   uuid: z.string(),
@@ -69,7 +69,8 @@ export const ThreadLookup = z
 export const threadProcedures = {
   /**
    * Threads, newest activity first: the caller's when signed in, else those of `address`, else all.
-   * `cursor` costs the same at any depth. Source: chat API, "List Chat Threads".
+   * `cursor` costs the same at any depth. `inbox_at` is where to follow the inbox from to miss
+   * nothing after this page; null when the list is everyone's. Source: chat API, "List Chat Threads".
    */
   list: query({
     access: 'caller',
@@ -88,6 +89,7 @@ export const threadProcedures = {
       results: z.array(TypedThreadSummary),
       next_cursor: z.string().nullable(),
       previous_cursor: z.string().nullable(),
+      inbox_at: InboxPlace.nullable(),
     }),
   }),
   /**

@@ -50,3 +50,8 @@ export const TimestampInput = z
     error: 'Give an ISO 8601 time such as 2024-01-01T12:00:00Z.',
   })
   .meta({ id: 'TimestampInput', format: 'date-time', example: '2024-01-01T12:00:00Z' });
+
+/** A place in an inbox: the time of its newest entry so far, or "" before the first. */
+export const InboxPlace = z
+  .union([TimestampInput, z.literal('')])
+  .meta({ id: 'InboxPlace', example: '2024-01-01T12:00:00.000001Z' });

@@ -44,7 +44,7 @@ export const toMessages = (
   rows.map((row) =>
     toMessage(
       row,
-      participants.every((p) => p.read_up_to >= row.id),
+      participants.every((p) => p.address === row.sender_id || p.read_up_to >= row.id),
     ),
   );
 
@@ -75,3 +75,6 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   last_message: row.last_message,
   unread_count: row.unread,
 });
+
+/** A place in an inbox as clients hold it: "" before the first entry. */
+export const placeText = (at: number): string => (at === 0 ? '' : isoFromMicros(at));

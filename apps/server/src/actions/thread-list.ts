@@ -3,6 +3,7 @@ import { checkAddress } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
 import type { Steps } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
+import { inboxClock } from '../storage/stores/inbox-entries.ts';
 import { threadCount } from '../storage/stores/tally.ts';
 import {
   type ListScope,
@@ -10,7 +11,7 @@ import {
   type ThreadListRow,
   threadPage,
 } from '../storage/stores/thread-list.ts';
-import { toThreadSummary } from './answers.ts';
+import { placeText, toThreadSummary } from './answers.ts';
 import { cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
 
 /** The id of an address that never took part in anything: its list is empty. */
@@ -38,6 +39,7 @@ export const listThreads = async (app: App, caller: Caller, input: ListInput) =>
       results: page.rows.map(toThreadSummary),
       next_cursor: page.next_cursor,
       previous_cursor: page.previous_cursor,
+      inbox_at: address === null ? null : placeText(yield* inboxClock(address)),
     };
   });
 };

@@ -6,6 +6,7 @@ import type { Steps } from '../storage/query.ts';
 import {
   putSession,
   type SessionRow,
+  sessionById,
   sessionByToken,
   touchSession,
 } from '../storage/stores/session.ts';
@@ -56,6 +57,15 @@ export const findSession = async (app: App, token: string): Promise<LiveSession 
   if (session.last_seen_at < now - TOUCH_EVERY)
     await app.store.write(() => touchSession(session.id, now), { relaxed: true });
   return session;
+};
+
+/** Whether a session still is one. */
+export const isLiveSession = async (
+  app: Pick<App, 'store' | 'clock'>,
+  id: string,
+): Promise<boolean> => {
+  const session = await app.store.read(() => sessionById(id));
+  return session !== undefined && endOf(session) > app.clock();
 };
 
 /** When a session ends unless it is used again. */

@@ -1,3 +1,4 @@
+import { inboxRouter } from './inbox.ts';
 import { messageRouter } from './message.ts';
 import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
@@ -9,6 +10,7 @@ import { web3mqChatRouter } from './web3mq/chat.ts';
 export const appRouter = router({
   thread: threadRouter,
   message: messageRouter,
+  inbox: inboxRouter,
   shop: shopRouter,
   session: sessionRouter,
   web3mq: router({ chat: web3mqChatRouter }),

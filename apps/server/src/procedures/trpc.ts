@@ -4,9 +4,13 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import { callerOf } from '../auth/caller.ts';
+import type { Connection } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { checkStorable } from './storable.ts';
+
+/** Quiet streams say that they live, so that what stands between does not close them. */
+export const HEARTBEAT_MS = 15_000;
 
 /** What a request tells about itself, over tRPC and REST alike. */
 export interface Context {
@@ -17,9 +21,12 @@ export interface Context {
   readonly userAgent: string;
   /** The origin that this server is called under, e.g. `http://127.0.0.1:3000`. */
   readonly origin: string;
+  /** The connection that a stream goes out on. */
+  readonly connection: () => Connection;
 }
 
 const t = initTRPC.context<Context>().create({
+  sse: { ping: { enabled: true, intervalMs: HEARTBEAT_MS } },
   errorFormatter: ({ shape, error }) => {
     const refusal = refusalOf(error);
     const details: RefusalDetails = {
@@ -90,6 +97,11 @@ export const open = <Input extends z.ZodType, Output extends z.ZodType>(
 export const guarded = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'caller', Input, Output>,
 ) => byCaller.input(spec.input).output(spec.output);
+
+/** Implements a stream for those whom the mode admits. Events are checked by type, not one by one. */
+export const guardedStream = <Input extends z.ZodType>(
+  spec: ProcedureSpec<'subscription', 'caller', Input>,
+) => byCaller.input(spec.input);
 
 /** Implements a procedure that needs a session in both modes: `ctx.session`. */
 export const signedIn = <Input extends z.ZodType, Output extends z.ZodType>(

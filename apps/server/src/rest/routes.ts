@@ -6,6 +6,7 @@ import type { Context } from '../procedures/trpc.ts';
 import { Refusal } from '../refusal.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { envelopes, sendAnswer } from './envelope.ts';
+import { isAsyncIterable, sendEvents } from './events.ts';
 import { readInput } from './input.ts';
 
 /** Serves every route of the contract's table: a request becomes the call of its procedure. */
@@ -33,6 +34,7 @@ export const restApi = (
         }).catch((error) => {
           throw pathRefusal(route, refusalOf(error));
         });
+        if (isAsyncIterable(result)) return sendEvents(reply, result);
         const url = route.links ? new URL(request.url, ctx.origin) : nowhere;
         return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
       },

@@ -33,12 +33,14 @@ const BUSY_RETRY_MS = 20;
 export class GroupCommit {
   private readonly connection: WriteConnection;
   private readonly deadlineMs: number;
+  private readonly committed: () => void;
   private queue: Job[] = [];
   private armed = false;
 
-  constructor(connection: WriteConnection, deadlineMs: number) {
+  constructor(connection: WriteConnection, deadlineMs: number, committed: () => void) {
     this.connection = connection;
     this.deadlineMs = deadlineMs;
+    this.committed = committed;
   }
 
   get idle(): boolean {
@@ -97,6 +99,7 @@ export class GroupCommit {
       return;
     }
     for (const job of done) job.settle();
+    this.committed();
   }
 
   /** Each write has a savepoint: one that is refused leaves nothing and harms no other. */

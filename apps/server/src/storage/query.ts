@@ -38,9 +38,12 @@ export const query =
 /** Runs one query now; how, only the engine knows. */
 export type RunNow = <Params, Row>(query: Query<Params, Row>, params: Params) => Row[];
 
+/** Hears which inboxes a transaction wrote to; passed on once it is committed. */
+export type Touch = (address: number) => void;
+
 /** One query on its way: an engine runs it, and its generator goes on with the rows. */
 interface Step {
-  run(run: RunNow): void;
+  run(run: RunNow, touch: Touch): void;
 }
 
 /** A transaction as it is written: a generator that yields queries and returns its result. */
@@ -77,4 +80,18 @@ export function* one<Params, Row>(
 /** Runs a statement for what it does. */
 export function* run<Params>(query: Query<Params, unknown>, params: Params): Steps<void> {
   yield new QueryStep(query, params);
+}
+
+/** Runs a statement that writes to inboxes and returns whose. */
+export function* runTouching<Params>(
+  query: Query<Params, { address: number }>,
+  params: Params,
+): Steps<void> {
+  const step = new QueryStep(query, params);
+  yield {
+    run: (run, touch) => {
+      step.run(run);
+      for (const { address } of step.rows) touch(address);
+    },
+  };
 }

@@ -3,7 +3,8 @@ import type { Generated } from 'kysely';
 /** Times are microseconds since 1970, flags 0 or 1, and text stands only at the edge (address, thread.uuid). */
 export interface Database {
   address: { id: Generated<number>; text: string };
-  inbox: { address: number; clock: number };
+  /** Entries up to `gone_to` may have been pruned. */
+  inbox: { address: number; clock: number; gone_to: number };
   inbox_entry: {
     address: number;
     /** 1 for a message from somebody else, so that "new messages" is one range of the key. */
@@ -38,6 +39,7 @@ export interface Database {
     updated_at: number;
     last_message: number | null;
     message_count: number;
+    /** A {@link threadState}: found only while it is `there`. */
     deleted: number;
   };
   participant: {
@@ -80,6 +82,8 @@ export interface Database {
 }
 
 export const threadKind = { direct: 0, group: 1 } as const;
+
+export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
 
 export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;
 export type EntryKind = (typeof entryKind)[keyof typeof entryKind];

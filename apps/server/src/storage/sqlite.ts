@@ -13,7 +13,7 @@ import {
 import { GroupCommit, type WriteConnection } from './group-commit.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
-import type { Query, RunNow, Steps } from './query.ts';
+import type { Query, RunNow, Steps, Touch } from './query.ts';
 import type { Database } from './schema.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 
@@ -82,6 +82,8 @@ class SqliteStore implements Store {
   private readonly commits: GroupCommit;
   private readonly idleTimer: NodeJS.Timeout;
   private wrote = false;
+  private touched = new Set<number>();
+  private listener: (addresses: ReadonlySet<number>) => void = () => {};
 
   constructor(writer: Connection, reader: Connection, busyDeadlineMs: number) {
     this.writer = writer;
@@ -90,14 +92,16 @@ class SqliteStore implements Store {
     this.runRead = preparedRunner(reader);
     this.beginRead = command(reader, 'BEGIN');
     this.commitRead = command(reader, 'COMMIT');
-    this.commits = new GroupCommit(writeConnection(writer), busyDeadlineMs);
+    this.commits = new GroupCommit(writeConnection(writer), busyDeadlineMs, () =>
+      this.tellTouched(),
+    );
     this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
 
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {
     try {
       this.beginRead();
-      return drive(steps(), this.runRead);
+      return drive(steps(), this.runRead, noTouch);
     } catch (error) {
       throw unavailableOr(error);
     } finally {
@@ -111,10 +115,17 @@ class SqliteStore implements Store {
   ): Promise<Result> {
     this.wrote = true;
     try {
-      return await this.commits.run(() => drive(steps(), this.runWrite), !options.relaxed);
+      return await this.commits.run(
+        () => drive(steps(), this.runWrite, this.touch),
+        !options.relaxed,
+      );
     } catch (error) {
       throw unavailableOr(error);
     }
+  }
+
+  onTouched(listener: (addresses: ReadonlySet<number>) => void): void {
+    this.listener = listener;
   }
 
   async close(): Promise<void> {
@@ -123,6 +134,18 @@ class SqliteStore implements Store {
     this.reader.close();
     this.writer.pragma('wal_checkpoint(TRUNCATE)');
     this.writer.close();
+  }
+
+  // Of a write that was rolled back too: a bell that rings for nothing costs a look, no more.
+  private readonly touch = (address: number): void => {
+    this.touched.add(address);
+  };
+
+  private tellTouched(): void {
+    if (this.touched.size === 0) return;
+    const addresses = this.touched;
+    this.touched = new Set();
+    this.listener(addresses);
   }
 
   private checkpointWhenIdle(): void {
@@ -200,12 +223,14 @@ const prepare = <Params, Row>(
 };
 
 /** Runs steps to their end without leaving the turn. */
-const drive = <Result>(steps: Steps<Result>, run: RunNow): Result => {
+const drive = <Result>(steps: Steps<Result>, run: RunNow, touch: Touch): Result => {
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return next.value;
-    next.value.run(run);
+    next.value.run(run, touch);
   }
 };
+
+const noTouch: Touch = () => {};
 
 const codeOf = (error: unknown): string =>
   error instanceof SqliteDatabase.SqliteError ? error.code : '';

@@ -6,6 +6,8 @@ export interface Store {
   read<Result>(steps: () => Steps<Result>): Promise<Result>;
   /** Runs steps in a transaction of their own; resolves when they are on disk. */
   write<Result>(steps: () => Steps<Result>, options?: WriteOptions): Promise<Result>;
+  /** Calls back with the inboxes that commits wrote to, after each commit. */
+  onTouched(listener: (addresses: ReadonlySet<number>) => void): void;
   close(): Promise<void>;
 }
 

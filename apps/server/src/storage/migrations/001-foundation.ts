@@ -19,6 +19,7 @@ export const foundation = (ddl: Ddl): Migration => ({
     await table('inbox')
       .addColumn('address', integer, (c) => c.primaryKey())
       .addColumn('clock', integer, (c) => c.notNull())
+      .addColumn('gone_to', integer, (c) => c.notNull())
       .execute();
 
     await clustered('inbox_entry')

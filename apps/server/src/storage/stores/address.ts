@@ -13,7 +13,7 @@ const insertAddress = query<{ text: string }>()((db, p) =>
 );
 
 const insertInbox = query<{ address: number }>()((db, p) =>
-  db.insertInto('inbox').values({ address: p('address'), clock: 0 }),
+  db.insertInto('inbox').values({ address: p('address'), clock: 0, gone_to: 0 }),
 );
 
 export function* addressId(text: string): Steps<number | undefined> {

@@ -1,4 +1,5 @@
 import { all, one, query, run, type Steps } from '../query.ts';
+import { threadState } from '../schema.ts';
 
 /** Rows taken away in one step, so that no clean-up keeps the event loop. */
 const STEP = 200;
@@ -68,8 +69,12 @@ const removeParticipants = query<{ thread: number }>()((db, p) =>
   db.deleteFrom('participant').where('thread', '=', p('thread')),
 );
 
-const removeThread = query<{ thread: number }>()((db, p) =>
-  db.deleteFrom('thread').where('id', '=', p('thread')),
+/** The row stays as a tombstone, so that inboxes can still say which thread went. */
+const buryThread = query<{ thread: number }>()((db, p) =>
+  db
+    .updateTable('thread')
+    .set({ deleted: threadState.purged, members: null, last_message: null })
+    .where('id', '=', p('thread')),
 );
 
 export function* removeExpired(now: number): Steps<void> {
@@ -90,7 +95,7 @@ export function* purgeDeletedThreads(): Steps<boolean> {
   }
   if (messages.length < STEP) {
     yield* run(removeParticipants, { thread });
-    yield* run(removeThread, { thread });
+    yield* run(buryThread, { thread });
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { one, query, run, type Steps } from '../query.ts';
+import { one, query, run, runTouching, type Steps } from '../query.ts';
 import { type EntryKind, entryKind } from '../schema.ts';
 
 interface Entry {
@@ -67,19 +67,23 @@ const insertForThread = query<Entry>()((db, p) =>
           p('actor').as('actor'),
         ])
         .where('participant.thread', '=', p('thread')),
-    ),
+    )
+    .returning('address'),
 );
 
 const insertForAddress = query<Entry & { address: number }>()((db, p) =>
-  db.insertInto('inbox_entry').values({
-    address: p('address'),
-    incoming: 0,
-    at: p('at'),
-    kind: p('kind'),
-    thread: p('thread'),
-    message: p('message'),
-    actor: p('actor'),
-  }),
+  db
+    .insertInto('inbox_entry')
+    .values({
+      address: p('address'),
+      incoming: 0,
+      at: p('at'),
+      kind: p('kind'),
+      thread: p('thread'),
+      message: p('message'),
+      actor: p('actor'),
+    })
+    .returning('address'),
 );
 
 /**
@@ -100,10 +104,10 @@ export function* nextTimeOfAddress(address: number, now: number): Steps<number> 
 /** Writes one entry into the inbox of every participant. `at` comes from {@link nextTimeOfThread}. */
 export function* recordForThread(entry: Entry): Steps<void> {
   yield* run(advanceThread, { thread: entry.thread, at: entry.at });
-  yield* run(insertForThread, entry);
+  yield* runTouching(insertForThread, entry);
 }
 
 export function* recordForAddress(address: number, entry: Entry): Steps<void> {
   yield* run(advanceAddress, { address, at: entry.at });
-  yield* run(insertForAddress, { address, ...entry });
+  yield* runTouching(insertForAddress, { address, ...entry });
 }

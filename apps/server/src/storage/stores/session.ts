@@ -61,6 +61,10 @@ const byToken = query<{ hash: Uint8Array }>()((db, p) =>
   db.selectFrom('session').select(columns).where('token_hash', '=', p('hash')),
 );
 
+const byId = query<{ id: string }>()((db, p) =>
+  db.selectFrom('session').select(columns).where('id', '=', p('id')),
+);
+
 const ofAddress = query<{ address: string; now: number; seen: number }>()((db, p) =>
   db
     .selectFrom('session')
@@ -109,6 +113,8 @@ export const putSession = (session: SessionRow, hash: Uint8Array): Steps<void> =
 
 export const sessionByToken = (hash: Uint8Array): Steps<SessionRow | undefined> =>
   one(byToken, { hash });
+
+export const sessionById = (id: string): Steps<SessionRow | undefined> => one(byId, { id });
 
 /** Sessions not expired at `now` and seen since `seen`, newest first. */
 export const sessionsOf = (address: string, now: number, seen: number): Steps<SessionRow[]> =>

@@ -1,6 +1,6 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { all, query, type Refs, type Steps } from '../query.ts';
+import { all, one, query, type Refs, type Steps } from '../query.ts';
 import type { Database } from '../schema.ts';
 
 /** A list of threads: one participant's or everyone's, of any shop or of one. */
@@ -65,6 +65,13 @@ const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way
     .limit(p('limit'))
     .offset(p('offset'));
 
+const pageOfThread = (db: Kysely<Database>, p: Refs<{ address: number; thread: number }>) =>
+  db
+    .selectFrom('participant as x')
+    .select(['x.thread', sql<number>`coalesce(x.listed_at, 0)`.as('at')])
+    .where('x.address', '=', p('address'))
+    .where('x.thread', '=', p('thread'));
+
 const ways = {
   older: { past: '<', order: 'desc' },
   newer: { past: '>', order: 'asc' },
@@ -72,34 +79,40 @@ const ways = {
 type Direction = keyof typeof ways;
 type Way = (typeof ways)[Direction];
 
+type Page = ReturnType<typeof pageOfOne> | ReturnType<typeof pageOfEveryone>;
+
+/** The threads of a page, with all that a list shows of them. */
+const summaries = (db: Kysely<Database>, page: Page, unread: RawBuilder<number | null>) =>
+  db
+    .selectFrom(page.as('page'))
+    .innerJoin('thread as t', 't.id', 'page.thread')
+    .leftJoin('shop as s', 's.id', 't.shop')
+    .leftJoin('message as m', 'm.id', 't.last_message')
+    .select([
+      'page.thread',
+      'page.at',
+      't.uuid',
+      't.shop',
+      's.name as shop_name',
+      's.url as shop_url',
+      't.created_at',
+      't.updated_at',
+      sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),
+      participantTexts.as('participants'),
+      unread.as('unread'),
+    ]);
+
 const listQuery = (mine: boolean, shop: boolean, direction: Direction) =>
   query<PageParams>()((db, p) => {
     const way = ways[direction];
-    return db
-      .selectFrom(
-        mine ? pageOfOne(db, p, shop, way).as('page') : pageOfEveryone(db, p, shop, way).as('page'),
-      )
-      .innerJoin('thread as t', 't.id', 'page.thread')
-      .leftJoin('shop as s', 's.id', 't.shop')
-      .leftJoin('message as m', 'm.id', 't.last_message')
-      .select([
-        'page.thread',
-        'page.at',
-        't.uuid',
-        't.shop',
-        's.name as shop_name',
-        's.url as shop_url',
-        't.created_at',
-        't.updated_at',
-        sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as(
-          'last_message',
-        ),
-        participantTexts.as('participants'),
-        (mine ? unreadOf(p('address')) : sql<number | null>`null`).as('unread'),
-      ])
-      .orderBy('page.at', 'desc')
-      .orderBy('page.thread', 'desc');
+    const page = mine ? pageOfOne(db, p, shop, way) : pageOfEveryone(db, p, shop, way);
+    const unread = mine ? unreadOf(p('address')) : sql<number | null>`null`;
+    return summaries(db, page, unread).orderBy('page.at', 'desc').orderBy('page.thread', 'desc');
   });
+
+const ofOneThread = query<{ address: number; thread: number }>()((db, p) =>
+  summaries(db, pageOfThread(db, p), unreadOf(p('address'))),
+);
 
 /** A group's addresses in their order; other threads keep theirs. No address holds a blank. */
 const participantTexts = sql<string>`coalesce(t.members, (
@@ -136,3 +149,7 @@ export function* threadPage(
   const { address, shop } = scope;
   return yield* all(found, { address: address ?? 0, shop: shop ?? 0, ...place, limit, offset });
 }
+
+/** One thread as a participant's list shows it; undefined for those who take no part. */
+export const threadSummary = (address: number, thread: number): Steps<ThreadListRow | undefined> =>
+  one(ofOneThread, { address, thread });

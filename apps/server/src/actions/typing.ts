@@ -1,0 +1,25 @@
+import type { App } from '../app.ts';
+import { actingAddress, type Caller } from '../auth/caller.ts';
+import { badField } from '../refusal.ts';
+import { participantsOf } from '../storage/stores/participant.ts';
+import { accessThread } from './access.ts';
+
+interface TypingInput {
+  readonly thread_uuid: string;
+  readonly address?: string | undefined;
+}
+
+/** Tells those of a thread who listen now; nothing is stored. */
+export const signalTyping = async (app: App, caller: Caller, input: TypingInput): Promise<void> => {
+  const address = actingAddress(caller, 'address', input.address);
+  const participants = await app.store.read(function* () {
+    const thread = yield* accessThread(caller.viewer, input.thread_uuid);
+    return yield* participantsOf(thread.id);
+  });
+  if (!participants.some((participant) => participant.text === address))
+    throw badField('address', 'This address does not take part in the thread.');
+  const thread_uuid = input.thread_uuid.toLowerCase();
+  for (const other of participants)
+    if (other.text !== address)
+      app.bells.signal(other.address, { kind: 'typing', thread_uuid, address });
+};

@@ -1,0 +1,28 @@
+import { api, type InboxEvent } from '@parley/contracts';
+import { type TrackedEnvelope, tracked } from '@trpc/server';
+import { signalTyping } from '../actions/typing.ts';
+import type { PlacedEvent } from '../realtime/follow.ts';
+import { openStream } from '../realtime/stream.ts';
+import { guarded, guardedStream, router } from './trpc.ts';
+
+export const inboxRouter = router({
+  changes: guardedStream(api.inbox.changes).subscription(async ({ ctx, input, signal }) => {
+    const connection = ctx.connection();
+    const ends = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
+    return withPlaces(
+      await openStream(ctx.app, ctx.caller, input, { ...connection, signal: ends }),
+    );
+  }),
+
+  typing: guarded(api.inbox.typing).mutation(async ({ ctx, input }) => {
+    await signalTyping(ctx.app, ctx.caller, input);
+    return null;
+  }),
+});
+
+/** Entries carry their place as the event id that clients resume from. */
+async function* withPlaces(
+  events: AsyncIterable<PlacedEvent>,
+): AsyncGenerator<InboxEvent | TrackedEnvelope<InboxEvent>, void, void> {
+  for await (const { place, event } of events) yield place ? tracked(place, event) : event;
+}

@@ -1,0 +1,49 @@
+import type { InboxSignal } from '@parley/contracts';
+
+/** What a bell rings for: the inbox has something new to read, or a signal that nobody stores. */
+export interface Listener {
+  readonly ring: () => void;
+  readonly signal: (signal: InboxSignal) => void;
+}
+
+/**
+ * Wakes the streams of an inbox. A ring says only "look": the stream reads from the database what
+ * there is, so a ring too many costs a look and nothing is ever carried in one.
+ */
+export class Bells {
+  private readonly listeners = new Map<number, Set<Listener>>();
+
+  /** Hears an inbox's bell until the function that it returns is called. */
+  listen(address: number, listener: Listener): () => void {
+    const all = this.listeners.get(address) ?? new Set();
+    this.listeners.set(address, all.add(listener));
+    return () => {
+      all.delete(listener);
+      if (all.size === 0) this.listeners.delete(address);
+    };
+  }
+
+  /** How many streams an inbox has here. */
+  count(address: number): number {
+    return this.listeners.get(address)?.size ?? 0;
+  }
+
+  ring(addresses: Iterable<number>): void {
+    for (const address of addresses)
+      for (const listener of this.listeners.get(address) ?? []) listener.ring();
+  }
+
+  signal(address: number, signal: InboxSignal): void {
+    for (const listener of this.listeners.get(address) ?? []) listener.signal(signal);
+  }
+
+  /** Tells every stream, e.g. that the server stops. */
+  signalAll(signal: InboxSignal): void {
+    for (const address of this.listeners.keys()) this.signal(address, signal);
+  }
+
+  /** The inboxes that are followed here. */
+  get followed(): Iterable<number> {
+    return this.listeners.keys();
+  }
+}

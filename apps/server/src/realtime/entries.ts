@@ -1,0 +1,62 @@
+import { type InboxEntry, isoFromMicros } from '@parley/contracts';
+import { placeText, toMessage, toThreadSummary } from '../actions/answers.ts';
+import type { Steps } from '../storage/query.ts';
+import { entryKind } from '../storage/schema.ts';
+import { type EntryRow, entriesAfter } from '../storage/stores/inbox-entries.ts';
+import { threadSummary } from '../storage/stores/thread-list.ts';
+
+/** Entries read at a time. */
+export const PAGE = 100;
+
+export interface PlacedEntry {
+  readonly at: number;
+  readonly entry: InboxEntry;
+}
+
+/** The next entries of an inbox after a place, as the wire shows them, each with the one before it. */
+export function* readEntries(address: number, after: number, prev: number): Steps<PlacedEntry[]> {
+  const rows = yield* entriesAfter(address, after, PAGE);
+  const entries: PlacedEntry[] = [];
+  let before = prev;
+  for (const row of rows) {
+    entries.push({ at: row.at, entry: yield* toEntry(address, row, before) });
+    before = row.at;
+  }
+  return entries;
+}
+
+function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntry> {
+  const place = {
+    at: isoFromMicros(row.at),
+    prev: placeText(prev),
+    thread_uuid: row.thread_uuid,
+  };
+  // The same question that every read of a thread asks: who left learns only that it is gone.
+  if (row.member === null || row.kind === entryKind.deleted)
+    return { kind: 'thread_deleted', ...place };
+  if (row.kind === entryKind.message) return { kind: 'message', ...place, message: messageOf(row) };
+  if (row.kind === entryKind.read)
+    return {
+      kind: 'read',
+      ...place,
+      address: row.actor ?? '',
+      read_up_to: row.entry_message ?? 0,
+    };
+  const summary = yield* threadSummary(address, row.thread);
+  if (summary === undefined) return { kind: 'thread_deleted', ...place };
+  const kind = row.kind === entryKind.created ? 'thread_created' : 'thread_updated';
+  return { kind, ...place, thread: toThreadSummary(summary) };
+}
+
+const messageOf = (row: EntryRow) =>
+  toMessage(
+    {
+      id: row.id ?? 0,
+      sender: row.sender ?? '',
+      sender_id: row.sender_id ?? 0,
+      content: row.content ?? '',
+      sent_at: row.sent_at ?? row.at,
+      proof: row.proof ?? 0,
+    },
+    row.is_read === 1,
+  );

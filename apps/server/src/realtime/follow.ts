@@ -1,0 +1,128 @@
+import type { InboxEvent, InboxSignal } from '@parley/contracts';
+import { placeText } from '../actions/answers.ts';
+import type { App } from '../app.ts';
+import { entryUpTo, inboxState } from '../storage/stores/inbox-entries.ts';
+import { type PlacedEntry, readEntries } from './entries.ts';
+
+/** Entries that may wait for a reader who does not take them, before it is cut off. */
+const WAITING_LIMIT = 500;
+/** Signals kept for a slow reader: they are worth nothing later. */
+const SIGNAL_LIMIT = 100;
+
+export interface Reader {
+  /** The inbox. */
+  readonly address: number;
+  /** Entries after this place are delivered; undefined: from now on. */
+  readonly after: number | undefined;
+  readonly signal: AbortSignal;
+  /** Ends the connection of a reader that is too slow: it resumes whole where it was. */
+  readonly cutOff: () => void;
+}
+
+/** One event, and for an entry its place, to resume from. */
+export interface PlacedEvent {
+  readonly place: string | null;
+  readonly event: InboxEvent;
+}
+
+/**
+ * Follows an inbox. Past and present come from the same read: whatever rings, the entries after the
+ * last one delivered are read from the database, so none is missed, doubled or out of order.
+ */
+export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEvent, void, void> {
+  const waiting = new Waiting(reader);
+  // Listening starts before the first read: what happens in between rings.
+  const stop = app.bells.listen(reader.address, waiting);
+  try {
+    const start = await startOf(app, reader);
+    let { cursor, prev } = start;
+    if (start.resync) yield { place: null, event: { kind: 'resync', at: placeText(cursor) } };
+    while (!reader.signal.aborted) {
+      const { rings } = waiting;
+      const entries = await read(app, reader, cursor, prev);
+      for (const { at, entry } of entries) {
+        yield waiting.handOver({ place: entry.at, event: entry });
+        waiting.taken();
+        cursor = at;
+        prev = at;
+        if (reader.signal.aborted) return;
+      }
+      for (const event of waiting.takeSignals()) {
+        yield waiting.handOver({ place: null, event });
+        waiting.taken();
+        if (event.kind === 'reconnect') return;
+      }
+      if (entries.length === 0 && rings === waiting.rings) await waiting.untilRung();
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** Where to begin; a place whose history is gone moves to now, and says so. */
+const startOf = (app: App, { address, after }: Reader) =>
+  app.store.read(function* () {
+    const { clock, gone_to } = yield* inboxState(address);
+    const resync = after !== undefined && after < gone_to;
+    const cursor = after === undefined || resync ? clock : after;
+    return { cursor, prev: yield* entryUpTo(address, cursor), resync };
+  });
+
+const read = (
+  app: App,
+  { address }: Reader,
+  cursor: number,
+  prev: number,
+): Promise<PlacedEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
+
+/** What happened since a reader last took something. */
+class Waiting {
+  rings = 0;
+  private readonly reader: Reader;
+  private signals: InboxSignal[] = [];
+  private wake: (() => void) | null = null;
+  private handedOver = false;
+  private missed = 0;
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+    reader.signal.addEventListener('abort', () => this.wake?.(), { once: true });
+  }
+
+  ring(): void {
+    this.rings += 1;
+    if (this.handedOver) this.missed += 1;
+    if (this.missed >= WAITING_LIMIT) this.reader.cutOff();
+    this.wake?.();
+  }
+
+  signal(signal: InboxSignal): void {
+    if (this.signals.length < SIGNAL_LIMIT) this.signals.push(signal);
+    this.wake?.();
+  }
+
+  /** From here on the reader has an event in hand, and what rings must wait. */
+  handOver(event: PlacedEvent): PlacedEvent {
+    this.handedOver = true;
+    return event;
+  }
+
+  taken(): void {
+    this.handedOver = false;
+    this.missed = 0;
+  }
+
+  takeSignals(): InboxSignal[] {
+    const { signals } = this;
+    this.signals = [];
+    return signals;
+  }
+
+  async untilRung(): Promise<void> {
+    if (this.signals.length > 0 || this.reader.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    this.wake = null;
+  }
+}

@@ -1,0 +1,68 @@
+import { microsFromIso } from '@parley/contracts';
+import type { App } from '../app.ts';
+import { checkAddress } from '../auth/addresses.ts';
+import { actingAddress, type Caller } from '../auth/caller.ts';
+import { Refusal } from '../refusal.ts';
+import { ensureAddress } from '../storage/stores/address.ts';
+import { follow, type PlacedEvent } from './follow.ts';
+
+const STREAMS = 8;
+
+export interface StreamInput {
+  readonly address?: string | undefined;
+  readonly after?: string | undefined;
+  readonly lastEventId?: string | undefined;
+}
+
+/** How a transport lets itself be ended. */
+export interface Connection {
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal;
+  /** Ends the connection at once, without a word. */
+  readonly cutOff: () => void;
+}
+
+/** The caller's inbox as a stream, for as long as they may read it. */
+export const openStream = async (
+  app: App,
+  caller: Caller,
+  input: StreamInput,
+  connection: Connection,
+): Promise<AsyncGenerator<PlacedEvent, void, void>> => {
+  const text = actingAddress(caller, 'address', input.address);
+  checkAddress(app, 'address', text);
+  const address = await app.store.write(() => ensureAddress(text), { relaxed: true });
+  if (app.bells.count(address) >= STREAMS)
+    throw new Refusal('too_many', `An address may have ${STREAMS} streams.`, { retryAfter: 5 });
+  return stream(app, caller, address, placeOf(input), connection);
+};
+
+async function* stream(
+  app: App,
+  caller: Caller,
+  address: number,
+  after: number | undefined,
+  connection: Connection,
+): AsyncGenerator<PlacedEvent, void, void> {
+  const session = new AbortController();
+  const unwatch = caller.session ? app.sessions.watch(caller.session, session) : () => {};
+  // A session that ended takes the whole connection with it: what is on its way must not arrive.
+  session.signal.addEventListener('abort', connection.cutOff, { once: true });
+  try {
+    yield* follow(app, {
+      address,
+      after,
+      signal: AbortSignal.any([connection.signal, session.signal]),
+      cutOff: connection.cutOff,
+    });
+  } finally {
+    unwatch();
+  }
+}
+
+/** What tRPC or a browser sends to resume is newer than what the stream was opened with. */
+const placeOf = ({ lastEventId, after }: StreamInput): number | undefined => {
+  const place = lastEventId ?? after;
+  if (place === undefined) return undefined;
+  return place === '' ? 0 : (microsFromIso(place) ?? 0);
+};

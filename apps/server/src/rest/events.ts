@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { isTrackedEnvelope } from '@trpc/server';
+import type { FastifyReply } from 'fastify';
+import { HEARTBEAT_MS } from '../procedures/trpc.ts';
+
+/** Milliseconds that a client waits before it connects again. */
+const RETRY_MS = 1_000;
+
+export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/**
+ * Answers with Server-Sent Events: `event` is the kind, `id` the place to resume from, which only
+ * stored entries have. The next event is asked for when the last one has left our hands.
+ */
+export const sendEvents = async (
+  reply: FastifyReply,
+  events: AsyncIterable<unknown>,
+): Promise<FastifyReply> => {
+  reply.hijack();
+  const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) raw.setHeader(name, value);
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    // Proxies would otherwise hold events back.
+    'x-accel-buffering': 'no',
+  });
+  if (reply.request.method === 'HEAD') {
+    await events[Symbol.asyncIterator]().return?.();
+    raw.end();
+    return reply;
+  }
+  raw.write(`retry: ${RETRY_MS}\n\n`);
+  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+  try {
+    for await (const event of events) if (!(await write(raw, toSse(event)))) break;
+  } finally {
+    clearInterval(heartbeat);
+    raw.end();
+  }
+  return reply;
+};
+
+/** False when the client is gone; a full socket is waited for. */
+const write = async (raw: ServerResponse, text: string): Promise<boolean> => {
+  if (raw.destroyed) return false;
+  if (!raw.write(text)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+  return !raw.destroyed;
+};
+
+const toSse = (item: unknown): string => {
+  const [id, event] = isTrackedEnvelope(item) ? [item[0], item[1]] : [null, item];
+  const place = id === null ? '' : `id: ${id}\n`;
+  return `${place}event: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
+};
+
+const kindOf = (event: unknown): string =>
+  typeof event === 'object' && event !== null && 'kind' in event ? String(event.kind) : 'message';
