@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
 import type { App } from './app.ts';
-import { createLimiter, noLimit } from './auth/limiter.ts';
+import { createLimiter, createWindowLimiter, noLimit } from './auth/limiter.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
@@ -21,24 +21,26 @@ interface StartOptions {
   readonly clock?: () => number;
 }
 
-const MINUTE_MS = 60_000;
+const FIVE_MINUTES_MS = 300_000;
 
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
   const { store, isNew } = await openSqlite(config.database);
   const limited = config.mode === 'locked';
-  const limit = (burst: number, intervalMs: number) =>
-    limited ? createLimiter({ burst, intervalMs, now: () => clock() / 1000 }) : noLimit;
+  const now = () => clock() / 1000;
+  const inFiveMinutes = (limit: number) =>
+    limited ? createWindowLimiter({ limit, windowMs: FIVE_MINUTES_MS, now }) : noLimit;
   let server: FastifyInstance | undefined;
   const house = keepHouse({ store, clock }, (error) => server?.log.error(error));
   const app: App = {
     config,
     store,
     clock,
-    sendLimiter: config.sendLimit ? limit(60, 1000) : noLimit,
-    challengeLimiter: limit(30, (5 * MINUTE_MS) / 30),
-    signInLimiter: limit(10, (5 * MINUTE_MS) / 10),
+    sendLimiter:
+      limited && config.sendLimit ? createLimiter({ burst: 60, intervalMs: 1000, now }) : noLimit,
+    challengeLimiter: inFiveMinutes(30),
+    signInLimiter: inFiveMinutes(10),
     secret: sessionSecret(config),
     purgeSoon: house.purgeSoon,
   };

@@ -44,7 +44,7 @@ export const toMessages = (
   rows.map((row) =>
     toMessage(
       row,
-      participants.every((p) => p.read_up_to >= row.id),
+      participants.every((p) => p.address === row.sender_id || p.read_up_to >= row.id),
     ),
   );
 
