@@ -45,7 +45,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     purgeSoon: house.purgeSoon,
   };
   const close = async (): Promise<void> => {
-    await server?.close();
+    if (server) await closeHttp(server);
     await house.stop();
     await store.close();
   };
@@ -58,6 +58,13 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     await close();
     throw error;
   }
+};
+
+/** Closes when all in flight is answered; a connection that then idles is not waited for. */
+const closeHttp = async (server: FastifyInstance): Promise<void> => {
+  const idle = setInterval(() => server.server.closeIdleConnections(), 50);
+  await server.close();
+  clearInterval(idle);
 };
 
 const urlOf = (config: Config, [first]: readonly (AddressInfo | string)[]): string => {

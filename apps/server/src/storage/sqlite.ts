@@ -55,6 +55,17 @@ export const openSqlite = async (
   mkdirSync(dirname(path), { recursive: true });
   const isNew = !existsSync(path);
   const writer = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
+  try {
+    await prepareDatabase(writer);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+  const reader = new SqliteDatabase(path, { readonly: true, timeout: 0 });
+  return { store: new SqliteStore(writer, reader, busyDeadlineMs), isNew };
+};
+
+const prepareDatabase = async (writer: Connection): Promise<void> => {
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
@@ -62,8 +73,6 @@ export const openSqlite = async (
   checkDurable(writer);
   // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
   writer.pragma('busy_timeout = 0');
-  const reader = new SqliteDatabase(path, { readonly: true, timeout: 0 });
-  return { store: new SqliteStore(writer, reader, busyDeadlineMs), isNew };
 };
 
 // better-sqlite3 falls back to NORMAL at the first write in WAL mode unless FULL was set by hand.
@@ -121,8 +130,11 @@ class SqliteStore implements Store {
     clearInterval(this.idleTimer);
     await this.commits.drain();
     this.reader.close();
-    this.writer.pragma('wal_checkpoint(TRUNCATE)');
-    this.writer.close();
+    try {
+      this.writer.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.writer.close();
+    }
   }
 
   private checkpointWhenIdle(): void {
