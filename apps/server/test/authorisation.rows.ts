@@ -70,7 +70,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
   'session.signIn': [
     async ({ app }) => {
       // Only ten tries in five minutes.
-      app.time.ahead += 30_000_000;
+      app.time.ahead += 60_000_000;
       const { address, privateKey } = alice;
       const { message } = await typed(app).session.challenge.mutate({ address });
       return { address, message, signature: vfxKey(privateKey, 'mainnet').sign(message) };
@@ -80,7 +80,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
   'session.list': [nothing, signedIn],
   'session.revoke': [
     async ({ app }) => {
-      app.time.ahead += 30_000_000;
+      app.time.ahead += 60_000_000;
       const another = await signIn(app, alice);
       const { results } = await typed(app, another).session.list.query();
       return { id: results.find(({ current }) => current)?.id };
