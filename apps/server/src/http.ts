@@ -1,23 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { errorTable } from '@parley/contracts';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { App } from './app.ts';
 import { checkExposure } from './auth/exposure.ts';
 import { BODY_LIMIT, parseJson, refuseCompressed } from './body.ts';
+import { errorShape } from './procedures/error-shape.ts';
 import { trpcApi } from './procedures/http.ts';
 import type { Context } from './procedures/trpc.ts';
 import type { Connection } from './realtime/stream.ts';
 import { Refusal } from './refusal.ts';
 import { refusalOf } from './refusal-of.ts';
 import { apiPage } from './rest/docs.ts';
-import { type Dialect, sendRefusal } from './rest/envelope.ts';
+import { sendRefusal } from './rest/envelope.ts';
 import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    dialect?: Dialect;
-  }
-}
 
 /** The HTTP face: who may connect, how bodies are read, and what stands where. */
 export const createHttp = async (app: App): Promise<FastifyInstance> => {
@@ -28,6 +29,8 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     forceCloseConnections: 'idle',
+    // What no route is even looked up for, such as a path that is no UTF-8.
+    frameworkErrors: (error, request, reply) => refuse(request, reply, refusalOfHttp(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
   });
   readJsonBodies(server);
@@ -35,14 +38,13 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttp(error);
     if (refusal.code === 'internal') request.log.error({ req: request, err: refusal.cause });
-    const dialect = request.routeOptions.config.dialect ?? dialectOf(pathOf(request));
-    return sendRefusal(reply, refusal, dialect);
+    return refuse(request, reply, refusal);
   });
   server.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(pathOf(request));
     const refusal = new Refusal(methods.length > 0 ? 'method_not_allowed' : 'not_found');
     if (methods.length > 0) reply.header('allow', methods.join(', '));
-    return sendRefusal(reply, refusal, dialectOf(pathOf(request)));
+    return refuse(request, reply, refusal);
   });
   if (config.mode === 'open')
     server.addHook('onRequest', async (request) => checkExposure(request));
@@ -77,6 +79,15 @@ const logged = (request: FastifyRequest) => ({
   method: request.method,
   route: request.routeOptions.url,
 });
+
+/** Answers in the dialect that the path speaks. */
+const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
+  const path = pathOf(request);
+  if (!path.startsWith('/trpc/')) return sendRefusal(reply, refusal, dialectOf(path));
+  return reply
+    .code(errorTable[refusal.code].http)
+    .send({ error: errorShape(refusal, path.slice('/trpc/'.length)) });
+};
 
 const logRequests = (server: FastifyInstance): void => {
   server.addHook('onResponse', async (request, reply) => {

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { CliError } from './cli/error.ts';
 import { printExamples } from './cli/examples.ts';
+import { explain } from './cli/explain.ts';
 import { serve } from './cli/serve.ts';
 import { importShopFile } from './cli/shops.ts';
-import { ConfigError, settings } from './config.ts';
-import { Refusal } from './refusal.ts';
+import { settings } from './config.ts';
 
 const environment = [
   'Environment:',
@@ -37,23 +36,6 @@ program
   .command('examples')
   .description('print curl commands to try both APIs with')
   .action(printExamples);
-
-/** What a person can mend is one clear line; anything else keeps its stack. */
-const explain = (error: unknown): string => {
-  if (error instanceof ConfigError)
-    return ['These settings do not work:', ...error.problems.map((text) => `  - ${text}`)].join(
-      '\n',
-    );
-  if (error instanceof CliError || error instanceof Refusal) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return `${error.message.replace(/^.*EADDRINUSE:? */, '')}: set PORT to a free port.`;
-  if (code === 'EACCES' || code === 'ENOENT' || code === 'SQLITE_CANTOPEN' || code === 'EROFS')
-    return `${error.message}. Does the folder exist, and may this user write there?`;
-  const { cause } = error;
-  return cause instanceof Error ? `${error.message} (${cause.message})` : (error.stack ?? '');
-};
 
 try {
   // pnpm hands on the `--` of `pnpm start -- --help`.

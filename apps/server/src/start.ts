@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
 import type { App } from './app.ts';
-import { createLimiter, noLimit } from './auth/limiter.ts';
+import { createLimiter, createWindowLimiter, noLimit } from './auth/limiter.ts';
 import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
@@ -23,15 +23,16 @@ interface StartOptions {
   readonly clock?: () => number;
 }
 
-const MINUTE_MS = 60_000;
+const FIVE_MINUTES_MS = 300_000;
 
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
   const { store, isNew } = await openSqlite(config.database);
   const limited = config.mode === 'locked';
-  const limit = (burst: number, intervalMs: number) =>
-    limited ? createLimiter({ burst, intervalMs, now: () => clock() / 1000 }) : noLimit;
+  const now = () => clock() / 1000;
+  const inFiveMinutes = (limit: number) =>
+    limited ? createWindowLimiter({ limit, windowMs: FIVE_MINUTES_MS, now }) : noLimit;
   let server: FastifyInstance | undefined;
   const house = keepHouse({ store, clock }, (error) => server?.log.error(error));
   const bells = new Bells();
@@ -43,9 +44,10 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     config,
     store,
     clock,
-    sendLimiter: config.sendLimit ? limit(60, 1000) : noLimit,
-    challengeLimiter: limit(30, (5 * MINUTE_MS) / 30),
-    signInLimiter: limit(10, (5 * MINUTE_MS) / 10),
+    sendLimiter:
+      limited && config.sendLimit ? createLimiter({ burst: 60, intervalMs: 1000, now }) : noLimit,
+    challengeLimiter: inFiveMinutes(30),
+    signInLimiter: inFiveMinutes(10),
     secret: sessionSecret(config),
     purgeSoon: house.purgeSoon,
   };
@@ -53,7 +55,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     // Streams end first: a server closes only when its connections have.
     bells.signalAll({ kind: 'reconnect' });
     sessions.stop();
-    await server?.close();
+    if (server) await closeHttp(server);
     await house.stop();
     await store.close();
   };
@@ -66,6 +68,13 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     await close();
     throw error;
   }
+};
+
+/** Closes when all in flight is answered; a connection that then idles is not waited for. */
+const closeHttp = async (server: FastifyInstance): Promise<void> => {
+  const idle = setInterval(() => server.server.closeIdleConnections(), 50);
+  await server.close();
+  clearInterval(idle);
 };
 
 const urlOf = (config: Config, [first]: readonly (AddressInfo | string)[]): string => {

@@ -56,7 +56,7 @@ export const messageProcedures = {
         page: PageNumber.optional(),
         page_size: PageSize.optional(),
         before: Id.optional(),
-        after: Id.optional(),
+        after: z.int().min(0).optional(),
       })
       .refine(oneWayToPage, { error: 'Use one of page, before and after.' }),
     output: z.object({ count: z.int(), results: z.array(TypedMessage) }),

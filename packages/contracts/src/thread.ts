@@ -134,7 +134,11 @@ export const threadProcedures = {
         ({ shop_id, participants, is_read }) =>
           shop_id !== undefined || participants !== undefined || is_read !== undefined,
         { error: 'Give at least one of shop_id, participants and is_read.' },
-      ),
+      )
+      .refine(({ is_read, address }) => address === undefined || is_read !== undefined, {
+        path: ['address'],
+        error: 'This field goes with is_read.',
+      }),
     output: TypedThread,
   }),
   /** Deletes a thread for all its participants. Source: chat API, "Delete Chat Thread". */

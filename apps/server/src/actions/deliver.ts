@@ -1,4 +1,5 @@
 import { isoFromMicros, type Proof, type TypedMessage } from '@parley/contracts';
+import type { App } from '../app.ts';
 import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
@@ -25,10 +26,12 @@ export interface Delivery {
  * Puts a message into its thread and into every participant's inbox, all at one time: the message's
  * timestamp, its place in every list, and the cursor it is streamed under are one number.
  */
-export function* deliver(delivery: Delivery): Steps<TypedMessage> {
+export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
   const { thread, sender, content, proof, clientKey, at } = delivery;
   const earlier = yield* earlierAnswer(delivery);
   if (earlier) return earlier;
+  // Only what is really sent counts: a retry must not run into the limit.
+  app.sendLimiter.take(sender.text);
   const id = yield* insertMessage({
     thread,
     sender: sender.id,

@@ -34,13 +34,12 @@ export const sendMessage = async (
 ): Promise<TypedMessage> => {
   const sender = actingAddress(caller, 'sender', input.sender);
   checkAddress(app, 'sender', sender);
-  app.sendLimiter.take(sender);
   const uuid = input.thread_uuid.toLowerCase();
   return app.store.write(function* () {
     const place = yield* placeToSend(uuid, sender);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);
-    return yield* deliver({
+    return yield* deliver(app, {
       thread: place.id,
       sender: { id: place.sender, text: sender },
       content: input.content,

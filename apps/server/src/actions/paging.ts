@@ -27,8 +27,10 @@ const PAGE_SIZE = 20;
 export const cutPage = (input: PageInput, count: number): PageCut => {
   const page = input.page ?? 1;
   const size = input.page_size ?? PAGE_SIZE;
-  if (page > 1 && (page - 1) * size >= count) throw new Refusal('not_found', 'Invalid page.');
   const place = input.cursor === undefined ? null : readCursor(input.cursor);
+  // Who follows a cursor is where it says, whatever went away since the page was numbered.
+  if (!place && page > 1 && (page - 1) * size >= count)
+    throw new Refusal('not_found', 'Invalid page.');
   return { page, size, offset: place ? 0 : (page - 1) * size, place };
 };
 

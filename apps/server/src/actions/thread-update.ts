@@ -4,7 +4,7 @@ import { checkAddress, checkAddresses } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
-import { entryKind } from '../storage/schema.ts';
+import { entryKind, threadKind } from '../storage/schema.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForAddress, recordForThread } from '../storage/stores/inbox.ts';
 import {
@@ -47,6 +47,7 @@ export const updateThread = async (
   if (input.participants) checkAddresses(app, 'participants', input.participants);
   return app.store.write(function* () {
     const thread = yield* accessThread(caller.viewer, input.uuid);
+    if (thread.kind === threadKind.group) checkGroupChange(input);
     const before = yield* participantsOf(thread.id);
     if (reader !== null) yield* markRead(app, thread, before, reader);
     if (input.participants !== undefined || input.shop_id !== undefined)
@@ -57,6 +58,12 @@ export const updateThread = async (
     // The caller may have just left: the answer shows what they did all the same.
     return yield* wholeThread(yield* accessThread(null, input.uuid));
   });
+};
+
+/** A group has a name and members of its own ways; it is never the one thread of a participant set. */
+const checkGroupChange = (input: UpdateInput): void => {
+  for (const field of ['participants', 'shop_id'] as const)
+    if (input[field] !== undefined) throw badField(field, 'A group is not changed this way.');
 };
 
 function* markRead(

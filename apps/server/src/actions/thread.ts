@@ -55,12 +55,11 @@ export const createThread = async (
   const sender = caller.viewer ?? input.participants[0] ?? '';
   if (!input.participants.includes(sender))
     throw new Refusal('forbidden', 'You can only open threads that you take part in.');
-  if (input.initial_message != null) app.sendLimiter.take(sender);
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
     const { id, created } = yield* findOrMake(app, input.participants, shop);
     if (input.initial_message != null)
-      yield* deliver({
+      yield* deliver(app, {
         thread: id,
         sender: { id: yield* ensureAddress(sender), text: sender },
         content: input.initial_message,

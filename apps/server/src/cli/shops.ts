@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { ShopImport } from '@parley/contracts';
-import { importShops } from '../actions/shop-import.ts';
-import { readConfig } from '../config.ts';
+import { ZodError } from 'zod';
+import { importShops, prepareShop, type ReadyShop } from '../actions/shop-import.ts';
+import { type Config, readConfig } from '../config.ts';
+import { Refusal } from '../refusal.ts';
 import { openSqlite } from '../storage/sqlite.ts';
 import { CliError } from './error.ts';
 
 /** Imports shops from a JSON array or NDJSON file: all lines are checked before the first is written. */
 export const importShopFile = async (file: string): Promise<void> => {
   const config = readConfig(process.env);
-  const shops = parseShops(readFileSync(file, 'utf8'));
+  const shops = parseShops(config, readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   const { store } = await openSqlite(config.database);
   try {
     const show = (done: number): void => {
       const percent = Math.floor((done / Math.max(1, shops.length)) * 100);
       process.stderr.write(`\r${done} of ${shops.length} shops (${percent} %)`);
     };
-    const { made, updated } = await importShops({ store, config }, shops, show);
+    const { made, updated } = await importShops({ store }, shops, show);
     process.stderr.write('\n');
     process.stdout.write(`${made} shops made, ${updated} updated in ${config.database}.\n`);
   } finally {
@@ -23,19 +25,26 @@ export const importShopFile = async (file: string): Promise<void> => {
   }
 };
 
-/** One shop, and where in the file it stands. */
-const parseShops = (text: string): ShopImport[] => {
+/** All shops of a file, or every problem with where it stands. */
+const parseShops = (config: Config, text: string): ReadyShop[] => {
   const entries = text.trimStart().startsWith('[') ? parseArray(text) : parseLines(text);
   const problems: string[] = [];
   const shops = entries.flatMap(({ place, value }) => {
-    const parsed = ShopImport.safeParse(value);
-    if (parsed.success) return [parsed.data];
-    for (const issue of parsed.error.issues)
-      problems.push(`${place}: ${issue.path.join('.') || 'entry'}: ${issue.message}`);
-    return [];
+    try {
+      return [prepareShop({ config }, ShopImport.parse(value))];
+    } catch (error) {
+      problems.push(...problemsOf(error).map((problem) => `${place}: ${problem}`));
+      return [];
+    }
   });
   if (problems.length > 0) throw new CliError(['Nothing was imported:', ...problems.slice(0, 20)]);
   return shops;
+};
+
+const problemsOf = (error: unknown): string[] => {
+  if (error instanceof Refusal) return [error.message];
+  if (!(error instanceof ZodError)) throw error;
+  return error.issues.map((issue) => `${issue.path.join('.') || 'entry'}: ${issue.message}`);
 };
 
 interface Entry {

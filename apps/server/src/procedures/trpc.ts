@@ -1,4 +1,4 @@
-import type { Access, ProcedureSpec, RefusalDetails } from '@parley/contracts';
+import type { Access, ProcedureSpec } from '@parley/contracts';
 import { errorTable } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import { callerOf } from '../auth/caller.ts';
 import type { Connection } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { refusalOf } from '../refusal-of.ts';
+import { errorShape } from './error-shape.ts';
 import { checkStorable } from './storable.ts';
 
 /** Quiet streams say that they live, so that what stands between does not close them. */
@@ -27,20 +28,7 @@ export interface Context {
 
 const t = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: HEARTBEAT_MS } },
-  errorFormatter: ({ shape, error }) => {
-    const refusal = refusalOf(error);
-    const details: RefusalDetails = {
-      code: refusal.code,
-      ...(refusal.fields && { fields: refusal.fields }),
-      ...(refusal.retryAfter !== undefined && { retry_after: refusal.retryAfter }),
-    };
-    const { code, httpStatus, path } = shape.data;
-    return {
-      message: refusal.message,
-      code: shape.code,
-      data: { code, httpStatus, path, refusal: details },
-    };
-  },
+  errorFormatter: ({ shape, error }) => errorShape(refusalOf(error), shape.data.path),
 });
 
 export const { router } = t;

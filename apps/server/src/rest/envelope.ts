@@ -17,7 +17,7 @@ export interface Envelope {
   readonly refusal: (refusal: Refusal, status: number) => Answer;
 }
 
-export type Dialect = RestRoute['dialect'];
+type Dialect = RestRoute['dialect'];
 
 export const envelopes: Readonly<Record<Dialect, Envelope>> = {
   vfx: vfxEnvelope,

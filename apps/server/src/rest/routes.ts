@@ -19,7 +19,6 @@ export const restApi = (
     server.route({
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      config: { dialect: route.dialect },
       handler: async (request, reply) => {
         const ctx = contextOf(request);
         const input = readInput(route, request);
@@ -32,22 +31,30 @@ export const restApi = (
           signal: undefined,
           batchIndex: 0,
         }).catch((error) => {
-          throw pathRefusal(route, refusalOf(error));
+          throw restRefusal(route, refusalOf(error));
         });
         if (isAsyncIterable(result)) return sendEvents(reply, result);
-        const url = route.links ? new URL(request.url, ctx.origin) : nowhere;
+        const url = route.links ? urlOf(request, ctx.origin) : nowhere;
         return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
       },
     });
   }
 };
 
-/** A path that can't name anything is the path of nothing. */
-const pathRefusal = (route: RestRoute, refusal: Refusal): Refusal => {
-  const fields = Object.keys(refusal.fields ?? {});
-  const inPath = fields.some((field) => route.sources[field]?.in === 'path');
-  return inPath ? new Refusal('not_found') : refusal;
+/** Names fields as a REST request does; a path that can't name anything is the path of nothing. */
+const restRefusal = (route: RestRoute, refusal: Refusal): Refusal => {
+  if (refusal.fields === undefined) return refusal;
+  const fields = Object.entries(refusal.fields);
+  const sourceOf = (field: string) =>
+    Object.hasOwn(route.sources, field) ? route.sources[field] : undefined;
+  if (fields.some(([field]) => sourceOf(field)?.in === 'path')) return new Refusal('not_found');
+  const named = fields.map(([field, problems]) => [sourceOf(field)?.name ?? field, problems]);
+  return new Refusal(refusal.code, refusal.message, { fields: Object.fromEntries(named) });
 };
+
+/** The request line may name another host; links never do. */
+const urlOf = (request: FastifyRequest, origin: string): URL =>
+  new URL(origin + request.url.replace(/^\w+:\/\/[^/]*/, ''));
 
 const nowhere = new URL('about:blank');
 

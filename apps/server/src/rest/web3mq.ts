@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
 
 /** Fields that prove who calls: what is wrong with them is a matter of authentication. */
-const credentials = ['web3mq_signature', 'request_pubkey', 'didkey'];
+const credentials = ['web3mq_signature', 'web3mq-request-pubkey', 'didkey'];
 
 /** `{code, msg, data}`. A refusal rides on HTTP 200: the SDKs read no other status, but for 429. */
 export const web3mqEnvelope: Envelope = {

@@ -1,4 +1,4 @@
-import { all, query, run, type Steps } from '../query.ts';
+import { all, one, query, run, type Steps } from '../query.ts';
 
 export interface ParticipantRow {
   readonly address: number;
@@ -18,26 +18,30 @@ const ofThread = query<{ thread: number }>()((db, p) =>
 
 const insert = query<{ thread: number; address: number; position: number; shop: number | null }>()(
   (db, p) =>
-    db
-      .insertInto('participant')
-      .values({
-        thread: p('thread'),
-        address: p('address'),
-        position: p('position'),
-        shop: p('shop'),
-        read_up_to: 0,
-        read_others: 0,
-        sent: (eb) =>
-          eb
-            .selectFrom('message')
-            .select((row) => row.fn.countAll<number>().as('sent'))
-            .where('message.thread', '=', p('thread'))
-            .where('message.sender', '=', p('address')),
-        listed_at: null,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['thread', 'address']).doUpdateSet({ position: p('position') }),
-      ),
+    db.insertInto('participant').values({
+      thread: p('thread'),
+      address: p('address'),
+      position: p('position'),
+      shop: p('shop'),
+      read_up_to: 0,
+      read_others: 0,
+      sent: (eb) =>
+        eb
+          .selectFrom('message')
+          .select((row) => row.fn.countAll<number>().as('sent'))
+          .where('message.thread', '=', p('thread'))
+          .where('message.sender', '=', p('address')),
+      listed_at: null,
+    }),
+);
+
+const move = query<{ thread: number; address: number; position: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ position: p('position') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .returning('address'),
 );
 
 const remove = query<{ thread: number; address: number }>()((db, p) =>
@@ -108,8 +112,11 @@ export function* putParticipants(
   addresses: readonly number[],
   shop: number | null,
 ): Steps<void> {
-  for (const [position, address] of addresses.entries())
-    yield* run(insert, { thread, address, position, shop });
+  for (const [position, address] of addresses.entries()) {
+    const moved = yield* one(move, { thread, address, position });
+    // Counting what somebody sent before they left is for those who come back.
+    if (moved === undefined) yield* run(insert, { thread, address, position, shop });
+  }
 }
 
 export const removeParticipant = (thread: number, address: number): Steps<void> =>

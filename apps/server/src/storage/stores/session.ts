@@ -72,7 +72,8 @@ const ofAddress = query<{ address: string; now: number; seen: number }>()((db, p
     .where('address', '=', p('address'))
     .where('expires_at', '>', p('now'))
     .where('last_seen_at', '>', p('seen'))
-    .orderBy('created_at', 'desc'),
+    // Ids grow with time, and never tie.
+    .orderBy('id', 'desc'),
 );
 
 const touch = query<{ id: string; now: number }>()((db, p) =>

@@ -126,7 +126,7 @@ const unreadOf = (address: RawBuilder<number>) => sql<number | null>`(
   where me.thread = t.id and me.address = ${address})`;
 
 /** Every list query, by what it lists. */
-export const listQueries = new Map(
+const listQueries = new Map(
   (['older', 'newer'] as const).flatMap((direction) =>
     [true, false].flatMap((mine) =>
       [true, false].map(

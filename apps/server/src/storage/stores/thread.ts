@@ -5,6 +5,7 @@ import type { Database } from '../schema.ts';
 export interface ThreadRow {
   readonly id: number;
   readonly uuid: string;
+  readonly kind: number;
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
@@ -29,6 +30,7 @@ const threads = (db: Kysely<Database>) =>
     .select([
       't.id',
       't.uuid',
+      't.kind',
       't.shop',
       's.name as shop_name',
       's.url as shop_url',

@@ -1,0 +1,34 @@
+import { ConfigError } from '../config.ts';
+import { Refusal } from '../refusal.ts';
+import { CliError } from './error.ts';
+
+/** What to do about errors that a person at the terminal can mend, by their code. */
+const remedies: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'set PORT to a free port',
+  EADDRNOTAVAIL: 'set HOST to an address of this machine',
+  EACCES: 'may this user write there?',
+  EPERM: 'may this user write there?',
+  EROFS: 'may this user write there?',
+  ENOENT: 'does it exist?',
+  EEXIST: 'a file stands where a folder should be',
+  ENOTDIR: 'a file stands where a folder should be',
+  SQLITE_CANTOPEN: 'does the folder exist, and may this user write there?',
+  SQLITE_READONLY: 'may this user write there?',
+  SQLITE_NOTADB: 'PARLEY_DATABASE_URL names some other file; it was left as it is',
+  SQLITE_BUSY: 'another program holds the database',
+  SQLITE_FULL: 'is the disk full?',
+};
+
+/** One clear line for what a person can mend; anything else keeps its stack, for it is our bug. */
+export const explain = (error: unknown): string => {
+  if (error instanceof ConfigError)
+    return ['These settings do not work:', ...error.problems.map((text) => `  - ${text}`)].join(
+      '\n',
+    );
+  if (error instanceof CliError || error instanceof Refusal) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const remedy = 'code' in error ? remedies[String(error.code)] : undefined;
+  if (remedy !== undefined) return `${error.message}: ${remedy}.`;
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message} (${cause.message})` : (error.stack ?? '');
+};

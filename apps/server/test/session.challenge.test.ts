@@ -1,0 +1,53 @@
+import { microsFromIso } from '@parley/contracts';
+import { alice } from '@parley/testkit';
+import { parseSignInText, vfxKey } from '@parley/wallet';
+import { expect, it } from 'vitest';
+import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { rest } from './calls.ts';
+
+const parsed = (message: string) => {
+  const fields = parseSignInText(message);
+  if (fields === null) throw new Error(`Not a sign-in text: ${message}`);
+  return fields;
+};
+
+it.each([
+  ['locked', locked, () => 'https://chat.example.org', 'vfx:mainnet', alice.address],
+  ['open', {}, (app: TestApp) => app.url, 'vfx:mainnet', alice.address],
+  [
+    'testnet',
+    { ...locked, PARLEY_NETWORK: 'testnet' },
+    () => 'https://chat.example.org',
+    'vfx:testnet',
+    vfxKey(alice.privateKey, 'testnet').address,
+  ],
+])('the text to sign names our domain, chain and a nonce of its own: %s', async (...given) => {
+  const [, settings, origin, chain, address] = given;
+  await using app = await testApp(settings);
+  const { json, status } = await rest(app, 'POST', '/api/auth/challenge/', { body: { address } });
+  expect([status, Object.keys(json)]).toEqual([201, ['address', 'message', 'expires_at']]);
+  expect(json.address).toBe(address);
+  const { nonce, issuedAt, expiresAt, ...names } = parsed(json.message);
+  const uri = origin(app);
+  expect(names).toEqual({ domain: new URL(uri).host, address, uri, chain });
+  expect(nonce).toMatch(/^[0-9a-f]{32}$/);
+  expect(expiresAt).toBe(json.expires_at);
+  const [from, to] = [microsFromIso(issuedAt), microsFromIso(expiresAt)];
+  expect(Number(to) - Number(from)).toBe(300_000_000);
+  const again = await rest(app, 'POST', '/api/auth/challenge/', { body: { address } });
+  expect(parsed(again.json.message).nonce).not.toBe(nonce);
+});
+
+it('composes no text for what is no address of this network', async () => {
+  await using app = await testApp();
+  const others = {
+    'of the other network': vfxKey(alice.privateKey, 'testnet').address,
+    mistyped: 'RBjFKcqBvJdwbLq4bJPKRHCL7t1pjR4SXj',
+    'a Web3MQ userid': 'user:abc',
+    empty: '',
+  };
+  for (const [name, address] of Object.entries(others)) {
+    const { status, json } = await rest(app, 'POST', '/api/auth/challenge/', { body: { address } });
+    expect([name, status, Object.keys(json)]).toEqual([name, 400, ['address']]);
+  }
+});

@@ -1,0 +1,149 @@
+import { alice } from '@parley/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importShops, prepareShop } from '../src/actions/shop-import.ts';
+import { readConfig } from '../src/config.ts';
+import { openSqlite } from '../src/storage/sqlite.ts';
+import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { rest, signIn, typed } from './calls.ts';
+
+const example = {
+  id: 1,
+  name: 'My Shop',
+  url: 'rbx://myshop',
+  owner_address: null,
+  description: '',
+};
+
+/** Adds shops beside a running server. */
+const addShops = async (app: TestApp, names: readonly string[]): Promise<void> => {
+  const { store } = await openSqlite(app.database);
+  const config = readConfig({});
+  const shops = names.map((name) =>
+    prepareShop({ config }, { name, url: `rbx://${name}`, description: `of ${name}` }),
+  );
+  await importShops({ store }, shops, () => {});
+  await store.close();
+};
+
+it('gives a new open server the shop of the document, once', async () => {
+  await using app = await testApp();
+  expect((await rest(app, 'GET', '/api/shop/')).json).toEqual({
+    count: 1,
+    next: null,
+    previous: null,
+    results: [example],
+  });
+  await addShops(app, ['myshop']);
+  await app.restart();
+  expect((await rest(app, 'GET', '/api/shop/1/')).json).toEqual({
+    ...example,
+    name: 'myshop',
+    description: 'of myshop',
+  });
+});
+
+it('gives a new locked server no shop, and shows shops only to who is signed in', async () => {
+  await using app = await testApp(locked);
+  const token = await signIn(app, alice);
+  expect((await rest(app, 'GET', '/api/shop/', { token })).json).toMatchObject({ count: 0 });
+  for (const path of ['/api/shop/', '/api/shop/1/', '/api/shop/url/?url=myshop'])
+    expect((await rest(app, 'GET', path)).status).toBe(401);
+});
+
+describe('the directory', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+    await addShops(app, ['zwei', 'drei', 'vier', 'fünf', '六']);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  it.each(['rbx://zwei', 'vfx://zwei', 'zwei', 'RBX://zwei', ' zwei ', 'rbx://zwei/'])(
+    'finds a shop by the URL %j',
+    async (url) => {
+      const { status, json } = await rest(
+        app,
+        'GET',
+        `/api/shop/url/?${new URLSearchParams({ url })}`,
+      );
+      expect(status).toBe(200);
+      expect(json).toEqual({
+        id: 2,
+        name: 'zwei',
+        url: 'rbx://zwei',
+        owner_address: null,
+        description: 'of zwei',
+      });
+      expect((await rest(app, 'GET', '/api/shop/2/')).json).toEqual(json);
+    },
+  );
+
+  it('finds a shop by a URL beyond ASCII', async () => {
+    const path = `/api/shop/url/?url=${encodeURIComponent('rbx://六')}`;
+    expect((await rest(app, 'GET', path)).json).toMatchObject({ name: '六' });
+  });
+
+  it.each([
+    '/api/shop/7/',
+    '/api/shop/0/',
+    '/api/shop/-1/',
+    '/api/shop/1.5/',
+    '/api/shop/1e0/',
+    '/api/shop/zwei/',
+    '/api/shop/9007199254740993/',
+    '/api/shop/url/?url=nobody',
+    '/api/shop/url/?url=http://zwei',
+    '/api/shop/url/?url=rbx://',
+    '/api/shop/?page=4&page_size=2',
+  ])('answers %s with 404', async (path) => {
+    const { status, json } = await rest(app, 'GET', path);
+    expect([status, json]).toEqual([404, { detail: expect.any(String) }]);
+  });
+
+  it.each([
+    ['/api/shop/url/', 'url'],
+    ['/api/shop/url/?url=', 'url'],
+    ['/api/shop/?page=0', 'page'],
+    ['/api/shop/?page_size=101', 'page_size'],
+  ])('refuses %s, naming %s', async (path, field) => {
+    const { status, json } = await rest(app, 'GET', path);
+    expect([status, Object.keys(json)]).toEqual([400, [field]]);
+  });
+
+  it.each([1, 2, 3, 6, 7])('pages by links there and back, %i a page', async (size) => {
+    const forth: number[] = [];
+    const back: number[] = [];
+    let last = '';
+    for (let at: string | null = `/api/shop/?page_size=${size}`; at; ) {
+      const { json } = await rest(app, 'GET', at);
+      expect(json.count).toBe(6);
+      forth.push(...json.results.map(({ id }: { id: number }) => id));
+      last = at;
+      at = json.next?.replace(app.url, '') ?? null;
+    }
+    expect(forth).toEqual([1, 2, 3, 4, 5, 6]);
+    for (let at: string | null = last; at; ) {
+      const { json } = await rest(app, 'GET', at);
+      back.unshift(...json.results.map(({ id }: { id: number }) => id));
+      at = json.previous?.replace(app.url, '') ?? null;
+    }
+    expect(back).toEqual(forth);
+  });
+
+  it('gives by number the pages that links lead to', async () => {
+    const pages = await Promise.all(
+      [1, 2, 3].map((page) => typed(app).shop.list.query({ page, page_size: 2 })),
+    );
+    expect(pages.map(({ results }) => results.map(({ id }) => id))).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+    expect(pages.map(({ previous_cursor }) => previous_cursor === null)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(pages.map(({ next_cursor }) => next_cursor === null)).toEqual([false, false, true]);
+  });
+});

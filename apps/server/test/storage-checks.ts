@@ -1,0 +1,124 @@
+import { microsFromIso } from '@parley/contracts';
+import { alice, bob, carol, dora, emil, mallory } from '@parley/testkit';
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { entryKind } from '../src/storage/schema.ts';
+import type { TestApp } from '../src/testing.ts';
+import { chatList, rest, signIn, typed } from './calls.ts';
+import { rowsOf } from './storage-files.ts';
+import type { Model, ModelThread } from './storage-model.ts';
+
+const people = [alice, bob, carol, mallory];
+const everyAddress = [...people.map(({ address }) => address), dora.userid, emil.userid];
+const shops = [null, 1, 2];
+
+const summaryOf = (it: ModelThread) => ({
+  uuid: it.uuid,
+  participants: it.members,
+  shop: it.shop === null ? null : expect.objectContaining({ id: it.shop }),
+  updated_at: it.updatedAt,
+  last_message:
+    it.messages.length === 0
+      ? null
+      : Array.from(it.messages.at(-1)?.content ?? '')
+          .slice(0, 140)
+          .join(''),
+});
+
+/** All of a list, by following its links from the first page on, and back. */
+const walk = async (app: TestApp, path: string, link: 'next' | 'previous') => {
+  const results: unknown[] = [];
+  const counts = new Set<number>();
+  let last = path;
+  for (let at: string | null = path; at !== null; ) {
+    const { json } = await rest(app, 'GET', at);
+    counts.add(json.count);
+    results.push(...(link === 'next' ? json.results : json.results.toReversed()));
+    last = at;
+    at = json[link]?.replace(app.url, '') ?? null;
+  }
+  return { results, counts, last };
+};
+
+export const checkLists = async (app: TestApp, model: Model): Promise<void> => {
+  for (const address of [null, ...everyAddress])
+    for (const shop of shops) {
+      const query = new URLSearchParams({ page_size: '3' });
+      if (address !== null) query.set('address', address);
+      if (shop !== null) query.set('shop_id', String(shop));
+      const wanted = model.list(address, shop).map(summaryOf);
+      const { results, counts, last } = await walk(app, `/api/chat/?${query}`, 'next');
+      expect(results).toMatchObject(wanted);
+      expect([...counts]).toEqual([wanted.length]);
+      const back = await walk(app, last, 'previous');
+      expect(back.results).toEqual(results.toReversed());
+      if (wanted.length <= 3) continue;
+      const { json } = await rest(app, 'GET', `/api/chat/?${query}&page=2`);
+      expect(json.results).toEqual(results.slice(3, 6));
+    }
+};
+
+export const checkViewers = async (app: TestApp, model: Model): Promise<void> => {
+  for (const person of people) {
+    const mine = typed(app, await signIn(app, person));
+    const { results } = await mine.thread.list.query({ page_size: 100 });
+    const wanted = model.list(person.address, null);
+    expect(results.map(({ unread_count }) => unread_count)).toEqual(
+      wanted.map((it) => model.unread(it, person.address)),
+    );
+    const fresh = await mine.message.listNew.query({});
+    expect(fresh.results.map(({ id }) => id)).toEqual(model.incoming(person.address).slice(-100));
+  }
+  for (const person of [dora, emil]) {
+    const { json } = await chatList(app, person, { size: 100 });
+    expect(json.data.result.map(({ topic }: { topic: string }) => topic)).toEqual(
+      model
+        .list(person.userid, null)
+        .map((it) => it.group ?? it.members.find((member) => member !== person.userid)),
+    );
+  }
+};
+
+export const checkThreads = async (app: TestApp, model: Model): Promise<void> => {
+  for (const it of model.threads) {
+    const { status, json } = await rest(app, 'GET', `/api/chat/${it.uuid}/message/`);
+    expect(status).toBe(it.deleted ? 404 : 200);
+    if (it.deleted) continue;
+    const results = it.messages.map((each) => ({ ...each, is_read: model.isRead(it, each) }));
+    expect(json).toEqual({ count: results.length, results });
+  }
+};
+
+const Entry = z.object({
+  kind: z.int(),
+  uuid: z.string().nullable(),
+  message: z.int().nullable(),
+  at: z.int(),
+});
+
+/** Each inbox holds exactly what its address should have learned, in the order it happened. */
+export const checkInboxes = (app: TestApp, model: Model): void => {
+  const sentAt = new Map(
+    model.threads.flatMap((it) =>
+      it.messages.map(({ id, timestamp }) => [id, microsFromIso(timestamp)]),
+    ),
+  );
+  for (const address of everyAddress) {
+    const entries = rowsOf(
+      app.database,
+      Entry,
+      `select e.kind, t.uuid, e.message, e.at from inbox_entry e
+       join address a on a.id = e.address left join thread t on t.id = e.thread
+       where a.text = ? order by e.at`,
+      address,
+    );
+    const gone = new Set(model.threads.filter((it) => it.deleted).map(({ uuid }) => uuid));
+    const wanted = (model.inboxes.get(address) ?? []).map((entry) => ({
+      ...entry,
+      uuid: gone.has(entry.uuid) ? null : entry.uuid,
+    }));
+    expect(entries).toMatchObject(wanted);
+    for (const { kind, message, at } of entries)
+      if (kind === entryKind.message) expect(at).toBe(sentAt.get(message ?? 0));
+  }
+};

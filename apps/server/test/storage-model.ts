@@ -1,0 +1,156 @@
+import type { Message } from '@parley/contracts';
+import { type EntryKind, entryKind } from '../src/storage/schema.ts';
+
+export interface ModelThread {
+  readonly uuid: string;
+  /** The groupid of a Web3MQ group. */
+  readonly group: string | null;
+  members: readonly string[];
+  shop: number | null;
+  updatedAt: string;
+  deleted: boolean;
+  readonly messages: Message[];
+  /** The last message that each member has read; 0 for none. */
+  readonly read: Map<string, number>;
+  /** When the thread last came to the top of each member's list; absent: not in it. */
+  readonly listed: Map<string, number>;
+  readonly retries: Map<string, Message>;
+}
+
+interface ModelEntry {
+  readonly kind: EntryKind;
+  readonly uuid: string;
+  readonly message: number | null;
+}
+
+type NewThread = Pick<ModelThread, 'uuid' | 'group' | 'members' | 'shop' | 'updatedAt'>;
+
+const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((each) => others.includes(each));
+
+/** What Parley should do, in plain lists: slow, and simple enough to be believed. */
+export class Model {
+  readonly threads: ModelThread[] = [];
+  /** What every address should have learned, in order. */
+  readonly inboxes = new Map<string, ModelEntry[]>();
+  private step = 0;
+
+  find(members: readonly string[], shop: number | null): ModelThread | undefined {
+    return this.threads.find(
+      (it) => !it.deleted && it.group === null && it.shop === shop && sameSet(it.members, members),
+    );
+  }
+
+  findGroup(group: string): ModelThread | undefined {
+    return this.threads.find((it) => !it.deleted && it.group === group);
+  }
+
+  /** A thread in nobody's list yet. */
+  make(thread: NewThread): ModelThread {
+    const made = {
+      ...thread,
+      deleted: false,
+      messages: [],
+      read: new Map(),
+      listed: new Map(),
+      retries: new Map(),
+    };
+    this.threads.push(made);
+    return made;
+  }
+
+  create(thread: NewThread): ModelThread {
+    const made = this.make(thread);
+    this.tellAll(made, entryKind.created);
+    return made;
+  }
+
+  send(thread: ModelThread, message: Message): void {
+    thread.messages.push(message);
+    thread.updatedAt = message.timestamp;
+    this.tellAll(thread, entryKind.message, message.id);
+  }
+
+  markRead(thread: ModelThread, reader: string): void {
+    const last = thread.messages.at(-1)?.id ?? 0;
+    if ((thread.read.get(reader) ?? 0) >= last) return;
+    thread.read.set(reader, last);
+    for (const member of thread.members) this.tell(member, thread, entryKind.read, last);
+  }
+
+  rejoin(thread: ModelThread, members: readonly string[], shop: number | null, at: string): void {
+    for (const gone of thread.members.filter((member) => !members.includes(member))) {
+      thread.read.delete(gone);
+      thread.listed.delete(gone);
+      this.tell(gone, thread, entryKind.deleted);
+    }
+    thread.members = members;
+    thread.shop = shop;
+    thread.updatedAt = at;
+    this.tellAll(thread, entryKind.updated);
+  }
+
+  remove(thread: ModelThread): void {
+    thread.deleted = true;
+    for (const member of thread.members) this.tell(member, thread, entryKind.deleted);
+  }
+
+  bringToTop(thread: ModelThread, address: string): void {
+    thread.listed.set(address, ++this.step);
+    this.tell(address, thread, entryKind.updated);
+  }
+
+  /** A list as it should be: one address's or everyone's, newest activity first. */
+  list(address: string | null, shop: number | null): ModelThread[] {
+    const threads = this.threads
+      .filter((it) => !it.deleted && (shop === null || it.shop === shop))
+      .reverse();
+    if (address === null)
+      return threads.sort((a, b) =>
+        a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : 0,
+      );
+    return threads
+      .filter((it) => it.listed.has(address))
+      .sort((a, b) => (b.listed.get(address) ?? 0) - (a.listed.get(address) ?? 0));
+  }
+
+  isRead(thread: ModelThread, message: Message): boolean {
+    return thread.members.every(
+      (member) => member === message.sender || (thread.read.get(member) ?? 0) >= message.id,
+    );
+  }
+
+  unread(thread: ModelThread, viewer: string): number {
+    const upTo = thread.read.get(viewer) ?? 0;
+    return thread.messages.filter(({ id, sender }) => sender !== viewer && id > upTo).length;
+  }
+
+  /** Messages that `address` was told of and may still see, oldest first. */
+  incoming(address: string): number[] {
+    return (this.inboxes.get(address) ?? []).flatMap(({ message, uuid, kind }) => {
+      const thread = this.threads.find((it) => it.uuid === uuid && !it.deleted);
+      const sender = thread?.messages.find(({ id }) => id === message)?.sender ?? address;
+      const seen = kind === entryKind.message && thread?.members.includes(address);
+      return seen && sender !== address && message !== null ? [message] : [];
+    });
+  }
+
+  private tellAll(thread: ModelThread, kind: EntryKind, message: number | null = null): void {
+    this.step += 1;
+    for (const member of thread.members) {
+      thread.listed.set(member, this.step);
+      this.tell(member, thread, kind, message);
+    }
+  }
+
+  private tell(
+    address: string,
+    { uuid }: ModelThread,
+    kind: EntryKind,
+    message: number | null = null,
+  ): void {
+    const inbox = this.inboxes.get(address) ?? [];
+    inbox.push({ kind, uuid, message });
+    this.inboxes.set(address, inbox);
+  }
+}

@@ -1,0 +1,80 @@
+import SqliteDatabase from 'better-sqlite3';
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { z } from 'zod';
+import type { Query, Steps } from '../src/storage/query.ts';
+import type { Database } from '../src/storage/schema.ts';
+
+/** One line of SQLite's plan, with the lines below it. */
+export interface PlanLine {
+  readonly detail: string;
+  readonly below: PlanLine[];
+}
+
+export interface Plan {
+  readonly sql: string;
+  readonly lines: readonly PlanLine[];
+}
+
+const compiler = new Kysely<Database>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+const PlanRow = z.object({ id: z.int(), parent: z.int(), detail: z.string() });
+
+/** Runs steps on a connection of its own, and tells how SQLite finds the rows of each query. */
+export const planReader = (path: string) => {
+  const connection = new SqliteDatabase(path);
+
+  const explain = (sql: string, values: readonly unknown[]): Plan => {
+    const top: PlanLine[] = [];
+    const known = new Map<number, PlanLine>();
+    for (const row of connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values)) {
+      const { id, parent, detail } = PlanRow.parse(row);
+      const line: PlanLine = { detail, below: [] };
+      known.set(id, line);
+      (known.get(parent)?.below ?? top).push(line);
+    }
+    return { sql, lines: top };
+  };
+
+  /** The plans of all queries that these steps run, in order. */
+  const plansOf = (steps: Steps<unknown>): Plan[] => {
+    const plans: Plan[] = [];
+    const run = <Params, Row>(query: Query<Params, Row>, params: Params): Row[] => {
+      const { sql, parameters } = query.build(compiler).compile();
+      const values = query.binder(parameters)(params);
+      plans.push(explain(sql, values));
+      const statement = connection.prepare<unknown[], Row>(sql);
+      if (statement.reader) return statement.all(...values);
+      statement.run(...values);
+      return [];
+    };
+    for (let next = steps.next(); !next.done; next = steps.next()) next.value.run(run);
+    return plans;
+  };
+
+  return { connection, plansOf, [Symbol.dispose]: () => connection.close() };
+};
+
+export type PlanReader = ReturnType<typeof planReader>;
+
+/** Every line of a plan, whatever it stands under. */
+export const allLines = (lines: readonly PlanLine[]): PlanLine[] =>
+  lines.flatMap((line) => [line, ...allLines(line.below)]);
+
+/** The lines of a plan as text, deeper ones further to the right: what a failing test shows. */
+export const drawn = (lines: readonly PlanLine[], depth = 0): string =>
+  lines
+    .map(({ detail, below }) => `${'  '.repeat(depth)}${detail}\n${drawn(below, depth + 1)}`)
+    .join('');

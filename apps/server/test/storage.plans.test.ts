@@ -1,0 +1,146 @@
+import { alice, bob } from '@parley/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Steps } from '../src/storage/query.ts';
+import { purgeDeletedThreads, removeExpired } from '../src/storage/stores/housekeeping.ts';
+import {
+  messageByClientKey,
+  messagesAfter,
+  messagesBefore,
+  messagesSince,
+  newestMessages,
+} from '../src/storage/stores/message.ts';
+import { participantsOf, putParticipants } from '../src/storage/stores/participant.ts';
+import { sessionByToken, sessionsOf } from '../src/storage/stores/session.ts';
+import { shopByUrl, shopCount, shopsAfter, shopsBefore } from '../src/storage/stores/shop.ts';
+import { threadCount } from '../src/storage/stores/tally.ts';
+import {
+  newestThreadByMembers,
+  placeToSend,
+  threadByGroupid,
+  threadByMembers,
+  threadByUuid,
+  threadByUuidForMember,
+} from '../src/storage/stores/thread.ts';
+import { listStart, threadPage } from '../src/storage/stores/thread-list.ts';
+import { chatsOf, web3mqKey } from '../src/storage/stores/web3mq.ts';
+import { type TestApp, testApp } from '../src/testing.ts';
+import { rest } from './calls.ts';
+import {
+  allLines,
+  drawn,
+  type Plan,
+  type PlanLine,
+  type PlanReader,
+  planReader,
+} from './storage-plans.ts';
+
+const bytes = new Uint8Array(32);
+
+/** Lines that read a whole table or index; a page or count that was cut before is no table. */
+const scans = (plan: Plan): string[] =>
+  allLines(plan.lines)
+    .map(({ detail }) => detail)
+    .filter((detail) => detail.startsWith('SCAN ') && !/^SCAN (page|unread)$/.test(detail));
+
+const sorts = (lines: readonly PlanLine[]): boolean =>
+  lines.some(({ detail }) => detail.startsWith('USE TEMP B-TREE FOR ORDER BY'));
+
+let app: TestApp;
+let reader: PlanReader;
+
+/** A database with a thread that is deleted and a challenge that has expired. */
+beforeAll(async () => {
+  app = await testApp();
+  const body = { participants: [alice.address, bob.address], initial_message: 'hi' };
+  await rest(app, 'POST', '/api/chat/', { body });
+  reader = planReader(app.database);
+  reader.connection.exec(`
+    update thread set deleted = 1, member_key = null;
+    insert into challenge values (x'00', 'a', 1, 0)`);
+});
+
+afterAll(async () => {
+  reader[Symbol.dispose]();
+  await app[Symbol.asyncDispose]();
+});
+
+const lists = (['older', 'newer'] as const).flatMap((direction) => [
+  { direction, address: 1, shop: 1, index: 'participant_listed_shop' },
+  { direction, address: 1, shop: null, index: 'participant_listed' },
+  { direction, address: null, shop: 1, index: 'thread_recent_shop' },
+  { direction, address: null, shop: null, index: 'thread_recent' },
+]);
+
+describe('pages are cut on one range of a covering index', () => {
+  const cut = 'CO-ROUTINE page';
+  it.each([
+    ...lists.map(({ direction, index, ...scope }) => ({
+      name: `the list ${direction} of address ${scope.address}, shop ${scope.shop}`,
+      steps: () => threadPage(scope, direction, listStart, 20, 20),
+      sortsAtLast: direction === 'newer',
+      cut,
+      index,
+    })),
+    { name: 'chats', steps: () => chatsOf(1, 20, 20), cut, index: 'participant_listed' },
+    ...[messagesBefore, messagesAfter].map((page) => ({
+      name: page.name,
+      steps: () => page(1, 50, 20),
+      cut: 'LIST SUBQUERY 1',
+      index: 'message_history',
+    })),
+  ])('$name', ({ steps, cut, index, ...expected }) => {
+    const [plan] = reader.plansOf(steps());
+    expect.assert(plan);
+    const page = plan.lines.find(({ detail }) => detail === cut);
+    const [read, ...more] = page?.below ?? [];
+    expect(read?.detail, drawn(plan.lines)).toMatch(
+      new RegExp(`^SEARCH \\w+ USING COVERING INDEX ${index} \\(`),
+    );
+    expect(more, drawn(plan.lines)).toEqual([]);
+    expect(scans(plan)).toEqual([]);
+    const sortsAtLast = 'sortsAtLast' in expected && expected.sortsAtLast;
+    expect(sorts(plan.lines), drawn(plan.lines)).toBe(sortsAtLast);
+  });
+});
+
+describe('queries without a page read no whole table, and sort only what is few', () => {
+  /** A thread's participants, an address's sessions, a set's threads. */
+  const few = [participantsOf, sessionsOf, newestThreadByMembers].map(({ name }) => name);
+  it.each<[string, () => Steps<unknown>]>([
+    ['messagesSince', () => messagesSince(1, 1, 100)],
+    ['newestMessages', () => newestMessages(1, 100)],
+    ['messageByClientKey', () => messageByClientKey(1, 1, 'key')],
+    ['participantsOf', () => participantsOf(1)],
+    ['putParticipants', () => putParticipants(1, [1], null)],
+    ['sessionsOf', () => sessionsOf('a', 1, 1)],
+    ['sessionByToken', () => sessionByToken(bytes)],
+    ['threadByUuid', () => threadByUuid('u')],
+    ['threadByUuidForMember', () => threadByUuidForMember('u', 'a')],
+    ['threadByMembers', () => threadByMembers(bytes, 1)],
+    ['newestThreadByMembers', () => newestThreadByMembers(bytes)],
+    ['threadByGroupid', () => threadByGroupid('g')],
+    ['placeToSend', () => placeToSend('u', 'a')],
+    ['threadCount', () => threadCount(1, 1)],
+    ['web3mqKey', () => web3mqKey(bytes)],
+    ['shopByUrl', () => shopByUrl('rbx://a')],
+    ['shopsAfter', () => shopsAfter(1, 20, 20)],
+    ['shopsBefore', () => shopsBefore(1, 20)],
+    ['removeExpired', () => removeExpired(2)],
+    ['purgeDeletedThreads', () => purgeDeletedThreads()],
+  ])('%s', (name, steps) => {
+    const plans = reader.plansOf(steps());
+    expect(plans.length).toBe({ removeExpired: 3, purgeDeletedThreads: 6 }[name] ?? 1);
+    for (const plan of plans) {
+      // The index holds deleted threads only.
+      const whole = scans(plan).filter((line) => !line.endsWith(' INDEX thread_deleted'));
+      expect(whole, drawn(plan.lines)).toEqual([]);
+      expect(sorts(plan.lines), drawn(plan.lines)).toBe(few.includes(name));
+    }
+  });
+});
+
+it('reads the whole directory of shops only to count it', () => {
+  const [plan] = reader.plansOf(shopCount());
+  expect.assert(plan);
+  expect(scans(plan)).toEqual([expect.stringMatching(/^SCAN shop USING COVERING INDEX/)]);
+});

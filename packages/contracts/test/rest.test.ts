@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { procedures, type RestRoute, restRoutes, typedOnly } from '../src/index.ts';
+
+const specOf = (route: RestRoute) => {
+  const spec = procedures.get(route.procedure);
+  if (spec === undefined) throw new Error(`${route.procedure} is no procedure.`);
+  return spec;
+};
+
+const inputOf = (route: RestRoute): Readonly<Record<string, z.ZodType>> => {
+  const { input } = specOf(route);
+  const inner = input instanceof z.ZodOptional ? input.unwrap() : input;
+  if (!(inner instanceof z.ZodObject)) throw new Error(`${route.procedure} takes no object.`);
+  return inner.shape;
+};
+
+const nameOf = ({ method, path }: RestRoute) => `${method} ${path}`;
+const parametersOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+describe('the route table', () => {
+  it('has every procedure exactly once, or lists it as typed-only', () => {
+    const listed = [...restRoutes.map((route) => route.procedure), ...typedOnly];
+    expect([...listed].sort()).toEqual([...procedures.keys()].sort());
+  });
+
+  it('has no method and path twice, whatever its parameters are called', () => {
+    const names = restRoutes.map((route) => nameOf(route).replaceAll(/\{\w+\}/g, '{}'));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('has literal paths before those whose parameter they would fit', () => {
+    for (const [index, route] of restRoutes.entries()) {
+      const pattern = new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+      const later = restRoutes.slice(index + 1).filter(({ path }) => path !== route.path);
+      expect(later.filter(({ path }) => pattern.test(path)).map(nameOf)).toEqual([]);
+    }
+  });
+
+  it.each(restRoutes)('$method $path is written in the house style', (route) => {
+    expect(route.path).toMatch(/^\/api\/([a-z0-9-]+\/|\{\w+\}\/)+$/);
+    expect(route.dialect === 'web3mq').toBe(route.procedure.startsWith('web3mq.'));
+  });
+
+  it.each(restRoutes)('$method $path takes only fields that its procedure knows', (route) => {
+    const fields = Object.keys(inputOf(route));
+    for (const field of Object.keys(route.sources)) expect(fields).toContain(field);
+  });
+
+  it.each(restRoutes)('$method $path reads each of its path parameters, and no other', (route) => {
+    const read = Object.entries(route.sources)
+      .filter(([, source]) => source.in === 'path')
+      .map(([field, source]) => source.name ?? field);
+    expect(read.sort()).toEqual(parametersOf(route.path).sort());
+  });
+
+  it.each(restRoutes)('$method $path can give every field of its procedure', (route) => {
+    if (route.body) return expect(['POST', 'PATCH']).toContain(route.method);
+    expect(Object.keys(route.sources).sort()).toEqual(Object.keys(inputOf(route)).sort());
+  });
+
+  it.each(restRoutes)('$method $path reads whole numbers as such, and texts as texts', (route) => {
+    const shape = inputOf(route);
+    for (const [field, source] of Object.entries(route.sources)) {
+      const schema = shape[field] ?? z.never();
+      expect([field, schema.safeParse(1).success]).toEqual([field, source.as === 'integer']);
+      expect([field, schema.safeParse([]).success || source.as === 'list']).toEqual([
+        field,
+        source.as === 'list',
+      ]);
+    }
+  });
+
+  it.each(restRoutes)('$method $path reads with GET and writes with the others', (route) => {
+    expect(specOf(route).kind === 'query').toBe(route.method === 'GET');
+    const created = [200, 201];
+    const statuses = { GET: [200], POST: created, PATCH: [200], DELETE: [204] };
+    expect(statuses[route.method]).toContain(route.status);
+    if (route.statusWhenFound !== undefined) expect(route.status).toBe(201);
+  });
+
+  it.each(restRoutes)('$method $path answers with what its procedure gives, or less', (route) => {
+    if (route.answer === undefined)
+      return expect(specOf(route).output.safeParse(null).success).toBe(true);
+    const { answer } = route;
+    if (!(answer instanceof z.ZodObject)) throw new Error('An answer must be an object.');
+    const { output } = specOf(route);
+    if (!(output instanceof z.ZodObject)) throw new Error('An output must be an object.');
+    const links = route.links ? ['next', 'previous'] : [];
+    const given = [...Object.keys(output.shape), ...links];
+    for (const key of Object.keys(answer.shape)) expect(given).toContain(key);
+  });
+});
+
+describe('procedures', () => {
+  it.each([...procedures])('%s says what it does and who may call', (path, spec) => {
+    expect(path).toMatch(/^[a-z0-9]+(\.[a-zA-Z0-9]+)+$/);
+    expect(spec.summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(['public', 'caller', 'session', 'signed']).toContain(spec.access);
+  });
+
+  it('are signed exactly where Web3MQ calls are', () => {
+    for (const [path, { access }] of procedures)
+      expect([path, access === 'signed']).toEqual([path, path.startsWith('web3mq.')]);
+  });
+});
