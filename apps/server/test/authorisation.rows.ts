@@ -63,6 +63,11 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     membersOnly('not_found'),
   ],
   'message.listNew': [async (_world, who) => ({ address: addressOf[who] }), signedIn],
+  'inbox.changes': [async (_world, who) => ({ address: addressOf[who] }), signedIn],
+  'inbox.typing': [
+    async (world, who) => ({ ...(await thread(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
   'shop.list': [nothing, signedIn],
   'shop.get': [async () => ({ id: 1 }), signedIn],
   'shop.byUrl': [async () => ({ url: 'myshop' }), signedIn],

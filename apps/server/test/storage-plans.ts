@@ -60,7 +60,7 @@ export const planReader = (path: string) => {
       statement.run(...values);
       return [];
     };
-    for (let next = steps.next(); !next.done; next = steps.next()) next.value.run(run);
+    for (let next = steps.next(); !next.done; next = steps.next()) next.value.run(run, () => {});
     return plans;
   };
 

@@ -4,6 +4,7 @@ import type {
   TRPCDefaultErrorShape,
   TRPCMutationProcedure,
   TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
 } from '@trpc/server';
 import type { z } from 'zod';
 
@@ -23,6 +24,11 @@ type ProcedureOf<Spec> =
     ? {
         query: TRPCQueryProcedure<Wire<Input, Output>>;
         mutation: TRPCMutationProcedure<Wire<Input, Output>>;
+        subscription: TRPCSubscriptionProcedure<{
+          input: z.input<Input>;
+          output: AsyncIterable<{ id: string; data: z.output<Output> }, void, void>;
+          meta: object;
+        }>;
       }[Kind]
     : never;
 

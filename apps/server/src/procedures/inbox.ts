@@ -20,9 +20,9 @@ export const inboxRouter = router({
   }),
 });
 
-/** Entries carry their place as the event id that clients resume from. */
+/** Each event carries the id that clients resume from. */
 async function* withPlaces(
   events: AsyncIterable<PlacedEvent>,
-): AsyncGenerator<InboxEvent | TrackedEnvelope<InboxEvent>, void, void> {
-  for await (const { place, event } of events) yield place ? tracked(place, event) : event;
+): AsyncGenerator<TrackedEnvelope<InboxEvent>, void, void> {
+  for await (const { place, event } of events) yield tracked(place, event);
 }

@@ -1,4 +1,4 @@
-import type { InboxEvent, InboxSignal } from '@parley/contracts';
+import { type InboxEvent, type InboxSignal, isoFromMicros } from '@parley/contracts';
 import { placeText } from '../actions/answers.ts';
 import type { App } from '../app.ts';
 import { entryUpTo, inboxState } from '../storage/stores/inbox-entries.ts';
@@ -19,9 +19,9 @@ export interface Reader {
   readonly cutOff: () => void;
 }
 
-/** One event, and for an entry its place, to resume from. */
+/** One event, and the place to resume from after it. */
 export interface PlacedEvent {
-  readonly place: string | null;
+  readonly place: string;
   readonly event: InboxEvent;
 }
 
@@ -36,7 +36,8 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
   try {
     const start = await startOf(app, reader);
     let { cursor, prev } = start;
-    if (start.resync) yield { place: null, event: { kind: 'resync', at: placeText(cursor) } };
+    if (start.resync)
+      yield { place: isoFromMicros(cursor), event: { kind: 'resync', at: placeText(cursor) } };
     while (!reader.signal.aborted) {
       const { rings } = waiting;
       const entries = await read(app, reader, cursor, prev);
@@ -48,7 +49,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
         if (reader.signal.aborted) return;
       }
       for (const event of waiting.takeSignals()) {
-        yield waiting.handOver({ place: null, event });
+        yield waiting.handOver({ place: isoFromMicros(cursor), event });
         waiting.taken();
         if (event.kind === 'reconnect') return;
       }

@@ -11,8 +11,7 @@ export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /**
- * Answers with Server-Sent Events: `event` is the kind, `id` the place to resume from, which only
- * stored entries have. The next event is asked for when the last one has left our hands.
+ * Answers with Server-Sent Events: `event` is the kind, `id` the place to resume from. The next event is asked for when the last one has left our hands.
  */
 export const sendEvents = async (
   reply: FastifyReply,
@@ -52,9 +51,9 @@ const write = async (raw: ServerResponse, text: string): Promise<boolean> => {
 };
 
 const toSse = (item: unknown): string => {
-  const [id, event] = isTrackedEnvelope(item) ? [item[0], item[1]] : [null, item];
-  const place = id === null ? '' : `id: ${id}\n`;
-  return `${place}event: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
+  if (!isTrackedEnvelope(item)) throw new Error('A stream gives events with their places.');
+  const [place, event] = item;
+  return `id: ${place}\nevent: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
 };
 
 const kindOf = (event: unknown): string =>
