@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import { errorTable } from '@parley/contracts';
 import Fastify, {
@@ -10,10 +9,10 @@ import Fastify, {
 import type { App } from './app.ts';
 import { checkExposure } from './auth/exposure.ts';
 import { BODY_LIMIT, parseJson, refuseCompressed } from './body.ts';
+import { contextOf, httpConnection } from './procedures/context.ts';
 import { errorShape } from './procedures/error-shape.ts';
 import { trpcApi } from './procedures/http.ts';
-import type { Context } from './procedures/trpc.ts';
-import type { Connection } from './realtime/stream.ts';
+import { trpcSockets } from './procedures/ws.ts';
 import { Refusal } from './refusal.ts';
 import { refusalOf } from './refusal-of.ts';
 import { apiPage } from './rest/docs.ts';
@@ -47,14 +46,20 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
     return refuse(request, reply, refusal);
   });
   if (config.mode === 'open')
-    server.addHook('onRequest', async (request) => checkExposure(request));
+    server.addHook('onRequest', async (request) => checkExposure(request.raw));
   else await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
-  const contextOf = contextReader(app);
-  restApi(server, contextOf);
-  await server.register(trpcApi(contextOf), { prefix: '/trpc' });
+  const context = (request: FastifyRequest) =>
+    contextOf(app, {
+      headers: request.headers,
+      ip: request.ip,
+      connection: () => httpConnection(request.raw),
+    });
+  restApi(server, context);
+  await server.register(trpcApi(context), { prefix: '/trpc' });
+  trpcSockets(app, server);
   await server.register(apiPage(config));
   server.get('/', (_request, reply) => reply.redirect('/api/docs/'));
   return server;
@@ -119,26 +124,4 @@ const refusalOfHttp = (error: unknown): Refusal => {
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Refusal('bad_input', 'The request could not be read.', { cause: error });
   return refusalOf(error);
-};
-
-const contextReader =
-  (app: App) =>
-  (request: FastifyRequest): Context => ({
-    app,
-    token: bearerToken(request.headers.authorization),
-    ip: request.ip,
-    userAgent: request.headers['user-agent'] ?? '',
-    origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
-    connection: () => connectionOf(request.raw),
-  });
-
-const connectionOf = ({ socket }: IncomingMessage): Connection => {
-  const gone = new AbortController();
-  socket.once('close', () => gone.abort());
-  return { signal: gone.signal, cutOff: () => socket.destroy() };
-};
-
-const bearerToken = (header: string | undefined): string | null => {
-  if (header === undefined) return null;
-  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? '';
 };

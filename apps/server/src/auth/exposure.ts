@@ -1,5 +1,5 @@
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { FastifyRequest } from 'fastify';
 import { isLoopbackHost } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -17,7 +17,7 @@ const forwardingHeaders = [
  * Open mode believes whoever calls, so each request must come from this machine and from no web
  * page but our own: a rebound name, a proxy or a foreign page would lend it to strangers.
  */
-export const checkExposure = (request: FastifyRequest): void => {
+export const checkExposure = (request: IncomingMessage): void => {
   const problem = exposureProblem(request);
   if (problem !== null)
     throw new Refusal(
@@ -26,8 +26,7 @@ export const checkExposure = (request: FastifyRequest): void => {
     );
 };
 
-const exposureProblem = (request: FastifyRequest): string | null => {
-  const { headers, socket, url } = request.raw;
+const exposureProblem = ({ headers, socket, url }: IncomingMessage): string | null => {
   const host = headers.host ?? '';
   const port = socket.localPort;
   if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'The request comes from another machine.';

@@ -17,6 +17,7 @@ export interface Reader {
   readonly signal: AbortSignal;
   /** Ends the connection of a reader that is too slow: it resumes whole where it was. */
   readonly cutOff: () => void;
+  readonly drained?: () => Promise<void>;
 }
 
 /** One event, and the place to resume from after it. */
@@ -43,6 +44,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
       const entries = await read(app, reader, cursor, prev);
       for (const { at, entry } of entries) {
         yield waiting.handOver({ place: entry.at, event: entry });
+        await reader.drained?.();
         waiting.taken();
         cursor = at;
         prev = at;
@@ -50,6 +52,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
       }
       for (const event of waiting.takeSignals()) {
         yield waiting.handOver({ place: isoFromMicros(cursor), event });
+        await reader.drained?.();
         waiting.taken();
         if (event.kind === 'reconnect') return;
       }

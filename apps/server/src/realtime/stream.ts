@@ -20,6 +20,8 @@ export interface Connection {
   readonly signal: AbortSignal;
   /** Ends the connection at once, without a word. */
   readonly cutOff: () => void;
+  /** Resolves when the client has taken enough; absent where the transport waits by itself. */
+  readonly drained?: () => Promise<void>;
 }
 
 /** The caller's inbox as a stream, for as long as they may read it. */
@@ -54,6 +56,7 @@ async function* stream(
       after,
       signal: AbortSignal.any([connection.signal, session.signal]),
       cutOff: connection.cutOff,
+      ...(connection.drained && { drained: connection.drained }),
     });
   } finally {
     unwatch();

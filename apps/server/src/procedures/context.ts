@@ -1,0 +1,34 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { App } from '../app.ts';
+import type { Connection } from '../realtime/stream.ts';
+import type { Context } from './trpc.ts';
+
+interface RequestFacts {
+  readonly headers: IncomingHttpHeaders;
+  readonly ip: string;
+  /** A token that came another way than by header. */
+  readonly token?: string;
+  readonly connection: () => Connection;
+}
+
+/** What procedures know of a request, whichever transport it came by. */
+export const contextOf = (app: App, request: RequestFacts): Context => ({
+  app,
+  token: request.token ?? bearerToken(request.headers.authorization),
+  ip: request.ip,
+  userAgent: request.headers['user-agent'] ?? '',
+  origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
+  connection: request.connection,
+});
+
+/** The connection of an HTTP request. */
+export const httpConnection = ({ socket }: IncomingMessage): Connection => {
+  const gone = new AbortController();
+  socket.once('close', () => gone.abort());
+  return { signal: gone.signal, cutOff: () => socket.destroy() };
+};
+
+const bearerToken = (header: string | undefined): string | null => {
+  if (header === undefined) return null;
+  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? '';
+};
