@@ -34,6 +34,11 @@ export const settings = [
   ['PARLEY_SEND_LIMIT', 'on', 'Locked mode: on (60 sends at once, then 1 a second) or off'],
   ['PARLEY_SIGNATURE_MAX_AGE', '120', 'Seconds that a Web3MQ signature is good for'],
   ['PARLEY_SIGNATURE_MAX_AHEAD', '30', 'Seconds that a Web3MQ timestamp may be ahead of our clock'],
+  [
+    'PARLEY_INBOX_DAYS',
+    '90',
+    'Days that streams can resume over; older ones are told to fetch anew',
+  ],
   ['PARLEY_LOG', 'warn', 'Log level: silent, error, warn, info or debug'],
 ] as const;
 
@@ -54,6 +59,7 @@ export interface Config {
   readonly signatureMaxAge: number;
   /** Seconds. */
   readonly signatureMaxAhead: number;
+  readonly inboxDays: number;
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -110,6 +116,11 @@ const Environment = z.object({
   PARLEY_SEND_LIMIT: choice('on', 'off').default('on'),
   PARLEY_SIGNATURE_MAX_AGE: seconds.default(120),
   PARLEY_SIGNATURE_MAX_AHEAD: seconds.default(30),
+  PARLEY_INBOX_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, { error: 'must be a number of days, at least 1' })
+    .transform(Number)
+    .default(90),
   PARLEY_LOG: choice('silent', 'error', 'warn', 'info', 'debug').default('warn'),
 });
 
@@ -137,6 +148,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     sendLimit: data.PARLEY_SEND_LIMIT === 'on',
     signatureMaxAge: data.PARLEY_SIGNATURE_MAX_AGE,
     signatureMaxAhead: data.PARLEY_SIGNATURE_MAX_AHEAD,
+    inboxDays: data.PARLEY_INBOX_DAYS,
     log: data.PARLEY_LOG,
   };
   const problems = contradictions(config);

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { Bells } from './realtime/bells.ts';
+import { Presence } from './realtime/presence.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
 import { sessionSecret } from './secret.ts';
 import { openSqlite } from './storage/sqlite.ts';
@@ -34,12 +35,14 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const inFiveMinutes = (limit: number) =>
     limited ? createWindowLimiter({ limit, windowMs: FIVE_MINUTES_MS, now }) : noLimit;
   let server: FastifyInstance | undefined;
-  const house = keepHouse({ store, clock }, (error) => server?.log.error(error));
+  const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
   const bells = new Bells();
   store.onTouched((addresses) => bells.ring(addresses));
+  const presence = new Presence(bells, store);
   const sessions = new SessionWatch({ store, clock });
   const app: App = {
     bells,
+    presence,
     sessions,
     config,
     store,
@@ -54,6 +57,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const close = async (): Promise<void> => {
     // Streams end first: a server closes only when its connections have.
     bells.signalAll({ kind: 'reconnect' });
+    presence.stop();
     sessions.stop();
     if (server) await closeHttp(server);
     await house.stop();

@@ -27,6 +27,7 @@ const defaults = {
   sendLimit: true,
   signatureMaxAge: 120,
   signatureMaxAhead: 30,
+  inboxDays: 90,
   log: 'warn',
 };
 
@@ -61,6 +62,7 @@ describe('settings', () => {
       PARLEY_SEND_LIMIT: 'off',
       PARLEY_SIGNATURE_MAX_AGE: '60',
       PARLEY_SIGNATURE_MAX_AHEAD: '0',
+      PARLEY_INBOX_DAYS: '7',
       PARLEY_LOG: 'debug',
     };
     expect(Object.keys(env).sort()).toEqual(settings.map(([name]) => name).sort());
@@ -77,6 +79,7 @@ describe('settings', () => {
       sendLimit: false,
       signatureMaxAge: 60,
       signatureMaxAhead: 0,
+      inboxDays: 7,
       log: 'debug',
     });
   });
@@ -109,6 +112,8 @@ describe('a setting that can not be used', () => {
     ['PARLEY_SIGNATURE_MAX_AGE', '-1'],
     ['PARLEY_SIGNATURE_MAX_AGE', '2 min'],
     ['PARLEY_SIGNATURE_MAX_AHEAD', '1e3'],
+    ['PARLEY_INBOX_DAYS', '0'],
+    ['PARLEY_INBOX_DAYS', 'forever'],
     ['PARLEY_LOG', 'loud'],
   ])('is named: %s=%s', (name, value) => {
     const problems = problemsOf({ ...locked, [name]: value });

@@ -18,6 +18,8 @@ export interface Reader {
   /** Ends the connection of a reader that is too slow: it resumes whole where it was. */
   readonly cutOff: () => void;
   readonly drained?: () => Promise<void>;
+  /** Called once it is heard. */
+  readonly opened: () => Promise<void>;
 }
 
 /** One event, and the place to resume from after it. */
@@ -36,6 +38,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
   const stop = app.bells.listen(reader.address, waiting);
   try {
     const start = await startOf(app, reader);
+    await reader.opened();
     let { cursor, prev } = start;
     if (start.resync)
       yield { place: isoFromMicros(cursor), event: { kind: 'resync', at: placeText(cursor) } };

@@ -36,14 +36,19 @@ export const openStream = async (
   const address = await app.store.write(() => ensureAddress(text), { relaxed: true });
   if (app.bells.count(address) >= STREAMS)
     throw new Refusal('too_many', `An address may have ${STREAMS} streams.`, { retryAfter: 5 });
-  return stream(app, caller, address, placeOf(input), connection);
+  return stream(app, caller, { address, text, after: placeOf(input) }, connection);
 };
+
+interface Inbox {
+  readonly address: number;
+  readonly text: string;
+  readonly after: number | undefined;
+}
 
 async function* stream(
   app: App,
   caller: Caller,
-  address: number,
-  after: number | undefined,
+  { address, text, after }: Inbox,
   connection: Connection,
 ): AsyncGenerator<PlacedEvent, void, void> {
   const session = new AbortController();
@@ -54,12 +59,14 @@ async function* stream(
     yield* follow(app, {
       address,
       after,
+      opened: () => app.presence.opened(address, text),
       signal: AbortSignal.any([connection.signal, session.signal]),
       cutOff: connection.cutOff,
       ...(connection.drained && { drained: connection.drained }),
     });
   } finally {
     unwatch();
+    app.presence.closed(address, text);
   }
 }
 

@@ -77,6 +77,56 @@ const buryThread = query<{ thread: number }>()((db, p) =>
     .where('id', '=', p('thread')),
 );
 
+const nextInboxes = query<{ after: number }>()((db, p) =>
+  db
+    .selectFrom('inbox')
+    .select('address')
+    .where('address', '>', p('after'))
+    .orderBy('address')
+    .limit(STEP),
+);
+
+const oldEntries = query<{ address: number; before: number }>()((db, p) =>
+  db
+    .selectFrom('inbox_entry')
+    .select('at')
+    .where('address', '=', p('address'))
+    .where('incoming', '=', 0)
+    .where('at', '<', p('before'))
+    .orderBy('at')
+    .limit(STEP),
+);
+
+const removeEntries = query<{ address: number; to: number }>()((db, p) =>
+  db
+    .deleteFrom('inbox_entry')
+    .where('address', '=', p('address'))
+    .where('incoming', '=', 0)
+    .where('at', '<=', p('to')),
+);
+
+const setGone = query<{ address: number; to: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ gone_to: p('to') })
+    .where('address', '=', p('address')),
+);
+
+/**
+ * Prunes the history of the next inboxes after an address, and says where to go on (null: all done).
+ * Messages from others stay: new messages are read from them.
+ */
+export function* pruneInboxes(after: number, before: number): Steps<number | null> {
+  const inboxes = yield* all(nextInboxes, { after });
+  for (const { address } of inboxes) {
+    const to = (yield* all(oldEntries, { address, before })).at(-1)?.at;
+    if (to === undefined) continue;
+    yield* run(removeEntries, { address, to });
+    yield* run(setGone, { address, to });
+  }
+  return inboxes.length < STEP ? null : (inboxes.at(-1)?.address ?? null);
+}
+
 export function* removeExpired(now: number): Steps<void> {
   yield* run(expiredChallenges, { now });
   yield* run(expiredUses, { now });

@@ -16,6 +16,33 @@ const ofThread = query<{ thread: number }>()((db, p) =>
     .orderBy('p.position'),
 );
 
+export interface PeerRow {
+  readonly address: number;
+  readonly text: string;
+}
+
+/** Threads on top of a list whose participants hear of each other's coming and going. */
+const PEER_THREADS = 50;
+
+const peers = query<{ address: number }>()((db, p) =>
+  db
+    .selectFrom(
+      db
+        .selectFrom('participant')
+        .select('thread')
+        .where('address', '=', p('address'))
+        .where('listed_at', 'is not', null)
+        .orderBy('listed_at', 'desc')
+        .limit(PEER_THREADS)
+        .as('top'),
+    )
+    .innerJoin('participant as other', 'other.thread', 'top.thread')
+    .innerJoin('address as a', 'a.id', 'other.address')
+    .select(['other.address', 'a.text'])
+    .distinct()
+    .where('other.address', '<>', p('address')),
+);
+
 const insert = query<{ thread: number; address: number; position: number; shop: number | null }>()(
   (db, p) =>
     db.insertInto('participant').values({
@@ -105,6 +132,9 @@ const markRead = query<{ thread: number; address: number; message: number; count
 
 export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
   all(ofThread, { thread });
+
+/** Those who share one of an address's latest threads. */
+export const peersOf = (address: number): Steps<PeerRow[]> => all(peers, { address });
 
 /** Puts these addresses, in this order, among the participants; those already there only move. */
 export function* putParticipants(
