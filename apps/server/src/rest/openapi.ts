@@ -91,10 +91,13 @@ const responsesOf = (
       },
       429: { description: 'Too many requests', ...json(Web3mqRefusal) },
     };
-  const success = {
-    description: 'Success',
-    ...(route.answer && json(route.answer)),
-  };
+  const success =
+    spec.kind === 'subscription'
+      ? {
+          description: 'Server-Sent Events: `event` is the kind, `id` the place to resume from',
+          content: { 'text/event-stream': { schema: spec.output } },
+        }
+      : { description: 'Success', ...(route.answer && json(route.answer)) };
   return {
     [String(route.status)]: success,
     ...(route.statusWhenFound && { [String(route.statusWhenFound)]: success }),
