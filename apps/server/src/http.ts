@@ -51,11 +51,13 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
-  const context = (request: FastifyRequest) =>
+  const context = (request: FastifyRequest, reply: FastifyReply) =>
     contextOf(app, {
       headers: request.headers,
       ip: request.ip,
       connection: () => httpConnection(request.raw),
+      // On the socket's own response, for tRPC answers past Fastify's reply.
+      setCookie: (cookie) => reply.raw.setHeader('set-cookie', cookie),
     });
   restApi(server, context);
   await server.register(trpcApi(context), { prefix: '/trpc' });

@@ -41,7 +41,8 @@ export const sessionProcedures = {
   /**
    * Opens a session for a signed challenge: `message` exactly as given, `signature` as VFX wallets
    * make it (base64 DER, a dot, base58 public key). `unauthenticated` for anything else; five bad
-   * tries burn the challenge.
+   * tries burn the challenge. With `cookie`, a browser gets the token as an HttpOnly cookie that its
+   * script can't read, and `token` is empty.
    */
   signIn: mutation({
     access: 'public',
@@ -50,6 +51,7 @@ export const sessionProcedures = {
       address: VfxAddress,
       message: z.string().max(2_000),
       signature: z.string().max(400),
+      cookie: z.boolean().optional(),
     }),
     output: SignedIn,
   }),

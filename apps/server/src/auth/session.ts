@@ -13,7 +13,8 @@ import {
 
 const SECOND = 1_000_000;
 export const SESSION_IDLE = 24 * 3600 * SECOND;
-const SESSION_LIFE = 7 * 24 * 3600 * SECOND;
+export const SESSION_SECONDS = 7 * 24 * 3600;
+const SESSION_LIFE = SESSION_SECONDS * SECOND;
 /** A session's last use is kept no more exactly than this, or each call would write. */
 const TOUCH_EVERY = 300 * SECOND;
 const TOKEN = /^parley_[\w-]{43}$/;

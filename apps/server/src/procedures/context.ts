@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { App } from '../app.ts';
+import { cookieToken } from '../auth/cookie.ts';
 import type { Connection } from '../realtime/stream.ts';
 import type { Context } from './trpc.ts';
 
@@ -9,16 +10,22 @@ interface RequestFacts {
   /** A token that came another way than by header. */
   readonly token?: string;
   readonly connection: () => Connection;
+  /** Absent where a transport has no headers left to set. */
+  readonly setCookie?: (cookie: string) => void;
 }
 
 /** What procedures know of a request, whichever transport it came by. */
 export const contextOf = (app: App, request: RequestFacts): Context => ({
   app,
-  token: request.token ?? bearerToken(request.headers.authorization),
+  token:
+    request.token ??
+    bearerToken(request.headers.authorization) ??
+    cookieToken(app.config, request.headers),
   ip: request.ip,
   userAgent: request.headers['user-agent'] ?? '',
   origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
   connection: request.connection,
+  setCookie: request.setCookie ?? null,
 });
 
 /** The connection of an HTTP request. */

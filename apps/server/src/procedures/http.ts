@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { checkUtf8, refuseCompressed } from '../body.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { appRouter } from './router.ts';
@@ -14,7 +14,7 @@ const BATCH = 10;
  * writes to the socket by itself, so what Fastify has prepared (headers, body) is handed over.
  */
 export const trpcApi =
-  (contextOf: (request: FastifyRequest) => Context): FastifyPluginAsync =>
+  (contextOf: (request: FastifyRequest, reply: FastifyReply) => Context): FastifyPluginAsync =>
   async (server) => {
     server.removeAllContentTypeParsers();
     server.addContentTypeParser(
@@ -26,10 +26,10 @@ export const trpcApi =
         return body;
       },
     );
-    const requests = new WeakMap<object, FastifyRequest>();
+    const exchanges = new WeakMap<object, Exchange>();
     const listener = getRequestListener((req, { incoming }) => {
-      const request = requests.get(incoming);
-      return request && respond(req, request, contextOf);
+      const exchange = exchanges.get(incoming);
+      return exchange && respond(req, exchange);
     });
     server.route({
       method: ['GET', 'POST'],
@@ -38,23 +38,24 @@ export const trpcApi =
         reply.hijack();
         for (const [name, value] of Object.entries(reply.getHeaders()))
           if (value !== undefined) reply.raw.setHeader(name, value);
-        requests.set(request.raw, request);
+        exchanges.set(request.raw, { request, context: () => contextOf(request, reply) });
         await listener(Object.assign(request.raw, { rawBody: request.body }), reply.raw);
       },
     });
   };
 
-const respond = (
-  req: Request,
-  request: FastifyRequest,
-  contextOf: (request: FastifyRequest) => Context,
-): Promise<Response> =>
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly context: () => Context;
+}
+
+const respond = (req: Request, { request, context }: Exchange): Promise<Response> =>
   fetchRequestHandler({
     endpoint: '/trpc',
     router: appRouter,
     req,
     maxBatchSize: BATCH,
-    createContext: () => contextOf(request),
+    createContext: context,
     onError: ({ error, path }) => {
       const refusal = refusalOf(error);
       if (refusal.code === 'internal') request.log.error({ path, err: refusal.cause });

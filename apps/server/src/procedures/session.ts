@@ -1,9 +1,11 @@
 import { api } from '@parley/contracts';
 import { endSession, listSessions } from '../actions/session.ts';
 import { checkAddress } from '../auth/addresses.ts';
+import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { ipKey } from '../auth/limiter.ts';
-import { toSession } from '../auth/session.ts';
+import { SESSION_SECONDS, toSession } from '../auth/session.ts';
 import { composeChallenge, signIn } from '../auth/sign-in.ts';
+import { badField } from '../refusal.ts';
 import { open, router, signedIn } from './trpc.ts';
 
 export const sessionRouter = router({
@@ -15,8 +17,11 @@ export const sessionRouter = router({
 
   signIn: open(api.session.signIn).mutation(async ({ ctx, input }) => {
     ctx.app.signInLimiter.take(ipKey(ctx.ip));
+    if (input.cookie && ctx.setCookie === null)
+      throw badField('cookie', 'A WebSocket can set no cookie: sign in over HTTP.');
     const { token, session } = await signIn(ctx.app, input, ctx.userAgent);
-    return { token, session: toSession(session, session.id) };
+    if (input.cookie) ctx.setCookie?.(sessionCookie(ctx.app.config, token, SESSION_SECONDS));
+    return { token: input.cookie ? '' : token, session: toSession(session, session.id) };
   }),
 
   list: signedIn(api.session.list).query(async ({ ctx }) => ({
@@ -25,6 +30,7 @@ export const sessionRouter = router({
 
   revoke: signedIn(api.session.revoke).mutation(async ({ ctx, input }) => {
     await endSession(ctx.app, ctx.session, input.id);
+    if (input.id === 'current') ctx.setCookie?.(noSessionCookie(ctx.app.config));
     return null;
   }),
 });

@@ -24,6 +24,8 @@ export interface Context {
   readonly origin: string;
   /** The connection that a stream goes out on. */
   readonly connection: () => Connection;
+  /** Sets a cookie with the answer; null where the transport can't. */
+  readonly setCookie: ((cookie: string) => void) | null;
 }
 
 const t = initTRPC.context<Context>().create({

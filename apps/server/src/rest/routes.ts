@@ -1,6 +1,6 @@
 import { procedures, type RestRoute, restRoutes } from '@parley/contracts';
 import { callTRPCProcedure } from '@trpc/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { appRouter } from '../procedures/router.ts';
 import type { Context } from '../procedures/trpc.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,7 +12,7 @@ import { readInput } from './input.ts';
 /** Serves every route of the contract's table: a request becomes the call of its procedure. */
 export const restApi = (
   server: FastifyInstance,
-  contextOf: (request: FastifyRequest) => Context,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Context,
 ): void => {
   for (const route of restRoutes) {
     const type = procedures.get(route.procedure)?.kind ?? 'query';
@@ -20,7 +20,7 @@ export const restApi = (
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
-        const ctx = contextOf(request);
+        const ctx = contextOf(request, reply);
         const input = readInput(route, request);
         const result: unknown = await callTRPCProcedure({
           router: appRouter,
