@@ -1,12 +1,29 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
 export const BODY_LIMIT = 64 * 1024;
 
 /** A small compressed body can unfold into a large one. */
-export const refuseCompressed = (headers: IncomingHttpHeaders): void => {
+const refuseCompressed = (headers: IncomingHttpHeaders): void => {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new Refusal('unsupported_type');
+};
+
+/** Bodies are JSON or nothing: `read` gets the bytes of one that is uncompressed. */
+export const acceptJson = (
+  server: FastifyInstance,
+  read: (body: Buffer, request: FastifyRequest) => unknown,
+): void => {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      refuseCompressed(request.headers);
+      return read(body, request);
+    },
+  );
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -8,7 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { App } from './app.ts';
 import { checkExposure } from './auth/exposure.ts';
-import { BODY_LIMIT, parseJson, refuseCompressed } from './body.ts';
+import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
 import { contextOf, httpConnection } from './procedures/context.ts';
 import { errorShape } from './procedures/error-shape.ts';
 import { trpcApi } from './procedures/http.ts';
@@ -32,7 +32,10 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
     frameworkErrors: (error, request, reply) => refuse(request, reply, refusalOfHttp(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
   });
-  readJsonBodies(server);
+  // A DELETE may announce JSON and send nothing.
+  acceptJson(server, (body, { method }) =>
+    body.length === 0 && method === 'DELETE' ? undefined : parseJson(body),
+  );
   if (config.log === 'info' || config.log === 'debug') logRequests(server);
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttp(error);
@@ -101,19 +104,6 @@ const logRequests = (server: FastifyInstance): void => {
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ req: request, status: reply.statusCode, ms });
   });
-};
-
-const readJsonBodies = (server: FastifyInstance): void => {
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer' },
-    async (request: FastifyRequest, body: Buffer) => {
-      refuseCompressed(request.headers);
-      // A DELETE may announce JSON and send nothing.
-      return body.length === 0 && request.method === 'DELETE' ? undefined : parseJson(body);
-    },
-  );
 };
 
 const refusalOfHttp = (error: unknown): Refusal => {

@@ -23,3 +23,30 @@ export const ClientKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 printable characters without spaces.' })
   .meta({ id: 'ClientKey' });
+
+/** What names a page of a list: a number, or a cursor. */
+export const pageInput = {
+  page: PageNumber.optional(),
+  page_size: PageSize.optional(),
+  cursor: Cursor.optional(),
+};
+
+/** A page as typed calls give it; a cursor is null where the list ends. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    count: z.int(),
+    page: z.int(),
+    page_size: z.int(),
+    results: z.array(item),
+    next_cursor: z.string().nullable(),
+    previous_cursor: z.string().nullable(),
+  });
+
+/** A page in the house style of the VFX API, with absolute links. */
+export const linkedPageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    count: z.int(),
+    next: z.string().nullable(),
+    previous: z.string().nullable(),
+    results: z.array(item),
+  });

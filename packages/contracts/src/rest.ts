@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ProcedurePath } from './api.ts';
 import { InboxEvent } from './inbox.ts';
 import { Message, NewMessage } from './message.ts';
+import { linkedPageOf } from './page.ts';
 import { Challenge, SessionList, SignedIn } from './session.ts';
 import { Shop } from './shop.ts';
 import { Thread, ThreadLookup, ThreadPage } from './thread.ts';
@@ -44,14 +45,7 @@ const web3mqHeaders = {
   didkey: { in: 'header' },
 } as const;
 
-const ShopPage = z
-  .object({
-    count: z.int(),
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
-    results: z.array(Shop),
-  })
-  .meta({ id: 'ShopPage' });
+const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
 
 const MessagePage = z
   .object({ count: z.int(), results: z.array(Message) })

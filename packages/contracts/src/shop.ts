@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VfxAddress } from './address.ts';
-import { Cursor, Id, PageNumber, PageSize } from './page.ts';
+import { Id, pageInput, pageOf } from './page.ts';
 import { query } from './procedure.ts';
 
 /** A shop's URL as it is kept: `rbx://name`. */
@@ -45,19 +45,8 @@ export const shopProcedures = {
   list: query({
     access: 'caller',
     summary: 'List shops',
-    input: z.object({
-      page: PageNumber.optional(),
-      page_size: PageSize.optional(),
-      cursor: Cursor.optional(),
-    }),
-    output: z.object({
-      count: z.int(),
-      page: z.int(),
-      page_size: z.int(),
-      results: z.array(Shop),
-      next_cursor: z.string().nullable(),
-      previous_cursor: z.string().nullable(),
-    }),
+    input: z.object(pageInput),
+    output: pageOf(Shop),
   }),
   /** One shop; `not_found` when there is none. Source: `GET /api/shop/{id}/`. */
   get: query({

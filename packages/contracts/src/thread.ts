@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Address, Participants, VfxAddress } from './address.ts';
 import { Message, TypedMessage } from './message.ts';
-import { ClientKey, Cursor, Id, PageNumber, PageSize } from './page.ts';
+import { ClientKey, Id, linkedPageOf, pageInput, pageOf } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { ShopRef } from './shop.ts';
 import { Content } from './text.ts';
@@ -32,14 +32,7 @@ export const TypedThreadSummary = ThreadSummary.extend({
 export type TypedThreadSummary = z.infer<typeof TypedThreadSummary>;
 
 /** A page of threads. Source: chat API, "List Chat Threads". */
-export const ThreadPage = z
-  .object({
-    count: z.int(),
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
-    results: z.array(ThreadSummary),
-  })
-  .meta({ id: 'ThreadPage' });
+export const ThreadPage = linkedPageOf(ThreadSummary).meta({ id: 'ThreadPage' });
 
 /** A thread with its newest 100 messages, oldest first. Source: chat API, "Get Chat Thread". */
 export const Thread = threadBase
@@ -78,19 +71,9 @@ export const threadProcedures = {
     input: z.object({
       address: Address.optional(),
       shop_id: Id.optional(),
-      page: PageNumber.optional(),
-      page_size: PageSize.optional(),
-      cursor: Cursor.optional(),
+      ...pageInput,
     }),
-    output: z.object({
-      count: z.int(),
-      page: z.int(),
-      page_size: z.int(),
-      results: z.array(TypedThreadSummary),
-      next_cursor: z.string().nullable(),
-      previous_cursor: z.string().nullable(),
-      inbox_at: InboxPlace.nullable(),
-    }),
+    output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxPlace.nullable() }),
   }),
   /**
    * Finds or creates the one thread of these participants (in any order) about this shop.

@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { checkUtf8, refuseCompressed } from '../body.ts';
+import { acceptJson, checkUtf8 } from '../body.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { appRouter } from './router.ts';
 import type { Context } from './trpc.ts';
@@ -16,16 +16,10 @@ const BATCH = 10;
 export const trpcApi =
   (contextOf: (request: FastifyRequest, reply: FastifyReply) => Context): FastifyPluginAsync =>
   async (server) => {
-    server.removeAllContentTypeParsers();
-    server.addContentTypeParser(
-      'application/json',
-      { parseAs: 'buffer' },
-      async (request: FastifyRequest, body: Buffer) => {
-        refuseCompressed(request.headers);
-        checkUtf8(body);
-        return body;
-      },
-    );
+    acceptJson(server, (body) => {
+      checkUtf8(body);
+      return body;
+    });
     const exchanges = new WeakMap<object, Exchange>();
     const listener = getRequestListener((req, { incoming }) => {
       const exchange = exchanges.get(incoming);

@@ -70,14 +70,16 @@ const byClientKey = query<{ thread: number; sender: number; key: string }>()((db
     .where('m.client_key', '=', p('key')),
 );
 
-const insert = query<{
-  thread: number;
-  sender: number;
-  content: string;
-  at: number;
-  key: string | null;
-  proof: number;
-}>()((db, p) =>
+interface NewMessage {
+  readonly thread: number;
+  readonly sender: number;
+  readonly content: string;
+  readonly at: number;
+  readonly key: string | null;
+  readonly proof: number;
+}
+
+const insert = query<NewMessage>()((db, p) =>
   db
     .insertInto('message')
     .values({
@@ -142,14 +144,7 @@ export const messageByClientKey = (
   key: string,
 ): Steps<MessageRow | undefined> => one(byClientKey, { thread, sender, key });
 
-export function* insertMessage(message: {
-  thread: number;
-  sender: number;
-  content: string;
-  at: number;
-  key: string | null;
-  proof: number;
-}): Steps<number> {
+export function* insertMessage(message: NewMessage): Steps<number> {
   const row = yield* one(insert, message);
   if (row === undefined) throw new Error('The new message has no id.');
   return row.id;

@@ -92,16 +92,18 @@ const forSending = query<{ uuid: string; sender: string }>()((db, p) =>
     .where('t.deleted', '=', 0),
 );
 
-const insert = query<{
-  uuid: string;
-  kind: number;
-  shop: number | null;
-  key: Uint8Array | null;
-  groupid: string | null;
-  name: string;
-  members: string | null;
-  at: number;
-}>()((db, p) =>
+interface NewThread {
+  readonly uuid: string;
+  readonly kind: number;
+  readonly shop: number | null;
+  readonly key: Uint8Array | null;
+  readonly groupid: string | null;
+  readonly name: string;
+  readonly members: string | null;
+  readonly at: number;
+}
+
+const insert = query<NewThread>()((db, p) =>
   db
     .insertInto('thread')
     .values({
@@ -190,16 +192,7 @@ export const placeToSend = (uuid: string, sender: string): Steps<SendPlace | und
   one(forSending, { uuid, sender });
 
 /** The new thread's id; undefined when another one was first. */
-export function* insertThread(thread: {
-  uuid: string;
-  kind: number;
-  shop: number | null;
-  key: Uint8Array | null;
-  groupid: string | null;
-  name: string;
-  members: string | null;
-  at: number;
-}): Steps<number | undefined> {
+export function* insertThread(thread: NewThread): Steps<number | undefined> {
   return (yield* one(insert, thread))?.id;
 }
 
