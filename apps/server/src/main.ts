@@ -18,8 +18,9 @@ const program = new Command('parley')
 program
   .command('serve', { isDefault: true })
   .description('serve the API (what `pnpm start` does)')
+  .option('--demo', 'fill a fresh database with shops, people and threads to look at')
   .addHelpText('after', `\n${environment}`)
-  .action(serve);
+  .action((options: { demo?: boolean }) => serve(options));
 
 program
   .command('shops')

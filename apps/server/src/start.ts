@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
 import type { App } from './app.ts';
 import { createLimiter, createWindowLimiter, noLimit } from './auth/limiter.ts';
+import { CliError } from './cli/error.ts';
 import type { Config } from './config.ts';
+import { fillWithDemo } from './demo/fill.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { Bells } from './realtime/bells.ts';
@@ -22,6 +24,8 @@ export interface Running {
 interface StartOptions {
   /** Whole microseconds since 1970. */
   readonly clock?: () => number;
+  /** Fills a fresh database with the demo. */
+  readonly demo?: boolean;
 }
 
 const FIVE_MINUTES_MS = 300_000;
@@ -65,6 +69,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   };
   try {
     if (isNew && !limited) await addExampleShop(app);
+    if (options.demo) await startDemo(app, isNew);
     server = await createHttp(app);
     await server.listen({ host: config.host, port: config.port });
     return { url: urlOf(config, server.addresses()), close };
@@ -72,6 +77,17 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     await close();
     throw error;
   }
+};
+
+const startDemo = async (app: App, isNew: boolean): Promise<void> => {
+  const { mode, database } = app.config;
+  if (mode === 'locked')
+    throw new CliError(['The demo is for open mode: everybody knows the keys of its people.']);
+  if (!isNew)
+    throw new CliError([
+      `The demo fills a fresh database, and ${database} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
+    ]);
+  await fillWithDemo(app);
 };
 
 /** Closes when all in flight is answered; a connection that then idles is not waited for. */

@@ -12,7 +12,7 @@ type Settings = Readonly<Record<string, string>>;
  * A real server on a free port, with a database of its own, gone when the test ends:
  * `await using app = await testApp()`. Settings are environment variables; `locked` ones included.
  */
-export const testApp = async (settings: Settings = {}) => {
+export const testApp = async (settings: Settings = {}, options: { demo?: boolean } = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
   const database = join(folder, 'parley.db');
   const config = readConfig({
@@ -24,7 +24,7 @@ export const testApp = async (settings: Settings = {}) => {
   // Tests move time by hand: microseconds added to the real clock.
   const time = { ahead: 0 };
   const clock = () => Date.now() * 1000 + time.ahead;
-  let running = await start(config, { clock });
+  let running = await start(config, { clock, ...options });
   return {
     get url() {
       return running.url;

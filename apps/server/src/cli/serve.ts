@@ -1,18 +1,33 @@
 import { stdout } from 'node:process';
 import closeWithGrace from 'close-with-grace';
 import { type Config, readConfig } from '../config.ts';
+import { cast, castNames } from '../demo/cast.ts';
+import { addressOf } from '../demo/fill.ts';
 import { start } from '../start.ts';
 
 /** Serves until told to stop; says where, with what data and in which mode. */
-export const serve = async (): Promise<void> => {
+export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<void> => {
   const config = readConfig(process.env);
-  const running = await start(config);
+  const running = await start(config, { demo });
   stdout.write(banner(config, running.url));
+  if (demo) stdout.write(demoHint(config));
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     if (err) process.stderr.write(`parley: stopping after an error: ${err.stack ?? err}\n`);
     await running.close();
   });
 };
+
+/** Who plays in the demo: to look at their threads, or to sign as them. */
+const demoHint = (config: Config): string =>
+  [
+    '  The demo is played by these; everybody may sign as them:',
+    ...castNames.flatMap((name) => [
+      `    ${addressOf({ config }, name)}  ${cast[name].name}`,
+      `      private key ${cast[name].privateKey}`,
+    ]),
+    '',
+    '',
+  ].join('\n');
 
 const banner = (config: Config, url: string): string => {
   const mode =
