@@ -6,6 +6,7 @@ import { createLimiter, createWindowLimiter, noLimit } from './auth/limiter.ts';
 import { CliError } from './cli/error.ts';
 import type { Config } from './config.ts';
 import { fillWithDemo } from './demo/fill.ts';
+import { Drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { Bells } from './realtime/bells.ts';
@@ -39,6 +40,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const inFiveMinutes = (limit: number) =>
     limited ? createWindowLimiter({ limit, windowMs: FIVE_MINUTES_MS, now }) : noLimit;
   let server: FastifyInstance | undefined;
+  let drain: Drain | undefined;
   const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
   const bells = new Bells();
   store.onTouched((addresses) => bells.ring(addresses));
@@ -63,7 +65,9 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     bells.signalAll({ kind: 'reconnect' });
     presence.stop();
     sessions.stop();
-    if (server) await closeHttp(server);
+    const drained = drain?.start();
+    await server?.close();
+    drained?.();
     await house.stop();
     await store.close();
   };
@@ -71,6 +75,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     if (isNew && !limited) await addExampleShop(app);
     if (options.demo) await startDemo(app, isNew);
     server = await createHttp(app);
+    drain = new Drain(server.server);
     await server.listen({ host: config.host, port: config.port });
     return { url: urlOf(config, server.addresses()), close };
   } catch (error) {
@@ -88,13 +93,6 @@ const startDemo = async (app: App, isNew: boolean): Promise<void> => {
       `The demo fills a fresh database, and ${database} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
     ]);
   await fillWithDemo(app);
-};
-
-/** Closes when all in flight is answered; a connection that then idles is not waited for. */
-const closeHttp = async (server: FastifyInstance): Promise<void> => {
-  const idle = setInterval(() => server.server.closeIdleConnections(), 50);
-  await server.close();
-  clearInterval(idle);
 };
 
 const urlOf = (config: Config, [first]: readonly (AddressInfo | string)[]): string => {

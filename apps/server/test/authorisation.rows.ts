@@ -29,6 +29,14 @@ const membersOnly = (others: Outcome): Outcomes => ({
 
 const nothing: Input = async () => ({});
 const uuid: Input = async (world) => ({ uuid: await world.newThread() });
+/** An inbox with something in it, so that its stream begins. */
+const inbox: Input = async ({ app, tokens, newThread }, who) => {
+  const address = addressOf[who];
+  const participants = [address, generateVfxKey('mainnet').address];
+  if (who === 'stranger') await typed(app, tokens.stranger).thread.create.mutate({ participants });
+  else await newThread();
+  return { address, after: '' };
+};
 const thread: Input = async (world) => ({ thread_uuid: await world.newThread() });
 
 let calls = 0;
@@ -63,7 +71,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     membersOnly('not_found'),
   ],
   'message.listNew': [async (_world, who) => ({ address: addressOf[who] }), signedIn],
-  'inbox.changes': [async (_world, who) => ({ address: addressOf[who] }), signedIn],
+  'inbox.changes': [inbox, signedIn],
   'inbox.typing': [
     async (world, who) => ({ ...(await thread(world, who)), address: addressOf[who] }),
     membersOnly('not_found'),

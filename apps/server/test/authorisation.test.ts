@@ -13,10 +13,18 @@ const inOpenMode = (path: string, outcomes: Outcomes): Outcomes => {
 
 const codes = Object.entries(errorTable);
 
+/** A stream's head is always 200 in tRPC: a refusal is its only event. */
+const streamOutcome = (text: string): string => {
+  const [, error] = /^event: serialized-error\ndata: (.*)$/m.exec(text) ?? [];
+  return error === undefined ? 'ok' : JSON.parse(error).data.refusal.code;
+};
+
 const typedOutcome: (answer: Awaited<ReturnType<typeof callTyped>>) => string = ({
   status,
   json,
+  text,
 }) => {
+  if (json === undefined) return streamOutcome(text);
   const code = json.error?.data.refusal.code ?? 'ok';
   const expected = codes.find(([name]) => name === code)?.[1].http ?? 200;
   return status === expected ? code : `${code} with status ${status}`;

@@ -41,14 +41,27 @@ export const rest = async (
     },
     ...(sent !== undefined && { body: sent }),
   });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const type = response.headers.get('content-type') ?? '';
+  const text = await (type.startsWith('text/event-stream')
+    ? firstEvent(response)
+    : response.text());
+  const isJson = type.startsWith('application/json');
   return {
     status: response.status,
     headers: response.headers,
     text,
     json: isJson && text !== '' ? JSON.parse(text) : undefined,
   };
+};
+
+/** A stream up to its first entry, or its refusal in tRPC's way; then it is hung up. */
+const firstEvent = async (response: Response): Promise<string> => {
+  let text = '';
+  for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (/^(id: |event: serialized-error)[\s\S]*\n\n/m.test(text)) break;
+  }
+  return text;
 };
 
 /** A session of a test person, by the documented way: challenge, signature, sign-in. */

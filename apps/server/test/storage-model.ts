@@ -68,6 +68,9 @@ export class Model {
   send(thread: ModelThread, message: Message): void {
     thread.messages.push(message);
     thread.updatedAt = message.timestamp;
+    // Who does not list the thread yet learns of it before its first message.
+    if (thread.members.some((member) => !thread.listed.has(member)))
+      this.tellAll(thread, entryKind.updated);
     this.tellAll(thread, entryKind.message, message.id);
   }
 

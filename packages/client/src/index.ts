@@ -1,2 +1,28 @@
-export * from './create.ts';
+export { applyEntries, applyEntry } from './apply-entry.ts';
+export { createParley, type Parley, type ParleyOptions } from './create.ts';
+export type { Follow, FollowEvent, FollowOptions } from './follow-types.ts';
+export { indexedDbOutboxStore } from './indexeddb-store.ts';
+export { openChat } from './live.ts';
+export type { LiveChat, LiveChatOptions } from './live-types.ts';
+export { createOutbox } from './outbox.ts';
+export { memoryOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store.ts';
+export type { Outbox, OutboxDraft, OutboxOptions } from './outbox-types.ts';
+export type { Platform } from './platform.ts';
+export { isTransient, refusalOf, StreamRefused, UnsafeSignInText } from './refusal.ts';
 export type { ParleyRouter } from './router.ts';
+export { checkSignInText, type SignInExpectation, type Wallet } from './sign-in.ts';
+export {
+  appendThreads,
+  type ChatState,
+  emptyChat,
+  putMessages,
+  putThread,
+  type ThreadState,
+} from './state.ts';
+export { type TimelineItem, timeline } from './timeline.ts';
+export {
+  type Web3mqCalls,
+  type Web3mqIdentity,
+  type Web3mqTopic,
+  web3mqCalls,
+} from './web3mq.ts';

@@ -1,21 +1,52 @@
-import { createParley, refusalOf } from '@parley/client';
-import { locked, testApp } from '@parley/server/testing';
+import { createOutbox, createParley, openChat, refusalOf, timeline } from '@parley/client';
+import { generateVfxKey } from '@parley/client/wallet';
 import { alice, bob } from '@parley/testkit';
-import { vfxKey } from '@parley/wallet';
 import { expect, expectTypeOf, it } from 'vitest';
+import { testWorld, until } from './world.ts';
 
-it('opens a thread, sends and reads, all typed, on a server in open mode', async () => {
-  await using app = await testApp();
-  const parley = createParley({ url: app.url });
+it('does what the README shows', async () => {
+  await using server = await testWorld();
+  const me = generateVfxKey('mainnet');
+  const parley = createParley({ url: server.url, origin: server.origin, wallet: me });
 
   const thread = await parley.thread.create.mutate({
-    participants: [alice.address, bob.address],
+    participants: [me.address, bob.address],
     shop_id: 1,
     initial_message: 'Is this item still available?',
   });
   expectTypeOf(thread.uuid).toEqualTypeOf<string>();
   expect(thread.shop?.name).toBe('My Shop');
 
+  const chat = await openChat(parley, { address: me.address });
+  await chat.load(thread.uuid);
+  const outbox = await createOutbox(parley, {
+    onSent: (item, message) => chat.sent(item.thread_uuid, message),
+  });
+  await outbox.add({ thread_uuid: thread.uuid, content: 'I would take two.' });
+  await until(() => outbox.items().length === 0);
+
+  const lines = timeline(chat.state(), thread.uuid, outbox.items());
+  expect(lines.map((line) => (line.kind === 'message' ? line.message.content : ''))).toEqual([
+    'Is this item still available?',
+    'I would take two.',
+  ]);
+  chat.close();
+  outbox.close();
+
+  const refused = await parley.thread.create
+    .mutate({ participants: [me.address] })
+    .catch((error: unknown) => refusalOf(error));
+  expect(refused).toEqual({
+    code: 'bad_input',
+    fields: { participants: ['At least 2 participants are needed.'] },
+  });
+});
+
+it('opens a thread, sends and reads without a wallet on a server in open mode', async () => {
+  await using server = await testWorld();
+  const parley = createParley({ url: server.url });
+  const participants = [alice.address, bob.address];
+  const thread = await parley.thread.create.mutate({ participants });
   const sent = await parley.message.send.mutate({
     thread_uuid: thread.uuid,
     sender: bob.address,
@@ -24,26 +55,4 @@ it('opens a thread, sends and reads, all typed, on a server in open mode', async
   });
   const { results } = await parley.message.listNew.query({ address: alice.address });
   expect(results.map((message) => message.id)).toEqual([sent.id]);
-});
-
-it('signs in with a wallet key and says what was refused', async () => {
-  await using app = await testApp(locked);
-  const key = vfxKey(alice.privateKey, 'mainnet');
-  const anyone = createParley({ url: app.url });
-  const { message } = await anyone.session.challenge.mutate({ address: key.address });
-  const { token } = await anyone.session.signIn.mutate({
-    address: key.address,
-    message,
-    signature: key.sign(message),
-  });
-  const parley = createParley({ url: app.url, token });
-  expect((await parley.thread.list.query({})).count).toBe(0);
-
-  const refused = await parley.thread.create
-    .mutate({ participants: [alice.address] })
-    .catch((error: unknown) => refusalOf(error));
-  expect(refused).toEqual({
-    code: 'bad_input',
-    fields: { participants: ['At least 2 participants are needed.'] },
-  });
 });

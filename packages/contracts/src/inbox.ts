@@ -11,7 +11,7 @@ const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread
 /**
  * Everything that an inbox can learn, in order. One entry is one change; applying all of them, in
  * order, to an old state gives what a fresh fetch would. A thread arrives as it is now, not as it
- * was; `thread_deleted` also stands for a thread that the reader does not take part in any more.
+ * was: skip entries of it whose `at` is not after its `updated_at`, they are in it already; `thread_deleted` also stands for a thread that the reader does not take part in any more.
  */
 export const InboxEntry = z
   .discriminatedUnion('kind', [

@@ -5,7 +5,7 @@ import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import { recordForThread } from '../storage/stores/inbox.ts';
 import { insertMessage, messageByClientKey } from '../storage/stores/message.ts';
-import { listForAllAfterSend } from '../storage/stores/participant.ts';
+import { listForAll, listForAllAfterSend } from '../storage/stores/participant.ts';
 import { tallyUnlisted } from '../storage/stores/tally.ts';
 import { addMessageToThread } from '../storage/stores/thread.ts';
 import { proofNumber, toMessage } from './answers.ts';
@@ -32,19 +32,40 @@ export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
   if (earlier) return earlier;
   // Only what is really sent counts: a retry must not run into the limit.
   app.sendLimiter.take(sender.text);
+  const sentAt = delivery.unlisted ? yield* introduce(thread, at) : at;
   const id = yield* insertMessage({
     thread,
     sender: sender.id,
     content,
-    at,
+    at: sentAt,
     key: clientKey ?? null,
     proof: proofNumber(proof),
   });
-  yield* addMessageToThread(thread, id, at);
-  if (delivery.unlisted) yield* tallyUnlisted(thread);
-  yield* listForAllAfterSend(thread, sender.id, at);
-  yield* recordForThread({ thread, at, kind: entryKind.message, message: id, actor: sender.id });
-  return { id, sender: sender.text, content, timestamp: isoFromMicros(at), is_read: false, proof };
+  yield* addMessageToThread(thread, id, sentAt);
+  yield* listForAllAfterSend(thread, sender.id, sentAt);
+  yield* recordForThread({
+    thread,
+    at: sentAt,
+    kind: entryKind.message,
+    message: id,
+    actor: sender.id,
+  });
+  return {
+    id,
+    sender: sender.text,
+    content,
+    timestamp: isoFromMicros(sentAt),
+    is_read: false,
+    proof,
+  };
+}
+
+/** Lists the thread for those who did not have it, and tells them of it before its first message. */
+function* introduce(thread: number, at: number): Steps<number> {
+  yield* tallyUnlisted(thread);
+  yield* listForAll(thread, at);
+  yield* recordForThread({ thread, at, kind: entryKind.updated, message: null, actor: null });
+  return at + 1;
 }
 
 /** A retry gets the first answer, which was given before anybody could read the message. */

@@ -16,6 +16,8 @@ const PATH = '/trpc';
 /** Bytes on their way to a slow reader; beyond them the next event waits. */
 const BUFFERED = 256 * 1024;
 const LOOK_AGAIN_MS = 20;
+/** How long a client may take to say goodbye. */
+const GOODBYE_MS = 2_000;
 
 /**
  * tRPC over WebSocket at `/trpc`. A token comes in the first message (`connectionParams: { token }`) or
@@ -48,6 +50,9 @@ export const trpcSockets = (app: App, server: FastifyInstance): void => {
   server.addHook('preClose', async () => {
     handler.broadcastReconnectNotification();
     for (const ws of wss.clients) ws.close(1001, 'The server is stopping.');
+    setTimeout(() => {
+      for (const ws of wss.clients) ws.terminate();
+    }, GOODBYE_MS).unref();
     wss.close();
   });
 };

@@ -72,7 +72,9 @@ const startOf = (app: App, { address, after }: Reader) =>
     const { clock, gone_to } = yield* inboxState(address);
     const resync = after !== undefined && after < gone_to;
     const cursor = after === undefined || resync ? clock : after;
-    return { cursor, prev: yield* entryUpTo(address, cursor), resync };
+    // The entry at the cursor itself may be among those that are gone.
+    const prev = Math.max(yield* entryUpTo(address, cursor), gone_to);
+    return { cursor, prev, resync };
   });
 
 const read = (
@@ -104,6 +106,8 @@ class Waiting {
   }
 
   signal(signal: InboxSignal): void {
+    // A reader with its hands full would keep a stopping server waiting.
+    if (signal.kind === 'reconnect' && this.handedOver) this.reader.cutOff();
     if (this.signals.length < SIGNAL_LIMIT) this.signals.push(signal);
     this.wake?.();
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { isTrackedEnvelope } from '@trpc/server';
 import type { FastifyReply } from 'fastify';
@@ -46,9 +45,18 @@ export const sendEvents = async (
 /** False when the client is gone; a full socket is waited for. */
 const write = async (raw: ServerResponse, text: string): Promise<boolean> => {
   if (raw.destroyed) return false;
-  if (!raw.write(text)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+  if (!raw.write(text)) await drained(raw);
   return !raw.destroyed;
 };
+
+const drained = (raw: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      raw.off('drain', go).off('close', go);
+      resolve();
+    };
+    raw.on('drain', go).on('close', go);
+  });
 
 const toSse = (item: unknown): string => {
   if (!isTrackedEnvelope(item)) throw new Error('A stream gives events with their places.');

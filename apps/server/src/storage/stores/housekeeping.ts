@@ -109,7 +109,8 @@ const setGone = query<{ address: number; to: number }>()((db, p) =>
   db
     .updateTable('inbox')
     .set({ gone_to: p('to') })
-    .where('address', '=', p('address')),
+    .where('address', '=', p('address'))
+    .where('gone_to', '<', p('to')),
 );
 
 /**

@@ -1,0 +1,44 @@
+import type { Platform } from './platform.ts';
+import { isTransient, refusalOf } from './refusal.ts';
+
+const BASE_MS = 250;
+const CAP_MS = 30_000;
+
+/**
+ * Milliseconds to wait before the next try: exponential with full jitter, so that many clients that
+ * lost one server do not come back at one moment; never less than the server asked for.
+ *
+ * @param failures tries that failed in a row, from 1
+ * @param retryAfter whole seconds, when the server gave any
+ */
+export const backoffMs = (failures: number, random: () => number, retryAfter = 0): number =>
+  Math.max(retryAfter * 1000, random() * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1)));
+
+/** The seconds of a `Retry-After` header; 0 without one. A date is read against `now` (ms). */
+export const retryAfterOf = (header: string | null, now: number): number => {
+  if (header === null) return 0;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  return Number.isNaN(seconds) ? 0 : Math.max(0, Math.ceil(seconds));
+};
+
+/**
+ * Does some work, again and again while asking again can help, until it is done or the signal is
+ * aborted.
+ *
+ * @throws the error that can't pass
+ */
+export const untilDone = async (
+  { random, wait }: Pick<Platform, 'random' | 'wait'>,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> => {
+  for (let failures = 1; !signal.aborted; failures += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isTransient(error)) throw error;
+      await wait(backoffMs(failures, random, refusalOf(error)?.retry_after), signal);
+    }
+  }
+};

@@ -1,0 +1,46 @@
+import type { OutboxItem, OutboxStore } from './outbox-store.ts';
+
+const ITEMS = 'items';
+
+/**
+ * Keeps items in the browser, across reloads. Give each account a name of its own. Tabs that share
+ * one may both send an item; its client key makes that one message.
+ *
+ * @throws DOMException from every call when the browser gives no storage
+ */
+export const indexedDbOutboxStore = (name = 'parley-outbox'): OutboxStore => {
+  let opening: Promise<IDBDatabase> | null = null;
+  const opened = (): Promise<IDBDatabase> => {
+    opening ??= open(name).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+  const items = async (mode: IDBTransactionMode): Promise<IDBObjectStore> =>
+    (await opened()).transaction(ITEMS, mode).objectStore(ITEMS);
+  return {
+    load: async () => {
+      const all: IDBRequest<OutboxItem[]> = (await items('readonly')).getAll();
+      return done(all);
+    },
+    put: async (item) => {
+      await done((await items('readwrite')).put(item));
+    },
+    remove: async (key) => {
+      await done((await items('readwrite')).delete(key));
+    },
+  };
+};
+
+const open = (name: string): Promise<IDBDatabase> => {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(ITEMS, { keyPath: 'key' });
+  return done(request);
+};
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });

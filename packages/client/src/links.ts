@@ -1,0 +1,71 @@
+import { procedures } from '@parley/contracts';
+import { httpBatchLink, retryLink, splitLink, type TRPCLink } from '@trpc/client';
+import { backoffMs } from './backoff.ts';
+import type { Platform } from './platform.ts';
+import { isTransient, refusalOf } from './refusal.ts';
+import type { ParleyRouter } from './router.ts';
+import type { SessionKeeper } from './session.ts';
+
+/** Calls of one batch: what the server takes at the most. */
+const BATCH = 10;
+/** Characters of a URL that every proxy takes. */
+const URL_LENGTH = 8_000;
+const TRIES = 4;
+
+/** Writes that name themselves with a client key: done once, however often they are asked for. */
+const keyed: readonly string[] = ['message.send', 'thread.create'];
+/** Writes that end the same when they are done again. */
+const repeatable: readonly string[] = ['thread.update', 'inbox.typing', 'session.challenge'];
+
+interface LinkOptions {
+  readonly url: string;
+  readonly platform: Platform;
+  readonly keeper: SessionKeeper;
+}
+
+/** The way of a call: it gets its key, is tried again while that helps, and travels in a batch. */
+export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<ParleyRouter>[] => {
+  const batch = (fetch: Platform['fetch']) =>
+    httpBatchLink<ParleyRouter>({
+      url: new URL('/trpc', url).href,
+      maxItems: BATCH,
+      maxURLLength: URL_LENGTH,
+      fetch: (input, init) => fetch(String(input), fetchInit(init)),
+    });
+  return [
+    withClientKey(platform),
+    retryLink({
+      retry: ({ op, error, attempts }) =>
+        attempts < TRIES &&
+        (op.type === 'query' || keyed.includes(op.path) || repeatable.includes(op.path)) &&
+        isTransient(error) &&
+        refusalOf(error)?.code !== 'too_many',
+      retryDelayMs: (attempts) => backoffMs(attempts, platform.random),
+    }),
+    splitLink({
+      // What proves its caller by itself must not wait for a session, least of all the sign-in.
+      condition: ({ path }) => needsSession(path),
+      true: batch(keeper.fetch),
+      false: batch(platform.fetch),
+    }),
+  ];
+};
+
+const needsSession = (path: string): boolean => {
+  const access = procedures.get(path)?.access;
+  return access === 'caller' || access === 'session';
+};
+
+const withClientKey =
+  ({ newKey }: Platform): TRPCLink<ParleyRouter> =>
+  () =>
+  ({ op, next }) =>
+    next(keyed.includes(op.path) ? { ...op, input: keyedInput(op.input, newKey) } : op);
+
+const keyedInput = (input: unknown, newKey: () => string): unknown =>
+  typeof input === 'object' && input !== null && !('client_key' in input && input.client_key)
+    ? { ...input, client_key: newKey() }
+    : input;
+
+/** tRPC's own idea of a request, in the words of the platform. */
+const fetchInit = (init: object | undefined): RequestInit => ({ ...init });

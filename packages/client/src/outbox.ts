@@ -1,0 +1,142 @@
+import type { TypedMessage } from '@parley/contracts';
+import { backoffMs } from './backoff.ts';
+import type { Parley } from './create.ts';
+import { memoryOutboxStore, type OutboxItem } from './outbox-store.ts';
+import type { Outbox, OutboxDraft, OutboxOptions } from './outbox-types.ts';
+import { isTransient, refusalOf } from './refusal.ts';
+
+/**
+ * Opens an outbox and goes on with what its store holds. The messages of one thread are sent in
+ * order, one after the other; threads do not wait for each other. Lost connections, a failing server
+ * and 429 are waited out; any other refusal marks the message as failed, and the next one goes on.
+ *
+ * @throws what the store throws
+ */
+export const createOutbox = async (
+  parley: Pick<Parley, 'message' | 'platform'>,
+  { store = memoryOutboxStore(), onSent }: OutboxOptions = {},
+): Promise<Outbox> => {
+  const { now, random, wait, newKey } = parley.platform;
+  const listeners = new Set<() => void>();
+  const sending = new Set<string>();
+  const closing = new AbortController();
+  let waking = new AbortController();
+  let items: readonly OutboxItem[] = (await store.load())
+    .map((item): OutboxItem => (item.state === 'failed' ? item : { ...item, state: 'waiting' }))
+    .sort((a, b) => a.queued_at - b.queued_at);
+
+  const set = (changed: readonly OutboxItem[]): void => {
+    items = changed;
+    for (const listener of listeners) listener();
+  };
+  const find = (key: string) => items.find((item) => item.key === key);
+  const replace = (changed: OutboxItem): void =>
+    set(items.map((item) => (item.key === changed.key ? changed : item)));
+  const forget = async (key: string): Promise<void> => {
+    set(items.filter((item) => item.key !== key));
+    await store.remove(key);
+  };
+
+  const wake = (): void => {
+    waking.abort();
+    waking = new AbortController();
+  };
+
+  /** Sends what a thread has, in order; one at work per thread. */
+  const work = async (thread: string): Promise<void> => {
+    if (sending.has(thread)) return;
+    sending.add(thread);
+    let failures = 0;
+    while (!closing.signal.aborted) {
+      const item = items.find((it) => it.thread_uuid === thread && it.state !== 'failed');
+      if (item === undefined) break;
+      const problem = await deliver(item);
+      failures = problem === null ? 0 : failures + 1;
+      if (problem !== null && !closing.signal.aborted)
+        await wait(backoffMs(failures, random, refusalOf(problem)?.retry_after), waking.signal);
+    }
+    sending.delete(thread);
+  };
+
+  /** Null when the item is settled, sent or refused; else what must be waited out. */
+  const deliver = async (item: OutboxItem): Promise<unknown> => {
+    replace({ ...item, state: 'sending' });
+    const { key, thread_uuid, content, sender } = item;
+    const draft = {
+      thread_uuid,
+      content,
+      client_key: key,
+      ...(sender !== undefined && { sender }),
+    };
+    let message: TypedMessage;
+    try {
+      message = await parley.message.send.mutate(draft, { signal: closing.signal });
+    } catch (error) {
+      if (find(key) === undefined) return null;
+      if (closing.signal.aborted || isTransient(error)) {
+        replace({ ...item, state: 'waiting' });
+        return error;
+      }
+      await keep({ ...item, state: 'failed', problem: problemOf(error) }).catch(storeFailed);
+      return null;
+    }
+    await forget(key).catch(storeFailed);
+    onSent?.(item, message);
+    return null;
+  };
+
+  const keep = async (item: OutboxItem): Promise<void> => {
+    replace(item);
+    await store.put(item);
+  };
+
+  const add = async (draft: OutboxDraft): Promise<OutboxItem> => {
+    const queued_at = Math.max(now(), (items.at(-1)?.queued_at ?? 0) + 1);
+    const item: OutboxItem = { ...draft, key: newKey(), queued_at, state: 'waiting' };
+    set([...items, item]);
+    try {
+      await store.put(item);
+    } catch (error) {
+      set(items.filter(({ key }) => key !== item.key));
+      throw error;
+    }
+    void work(item.thread_uuid);
+    return item;
+  };
+
+  const retry = async (key: string): Promise<void> => {
+    const item = find(key);
+    if (item?.state !== 'failed') return;
+    const { problem: _settled, ...again } = item;
+    await keep({ ...again, state: 'waiting' });
+    void work(item.thread_uuid);
+  };
+
+  if ('addEventListener' in globalThis)
+    globalThis.addEventListener('online', wake, { signal: closing.signal });
+  for (const { thread_uuid } of items) void work(thread_uuid);
+
+  return {
+    items: () => items,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add,
+    retry,
+    remove: forget,
+    wake,
+    close: () => {
+      closing.abort();
+      wake();
+    },
+  };
+};
+
+/** What the store failed to note is done once more after a reload, under the same key: no harm. */
+const storeFailed = (): void => {};
+
+const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => ({
+  code: refusalOf(error)?.code ?? null,
+  message: error instanceof Error ? error.message : String(error),
+});

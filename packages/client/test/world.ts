@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import { createParley, type FollowEvent, type Platform } from '@parley/client';
+import type { InboxEntry } from '@parley/contracts';
+import { testApp } from '@parley/server/testing';
+import { generateVfxKey } from '@parley/wallet';
+
+/** The origin that servers of these tests know themselves by when locked. */
+export const publicOrigin = 'https://chat.example.org';
+
+/** Waits that end soon, so that nobody sits out a real backoff. */
+export const soon: Platform['wait'] = (ms, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.min(ms, 5));
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/**
+ * A server behind a small proxy, so that its URL stays when it starts again at another port, and so
+ * that the sockets which Node's fetch opens ahead of need do not reach it.
+ */
+export const testWorld = async (settings: Readonly<Record<string, string>> = {}) => {
+  const app = await testApp(settings);
+  const proxy = createServer((asked, answer) => passOn(app.url, asked, answer));
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    /** What the server itself takes for its origin. */
+    origin: new URL(app.url).origin,
+    restart: app.restart,
+    time: app.time,
+    [Symbol.asyncDispose]: async () => {
+      proxy.closeAllConnections();
+      proxy.close();
+      await app[Symbol.asyncDispose]();
+    },
+  };
+};
+export type World = Awaited<ReturnType<typeof testWorld>>;
+
+const passOn = (url: string, asked: IncomingMessage, answer: ServerResponse): void => {
+  const { host } = new URL(url);
+  const { method = 'GET' } = asked;
+  const headers = { ...asked.headers, host, connection: 'close' };
+  const onward = request(new URL(asked.url ?? '/', url), { method, headers, agent: false });
+  onward.on('response', (answered) => {
+    answer.writeHead(answered.statusCode ?? 502, answered.headers);
+    answer.flushHeaders();
+    pipeline(answered, answer, () => {});
+  });
+  onward.on('error', () => answer.destroy());
+  answer.on('close', () => onward.destroy());
+  asked.pipe(onward);
+};
+
+/** A client of a test's server, over whatever network. */
+export const clientOf = ({ url }: World, platform: Partial<Platform> = {}) =>
+  createParley({ url, platform: { wait: soon, ...platform } });
+
+/** People whom nobody met before. */
+export const stranger = () => generateVfxKey('mainnet');
+
+/** The next `count` entries of a stream; signals are passed over. */
+export const takeEntries = async (
+  events: AsyncIterable<FollowEvent>,
+  count: number,
+): Promise<InboxEntry[]> => {
+  const entries: InboxEntry[] = [];
+  for await (const event of events) {
+    if ('prev' in event) entries.push(event);
+    if (entries.length >= count) break;
+  }
+  return entries;
+};
+
+/** What a thread's messages say, oldest first. */
+export const contentsOf = async (
+  parley: ReturnType<typeof clientOf>,
+  thread_uuid: string,
+): Promise<string[]> => {
+  const { results } = await parley.message.list.query({ thread_uuid });
+  return results.map(({ content }) => content);
+};
+
+/** Resolves when a condition holds; looks every few milliseconds. */
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+};
