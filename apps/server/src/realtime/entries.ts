@@ -6,7 +6,7 @@ import { type EntryRow, entriesAfter } from '../storage/stores/inbox-entries.ts'
 import { threadSummary } from '../storage/stores/thread-list.ts';
 
 /** Entries read at a time. */
-export const PAGE = 100;
+const PAGE = 100;
 
 export interface PlacedEntry {
   readonly at: number;
