@@ -1,4 +1,4 @@
-import { errorTable, type FieldErrors } from '@parley/contracts';
+import { errorTable, type FieldErrors, isErrorCode } from '@parley/contracts';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
@@ -23,8 +23,6 @@ const refusalOfTrpc = (error: TRPCError): Refusal => {
   }
   return new Refusal('internal', undefined, { cause: error });
 };
-
-const isErrorCode = (code: string): code is keyof typeof errorTable => code in errorTable;
 
 const badInput = (cause: unknown, message: string): Refusal => {
   if (!(cause instanceof z.core.$ZodError)) return new Refusal('bad_input', message, { cause });

@@ -78,7 +78,9 @@ export const errorTable = {
 /** The name of a refusal: a key of {@link errorTable}. */
 export type ErrorCode = keyof typeof errorTable;
 
-const errorCodes = Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]];
+/** Whether a text names a row of {@link errorTable}. */
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(errorTable, code);
 
 /** Field name to its problems; `non_field_errors` for those of the whole request. */
 export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({ id: 'FieldErrors' });
@@ -86,7 +88,7 @@ export type FieldErrors = z.infer<typeof FieldErrors>;
 
 /** What a tRPC error carries in `data.refusal`: the code of the table, and fields for `bad_input`. */
 export const RefusalDetails = z.object({
-  code: z.enum(errorCodes),
+  code: z.custom<ErrorCode>(isErrorCode),
   fields: FieldErrors.optional(),
   /** Whole seconds to wait before the next try. */
   retry_after: z.int().optional(),
