@@ -9,6 +9,7 @@ import Fastify, {
 import type { App } from './app.ts';
 import { checkExposure } from './auth/exposure.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
+import { logFault } from './faults.ts';
 import { contextOf, httpConnection } from './procedures/context.ts';
 import { errorShape } from './procedures/error-shape.ts';
 import { trpcApi } from './procedures/http.ts';
@@ -39,7 +40,7 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   if (config.log === 'info' || config.log === 'debug') logRequests(server);
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttp(error);
-    if (refusal.code === 'internal') request.log.error({ req: request, err: refusal.cause });
+    logFault(request.log, refusal, { req: request });
     return refuse(request, reply, refusal);
   });
   server.setNotFoundHandler((request, reply) => {
@@ -58,7 +59,7 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
     contextOf(app, {
       headers: request.headers,
       ip: request.ip,
-      connection: () => httpConnection(request.raw),
+      connection: () => httpConnection(reply.raw),
       // On the socket's own response, for tRPC answers past Fastify's reply.
       setCookie: (cookie) => reply.raw.setHeader('set-cookie', cookie),
     });

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type { InboxEvent } from '@parley/contracts';
 import { alice, bob } from '@parley/testkit';
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
@@ -95,3 +97,33 @@ it('closes a socket whose message is larger than 64 KiB, and no other', async ()
   expect(code).toBe(1009);
   expect((await other.trpc.thread.list.query({})).count).toBe(0);
 });
+
+it('keeps nothing of streams that came and went, on a socket or a kept connection', async () => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error) => warnings.push(warning);
+  process.on('warning', hear);
+  await using app = await testApp();
+  using socket = overSocket(app);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (let round = 0; round < 15; round += 1) {
+    const { events, unsubscribe } = follow(socket.trpc, { address: alice.address, after: '' });
+    if (round === 0)
+      await socket.trpc.thread.create.mutate({ participants: [alice.address, bob.address] });
+    await vi.waitFor(() => expect(events.length).toBeGreaterThan(0));
+    unsubscribe();
+    await headOfEvents(app, agent);
+  }
+  await setImmediate();
+  process.off('warning', hear);
+  agent.destroy();
+  expect(warnings).toEqual([]);
+});
+
+const headOfEvents = (app: TestApp, agent: Agent): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const path = `${app.url}/api/chat/events/?address=${alice.address}`;
+    const head = request(path, { method: 'HEAD', agent }, (response) => {
+      response.resume().once('end', resolve);
+    });
+    head.once('error', reject).end();
+  });

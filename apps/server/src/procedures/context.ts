@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { cookieToken } from '../auth/cookie.ts';
 import type { Connection } from '../realtime/stream.ts';
@@ -28,11 +28,11 @@ export const contextOf = (app: App, request: RequestFacts): Context => ({
   setCookie: request.setCookie ?? null,
 });
 
-/** The connection of an HTTP request. */
-export const httpConnection = ({ socket }: IncomingMessage): Connection => {
+/** The connection of an HTTP answer; its socket may serve others after it. */
+export const httpConnection = (response: ServerResponse): Connection => {
   const gone = new AbortController();
-  socket.once('close', () => gone.abort());
-  return { signal: gone.signal, cutOff: () => socket.destroy() };
+  response.once('close', () => gone.abort());
+  return { signal: gone.signal, cutOff: () => response.destroy() };
 };
 
 const bearerToken = (header: string | undefined): string | null => {

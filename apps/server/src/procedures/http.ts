@@ -3,6 +3,7 @@ import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { acceptJson, checkUtf8 } from '../body.ts';
+import { logFault } from '../faults.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { appRouter } from './router.ts';
 import type { Context } from './trpc.ts';
@@ -50,10 +51,7 @@ const respond = (req: Request, { request, context }: Exchange): Promise<Response
     req,
     maxBatchSize: BATCH,
     createContext: context,
-    onError: ({ error, path }) => {
-      const refusal = refusalOf(error);
-      if (refusal.code === 'internal') request.log.error({ path, err: refusal.cause });
-    },
+    onError: ({ error, path }) => logFault(request.log, error, { path }),
     responseMeta: ({ errors }) => retryAfter(errors),
   });
 

@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { checkExposure } from '../auth/exposure.ts';
 import { BODY_LIMIT } from '../body.ts';
+import { logFault } from '../faults.ts';
 import type { Connection } from '../realtime/stream.ts';
 import { contextOf } from './context.ts';
 import { appRouter } from './router.ts';
@@ -29,12 +30,15 @@ export const trpcSockets = (app: App, server: FastifyInstance): void => {
   const handler = applyWSSHandler({
     wss,
     router: appRouter,
+    onError: ({ error, path }) => logFault(server.log, error, { path }),
     createContext: ({ req, res, info }) => {
       const token = info.connectionParams?.token;
+      // One for all streams of a socket, however often they come and go.
+      const connection = socketConnection(res);
       return contextOf(app, {
         headers: req.headers,
         ip: proxyAddr(req, trusted),
-        connection: () => socketConnection(res),
+        connection: () => connection,
         ...(token && { token }),
       });
     },
