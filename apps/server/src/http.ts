@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import { errorTable } from '@parley/contracts';
+import { errorTable, restRoutes } from '@parley/contracts';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -19,6 +19,8 @@ import { refusalOf } from './refusal-of.ts';
 import { apiPage } from './rest/docs.ts';
 import { sendRefusal } from './rest/envelope.ts';
 import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
+import { serveSockets } from './sockets.ts';
+import { web3mqSockets } from './web3mq-socket/api.ts';
 
 /** The HTTP face: who may connect, how bodies are read, and what stands where. */
 export const createHttp = async (app: App): Promise<FastifyInstance> => {
@@ -51,7 +53,15 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   });
   if (config.mode === 'open')
     server.addHook('onRequest', async (request) => checkExposure(request.raw));
-  else await server.register(cors, { origin: [...config.corsOrigins], maxAge: 600 });
+  else
+    await server.register(cors, {
+      origin: [...config.corsOrigins],
+      maxAge: 600,
+      exposedHeaders: [
+        'retry-after',
+        ...restRoutes.flatMap(({ headers = {} }) => Object.keys(headers)),
+      ],
+    });
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
@@ -65,7 +75,7 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
     });
   restApi(server, context);
   await server.register(trpcApi(context), { prefix: '/trpc' });
-  trpcSockets(app, server);
+  serveSockets(app, server, [trpcSockets(app, server.log), web3mqSockets(app, server.log)]);
   await server.register(apiPage(config));
   server.get('/', (_request, reply) => reply.redirect('/api/docs/'));
   return server;

@@ -4,6 +4,8 @@ interface RefusalOptions {
   readonly fields?: FieldErrors;
   /** Whole seconds to wait before the next try. */
   readonly retryAfter?: number;
+  /** Turned away before any call was looked at: every dialect says so by the HTTP status. */
+  readonly atDoor?: boolean;
   readonly cause?: unknown;
 }
 
@@ -12,11 +14,13 @@ export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
   readonly retryAfter: number | undefined;
+  readonly atDoor: boolean;
   constructor(code: ErrorCode, message?: string, options: RefusalOptions = {}) {
     super(message ?? errorTable[code].message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfter = options.retryAfter;
+    this.atDoor = options.atDoor ?? false;
   }
 }
 

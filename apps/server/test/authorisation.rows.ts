@@ -1,10 +1,21 @@
-import { type ProcedurePath, signingStrings } from '@parley/contracts';
-import { alice, dora } from '@parley/testkit';
-import { generateVfxKey, signEd25519, vfxKey } from '@parley/wallet';
+import { randomUUID } from 'node:crypto';
+import type { ProcedurePath } from '@parley/contracts';
+import { alice, dora, emil } from '@parley/testkit';
+import { generateVfxKey, vfxKey } from '@parley/wallet';
 import { addressOf, type Outcome, type Who, type World } from './authorisation.world.ts';
 import { signIn, typed } from './calls.ts';
+import {
+  call,
+  login,
+  newAccount,
+  registration,
+  send,
+  signedInput,
+  signedMessage,
+} from './web3mq.calls.ts';
 
-type Input = (world: World, who: Who) => Promise<Readonly<Record<string, unknown>>>;
+type Fields = Readonly<Record<string, unknown>>;
+type Input = (world: World, who: Who) => Promise<Fields>;
 export type Outcomes = Readonly<Record<Who, Outcome>>;
 
 const unauthenticated = {
@@ -27,7 +38,7 @@ const membersOnly = (others: Outcome): Outcomes => ({
   former: others,
 });
 
-const nothing: Input = async () => ({});
+const nothing = async () => ({});
 const uuid: Input = async (world) => ({ uuid: await world.newThread() });
 /** An inbox with something in it, so that its stream begins. */
 const inbox: Input = async ({ app, tokens, newThread }, who) => {
@@ -39,13 +50,29 @@ const inbox: Input = async ({ app, tokens, newThread }, who) => {
 };
 const thread: Input = async (world) => ({ thread_uuid: await world.newThread() });
 
-let calls = 0;
-/** A signed call of its own: another timestamp each. */
-const signed = ({ app }: World, text: (call: { userid: string; timestamp: number }) => string) => {
-  calls += 1;
-  const { userid, didkey, publicKey: request_pubkey, privateKey } = dora;
-  const call = { userid, timestamp: Math.floor(Date.now() + app.time.ahead / 1000) - calls };
-  return { ...call, didkey, request_pubkey, web3mq_signature: signEd25519(text(call), privateKey) };
+/** A signed call of dora, who is nobody in locked mode. */
+const signed =
+  (procedure: string, fields: (world: World) => Promise<Fields> = nothing): Input =>
+  async (world) =>
+    signedInput(world.app, dora, procedure, await fields(world));
+
+/** A group of dora's, where open mode lets her make one. */
+const group = async ({ app }: World) => {
+  const groupid = `group:${randomUUID()}`;
+  await call(app, dora, 'group.create', { groupid, permissions: openToAll });
+  return { groupid };
+};
+const openToAll = { 'group:join': { type: 'enum', value: 'public' } };
+
+/** Somebody new, while only ten tries in five minutes are let through. */
+const account = async ({ app }: World) => {
+  app.time.ahead += 120_000_000;
+  return newAccount();
+};
+const registered = async (world: World) => {
+  const person = await account(world);
+  await send(world.app, 'user.register', registration(world.app, person));
+  return person;
 };
 
 /** For each procedure a good input, and what it gives to whom in locked mode. */
@@ -101,17 +128,75 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     membersOnly('not_found'),
   ],
   'web3mq.chat.list': [
-    async (world) => ({ ...signed(world, signingStrings.chatList), page: 1, size: 20 }),
+    signed('chat.list', async () => ({ page: 1, size: 20 })),
     all('unauthenticated'),
   ],
   'web3mq.chat.update': [
-    async (world) => {
-      const topic = { topic: 'user:somebody', topic_type: 'user' };
-      return {
-        ...signed(world, (call) => signingStrings.chatUpdate({ ...call, ...topic })),
-        ...topic,
-      };
-    },
+    signed('chat.update', async () => ({ topic: 'user:somebody', topic_type: 'user' })),
     all('unauthenticated'),
   ],
+  'web3mq.message.send': [
+    async ({ app }) => signedMessage(app, dora, emil.userid, { payload: randomUUID() }),
+    all('unauthenticated'),
+  ],
+  'web3mq.message.history': [
+    signed('message.history', async () => ({ topic: emil.userid })),
+    all('unauthenticated'),
+  ],
+  'web3mq.message.status': [
+    signed('message.status', async () => ({ topic: emil.userid, messages: [], status: 'read' })),
+    all('unauthenticated'),
+  ],
+  'web3mq.message.listNew': [
+    signed('message.listNew', async () => ({ sync_timestamp: 0 })),
+    all('unauthenticated'),
+  ],
+  'web3mq.group.create': [signed('group.create'), all('unauthenticated')],
+  'web3mq.group.list': [signed('group.list'), all('unauthenticated')],
+  'web3mq.group.members': [signed('group.members', group), all('unauthenticated')],
+  'web3mq.group.invite': [
+    signed('group.invite', async (world) => ({ ...(await group(world)), members: [emil.userid] })),
+    all('unauthenticated'),
+  ],
+  'web3mq.group.join': [signed('group.join', group), all('unauthenticated')],
+  'web3mq.group.permissions': [signed('group.permissions', group), all('unauthenticated')],
+  'web3mq.group.updatePermissions': [
+    signed('group.updatePermissions', async (world) => ({
+      ...(await group(world)),
+      permissions: openToAll,
+    })),
+    all('unauthenticated'),
+  ],
+  'web3mq.user.register': [
+    async (world) => registration(world.app, await account(world)),
+    all('ok'),
+  ],
+  'web3mq.user.resetPassword': [
+    async (world) => {
+      const person = await registered(world);
+      world.app.time.ahead += 1_000_000;
+      return registration(world.app, { ...person, main: newAccount().main });
+    },
+    all('ok'),
+  ],
+  'web3mq.user.login': [async (world) => login(world.app, await registered(world)), all('ok')],
+  'web3mq.user.info': [
+    async (world) => ({ did_type: 'eth', did_value: (await registered(world)).did_value }),
+    all('ok'),
+  ],
+  'web3mq.user.publicProfile': [
+    async (world) => ({ did_type: 'web3mq', did_value: (await registered(world)).userid }),
+    all('ok'),
+  ],
+  'web3mq.user.profile': [signed('user.profile'), all('unauthenticated')],
+  'web3mq.user.updateProfile': [
+    signed('user.updateProfile', async () => ({ nickname: 'Dora' })),
+    all('unauthenticated'),
+  ],
+  'web3mq.user.search': [
+    signed('user.search', async () => ({ keyword: dora.userid })),
+    all('unauthenticated'),
+  ],
+  'web3mq.server.list': [nothing, all('ok')],
+  'web3mq.server.ping': [nothing, all('ok')],
 };

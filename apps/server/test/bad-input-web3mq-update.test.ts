@@ -1,4 +1,4 @@
-import { signingStrings } from '@parley/contracts';
+import { signedText } from '@parley/contracts';
 import { dora, emil } from '@parley/testkit';
 import { signEd25519 } from '@parley/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const headers = { 'web3mq-request-pubkey': dora.publicKey, didkey: dora.didkey }
 describe('a chat update', () => {
   const body = (change: Readonly<Record<string, unknown>> = {}) => {
     const call = { userid, topic: emil.userid, topic_type: 'user', timestamp: Date.now() };
-    const web3mq_signature = signEd25519(signingStrings.chatUpdate(call), dora.privateKey);
+    const web3mq_signature = signEd25519(signedText('chatUpdate', call), dora.privateKey);
     return { ...call, web3mq_signature, ...change };
   };
   const update = (options: Parameters<typeof rest>[3]) =>

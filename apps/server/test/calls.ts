@@ -1,4 +1,4 @@
-import { signingStrings } from '@parley/contracts';
+import { signedText } from '@parley/contracts';
 import { alice, type Person, type Web3mqPerson } from '@parley/testkit';
 import { signEd25519, vfxKey } from '@parley/wallet';
 import { createTRPCClient, httpLink } from '@trpc/client';
@@ -107,10 +107,7 @@ export const chatList = (
     size: String(page.size ?? 20),
     userid,
     timestamp: String(timestamp),
-    web3mq_signature: signEd25519(
-      signingStrings.chatList({ userid, timestamp }),
-      person.privateKey,
-    ),
+    web3mq_signature: signEd25519(signedText('chatList', { userid, timestamp }), person.privateKey),
   });
   return rest(app, 'GET', `/api/chats/?${query}`, {
     headers: { ...web3mqHeaders(person), ...headers },
@@ -129,7 +126,7 @@ export const chatUpdate = (
   }: SignedOptions & { topic_type?: string } = {},
 ) => {
   const { userid } = person;
-  const text = signingStrings.chatUpdate({ userid, topic, topic_type, timestamp });
+  const text = signedText('chatUpdate', { userid, topic, topic_type, timestamp });
   return rest(app, 'POST', '/api/chats/', {
     headers: { ...web3mqHeaders(person), ...headers },
     body: {

@@ -1,4 +1,4 @@
-import { restRoutes, signingStrings } from '@parley/contracts';
+import { restRoutes, signedText } from '@parley/contracts';
 import { alice, bob, dora } from '@parley/testkit';
 import { signEd25519 } from '@parley/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ const signedQuery = new URLSearchParams({
   size: '20',
   userid,
   timestamp: String(timestamp),
-  web3mq_signature: signEd25519(signingStrings.chatList({ userid, timestamp }), dora.privateKey),
+  web3mq_signature: signEd25519(signedText('chatList', { userid, timestamp }), dora.privateKey),
 });
 
 const queries: Readonly<Record<string, string>> = {
@@ -96,7 +96,7 @@ describe('a method that a path does not have', () => {
       }
       expect(answer.status).toBe(405);
       expect(String(answer.headers.allow).split(', ').sort()).toEqual(methodsOf(path).sort());
-      const web3mq = path.startsWith('/api/chats/');
+      const web3mq = restRoutes.find((it) => it.path === path)?.dialect === 'web3mq';
       expect(Object.keys(JSON.parse(answer.text))).toEqual(web3mq ? ['code', 'msg'] : ['detail']);
     }
   });

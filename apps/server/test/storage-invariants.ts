@@ -55,7 +55,26 @@ const broken: Readonly<Record<string, string>> = {
     where thread not in (select id from thread where deleted < 2)
     union all
     select 'participant of ' || thread from participant
+    where thread not in (select id from thread where deleted < 2)
+    union all
+    select 'signature of message ' || message from web3mq_message
+    where message not in (select id from message)
+    union all
+    select 'group ' || thread from web3mq_group
+    where thread not in (select id from thread where deleted < 2)
+    union all
+    select 'member of group ' || thread from web3mq_member
     where thread not in (select id from thread where deleted < 2)`,
+  'groups have a creator and their members, each in their list of groups': `
+    select t.groupid as found from thread t left join web3mq_group g on g.thread = t.id
+    where t.deleted = 0 and (t.kind = 1) <> (g.thread is not null)
+    union all
+    select t.groupid from thread t join participant p on p.thread = t.id
+    left join web3mq_member m on m.thread = p.thread and m.address = p.address
+    where t.deleted = 0 and (t.kind = 1) <> (m.thread is not null)`,
+  'a signed message is of the thread of its signature': `
+    select m.id as found from message m left join web3mq_message w on w.message = m.id
+    where (m.proof = 2) <> (w.thread is m.thread)`,
 };
 
 const Found = z.object({ found: z.union([z.string(), z.number()]) });

@@ -15,6 +15,7 @@ import {
   newestMessages,
 } from '../src/storage/stores/message.ts';
 import { participantsOf, peersOf, putParticipants } from '../src/storage/stores/participant.ts';
+import { moveReadMarkTo } from '../src/storage/stores/read-mark.ts';
 import { sessionByToken, sessionsOf } from '../src/storage/stores/session.ts';
 import { shopByUrl, shopCount, shopsAfter, shopsBefore } from '../src/storage/stores/shop.ts';
 import { threadCount } from '../src/storage/stores/tally.ts';
@@ -27,7 +28,28 @@ import {
   threadByUuidForMember,
 } from '../src/storage/stores/thread.ts';
 import { listStart, threadPage, threadSummary } from '../src/storage/stores/thread-list.ts';
-import { chatsOf, web3mqKey } from '../src/storage/stores/web3mq.ts';
+import { chatsOf } from '../src/storage/stores/web3mq/chat.ts';
+import {
+  groupByGroupid,
+  groupCount,
+  groupsOf,
+  memberCount,
+  membersOf,
+} from '../src/storage/stores/web3mq/group.ts';
+import { endSpareKeys, liveKeysOf, web3mqKey } from '../src/storage/stores/web3mq/key.ts';
+import {
+  messageCount,
+  wireById,
+  wireByMessageid,
+  wireHistory,
+} from '../src/storage/stores/web3mq/message.ts';
+import {
+  incomingSince,
+  readersOf,
+  signedPlace,
+  unsignedPlace,
+} from '../src/storage/stores/web3mq/status.ts';
+import { userByDidkey, userByUserid } from '../src/storage/stores/web3mq/user.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import {
@@ -90,6 +112,12 @@ describe('pages are cut on one range of a covering index', () => {
       index,
     })),
     { name: 'chats', steps: () => chatsOf(1, 20, 20), cut, index: 'participant_listed' },
+    {
+      name: 'history',
+      steps: () => wireHistory(1, 50, 20),
+      cut: 'LIST SUBQUERY 2',
+      index: 'message_history',
+    },
     ...[messagesBefore, messagesAfter].map((page) => ({
       name: page.name,
       steps: () => page(1, 50, 20),
@@ -113,11 +141,13 @@ describe('pages are cut on one range of a covering index', () => {
 
 describe('queries without a page read no whole table, and sort only what is few', () => {
   /** A thread's participants, an address's sessions, a set's threads. */
-  const few = [participantsOf, sessionsOf, newestThreadByMembers].map(({ name }) => name);
+  const few = [participantsOf, sessionsOf, newestThreadByMembers, membersOf].map(
+    ({ name }) => name,
+  );
   const several: Readonly<Record<string, number>> = {
     entryUpTo: 2,
     removeExpired: 3,
-    purgeDeletedThreads: 6,
+    purgeDeletedThreads: 9,
     pruneInboxes: 7,
   };
   it.each<[string, () => Steps<unknown>]>([
@@ -141,6 +171,23 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['placeToSend', () => placeToSend('u', 'a')],
     ['threadCount', () => threadCount(1, 1)],
     ['web3mqKey', () => web3mqKey(bytes)],
+    ['liveKeysOf', () => liveKeysOf('user:a', 1)],
+    ['endSpareKeys', () => endSpareKeys(1, bytes, 1)],
+    ['userByUserid', () => userByUserid('user:a')],
+    ['userByDidkey', () => userByDidkey('eth:0x')],
+    ['groupByGroupid', () => groupByGroupid('group:a', 1)],
+    ['groupsOf', () => groupsOf(1, 20, 20)],
+    ['groupCount', () => groupCount(1)],
+    ['membersOf', () => membersOf(1, 20, 20)],
+    ['memberCount', () => memberCount(1)],
+    ['wireById', () => wireById(1, 'user:a')],
+    ['wireByMessageid', () => wireByMessageid(1, bytes)],
+    ['signedPlace', () => signedPlace(1, bytes)],
+    ['unsignedPlace', () => unsignedPlace(1, 1)],
+    ['readersOf', () => readersOf(1)],
+    ['incomingSince', () => incomingSince(1, 1, 100)],
+    ['messageCount', () => messageCount(1)],
+    ['moveReadMarkTo', () => moveReadMarkTo(1, 1, 1)],
     ['shopByUrl', () => shopByUrl('rbx://a')],
     ['shopsAfter', () => shopsAfter(1, 20, 20)],
     ['shopsBefore', () => shopsBefore(1, 20)],

@@ -1,4 +1,4 @@
-import { signingStrings } from '@parley/contracts';
+import { signedText } from '@parley/contracts';
 import { dora, emil, type Web3mqPerson } from '@parley/testkit';
 import { signEd25519 } from '@parley/wallet';
 import { expect, it } from 'vitest';
@@ -6,13 +6,13 @@ import { testApp } from '../src/testing.ts';
 import { chatList, chatUpdate, rest, typed } from './calls.ts';
 
 const usedBefore = { code: 401, msg: expect.stringContaining('used for another call') };
-const mismatch = { code: 401, msg: expect.stringContaining('does not match this userid') };
+const mismatch = { code: 401, msg: expect.stringContaining('does not verify under the key') };
 
 /** A signed call as the typed procedures take it. */
 const credentials = ({ userid, publicKey, didkey }: Web3mqPerson, timestamp: number) => ({
   userid,
   timestamp,
-  web3mq_signature: signEd25519(signingStrings.chatList({ userid, timestamp }), dora.privateKey),
+  web3mq_signature: signEd25519(signedText('chatList', { userid, timestamp }), dora.privateKey),
   request_pubkey: publicKey,
   didkey,
 });
@@ -94,8 +94,8 @@ it('keeps the signature of a list and of an update apart', async () => {
   const headers = { 'web3mq-request-pubkey': publicKey, didkey };
   const sign = (text: string) => signEd25519(text, privateKey);
   const call = { userid, timestamp, topic: emil.userid, topic_type: 'user' };
-  const ofList = sign(signingStrings.chatList(call));
-  const ofUpdate = sign(signingStrings.chatUpdate(call));
+  const ofList = sign(signedText('chatList', call));
+  const ofUpdate = sign(signedText('chatUpdate', call));
   const post = (web3mq_signature: string) =>
     rest(app, 'POST', '/api/chats/', { headers, body: { ...call, web3mq_signature } });
   const get = (web3mq_signature: string) => {

@@ -1,4 +1,4 @@
-import { signingStrings } from '@parley/contracts';
+import { signedText } from '@parley/contracts';
 import { alice, bob, dora, emil } from '@parley/testkit';
 import { signEd25519 } from '@parley/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -73,7 +73,7 @@ it('ignores parameters that it does not know, and does not trust chatid and chat
     chatid: 'user:somebody-else',
     chat_type: 'group',
     extra: { deep: [1] },
-    web3mq_signature: signEd25519(signingStrings.chatUpdate(call), privateKey),
+    web3mq_signature: signEd25519(signedText('chatUpdate', call), privateKey),
   };
   expect((await rest(app, 'POST', '/api/chats/', { headers, body })).json.code).toBe(0);
   // Nor do they make another call of it.
@@ -84,7 +84,7 @@ it('ignores parameters that it does not know, and does not trust chatid and chat
     size: '20',
     userid,
     timestamp: String(timestamp),
-    web3mq_signature: signEd25519(signingStrings.chatList(call), privateKey),
+    web3mq_signature: signEd25519(signedText('chatList', call), privateKey),
     extra: 'yes',
   });
   const { json } = await rest(app, 'GET', `/api/chats/?${query}`, { headers });

@@ -20,9 +20,9 @@ export {
   type ThreadState,
 } from './state.ts';
 export { type TimelineItem, timeline } from './timeline.ts';
-export {
-  type Web3mqCalls,
-  type Web3mqIdentity,
-  type Web3mqTopic,
-  web3mqCalls,
-} from './web3mq.ts';
+export { type Web3mqCalls, type Web3mqTopic, web3mqCalls } from './web3mq.ts';
+export { type EthereumWallet, type Web3mqRegistration, web3mqAccount } from './web3mq-account.ts';
+export type { Web3mqNewGroup, Web3mqPage } from './web3mq-groups.ts';
+export type { Web3mqDraft, Web3mqPrepared } from './web3mq-messages.ts';
+export type { Web3mqIdentity } from './web3mq-signer.ts';
+export type { Web3mqProfileChange } from './web3mq-users.ts';

@@ -1,5 +1,5 @@
 import { procedures } from '@parley/contracts';
-import { httpBatchLink, retryLink, splitLink, type TRPCLink } from '@trpc/client';
+import { httpBatchLink, httpLink, retryLink, splitLink, type TRPCLink } from '@trpc/client';
 import { backoffMs } from './backoff.ts';
 import type { Platform } from './platform.ts';
 import { isTransient, refusalOf } from './refusal.ts';
@@ -16,6 +16,10 @@ const TRIES = 4;
 const keyed: readonly string[] = ['message.send', 'thread.create'];
 /** Writes that end the same when they are done again. */
 const repeatable: readonly string[] = ['thread.update', 'inbox.typing', 'session.challenge'];
+
+/** A signature of Web3MQ names its call, too: the same again gets the first answer. */
+const canRepeat = (path: string): boolean =>
+  keyed.includes(path) || repeatable.includes(path) || path.startsWith('web3mq.');
 
 interface LinkOptions {
   readonly url: string;
@@ -37,7 +41,7 @@ export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<Parley
     retryLink({
       retry: ({ op, error, attempts }) =>
         attempts < TRIES &&
-        (op.type === 'query' || keyed.includes(op.path) || repeatable.includes(op.path)) &&
+        (op.type === 'query' || canRepeat(op.path)) &&
         isTransient(error) &&
         refusalOf(error)?.code !== 'too_many',
       retryDelayMs: (attempts) => backoffMs(attempts, platform.random),
@@ -46,7 +50,15 @@ export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<Parley
       // What proves its caller by itself must not wait for a session, least of all the sign-in.
       condition: ({ path }) => needsSession(path),
       true: batch(keeper.fetch),
-      false: batch(platform.fetch),
+      false: splitLink({
+        // Larger bodies are let through alone only.
+        condition: ({ path }) => procedures.get(path)?.bodyLimit !== undefined,
+        true: httpLink<ParleyRouter>({
+          url: new URL('/trpc', url).href,
+          fetch: (input, init) => platform.fetch(String(input), fetchInit(init)),
+        }),
+        false: batch(platform.fetch),
+      }),
     }),
   ];
 };

@@ -1,15 +1,9 @@
-import { signingStrings, type Web3mqChat } from '@parley/contracts';
-import { ed25519PublicKey, signEd25519 } from '@parley/wallet';
+import { signedText, type Web3mqChatPage } from '@parley/contracts';
 import type { Parley } from './create.ts';
-
-/** Who signs Web3MQ calls. */
-export interface Web3mqIdentity {
-  readonly userid: string;
-  /** `did_type:did_value`, as a rule `eth:0x…`. */
-  readonly didkey: string;
-  /** Of the session's Ed25519 key pair: 64 hex digits. It stays here. */
-  readonly privateKey: string;
-}
+import { groupCalls } from './web3mq-groups.ts';
+import { messageCalls } from './web3mq-messages.ts';
+import { type Web3mqIdentity, web3mqSigner } from './web3mq-signer.ts';
+import { userCalls } from './web3mq-users.ts';
 
 /** Another user, or a group. */
 export interface Web3mqTopic {
@@ -17,53 +11,42 @@ export interface Web3mqTopic {
   readonly topic_type: 'user' | 'group';
 }
 
-/** Web3MQ calls of one identity; `timestamp`, signature, key and didkey are filled in. */
-export interface Web3mqCalls {
-  readonly chat: {
-    /** A page of the identity's chats, newest first; pages from 1, at most 100 a page. */
-    list(page: { readonly page: number; readonly size: number }): Promise<{
-      total: number;
-      result: Web3mqChat[];
-    }>;
-    /** Puts a chat at the top of the identity's list. `not_found`: a group that it is not in. */
-    update(topic: Web3mqTopic): Promise<void>;
-  };
-}
-
 /**
- * The Web3MQ calls, signed by an identity.
+ * The Web3MQ calls of one identity; `timestamp`, signature, key and didkey are filled in.
  *
  * @throws Error when the private key is not 64 hex digits
  */
 export const web3mqCalls = (
   parley: Pick<Parley, 'web3mq' | 'platform'>,
-  { userid, didkey, privateKey }: Web3mqIdentity,
-): Web3mqCalls => {
-  const request_pubkey = ed25519PublicKey(privateKey);
-  let last = 0;
-
-  /** A signature is good for one call and covers little else: no two may bear the same time. */
-  const credentials = (textOf: (call: { userid: string; timestamp: number }) => string) => {
-    last = Math.max(parley.platform.now(), last + 1);
-    const call = { userid, timestamp: last };
-    return {
-      ...call,
-      didkey,
-      request_pubkey,
-      web3mq_signature: signEd25519(textOf(call), privateKey),
-    };
-  };
-
+  identity: Web3mqIdentity,
+) => {
+  const signer = web3mqSigner(parley, identity);
+  const { chat } = parley.web3mq;
   return {
     chat: {
-      list: ({ page, size }) =>
-        parley.web3mq.chat.list.query({ ...credentials(signingStrings.chatList), page, size }),
-      update: async ({ topic, topic_type }) => {
-        const signed = credentials((call) =>
-          signingStrings.chatUpdate({ ...call, topic, topic_type }),
-        );
-        await parley.web3mq.chat.update.mutate({ ...signed, topic, topic_type });
+      /** A page of the identity's chats, newest first; pages from 1, at most 100 a page. */
+      list: ({
+        page,
+        size,
+      }: {
+        readonly page: number;
+        readonly size: number;
+      }): Promise<Web3mqChatPage> =>
+        chat.list.query({
+          ...signer.credentials((call) => signedText('chatList', call)),
+          page,
+          size,
+        }),
+      /** Puts a chat at the top of the identity's list. `not_found`: a group that it is not in. */
+      update: async ({ topic, topic_type }: Web3mqTopic): Promise<void> => {
+        const textOf = (call: { userid: string; timestamp: number }) =>
+          signedText('chatUpdate', { ...call, topic, topic_type });
+        await chat.update.mutate({ ...signer.credentials(textOf), topic, topic_type });
       },
     },
+    group: groupCalls(parley, signer),
+    message: messageCalls(parley, signer),
+    user: userCalls(parley, signer),
   };
 };
+export type Web3mqCalls = ReturnType<typeof web3mqCalls>;

@@ -1,7 +1,14 @@
-import { refusalOf, web3mqCalls } from '@parley/client';
+import { refusalOf, web3mqAccount, web3mqCalls } from '@parley/client';
+import { badNetwork } from '@parley/client/testing';
 import { dora, emil } from '@parley/testkit';
+import {
+  ethereumAddressOf,
+  generateEd25519Key,
+  generateVfxKey,
+  signPersonal,
+} from '@parley/wallet';
 import { expect, it } from 'vitest';
-import { clientOf, testWorld } from './world.ts';
+import { clientOf, publicOrigin, soon, testWorld } from './world.ts';
 
 it('signs Web3MQ calls so that the server accepts them, many in one millisecond too', async () => {
   await using server = await testWorld();
@@ -25,4 +32,81 @@ it('passes refusals on', async () => {
   const refused = await stolen.chat.list({ page: 1, size: 1 }).catch(refusalOf);
   expect(refused).toEqual({ code: 'unauthenticated' });
   expect(() => web3mqCalls(parley, { ...dora, privateKey: 'short' })).toThrow(/64 hex digits/);
+});
+
+/** A wallet as a browser's: it has an address and signs texts. */
+const newWallet = () => {
+  const { privateKey } = generateVfxKey('mainnet');
+  return {
+    address: ethereumAddressOf(privateKey),
+    sign: (text: string) => signPersonal(text, privateKey),
+  };
+};
+
+const lockedSettings = { PARLEY_MODE: 'locked', PARLEY_PUBLIC_URL: publicOrigin };
+
+it('registers a wallet, logs it in, and replaces its main key', async () => {
+  await using server = await testWorld(lockedSettings);
+  const parley = clientOf(server);
+  const wallet = newWallet();
+  const mainKey = generateEd25519Key().privateKey;
+  const account = web3mqAccount(parley, { wallet, mainKey, uri: 'https://app.example.org' });
+  expect(await account.userid()).toBeNull();
+  const userid = await account.register({ nickname: 'Ada' });
+  expect(await account.userid()).toBe(userid);
+  expect(await account.register().catch(refusalOf)).toEqual({ code: 'conflict' });
+  const calls = web3mqCalls(parley, await account.logIn(userid));
+  expect(await calls.user.profile()).toMatchObject({ userid, nickname: 'Ada' });
+
+  const other = { wallet, mainKey: generateEd25519Key().privateKey, uri: publicOrigin };
+  await web3mqAccount(parley, other).resetPassword(userid);
+  expect(await calls.user.profile().catch(refusalOf)).toEqual({ code: 'unauthenticated' });
+  expect(await account.logIn(userid).catch(refusalOf)).toEqual({ code: 'unauthenticated' });
+  const again = web3mqCalls(parley, await web3mqAccount(parley, other).logIn(userid));
+  expect((await again.user.profile()).userid).toBe(userid);
+});
+
+it('makes every call of groups, messages and users', async () => {
+  await using server = await testWorld();
+  const parley = clientOf(server);
+  const [mine, theirs] = [web3mqCalls(parley, dora), web3mqCalls(parley, emil)];
+  await mine.user.updateProfile({ nickname: 'Dora', avatar_base64: 'A'.repeat(65_536) });
+  await theirs.user.profile();
+  expect((await theirs.user.search(dora.userid)).nickname).toBe('Dora');
+  const { groupid } = await mine.group.create({ group_name: 'Tea' });
+  expect(await theirs.group.join(groupid).catch(refusalOf)).toEqual({ code: 'not_found' });
+  await mine.group.updatePermissions(groupid, 'public');
+  await theirs.group.join(groupid);
+  await theirs.group.invite(groupid, ['user:frida']);
+  expect((await theirs.group.permissions(groupid)).creator_id).toBe(dora.userid);
+  expect((await mine.group.members(groupid, { page: 1, size: 2 })).total).toBe(3);
+  expect((await mine.group.list()).result.map((group) => group.group_name)).toEqual(['Tea']);
+  const { messageid } = await mine.message.send({ topic: groupid, payload: 'tea 🍵' });
+  expect(await theirs.message.listNew(0)).toEqual({ [groupid]: { [messageid]: 'received' } });
+  await theirs.message.status(groupid, [messageid], 'read');
+  const { result } = await theirs.message.history(groupid);
+  expect(result).toMatchObject([
+    { payload: Buffer.from('tea 🍵').toString('base64'), message_status: { status: 'read' } },
+  ]);
+});
+
+it('does each thing once over a network that loses answers and doubles requests', async () => {
+  await using server = await testWorld();
+  const fetch = badNetwork({ seed: 7, drop: 0.2, loseAnswer: 0.3, duplicate: 0.3 });
+  const calls = web3mqCalls(clientOf(server, { fetch, wait: soon }), dora);
+  const untilDone = async <Done>(call: () => Promise<Done>): Promise<Done> => {
+    for (;;) {
+      try {
+        return await call();
+      } catch (error) {
+        if (refusalOf(error) !== null) throw error;
+      }
+    }
+  };
+  const payloads = Array.from({ length: 20 }, (_, number) => `message ${number}`);
+  for (const payload of payloads)
+    await untilDone(calls.message.prepare({ topic: emil.userid, payload }).send);
+  const { result } = await untilDone(() => calls.message.history(emil.userid, { size: 100 }));
+  const texts = result.map((message) => Buffer.from(message.payload, 'base64').toString());
+  expect(texts.toReversed()).toEqual(payloads);
 });

@@ -5,6 +5,10 @@ import { sessionProcedures } from './session.ts';
 import { shopProcedures } from './shop.ts';
 import { threadProcedures } from './thread.ts';
 import { web3mqChatProcedures } from './web3mq/chat.ts';
+import { web3mqGroupProcedures } from './web3mq/group.ts';
+import { web3mqMessageProcedures } from './web3mq/message.ts';
+import { web3mqServerProcedures } from './web3mq/server.ts';
+import { web3mqUserProcedures } from './web3mq/user.ts';
 
 /** Every procedure by its path: `api.thread.list` is called `thread.list`. */
 export const api = {
@@ -13,7 +17,13 @@ export const api = {
   inbox: inboxProcedures,
   shop: shopProcedures,
   session: sessionProcedures,
-  web3mq: { chat: web3mqChatProcedures },
+  web3mq: {
+    chat: web3mqChatProcedures,
+    group: web3mqGroupProcedures,
+    message: web3mqMessageProcedures,
+    server: web3mqServerProcedures,
+    user: web3mqUserProcedures,
+  },
 };
 export type Api = typeof api;
 

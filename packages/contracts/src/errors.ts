@@ -41,7 +41,7 @@ export const errorTable = {
     http: 413,
     trpc: 'PAYLOAD_TOO_LARGE',
     web3mq: 400,
-    message: 'The request body is larger than 64 KiB.',
+    message: 'The request body is larger than this call takes.',
   },
   unsupported_type: {
     http: 415,

@@ -22,6 +22,8 @@ export interface ProcedureSpec<
   readonly access: Who;
   /** One sentence for the API page. */
   readonly summary: string;
+  /** Bytes that its body may have, where 64 KiB are too few. */
+  readonly bodyLimit?: number;
   readonly input: Input;
   readonly output: Output;
 }
@@ -29,6 +31,7 @@ export interface ProcedureSpec<
 type Spec<Who, Input, Output> = {
   access: Who;
   summary: string;
+  bodyLimit?: number;
   input: Input;
   output: Output;
 };

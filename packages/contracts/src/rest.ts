@@ -6,7 +6,7 @@ import { linkedPageOf } from './page.ts';
 import { Challenge, SessionList, SignedIn } from './session.ts';
 import { Shop } from './shop.ts';
 import { Thread, ThreadLookup, ThreadPage } from './thread.ts';
-import { Web3mqChatPage } from './web3mq/chat.ts';
+import { web3mqRoutes } from './web3mq/routes.ts';
 
 /** Where a REST request carries one input field; `integer` and `list` say how its text is read. */
 export interface Source {
@@ -32,6 +32,8 @@ export interface RestRoute {
   readonly answer?: z.ZodType;
   /** Pages are answered with absolute `next` and `previous` links. */
   readonly links?: boolean;
+  /** Headers that repeat fields of the answer, for those who only ask for the head. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const path = { in: 'path' } as const;
@@ -40,11 +42,6 @@ const integer = { in: 'query', as: 'integer' } as const;
 const list = { in: 'query', as: 'list' } as const;
 const idempotencyKey = { in: 'header', name: 'idempotency-key' } as const;
 const paging = { page: integer, page_size: integer, cursor: text };
-const web3mqHeaders = {
-  request_pubkey: { in: 'header', name: 'web3mq-request-pubkey' },
-  didkey: { in: 'header' },
-} as const;
-
 const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
 
 const MessagePage = z
@@ -235,32 +232,11 @@ export const restRoutes: readonly RestRoute[] = [
     sources: { id: path },
     status: 204,
   },
-  {
-    procedure: 'web3mq.chat.list',
-    dialect: 'web3mq',
-    method: 'GET',
-    path: '/api/chats/',
-    sources: {
-      ...web3mqHeaders,
-      page: integer,
-      size: integer,
-      userid: text,
-      timestamp: integer,
-      web3mq_signature: text,
-    },
-    status: 200,
-    answer: Web3mqChatPage,
-  },
-  {
-    procedure: 'web3mq.chat.update',
-    dialect: 'web3mq',
-    method: 'POST',
-    path: '/api/chats/',
-    sources: web3mqHeaders,
-    body: true,
-    status: 200,
-  },
+  ...web3mqRoutes,
 ];
 
 /** Procedures that have no REST path, on purpose. */
-export const typedOnly: readonly ProcedurePath[] = [];
+export const typedOnly: readonly ProcedurePath[] = [
+  // Over the socket in Web3MQ's own way.
+  'web3mq.message.send',
+];

@@ -5,6 +5,7 @@ export {
   signEd25519,
   verifyEd25519,
 } from './ed25519.ts';
+export { ethereumAddressOf, recoverPersonal, signPersonal } from './ethereum.ts';
 export { parseSignInText, type SignIn, signInText } from './sign-in-text.ts';
 export {
   type AddressProblem,
@@ -16,3 +17,4 @@ export {
 } from './vfx-address.ts';
 export { generateVfxKey, type VfxKey, vfxKey } from './vfx-key.ts';
 export { signVfx, verifyVfx } from './vfx-signature.ts';
+export { web3mqHash } from './web3mq-hash.ts';

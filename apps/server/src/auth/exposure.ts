@@ -23,6 +23,7 @@ export const checkExposure = (request: IncomingMessage): void => {
     throw new Refusal(
       'forbidden',
       `${problem} Open mode serves this machine only; to serve others set PARLEY_MODE=locked.`,
+      { atDoor: true },
     );
 };
 

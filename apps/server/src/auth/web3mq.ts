@@ -1,18 +1,29 @@
 import { createHash } from 'node:crypto';
-import type { Web3mqCredentials } from '@parley/contracts';
-import { vfxAddressProblem } from '@parley/wallet';
+import {
+  type SignedCallName,
+  type SignedFields,
+  signedFields,
+  signedText,
+} from '@parley/contracts';
 import type { App } from '../app.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { ensureAddress } from '../storage/stores/address.ts';
-import {
-  isWeb3mqUser,
-  putWeb3mqKey,
-  putWeb3mqUser,
-  useSignature,
-  web3mqKey,
-} from '../storage/stores/web3mq.ts';
+import { putWeb3mqKey, web3mqKey } from '../storage/stores/web3mq/key.ts';
+import { useSignature } from '../storage/stores/web3mq/signature.ts';
+import { isWeb3mqUser, putWeb3mqUser } from '../storage/stores/web3mq/user.ts';
 import { strictBase64, verifyStrictly } from './ed25519.ts';
+import { isDidkey, isVfxAddress, normalDidkey, pubkeyBytes } from './web3mq-format.ts';
+
+/** What a signed call carries to prove itself; the document has two names for the signature. */
+export interface CallCredentials {
+  readonly userid: string;
+  readonly timestamp: number;
+  readonly request_pubkey: string;
+  readonly didkey: string;
+  readonly web3mq_signature?: string;
+  readonly web3mq_user_signature?: string;
+}
 
 /** A call whose signature is good under the key that it names; whose key that is, is not yet known. */
 export interface SignedCall {
@@ -25,34 +36,59 @@ export interface SignedCall {
   readonly expires: number;
 }
 
-// One message for every wrong key, userid and didkey: it must not tell whose they are.
-const mismatch = (): Refusal =>
-  new Refusal('unauthenticated', 'The signature, key or didkey does not match this userid.');
+const unproved = (problem: string): Refusal => new Refusal('unauthenticated', problem);
 
-/** Checks clock, key and signature of a call: what needs no database. */
-export const verifySignedCall = (
+/**
+ * One message for every wrong key, userid and didkey: it must not tell whose they are. What it does
+ * tell helps whoever mixed up their own.
+ */
+export const mismatch = (): Refusal =>
+  unproved(
+    'The signature is good, but its key or the didkey is not of this userid, or the key has expired. Is web3mq-request-pubkey the session key that you logged in with, and didkey did_type:did_value as you registered?',
+  );
+
+/** Checks clock, key and signature of a call: what needs no database, and tells of the call alone. */
+export const verifySignedCall = <Name extends SignedCallName>(
   app: App,
-  procedure: string,
-  input: Web3mqCredentials,
-  signedText: string,
+  name: Name,
+  input: CallCredentials & SignedFields<Name>,
 ): SignedCall => {
-  const { web3mq_signature, ...call } = input;
+  const { web3mq_signature, web3mq_user_signature, ...call } = input;
   checkClock(app, input.timestamp);
   if (isVfxAddress(input.userid)) throw badField('userid', 'A VFX address is no Web3MQ userid.');
-  const pubkey = /^[0-9a-f]{64}$/i.test(input.request_pubkey)
-    ? Buffer.from(input.request_pubkey, 'hex')
-    : null;
-  const signature = strictBase64(web3mq_signature);
-  if (pubkey === null || signature === null || !isDidkey(input.didkey)) throw mismatch();
-  if (!verifyStrictly(signedText, signature, pubkey)) throw mismatch();
+  const { pubkey, signature } = verifySignature(name, input, {
+    key: input.request_pubkey,
+    signature: web3mq_signature ?? web3mq_user_signature ?? '',
+  });
+  if (!isDidkey(input.didkey))
+    throw unproved('The didkey is malformed: it is did_type:did_value, such as eth:0x….');
   return {
     userid: input.userid,
     didkey: normalDidkey(input.didkey),
     pubkey,
     signature,
-    callHash: hashCall(procedure, call),
-    expires: (input.timestamp + app.config.signatureMaxAge * 1000) * 1000,
+    callHash: hashCall(name, call),
+    expires: signatureExpiry(app, input.timestamp),
   };
+};
+
+/** The key and the signature as bytes, if one goes with the other and with what is signed. */
+export const verifySignature = <Name extends SignedCallName>(
+  name: Name,
+  call: SignedFields<Name>,
+  claim: { readonly key: string; readonly signature: string },
+): { pubkey: Uint8Array; signature: Uint8Array } => {
+  const pubkey = pubkeyBytes(claim.key);
+  if (pubkey === null)
+    throw unproved('The key in web3mq-request-pubkey is malformed: 64 hex digits, no 0x.');
+  const signature = strictBase64(claim.signature);
+  if (signature?.length !== 64)
+    throw unproved('The signature is malformed: 64 bytes in base64 with padding.');
+  if (!verifyStrictly(signedText(name, call), signature, pubkey))
+    throw unproved(
+      `The signature does not verify under the key in web3mq-request-pubkey. Sign ${signedFields[name].join(' + ')} joined without anything between, numbers in decimal, with the Ed25519 key whose public half you send.`,
+    );
+  return { pubkey, signature };
 };
 
 /**
@@ -64,10 +100,16 @@ export function* authenticate(
   call: SignedCall,
 ): Steps<{ address: number; again: boolean }> {
   const address = yield* ownerOfKey(app, call);
+  return { address, again: yield* bindSignature(call) };
+}
+
+/** Binds a signature to its call; true when the same call was made before. */
+export function* bindSignature(
+  call: Pick<SignedCall, 'signature' | 'callHash' | 'expires'>,
+): Steps<boolean> {
   const use = yield* useSignature(call.signature, call.callHash, call.expires);
-  if (use === 'other')
-    throw new Refusal('unauthenticated', 'This signature was used for another call. Sign anew.');
-  return { address, again: use === 'again' };
+  if (use === 'other') throw unproved('This signature was used for another call. Sign anew.');
+  return use === 'again';
 }
 
 function* ownerOfKey(app: App, call: SignedCall): Steps<number> {
@@ -84,33 +126,28 @@ function* bindNewUser(app: App, call: SignedCall): Steps<number> {
   const address = yield* ensureAddress(call.userid);
   if (yield* isWeb3mqUser(address)) throw mismatch();
   if (!(yield* putWeb3mqUser(address, call.didkey))) throw mismatch();
-  yield* putWeb3mqKey(call.pubkey, address);
+  yield* putWeb3mqKey(call.pubkey, address, null);
   return address;
 }
 
-const checkClock = (app: App, timestamp: number): void => {
+/** Refuses a timestamp (ms) that is too old or too far ahead, and says by how much. */
+export const checkClock = (app: App, timestamp: number): void => {
   const age = app.clock() / 1000 - timestamp;
   const { signatureMaxAge, signatureMaxAhead } = app.config;
   if (age <= signatureMaxAge * 1000 && age >= -signatureMaxAhead * 1000) return;
-  throw new Refusal(
-    'unauthenticated',
-    `timestamp must be milliseconds, at most ${signatureMaxAge} s before and ${signatureMaxAhead} s after the server's clock.`,
+  const seconds = Math.ceil(Math.abs(age) / 1000);
+  throw unproved(
+    `timestamp must be milliseconds, at most ${signatureMaxAge} s before and ${signatureMaxAhead} s after the server's clock; this one is ${seconds} s ${age > 0 ? 'before' : 'after'} it. Is your clock right?`,
   );
 };
 
-// Userids share the table of addresses with VFX addresses, and must not pass for one.
-export const isVfxAddress = (id: string): boolean =>
-  vfxAddressProblem(id, 'mainnet') === null || vfxAddressProblem(id, 'testnet') === null;
+/** Microseconds: until then the binding of a signature must be kept. */
+export const signatureExpiry = (app: App, timestamp: number): number =>
+  (timestamp + app.config.signatureMaxAge * 1000) * 1000;
 
-const isDidkey = (didkey: string): boolean => /^[a-z0-9]+:[\x21-\x7e]+$/.test(didkey);
-
-/** Ethereum addresses are hexadecimal in any case. */
-const normalDidkey = (didkey: string): string =>
-  didkey.startsWith('eth:') ? didkey.toLowerCase() : didkey;
-
-const hashCall = (procedure: string, call: object): Uint8Array => {
+export const hashCall = (name: string, call: object): Uint8Array => {
   const fields = Object.entries(call).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([procedure, fields]))
+    .update(JSON.stringify([name, fields]))
     .digest();
 };

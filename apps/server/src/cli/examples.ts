@@ -1,4 +1,4 @@
-import { signingStrings } from '@parley/contracts';
+import { signedText } from '@parley/contracts';
 import { ed25519PublicKey, generateEd25519Key, generateVfxKey, signEd25519 } from '@parley/wallet';
 import { readConfig } from '../config.ts';
 
@@ -42,14 +42,14 @@ const web3mqExample = (url: string): string => {
   const update = { ...me, topic, topic_type: 'user', timestamp };
   const body = {
     ...update,
-    web3mq_signature: signEd25519(signingStrings.chatUpdate(update), privateKey),
+    web3mq_signature: signEd25519(signedText('chatUpdate', update), privateKey),
   };
   const query = new URLSearchParams({
     page: '1',
     size: '20',
     ...me,
     timestamp: String(timestamp),
-    web3mq_signature: signEd25519(signingStrings.chatList({ ...me, timestamp }), privateKey),
+    web3mq_signature: signEd25519(signedText('chatList', { ...me, timestamp }), privateKey),
   });
   return [
     `curl -X POST ${url}/api/chats/ ${headers} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,

@@ -1,7 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
+import { procedures } from '@parley/contracts';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { acceptJson, checkUtf8 } from '../body.ts';
 import { logFault } from '../faults.ts';
 import { refusalOf } from '../refusal-of.ts';
@@ -26,17 +27,18 @@ export const trpcApi =
       const exchange = exchanges.get(incoming);
       return exchange && respond(req, exchange);
     });
-    server.route({
-      method: ['GET', 'POST'],
-      url: '/*',
-      handler: async (request, reply) => {
-        reply.hijack();
-        for (const [name, value] of Object.entries(reply.getHeaders()))
-          if (value !== undefined) reply.raw.setHeader(name, value);
-        exchanges.set(request.raw, { request, context: () => contextOf(request, reply) });
-        await listener(Object.assign(request.raw, { rawBody: request.body }), reply.raw);
-      },
-    });
+    const handler: RouteHandlerMethod = async (request, reply) => {
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value);
+      exchanges.set(request.raw, { request, context: () => contextOf(request, reply) });
+      await listener(Object.assign(request.raw, { rawBody: request.body }), reply.raw);
+    };
+    // Calls that carry pictures have room for them when they come alone, not in a batch.
+    for (const [path, { bodyLimit }] of procedures)
+      if (bodyLimit !== undefined)
+        server.route({ method: ['GET', 'POST'], url: `/${path}`, bodyLimit, handler });
+    server.route({ method: ['GET', 'POST'], url: '/*', handler });
   };
 
 interface Exchange {

@@ -5,6 +5,10 @@ import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
 import { router } from './trpc.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';
+import { web3mqGroupRouter } from './web3mq/group.ts';
+import { web3mqMessageRouter } from './web3mq/message.ts';
+import { web3mqServerRouter } from './web3mq/server.ts';
+import { web3mqUserRouter } from './web3mq/user.ts';
 
 /** Every procedure; a path names its file. */
 export const appRouter = router({
@@ -13,6 +17,12 @@ export const appRouter = router({
   inbox: inboxRouter,
   shop: shopRouter,
   session: sessionRouter,
-  web3mq: router({ chat: web3mqChatRouter }),
+  web3mq: router({
+    chat: web3mqChatRouter,
+    group: web3mqGroupRouter,
+    message: web3mqMessageRouter,
+    server: web3mqServerRouter,
+    user: web3mqUserRouter,
+  }),
 });
 export type AppRouter = typeof appRouter;

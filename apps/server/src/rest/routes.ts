@@ -15,9 +15,10 @@ export const restApi = (
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Context,
 ): void => {
   for (const route of restRoutes) {
-    const type = procedures.get(route.procedure)?.kind ?? 'query';
+    const { kind: type = 'query', bodyLimit } = procedures.get(route.procedure) ?? {};
     server.route({
       method: route.method,
+      ...(bodyLimit !== undefined && { bodyLimit }),
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
         const ctx = contextOf(request, reply);
@@ -34,6 +35,8 @@ export const restApi = (
           throw restRefusal(route, refusalOf(error));
         });
         if (isAsyncIterable(result)) return sendEvents(reply, result);
+        for (const [header, field] of Object.entries(route.headers ?? {}))
+          reply.header(header, Reflect.get(Object(result), field));
         const url = route.links ? urlOf(request, ctx.origin) : nowhere;
         return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
       },

@@ -3,7 +3,12 @@ import type { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
 
 /** Fields that prove who calls: what is wrong with them is a matter of authentication. */
-const credentials = ['web3mq_signature', 'web3mq-request-pubkey', 'didkey'];
+const credentials = [
+  'web3mq_signature',
+  'web3mq_user_signature',
+  'web3mq-request-pubkey',
+  'didkey',
+];
 
 /** `{code, msg, data}`. A refusal rides on HTTP 200: the SDKs read no other status, but for 429. */
 export const web3mqEnvelope: Envelope = {
@@ -12,13 +17,13 @@ export const web3mqEnvelope: Envelope = {
     body: { code: 0, msg: 'ok', ...(route.answer && { data: route.answer.parse(result) }) },
   }),
   refusal: (refusal, status) => ({
-    status: keepsStatus.has(refusal.code) ? status : 200,
+    status: refusal.atDoor || keepsStatus.has(refusal.code) ? status : 200,
     body: { code: codeOf(refusal), msg: refusal.message },
   }),
 };
 
-/** Answers that HTTP itself gives a meaning to: wait, use another method, and come from elsewhere. */
-const keepsStatus = new Set<Refusal['code']>(['too_many', 'method_not_allowed', 'forbidden']);
+/** Answers that HTTP itself gives a meaning to: wait, and use another method. */
+const keepsStatus = new Set<Refusal['code']>(['too_many', 'method_not_allowed']);
 
 const codeOf = (refusal: Refusal): number => {
   const fields = Object.keys(refusal.fields ?? {});

@@ -3,8 +3,11 @@ import type { Generated } from 'kysely';
 /** Times are microseconds since 1970, flags 0 or 1, and text stands only at the edge (address, thread.uuid). */
 export interface Database {
   address: { id: Generated<number>; text: string };
-  /** Entries up to `gone_to` may have been pruned. */
-  inbox: { address: number; clock: number; gone_to: number };
+  /**
+   * Entries up to `gone_to` may have been pruned. Those up to `received` have reached one of the
+   * address's machines.
+   */
+  inbox: { address: number; clock: number; gone_to: number; received: Generated<number> };
   inbox_entry: {
     address: number;
     /** 1 for a message from somebody else, so that "new messages" is one range of the key. */
@@ -77,8 +80,45 @@ export interface Database {
   };
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
-  web3mq_user: { address: number; didkey: string; nickname: string; avatar_url: string };
+  web3mq_user: {
+    address: number;
+    didkey: string;
+    nickname: string;
+    avatar_url: string;
+    avatar_base64: Generated<string>;
+  };
+  /** Session keys; without `expires_at` those that open mode bound at first use. */
   web3mq_key: { pubkey: Uint8Array; address: number; expires_at: number | null };
+  web3mq_registration: {
+    address: number;
+    /** Signs logins, and nothing else. */
+    main_pubkey: Uint8Array;
+    did_pubkey: string;
+    did_signature: string;
+    signature_content: string;
+    /** The wallet's time. */
+    registered_at: number;
+  };
+  web3mq_group: { thread: number; creator: number; may_join: string; avatar_base64: string };
+  web3mq_member: { address: number; thread: number };
+  /** What a message that its sender signed has beside its text. */
+  web3mq_message: {
+    message: number;
+    thread: number;
+    messageid: Uint8Array;
+    /** As the sender named it: in a chat of two the other's userid. */
+    topic: string;
+    /** Null when the message's content is it, in UTF-8. */
+    payload: Uint8Array | null;
+    payload_type: string;
+    cipher_suite: string;
+    version: number;
+    from_sign: Uint8Array;
+    /** The sender's time, whole milliseconds: the signature covers it. */
+    signed_at: number;
+    node_id: string;
+    pubkey: Uint8Array;
+  };
 }
 
 export const threadKind = { direct: 0, group: 1 } as const;

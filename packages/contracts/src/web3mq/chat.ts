@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { Web3mqId } from '../address.ts';
 import { mutation, query } from '../procedure.ts';
-
-/**
- * What every signed Web3MQ call carries. Over REST `request_pubkey` and `didkey` are headers
- * (`web3mq-request-pubkey`, `didkey`). `timestamp` is whole milliseconds; the signature is good from
- * 120 s before to 30 s after the server's clock, for one call. Source: Web3MQ chat API, headers.
- */
-export const Web3mqCredentials = z.object({
-  userid: Web3mqId,
-  timestamp: z.int().positive(),
-  web3mq_signature: z.string().min(1).max(200),
-  request_pubkey: z.string().min(1).max(200),
-  didkey: z.string().min(1).max(200),
-});
-export type Web3mqCredentials = z.infer<typeof Web3mqCredentials>;
+import { Web3mqCredentials } from './credentials.ts';
 
 /**
  * A chat as one user's list shows it: `topic` and `chatid` are the other user's userid, or the
@@ -38,6 +25,7 @@ export type Web3mqChat = z.infer<typeof Web3mqChat>;
 export const Web3mqChatPage = z
   .object({ total: z.int(), result: z.array(Web3mqChat) })
   .meta({ id: 'Web3mqChatPage' });
+export type Web3mqChatPage = z.infer<typeof Web3mqChatPage>;
 
 /** The procedures under `web3mq.chat.*`. */
 export const web3mqChatProcedures = {

@@ -65,6 +65,23 @@ const removeMessage = query<{ id: number }>()((db, p) =>
   db.deleteFrom('message').where('id', '=', p('id')),
 );
 
+const removeSigned = query<{ id: number }>()((db, p) =>
+  db.deleteFrom('web3mq_message').where('message', '=', p('id')),
+);
+
+const removeGroup = query<{ thread: number }>()((db, p) =>
+  db.deleteFrom('web3mq_group').where('thread', '=', p('thread')),
+);
+
+const removeMembers = query<{ thread: number }>()((db, p) =>
+  db
+    .deleteFrom('web3mq_member')
+    .where('address', 'in', (eb) =>
+      eb.selectFrom('participant').select('address').where('thread', '=', p('thread')),
+    )
+    .where('thread', '=', p('thread')),
+);
+
 const removeParticipants = query<{ thread: number }>()((db, p) =>
   db.deleteFrom('participant').where('thread', '=', p('thread')),
 );
@@ -143,8 +160,11 @@ export function* purgeDeletedThreads(): Steps<boolean> {
     // The entry stays, for the chain of the inbox, but no longer counts as a new message.
     yield* run(settleEntry, { thread, at: message.sent_at });
     yield* run(removeMessage, { id: message.id });
+    yield* run(removeSigned, { id: message.id });
   }
   if (messages.length < STEP) {
+    yield* run(removeGroup, { thread });
+    yield* run(removeMembers, { thread });
     yield* run(removeParticipants, { thread });
     yield* run(buryThread, { thread });
   }

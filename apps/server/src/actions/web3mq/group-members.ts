@@ -1,0 +1,71 @@
+import { type api, GROUP_MEMBERS, type Web3mqGroup } from '@parley/contracts';
+import type { z } from 'zod';
+import type { App } from '../../app.ts';
+import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { isVfxAddress } from '../../auth/web3mq-format.ts';
+import { badField, Refusal } from '../../refusal.ts';
+import type { Steps } from '../../storage/query.ts';
+import { entryKind } from '../../storage/schema.ts';
+import { ensureAddresses } from '../../storage/stores/address.ts';
+import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
+import { listForAll, participantsOf } from '../../storage/stores/participant.ts';
+import { tallyUnlisted } from '../../storage/stores/tally.ts';
+import { addMembers, groupByGroupid, setGroupTime } from '../../storage/stores/web3mq/group.ts';
+import { ownGroup, toGroup } from './group.ts';
+import { checkKnownUser, noGroup } from './thread.ts';
+
+type Calls = (typeof api)['web3mq']['group'];
+
+/** Takes others into a group that the caller is in; those who are in it already stay as they are. */
+export const inviteToGroup = async (
+  app: App,
+  input: z.output<Calls['invite']['input']>,
+): Promise<Web3mqGroup> => {
+  const call = verifySignedCall(app, 'groupInvite', input);
+  if (input.members.some(isVfxAddress))
+    throw badField('members', 'A VFX address is no Web3MQ userid.');
+  return app.store.write(function* () {
+    const { address, again } = yield* authenticate(app, call);
+    const group = yield* ownGroup({ address, userid: input.userid }, input.groupid);
+    if (!again) yield* takeIn(app, group.id, yield* knownUsers(app, input.members));
+    return toGroup(group);
+  });
+};
+
+/** In locked mode only those who registered can be invited; open mode makes whom it does not know. */
+function* knownUsers(app: App, userids: readonly string[]): Steps<number[]> {
+  if (app.config.mode === 'locked') for (const userid of userids) yield* checkKnownUser(userid);
+  return yield* ensureAddresses([...new Set(userids)]);
+}
+
+/** Joins a group that is open to everybody; one that is not looks like none at all. */
+export const joinGroup = async (
+  app: App,
+  input: z.output<Calls['join']['input']>,
+): Promise<Web3mqGroup> => {
+  const call = verifySignedCall(app, 'groupJoin', input);
+  return app.store.write(function* () {
+    const { address } = yield* authenticate(app, call);
+    const group = yield* groupByGroupid(input.groupid, address);
+    if (group === undefined || (group.member === null && group.may_join !== 'public'))
+      throw noGroup();
+    yield* takeIn(app, group.id, [address]);
+    return toGroup(group);
+  });
+};
+
+/** Newcomers get the group with all it holds; everybody learns that it has changed. */
+function* takeIn(app: App, thread: number, addresses: readonly number[]): Steps<void> {
+  const members = yield* participantsOf(thread);
+  const there = new Set(members.map(({ address }) => address));
+  const newcomers = addresses.filter((address) => !there.has(address));
+  if (newcomers.length === 0) return;
+  if (members.length + newcomers.length > GROUP_MEMBERS)
+    throw new Refusal('forbidden', `A group has at most ${GROUP_MEMBERS} members.`);
+  yield* addMembers(thread, newcomers, members.length);
+  const at = yield* nextTimeOfThread(thread, app.clock());
+  yield* tallyUnlisted(thread);
+  yield* listForAll(thread, at);
+  yield* setGroupTime(thread, at);
+  yield* recordForThread({ thread, at, kind: entryKind.updated, message: null, actor: null });
+}

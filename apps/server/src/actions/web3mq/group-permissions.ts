@@ -1,0 +1,56 @@
+import { type api, Web3mqMayJoin } from '@parley/contracts';
+import type { z } from 'zod';
+import type { App } from '../../app.ts';
+import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { Refusal } from '../../refusal.ts';
+import {
+  groupByGroupid,
+  setMayJoin,
+  type ViewedGroupRow,
+} from '../../storage/stores/web3mq/group.ts';
+import { ownGroup } from './group.ts';
+import { noGroup } from './thread.ts';
+
+type Calls = (typeof api)['web3mq']['group'];
+type Permissions = z.output<Calls['permissions']['output']>;
+
+/** The permissions of a group that the caller is in or may join. */
+export const getPermissions = async (
+  app: App,
+  input: z.output<Calls['permissions']['input']>,
+): Promise<Permissions> => {
+  const call = verifySignedCall(app, 'groupPermissions', input);
+  return app.store.write(
+    function* () {
+      const { address } = yield* authenticate(app, call);
+      const group = yield* groupByGroupid(input.groupid, address);
+      if (group === undefined || (group.member === null && group.may_join !== 'public'))
+        throw noGroup();
+      return toPermissions(group);
+    },
+    { relaxed: true },
+  );
+};
+
+/** Changes who may join; only the group's creator may. */
+export const updatePermissions = async (
+  app: App,
+  input: z.output<Calls['updatePermissions']['input']>,
+): Promise<Permissions> => {
+  const call = verifySignedCall(app, 'groupUpdatePermissions', input);
+  const may_join = input.permissions['group:join'].value;
+  return app.store.write(function* () {
+    const { address, again } = yield* authenticate(app, call);
+    const group = yield* ownGroup({ address, userid: input.userid }, input.groupid);
+    if (group.creator !== address)
+      throw new Refusal('forbidden', 'Only the creator of a group changes its permissions.');
+    if (!again) yield* setMayJoin(group.id, may_join);
+    return toPermissions({ ...group, may_join });
+  });
+};
+
+const toPermissions = (group: ViewedGroupRow): Permissions => ({
+  groupid: group.groupid ?? '',
+  creator_id: group.creator_id,
+  permissions: { 'group:join': { type: 'enum', value: Web3mqMayJoin.parse(group.may_join) } },
+});

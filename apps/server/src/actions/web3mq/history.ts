@@ -1,0 +1,84 @@
+import type { api, Web3mqStatus } from '@parley/contracts';
+import type { z } from 'zod';
+import type { App } from '../../app.ts';
+import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import type { Steps } from '../../storage/query.ts';
+import { messageCount, type WireRow, wireHistory } from '../../storage/stores/web3mq/message.ts';
+import {
+  type IncomingRow,
+  incomingSince,
+  type ReaderRow,
+  readersOf,
+} from '../../storage/stores/web3mq/status.ts';
+import { derivedMessageid } from './message-id.ts';
+import { findChat } from './thread.ts';
+import { toHistoryItem, toWireMessage } from './wire.ts';
+
+type Calls = (typeof api)['web3mq']['message'];
+
+/** A page of a chat, newest first. */
+export const listHistory = async (app: App, input: z.output<Calls['history']['input']>) => {
+  const call = verifySignedCall(app, 'messageHistory', input);
+  return app.store.write(
+    function* () {
+      const { address } = yield* authenticate(app, call);
+      const thread = yield* findChat({ address, userid: input.userid }, input.topic);
+      if (thread === undefined) return { total: 0, result: [] };
+      const rows = yield* wireHistory(thread, input.size, (input.page - 1) * input.size);
+      const statusOf = yield* statusFor(thread, address);
+      const result = rows.map((row) => toHistoryItem(toWireMessage(row), statusOf(row)));
+      return { total: yield* messageCount(thread), result };
+    },
+    { relaxed: true },
+  );
+};
+
+/** How far messages came: those of others with the reader, one's own with the last of the others. */
+function* statusFor(thread: number, address: number): Steps<(row: WireRow) => Web3mqStatus> {
+  const readers = yield* readersOf(thread);
+  const mine = readers.filter((reader) => reader.address === address);
+  const others = readers.filter((reader) => reader.address !== address);
+  return (row) => statusOf(row, row.sender === address ? others : mine);
+}
+
+type Marks = Pick<ReaderRow, 'read_up_to' | 'received'>;
+
+const statusOf = (
+  message: { readonly id: number; readonly sent_at: number },
+  readers: readonly Marks[],
+): Web3mqStatus => {
+  const read = (marks: Marks) => marks.read_up_to >= message.id;
+  if (readers.length === 0) return 'received';
+  if (readers.every(read)) return 'read';
+  const delivered = (marks: Marks) => read(marks) || marks.received >= message.sent_at;
+  return readers.every(delivered) ? 'delivered' : 'received';
+};
+
+/** Messages of one answer: a client that was away for longer reads the history. */
+const NEW_MESSAGES = 1000;
+
+/** What came from others since a time, chat by chat. */
+export const listNew = async (app: App, input: z.output<Calls['listNew']['input']>) => {
+  const call = verifySignedCall(app, 'messageListNew', input);
+  return app.store.write(
+    function* () {
+      const { address } = yield* authenticate(app, call);
+      const since = Math.min(input.sync_timestamp * 1000, Number.MAX_SAFE_INTEGER);
+      return byChat(yield* incomingSince(address, since, NEW_MESSAGES));
+    },
+    { relaxed: true },
+  );
+};
+
+const byChat = (rows: readonly IncomingRow[]): Record<string, Record<string, Web3mqStatus>> => {
+  const chats = Map.groupBy(rows, (row) => row.groupid ?? row.from);
+  return Object.fromEntries(
+    [...chats].map(([chat, messages]) => [
+      chat,
+      Object.fromEntries(messages.map((row) => [messageidOf(row), statusOf(row, [row])])),
+    ]),
+  );
+};
+
+const messageidOf = ({ id, messageid }: IncomingRow): string =>
+  messageid ? Buffer.from(messageid).toString('hex') : derivedMessageid(id);

@@ -1,0 +1,120 @@
+import type { App } from '../../app.ts';
+import { checkClock, mismatch } from '../../auth/web3mq.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Steps } from '../../storage/query.ts';
+import { nextTimeOfThread } from '../../storage/stores/inbox.ts';
+import { participantsOf } from '../../storage/stores/participant.ts';
+import { web3mqKey } from '../../storage/stores/web3mq/key.ts';
+import {
+  insertSigned,
+  type WireRow,
+  wireById,
+  wireByMessageid,
+} from '../../storage/stores/web3mq/message.ts';
+import { deliver } from '../deliver.ts';
+import { contentOf } from './content.ts';
+import { messageidBytes } from './message-id.ts';
+import { type MessageProof, proveSender } from './message-proof.ts';
+import { checkUserTopic, findChat, type Self, userThread } from './thread.ts';
+import { type SignedMessage, toWireMessage, type WireMessage } from './wire.ts';
+
+export type { SignedMessage, WireMessage } from './wire.ts';
+
+/**
+ * Keeps a signed message and hands it out; resolves when it is on disk. A retry of the same message
+ * gives the same answer. Refuses with `unauthenticated` (socket: invalidSignature), and `not_found`
+ * for an unknown user or a group that the sender is not in (socket: userNotFound).
+ */
+export const sendSigned = async (
+  app: App,
+  signed: SignedMessage,
+): Promise<{ message: WireMessage }> => {
+  const proof = await proveSender(app, signed);
+  return app.store.write(function* () {
+    const key = yield* web3mqKey(proof.pubkey);
+    const live = key !== undefined && (key.expires_at === null || key.expires_at > app.clock());
+    if (!live || key.userid !== signed.from) throw mismatch();
+    return { message: yield* keepSigned(app, key.address, signed, proof) };
+  });
+};
+
+/** The message of an id, for a user who takes part in its chat; null for anybody else. */
+export const wireMessage = async (
+  app: App,
+  userid: string,
+  id: number,
+): Promise<WireMessage | null> => {
+  const row = await app.store.read(() => wireById(id, userid));
+  return row ? toWireMessage(row) : null;
+};
+
+/** Puts a message whose sender is proved into its chat, once. */
+export function* keepSigned(
+  app: App,
+  address: number,
+  signed: SignedMessage,
+  proof: MessageProof,
+): Steps<WireMessage> {
+  const self = { address, userid: signed.from };
+  const messageid = messageidBytes(signed.messageId) ?? new Uint8Array();
+  const thread = yield* threadOf(app, self, signed.topic);
+  const earlier = yield* wireByMessageid(thread, messageid);
+  if (earlier !== undefined) return checkSame(earlier, signed);
+  checkClock(app, signed.timestamp);
+  const id = yield* deliverSigned(app, thread, self, signed);
+  const { content } = contentOf(signed);
+  yield* insertSigned({
+    message: id,
+    thread,
+    messageid,
+    topic: signed.topic,
+    payload: content === null ? signed.payload : null,
+    payload_type: signed.payloadType,
+    cipher_suite: signed.cipherSuite,
+    version: signed.version,
+    from_sign: proof.signature,
+    signed_at: signed.timestamp,
+    node_id: signed.nodeId,
+    pubkey: proof.pubkey,
+  });
+  const row = yield* wireById(id, self.userid);
+  if (row === undefined) throw new Error('The message just sent is not there.');
+  return toWireMessage(row);
+}
+
+function* threadOf(app: App, self: Self, topic: string): Steps<number> {
+  checkUserTopic(self.userid, topic);
+  return (yield* findChat(self, topic)) ?? (yield* userThread(app, self.userid, topic));
+}
+
+/** Ids are hashes, but of parts without borders: another message could be made to fit. */
+const checkSame = (row: WireRow, signed: SignedMessage): WireMessage => {
+  const earlier = toWireMessage(row);
+  const same =
+    earlier.from === signed.from &&
+    earlier.topic === signed.topic &&
+    earlier.timestamp === signed.timestamp &&
+    Buffer.compare(earlier.payload, signed.payload) === 0;
+  if (!same) throw new Refusal('key_reused', 'This messageid was used for another message.');
+  return earlier;
+};
+
+function* deliverSigned(
+  app: App,
+  thread: number,
+  self: Self,
+  signed: SignedMessage,
+): Steps<number> {
+  const participants = yield* participantsOf(thread);
+  const { content, placeholder } = contentOf(signed);
+  const { id } = yield* deliver(app, {
+    thread,
+    sender: { id: self.address, text: self.userid },
+    content: content ?? placeholder,
+    proof: 'signature',
+    clientKey: undefined,
+    at: yield* nextTimeOfThread(thread, app.clock()),
+    unlisted: participants.some(({ listed_at }) => listed_at === null),
+  });
+  return id;
+}

@@ -1,0 +1,83 @@
+import type { api } from '@parley/contracts';
+import type { z } from 'zod';
+import type { App } from '../../app.ts';
+import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import type { Steps } from '../../storage/query.ts';
+import { entryKind } from '../../storage/schema.ts';
+import { addressId } from '../../storage/stores/address.ts';
+import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
+import { moveReadMarkTo } from '../../storage/stores/read-mark.ts';
+import {
+  type MessagePlace,
+  markReceived,
+  signedPlace,
+  unsignedPlace,
+} from '../../storage/stores/web3mq/status.ts';
+import { idOfDerived, messageidBytes } from './message-id.ts';
+import { findChat, type Self } from './thread.ts';
+
+interface StatusChange {
+  readonly topic: string;
+  readonly messageIds: readonly string[];
+  readonly status: 'delivered' | 'read';
+}
+
+/** Marks messages of a chat for a user whom a socket knows. Ids that it does not hold are skipped. */
+export const changeStatus = async (
+  app: App,
+  userid: string,
+  change: StatusChange,
+): Promise<void> => {
+  await app.store.write(function* () {
+    const address = yield* addressId(userid);
+    if (address !== undefined) yield* mark(app, { address, userid }, change);
+  });
+};
+
+type Input = z.output<(typeof api)['web3mq']['message']['status']['input']>;
+
+/** The same by a signed call. */
+export const callStatus = async (app: App, input: Input): Promise<void> => {
+  const call = verifySignedCall(app, 'messageStatus', input);
+  const { userid, topic, messages: messageIds, status } = input;
+  await app.store.write(function* () {
+    const { address, again } = yield* authenticate(app, call);
+    if (!again) yield* mark(app, { address, userid }, { topic, messageIds, status });
+  });
+};
+
+function* mark(app: App, self: Self, { topic, messageIds, status }: StatusChange): Steps<void> {
+  const thread = yield* findChat(self, topic);
+  const last = thread === undefined ? undefined : yield* lastOf(thread, messageIds);
+  if (thread === undefined || last === undefined) return;
+  yield* markReceived(self.address, last.sent_at);
+  if (status === 'read') yield* markRead(app, thread, self.address, last.id);
+}
+
+/** The newest of these messages: a mark stands for all before it. */
+function* lastOf(thread: number, messageIds: readonly string[]): Steps<MessagePlace | undefined> {
+  let last: MessagePlace | undefined;
+  for (const messageid of messageIds) {
+    const place = yield* placeOf(thread, messageid);
+    if (place !== undefined && place.id > (last?.id ?? 0)) last = place;
+  }
+  return last;
+}
+
+function* placeOf(thread: number, messageid: string): Steps<MessagePlace | undefined> {
+  const id = idOfDerived(messageid);
+  if (id !== null) return yield* unsignedPlace(thread, id);
+  const bytes = messageidBytes(messageid);
+  return bytes === null ? undefined : yield* signedPlace(thread, bytes);
+}
+
+function* markRead(app: App, thread: number, address: number, message: number): Steps<void> {
+  if (!(yield* moveReadMarkTo(thread, address, message))) return;
+  yield* recordForThread({
+    thread,
+    at: yield* nextTimeOfThread(thread, app.clock()),
+    kind: entryKind.read,
+    message,
+    actor: address,
+  });
+}

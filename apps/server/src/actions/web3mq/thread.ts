@@ -1,0 +1,113 @@
+import { uuidv7 } from 'uuidv7';
+import type { App } from '../../app.ts';
+import { isVfxAddress } from '../../auth/web3mq-format.ts';
+import { badField, Refusal } from '../../refusal.ts';
+import type { Steps } from '../../storage/query.ts';
+import { threadKind } from '../../storage/schema.ts';
+import { addressId, ensureAddress } from '../../storage/stores/address.ts';
+import { putParticipants } from '../../storage/stores/participant.ts';
+import { tallyEveryone } from '../../storage/stores/tally.ts';
+import { insertThread, threadByMembers } from '../../storage/stores/thread.ts';
+import { groupByGroupid, putGroup, putMember } from '../../storage/stores/web3mq/group.ts';
+import { isWeb3mqUser } from '../../storage/stores/web3mq/user.ts';
+import { memberKey } from '../members.ts';
+
+/** Who asks: both forms of one userid. */
+export interface Self {
+  readonly address: number;
+  readonly userid: string;
+}
+
+/** Whether a topic can name a group: no groupid starts `user:`, as registered userids do. */
+export const isGroupTopic = (topic: string): boolean => !topic.startsWith('user:');
+
+/** The chat that a topic names; refuses a group that the caller is not in. */
+export function* findChat(self: Self, topic: string): Steps<number | undefined> {
+  const group = isGroupTopic(topic) ? yield* groupByGroupid(topic, self.address) : undefined;
+  if (group && group.member !== null) return group.id;
+  const known = yield* findUserThread(self.userid, topic);
+  if (known === undefined && isGroupTopic(topic)) throw noGroup();
+  return known;
+}
+
+/** Refuses a topic that can't be the other side of a chat of two. */
+export const checkUserTopic = (userid: string, topic: string): void => {
+  if (topic === userid) throw badField('topic', 'This is your own userid.');
+  if (isVfxAddress(topic)) throw badField('topic', 'A VFX address is no Web3MQ userid.');
+};
+
+/** The thread of two users; made when it is not there. In locked mode both must be known. */
+export function* userThread(app: App, userid: string, topic: string): Steps<number> {
+  const known = yield* findUserThread(userid, topic);
+  if (known !== undefined) return known;
+  if (app.config.mode === 'locked') yield* checkKnownUser(topic);
+  const key = memberKey([userid, topic]);
+  const members = [userid, topic].join(' ');
+  const thread = yield* makeThread(app, { kind: threadKind.direct, key, members });
+  const addresses = [yield* ensureAddress(userid), yield* ensureAddress(topic)];
+  yield* putParticipants(thread, addresses, null);
+  return thread;
+}
+
+function* findUserThread(userid: string, topic: string): Steps<number | undefined> {
+  return (yield* threadByMembers(memberKey([userid, topic]), null))?.id;
+}
+
+export const noUser = (): Refusal => new Refusal('not_found', 'User not found');
+
+export function* checkKnownUser(userid: string): Steps<void> {
+  const address = yield* addressId(userid);
+  if (address === undefined || !(yield* isWeb3mqUser(address))) throw noUser();
+}
+
+/** One answer for a group that is not there and for one that the caller is not in. */
+export const noGroup = (): Refusal => new Refusal('not_found', 'Group not found');
+
+/** The thread of a group that the caller is in. */
+export function* groupThread(self: Self, groupid: string): Steps<number> {
+  const group = yield* groupByGroupid(groupid, self.address);
+  if (group === undefined || group.member === null) throw noGroup();
+  return group.id;
+}
+
+interface NewGroup {
+  readonly groupid: string;
+  readonly name: string;
+  readonly may_join: string;
+  readonly avatar_url: string;
+  readonly avatar_base64: string;
+}
+
+/** A new group with its creator in it, on nobody's list yet. */
+export function* makeGroup(app: App, creator: number, group: NewGroup): Steps<number> {
+  const { groupid, name, ...more } = group;
+  const thread = yield* makeThread(app, { kind: threadKind.group, groupid, name });
+  yield* putGroup({ thread, creator, ...more });
+  yield* putParticipants(thread, [creator], null);
+  yield* putMember(thread, creator);
+  return thread;
+}
+
+interface NewThread {
+  readonly kind: number;
+  readonly key?: Uint8Array;
+  readonly groupid?: string;
+  readonly name?: string;
+  readonly members?: string;
+}
+
+function* makeThread(app: App, thread: NewThread): Steps<number> {
+  const id = yield* insertThread({
+    uuid: uuidv7(),
+    kind: thread.kind,
+    shop: null,
+    key: thread.key ?? null,
+    groupid: thread.groupid ?? null,
+    name: thread.name ?? '',
+    members: thread.members ?? null,
+    at: app.clock(),
+  });
+  if (id === undefined) throw new Error('The chat was made by somebody else in between.');
+  yield* tallyEveryone(null, 1);
+  return id;
+}

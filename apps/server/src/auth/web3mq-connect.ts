@@ -1,0 +1,61 @@
+import { signedText } from '@parley/contracts';
+import type { App } from '../app.ts';
+import { Refusal } from '../refusal.ts';
+import { type KeyRow, liveKeysOf, web3mqKey } from '../storage/stores/web3mq/key.ts';
+import { strictBase64, verifyStrictly } from './ed25519.ts';
+import { bindSignature, checkClock, hashCall, signatureExpiry } from './web3mq.ts';
+
+interface ConnectCall {
+  readonly nodeId: string;
+  readonly userId: string;
+  /** Whole milliseconds. */
+  readonly timestamp: number;
+  /** Base64, by one of the user's session keys. */
+  readonly msgSign: string;
+}
+
+/** A socket whose user is known, by the session key that opened it. */
+export interface Connected {
+  readonly address: number;
+  readonly userid: string;
+  readonly pubkey: Uint8Array;
+}
+
+/**
+ * Finds who opens a socket: the signature is over nodeId + userId + timestamp, by any of the user's
+ * session keys, and good for this one purpose. Refuses with `unauthenticated`.
+ */
+export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connected> => {
+  checkClock(app, call.timestamp);
+  const signature = strictBase64(call.msgSign);
+  const keys = await app.store.read(() => liveKeysOf(call.userId, app.clock()));
+  const { nodeId: node_id, userId: userid, timestamp } = call;
+  const text = signedText('connect', { node_id, userid, timestamp });
+  const key = signature && signingKey(keys, text, signature);
+  if (!signature || !key)
+    throw new Refusal(
+      'unauthenticated',
+      'msgSign is by no session key of this userid over nodeId + userId + timestamp.',
+    );
+  const bound = {
+    signature,
+    callHash: hashCall('connect', { node_id, userid, timestamp }),
+    expires: signatureExpiry(app, timestamp),
+  };
+  await app.store.write(() => bindSignature(bound), { relaxed: true });
+  return { address: key.address, userid, pubkey: key.pubkey };
+};
+
+/** The one of these keys that a signature is by. */
+export const signingKey = (
+  keys: readonly KeyRow[],
+  text: string,
+  signature: Uint8Array,
+): KeyRow | undefined => keys.find(({ pubkey }) => verifyStrictly(text, signature, pubkey));
+
+/** Whether the key that opened a socket is still good: it expires, and a new password ends it. */
+export const isStillConnected = async (app: App, connected: Connected): Promise<boolean> => {
+  const key = await app.store.read(() => web3mqKey(connected.pubkey));
+  if (key === undefined || key.address !== connected.address) return false;
+  return key.expires_at === null || key.expires_at > app.clock();
+};

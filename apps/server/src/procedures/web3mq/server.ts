@@ -1,0 +1,11 @@
+import { api } from '@parley/contracts';
+import { open, router } from '../trpc.ts';
+
+/** What this server is called towards clients that know many. */
+export const NODE_ID = 'parley';
+
+export const web3mqServerRouter = router({
+  list: open(api.web3mq.server.list).query(({ ctx }) => [{ endpoint: ctx.origin }]),
+
+  ping: open(api.web3mq.server.ping).query(() => ({ nodeid: NODE_ID, server_rate: '1' })),
+});

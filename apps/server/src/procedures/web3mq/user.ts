@@ -1,0 +1,46 @@
+import { api } from '@parley/contracts';
+import {
+  getProfile,
+  getPublicProfile,
+  getUserInfo,
+  searchUser,
+  updateProfile,
+} from '../../actions/web3mq/profile.ts';
+import { logIn, register, resetPassword } from '../../actions/web3mq/registration.ts';
+import { ipKey } from '../../auth/limiter.ts';
+import { type Context, open, router } from '../trpc.ts';
+
+const { user } = api.web3mq;
+
+const limit = ({ app, ip }: Context): void => app.signInLimiter.take(ipKey(ip));
+
+export const web3mqUserRouter = router({
+  register: open(user.register).mutation(({ ctx, input }) => {
+    limit(ctx);
+    return register(ctx.app, input);
+  }),
+
+  resetPassword: open(user.resetPassword).mutation(({ ctx, input }) => {
+    limit(ctx);
+    return resetPassword(ctx.app, input);
+  }),
+
+  login: open(user.login).mutation(({ ctx, input }) => {
+    limit(ctx);
+    return logIn(ctx.app, input);
+  }),
+
+  info: open(user.info).query(({ ctx, input }) => getUserInfo(ctx.app, input)),
+
+  publicProfile: open(user.publicProfile).query(({ ctx, input }) =>
+    getPublicProfile(ctx.app, input),
+  ),
+
+  profile: open(user.profile).query(({ ctx, input }) => getProfile(ctx.app, input)),
+
+  updateProfile: open(user.updateProfile).mutation(({ ctx, input }) =>
+    updateProfile(ctx.app, input),
+  ),
+
+  search: open(user.search).query(({ ctx, input }) => searchUser(ctx.app, input)),
+});

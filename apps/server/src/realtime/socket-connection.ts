@@ -1,0 +1,20 @@
+import type { WebSocket } from 'ws';
+import type { Connection } from './stream.ts';
+
+/** Bytes on their way to a slow reader; beyond them the next event waits. */
+const BUFFERED = 256 * 1024;
+const LOOK_AGAIN_MS = 20;
+
+/** How a WebSocket lets its streams be ended, and when it has taken enough. */
+export const socketConnection = (ws: WebSocket): Connection => {
+  const gone = new AbortController();
+  ws.once('close', () => gone.abort());
+  return {
+    signal: gone.signal,
+    cutOff: () => ws.terminate(),
+    drained: async () => {
+      while (ws.bufferedAmount > BUFFERED && ws.readyState === ws.OPEN)
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    },
+  };
+};

@@ -1,0 +1,108 @@
+import { all, one, query, run, type Steps } from '../../query.ts';
+
+/** One's own marks and those of each other reader. */
+const readers = query<{ thread: number }>()((db, p) =>
+  db
+    .selectFrom('participant as p')
+    .innerJoin('inbox as i', 'i.address', 'p.address')
+    .select(['p.address', 'p.read_up_to', 'i.received'])
+    .where('p.thread', '=', p('thread')),
+);
+
+/** What came to an inbox from others, newest first, as far as it is still there to see. */
+const incoming = query<{ address: number; since: number; limit: number }>()((db, p) =>
+  db
+    .selectFrom('inbox_entry as e')
+    .innerJoin('message as m', 'm.id', 'e.message')
+    .innerJoin('thread as t', 't.id', 'e.thread')
+    .innerJoin('participant as me', (join) =>
+      join.onRef('me.thread', '=', 'e.thread').onRef('me.address', '=', 'e.address'),
+    )
+    .innerJoin('inbox as i', 'i.address', 'e.address')
+    .innerJoin('address as a', 'a.id', 'm.sender')
+    .leftJoin('web3mq_message as w', 'w.message', 'm.id')
+    .select([
+      'm.id',
+      'm.sent_at',
+      'a.text as from',
+      't.groupid',
+      'w.messageid',
+      'me.read_up_to',
+      'i.received',
+    ])
+    .where('e.address', '=', p('address'))
+    .where('e.incoming', '=', 1)
+    .where('e.at', '>', p('since'))
+    .where('t.deleted', '=', 0)
+    .orderBy('e.at', 'desc')
+    .limit(p('limit')),
+);
+
+const signed = query<{ thread: number; messageid: Uint8Array }>()((db, p) =>
+  db
+    .selectFrom('web3mq_message as w')
+    .innerJoin('message as m', 'm.id', 'w.message')
+    .select(['m.id', 'm.sent_at'])
+    .where('w.thread', '=', p('thread'))
+    .where('w.messageid', '=', p('messageid')),
+);
+
+const unsigned = query<{ thread: number; id: number }>()((db, p) =>
+  db
+    .selectFrom('message as m')
+    .leftJoin('web3mq_message as w', 'w.message', 'm.id')
+    .select(['m.id', 'm.sent_at'])
+    .where('m.id', '=', p('id'))
+    .where('m.thread', '=', p('thread'))
+    .where('w.message', 'is', null),
+);
+
+const receive = query<{ address: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ received: p('at') })
+    .where('address', '=', p('address'))
+    .where('received', '<', p('at')),
+);
+
+export interface ReaderRow {
+  readonly address: number;
+  readonly read_up_to: number;
+  readonly received: number;
+}
+
+export interface IncomingRow {
+  readonly id: number;
+  readonly sent_at: number;
+  readonly from: string;
+  readonly groupid: string | null;
+  readonly messageid: Uint8Array | null;
+  readonly read_up_to: number;
+  readonly received: number;
+}
+
+export const readersOf = (thread: number): Steps<ReaderRow[]> => all(readers, { thread });
+
+export const incomingSince = (
+  address: number,
+  since: number,
+  limit: number,
+): Steps<IncomingRow[]> => all(incoming, { address, since, limit });
+
+/** A message's place in its thread. */
+export interface MessagePlace {
+  readonly id: number;
+  readonly sent_at: number;
+}
+
+export const signedPlace = (
+  thread: number,
+  messageid: Uint8Array,
+): Steps<MessagePlace | undefined> => one(signed, { thread, messageid });
+
+export const unsignedPlace = (thread: number, id: number): Steps<MessagePlace | undefined> =>
+  one(unsigned, { thread, id });
+
+/** Notes that all up to a time has reached one of the address's machines. */
+export const markReceived = (address: number, at: number): Steps<void> =>
+  run(receive, { address, at });

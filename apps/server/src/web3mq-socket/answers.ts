@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sendSigned } from '../actions/web3mq/message.ts';
+import { changeStatus } from '../actions/web3mq/status.ts';
+import type { App } from '../app.ts';
+import { Refusal } from '../refusal.ts';
+import { BadFrame, type ClientFrame, frames, type Said } from './frames.ts';
+
+/** What the server answers a connected user's frame with; null: nothing. */
+export const answerTo = async (
+  app: App,
+  userid: string,
+  frame: ClientFrame,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> => {
+  switch (frame.kind) {
+    case 'connect':
+      throw new BadFrame('This socket is connected already.');
+    case 'message':
+      return statusFrame(frame.said, await send(app, userid, frame.said, signal), app.clock());
+    case 'changeStatus':
+      await change(app, userid, frame.said);
+      return null;
+    case 'ping':
+      return frames.pong.write({ ...frame.said, timestamp: Math.floor(app.clock() / 1000) });
+  }
+};
+
+type RequestMessage = Said<typeof frames.message>;
+type Status = 'received' | 'invalidSignature' | 'userNotFound' | 'rejected';
+
+/** Resolves when the message is on disk, or will not be. */
+const send = async (
+  app: App,
+  userid: string,
+  said: RequestMessage,
+  signal: AbortSignal,
+): Promise<Status> => {
+  if (said.comeFrom !== userid) return 'invalidSignature';
+  try {
+    await sendWhenAllowed(app, said, signal);
+    return 'received';
+  } catch (error) {
+    return statusOf(error);
+  }
+};
+
+/** Who sends too fast is read more slowly: the SDKs take any status for success, so none can say it. */
+const sendWhenAllowed = async (
+  app: App,
+  said: RequestMessage,
+  signal: AbortSignal,
+): Promise<void> => {
+  for (;;) {
+    try {
+      await sendSigned(app, { ...said, from: said.comeFrom, topic: said.contentTopic });
+      return;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'too_many') throw error;
+      await wait((error.retryAfter ?? 1) * 1000, undefined, { signal });
+    }
+  }
+};
+
+const statusOf = (error: unknown): Status => {
+  if (!(error instanceof Refusal) || error.code === 'internal') throw error;
+  if (error.code === 'unauthenticated') return 'invalidSignature';
+  return error.code === 'not_found' ? 'userNotFound' : 'rejected';
+};
+
+/** `timestamp` is in seconds: so the SDKs read it, in this frame alone. */
+const statusFrame = (said: RequestMessage, status: Status, now: number): Uint8Array =>
+  frames.status.write({
+    messageId: said.messageId,
+    contentTopic: said.contentTopic,
+    messageStatus: status,
+    version: String(said.version),
+    comeFrom: said.comeFrom,
+    fromSign: said.fromSign,
+    timestamp: Math.floor(now / 1_000_000),
+  });
+
+const change = async (
+  app: App,
+  userid: string,
+  said: Said<typeof frames.changeStatus>,
+): Promise<void> => {
+  const { contentTopic: topic, messageId, messageStatus: status } = said;
+  if (status !== 'delivered' && status !== 'read')
+    throw new BadFrame('messageStatus must be delivered or read.');
+  try {
+    await changeStatus(app, userid, { topic, messageIds: [messageId], status });
+  } catch (error) {
+    // In a chat that is gone nothing is left to mark.
+    if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
+  }
+};

@@ -1,0 +1,17 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { WebSocketServer } from 'ws';
+import type { App } from '../app.ts';
+import { BODY_LIMIT } from '../body.ts';
+import type { SocketApi } from '../sockets.ts';
+import { Conversation } from './conversation.ts';
+
+/**
+ * The socket of the Web3MQ SDKs. Pages of any origin may open it in locked mode: it serves nothing
+ * until a frame that a user's key signed, and a browser adds no cookie or token that could sign
+ * in its place.
+ */
+export const web3mqSockets = (app: App, log: FastifyBaseLogger): SocketApi => {
+  const wss = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT });
+  wss.on('connection', (ws) => new Conversation(app, log, ws));
+  return { path: '/messages', wss, allowsOrigin: () => true };
+};

@@ -1,0 +1,105 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { RawData, WebSocket } from 'ws';
+import type { App } from '../app.ts';
+import { type Connected, isStillConnected, verifyConnect } from '../auth/web3mq-connect.ts';
+import { logFault } from '../faults.ts';
+import { NODE_ID } from '../procedures/web3mq/server.ts';
+import type { PlacedEvent } from '../realtime/follow.ts';
+import { socketConnection } from '../realtime/socket-connection.ts';
+import { type Connection, openStream } from '../realtime/stream.ts';
+import { Refusal } from '../refusal.ts';
+import { answerTo } from './answers.ts';
+import { closeFrame } from './close.ts';
+import { BadFrame, type ClientFrame, frames, readFrame } from './frames.ts';
+import { frameOf } from './inbox.ts';
+
+/** How long a socket may stay nobody's. */
+const CONNECT_MS = 10_000;
+/** The SDKs ping after 40 to 60 s of silence. */
+const IDLE_MS = 180_000;
+
+/** One socket: its frames, one after the other, and the inbox of the user who connected. */
+export class Conversation {
+  private readonly app: App;
+  private readonly log: FastifyBaseLogger;
+  private readonly ws: WebSocket;
+  private readonly connection: Connection;
+  private user: Connected | null = null;
+  private deadline: NodeJS.Timeout;
+  private work: Promise<void> = Promise.resolve();
+  private waiting = 0;
+
+  constructor(app: App, log: FastifyBaseLogger, ws: WebSocket) {
+    this.app = app;
+    this.log = log;
+    this.ws = ws;
+    this.connection = socketConnection(ws);
+    this.deadline = this.closeAfter(CONNECT_MS, 'No connect frame came.');
+    ws.on('message', (data, isBinary) => this.queue(data, isBinary));
+    // What is too large or no frame at all: ws closes the socket by itself.
+    ws.on('error', () => {});
+    ws.once('close', () => clearTimeout(this.deadline));
+  }
+
+  /** Nothing more is taken from the network until what is here is done. */
+  private queue(data: RawData, isBinary: boolean): void {
+    this.waiting += 1;
+    this.ws.pause();
+    this.work = this.work
+      .then(() => this.take(data, isBinary))
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => {
+        this.waiting -= 1;
+        if (this.waiting === 0) this.ws.resume();
+      });
+  }
+
+  private async take(data: RawData, isBinary: boolean): Promise<void> {
+    if (this.ws.readyState !== this.ws.OPEN) return;
+    if (!isBinary || !(data instanceof Uint8Array)) throw new BadFrame('Frames are binary.');
+    const frame = readFrame(data);
+    if (this.user === null) return this.connect(frame);
+    this.deadline.refresh();
+    await this.checkKey(this.user);
+    const answer = await answerTo(this.app, this.user.userid, frame, this.connection.signal);
+    if (answer !== null) this.ws.send(answer);
+  }
+
+  private async connect(frame: ClientFrame): Promise<void> {
+    if (frame.kind !== 'connect') throw new BadFrame('The first frame must be a connect frame.');
+    const user = await verifyConnect(this.app, frame.said);
+    const caller = { session: null, viewer: user.userid };
+    const inbox = await openStream(this.app, caller, {}, this.connection);
+    this.user = user;
+    clearTimeout(this.deadline);
+    this.deadline = this.closeAfter(IDLE_MS, 'Nothing came for three minutes.');
+    // It listens from this call on, so nothing that comes after the answer is missed.
+    void this.follow(user, inbox).catch((error: unknown) => this.fail(error));
+    this.ws.send(frames.connected.write({ ...frame.said, nodeId: NODE_ID, msgSign: '' }));
+  }
+
+  private async follow(user: Connected, inbox: AsyncIterable<PlacedEvent>): Promise<void> {
+    for await (const { event } of inbox) {
+      const frame = await frameOf(this.app, user.userid, event);
+      if (frame === null) continue;
+      await this.checkKey(user);
+      this.ws.send(frame);
+    }
+  }
+
+  /** A key ends with its time, or with a new password; its sockets serve nothing from then on. */
+  private async checkKey(user: Connected): Promise<void> {
+    if (await isStillConnected(this.app, user)) return;
+    throw new Refusal('unauthenticated', 'The session key of this socket has ended. Log in again.');
+  }
+
+  private closeAfter(ms: number, reason: string): NodeJS.Timeout {
+    return setTimeout(() => this.fail(new BadFrame(reason)), ms).unref();
+  }
+
+  private fail(error: unknown): void {
+    if (this.ws.readyState !== this.ws.OPEN) return;
+    logFault(this.log, error, { path: '/messages' });
+    this.ws.close(...closeFrame(error));
+  }
+}

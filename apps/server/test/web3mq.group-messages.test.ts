@@ -1,0 +1,80 @@
+import { dora, emil } from '@parley/testkit';
+import { describe, expect, it } from 'vitest';
+import { testApp } from '../src/testing.ts';
+import { rest, typed } from './calls.ts';
+import { send as sendTyped } from './live-calls.ts';
+import { fetchList } from './live-state.ts';
+import { openStream } from './live-stream.ts';
+import { brokenInvariants } from './storage-invariants.ts';
+import { call, dataOf, nowOf, signedMessage } from './web3mq.calls.ts';
+import { frida, teaGroup } from './web3mq.group-world.ts';
+
+describe('what is said in a group', () => {
+  it('reaches every member, signed or typed, and their inboxes', async () => {
+    await using app = await testApp();
+    const groupid = await teaGroup(app);
+    await dataOf(app, emil, 'group.invite', { groupid, members: [frida.userid] });
+    await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
+    const [{ uuid }] = (await rest(app, 'GET', `/api/chat/?address=${frida.userid}`)).json.results;
+    await sendTyped(app, uuid, frida.userid, 'me too');
+    for (const person of [dora, emil, frida]) {
+      const { result } = await dataOf(app, person, 'message.history', { topic: groupid });
+      expect(result).toMatchObject([
+        { from: frida.userid, topic: groupid, from_sign: '' },
+        { from: dora.userid, topic: groupid, from_sign: expect.stringMatching(/==$/) },
+      ]);
+    }
+  });
+
+  it('is read when the last member has read it', async () => {
+    await using app = await testApp();
+    const groupid = await teaGroup(app);
+    await dataOf(app, dora, 'group.invite', { groupid, members: [frida.userid] });
+    const input = signedMessage(app, dora, groupid);
+    await typed(app).web3mq.message.send.mutate(input);
+    const read = { topic: groupid, messages: [input.messageid], status: 'read' };
+    const seen = async () => {
+      const { result } = await dataOf(app, dora, 'message.history', { topic: groupid });
+      return result[0].message_status.status;
+    };
+    await dataOf(app, emil, 'message.status', read);
+    expect(await seen()).toBe('received');
+    await dataOf(app, frida, 'message.status', { ...read, status: 'delivered' });
+    expect(await seen()).toBe('delivered');
+    await dataOf(app, frida, 'message.status', read);
+    expect(await seen()).toBe('read');
+  });
+
+  it('an inbox that is followed learns of group, members and messages in order', async () => {
+    await using app = await testApp();
+    const { place } = await fetchList(app, emil.userid);
+    const groupid = await teaGroup(app);
+    await dataOf(app, emil, 'group.invite', { groupid, members: [frida.userid] });
+    await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
+    using stream = await openStream(app, { address: emil.userid, after: place });
+    const entries = await stream.take(3);
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      'thread_updated',
+      'thread_updated',
+      'message',
+    ]);
+    expect(entries[1]).toMatchObject({
+      thread: { participants: [dora.userid, emil.userid, frida.userid] },
+    });
+    expect(entries[2]).toMatchObject({ message: { sender: dora.userid, proof: 'signature' } });
+  });
+
+  it('goes with the group when a typed client deletes it, and its name is free again', async () => {
+    await using app = await testApp();
+    const groupid = await teaGroup(app);
+    await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
+    const [{ uuid }] = (await rest(app, 'GET', `/api/chat/?address=${emil.userid}`)).json.results;
+    await typed(app).thread.delete.mutate({ uuid });
+    expect((await call(app, emil, 'message.history', { topic: groupid })).code).toBe(404);
+    expect((await dataOf(app, emil, 'group.list')).total).toBe(0);
+    await dataOf(app, emil, 'group.create', { groupid, timestamp: nowOf(app) + 1 });
+    expect((await dataOf(app, emil, 'group.list')).total).toBe(1);
+    await app.restart();
+    await expect.poll(() => brokenInvariants(app.database)).toEqual([]);
+  });
+});

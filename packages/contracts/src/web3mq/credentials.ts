@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Web3mqId } from '../address.ts';
+
+const proof = z.string().min(1).max(200);
+
+const caller = {
+  userid: Web3mqId,
+  timestamp: z.int().positive(),
+  request_pubkey: proof,
+  didkey: proof,
+};
+
+/**
+ * What every signed Web3MQ call carries. Over REST `request_pubkey` and `didkey` are headers
+ * (`web3mq-request-pubkey`, `didkey`). `timestamp` is whole milliseconds; the signature is good from
+ * 120 s before to 30 s after the server's clock, for one call. Source: Web3MQ chat API, headers.
+ */
+export const Web3mqCredentials = z.object({ ...caller, web3mq_signature: proof });
+export type Web3mqCredentials = z.infer<typeof Web3mqCredentials>;
+
+/** The same, for the calls that the document gives another name for the signature. */
+export const Web3mqUserCredentials = z.object({ ...caller, web3mq_user_signature: proof });
+export type Web3mqUserCredentials = z.infer<typeof Web3mqUserCredentials>;
+
+/** Entries a page, 1 to 100, and the page's number, from 1. */
+export const web3mqPaging = {
+  page: z.int().min(1).max(1_000_000_000).default(1),
+  size: z.int().min(1).max(100).default(20),
+};
+
+/** A userid as registration takes it: it starts `user:`, so that no group can pass for it. */
+export const Web3mqUserid = Web3mqId.refine((id) => id.startsWith('user:'), {
+  error: 'A userid starts with user:.',
+});
+
+/** An Ed25519 public key: 64 hex digits. */
+export const Web3mqPubkey = z.string().regex(/^[0-9a-f]{64}$/i, { error: '64 hex digits.' });
+
+/** Room for a body that carries a picture or a payload, in bytes. */
+export const LARGE_BODY = 128 * 1024;
+
+/** At most 64 KiB of base64, as a data URL or bare. */
+const AvatarBase64 = z.string().max(65_536, { error: 'At most 64 KiB.' });
+
+/** How a person or a group is shown; what is left out or null is empty. */
+export const web3mqAvatar = {
+  avatar_url: z.string().max(2048).nullish(),
+  avatar_base64: AvatarBase64.nullish(),
+};
+
+/** A name that people give themselves or a group: at most 100 UTF-16 units. */
+export const Web3mqName = z.string().max(100, { error: 'At most 100 characters.' });

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { mutation, query } from '../procedure.ts';
+import {
+  LARGE_BODY,
+  Web3mqCredentials,
+  Web3mqName,
+  Web3mqPubkey,
+  Web3mqUserid,
+  web3mqAvatar,
+} from './credentials.ts';
+
+const did = { did_type: z.string().min(1).max(32), did_value: z.string().min(1).max(160) };
+const timestamp = z.int().positive();
+
+/**
+ * A wallet vouches for a userid and its main key: `did_signature` is an EIP-191 personal_sign of
+ * `signature_content` by `did_value`; the content names the account in a line of its own, and its
+ * `Nonce:` is the sha3_224 of `registrationNonceText`.
+ */
+const Registration = z.object({
+  userid: Web3mqUserid,
+  ...did,
+  did_pubkey: z.string().max(512).nullish(),
+  did_signature: z.string().min(1).max(512),
+  signature_content: z.string().min(1).max(4000),
+  pubkey_type: z.literal('ed25519'),
+  pubkey_value: Web3mqPubkey,
+  nickname: Web3mqName.nullish(),
+  ...web3mqAvatar,
+  timestamp,
+});
+
+/** Who registered or logged in. */
+export const Web3mqAccount = z
+  .object({ userid: z.string(), did_type: z.string(), did_value: z.string() })
+  .meta({ id: 'Web3mqAccount' });
+
+/** What everybody may see of a user; the wallet is the did that the userid belongs to. */
+export const Web3mqProfile = z
+  .object({
+    userid: z.string(),
+    nickname: z.string(),
+    avatar_url: z.string(),
+    avatar_base64: z.string(),
+    wallet_address: z.string(),
+    wallet_type: z.string(),
+  })
+  .meta({ id: 'Web3mqProfile' });
+export type Web3mqProfile = z.infer<typeof Web3mqProfile>;
+
+/** How a wallet vouched for a userid, to be checked again by whoever wants to; "" where it did not. */
+export const Web3mqUserInfo = z
+  .object({
+    ...Web3mqAccount.shape,
+    main_pubkey: z.string(),
+    /** The main key, too: the older name. */
+    pubkey: z.string(),
+    pubkey_type: z.string(),
+    wallet_address: z.string(),
+    wallet_type: z.string(),
+    signature_content: z.string(),
+    timestamp: z.int(),
+    did_signature: z.string(),
+  })
+  .meta({ id: 'Web3mqUserInfo' });
+export type Web3mqUserInfo = z.infer<typeof Web3mqUserInfo>;
+
+/** The procedures under `web3mq.user.*`. */
+export const web3mqUserProcedures = {
+  /**
+   * Registers a userid for a wallet. `conflict` when wallet or userid has another. The same
+   * registration again gives the same answer. Source: Web3MQ user API, "register".
+   */
+  register: mutation({
+    access: 'public',
+    summary: 'Register a wallet',
+    bodyLimit: LARGE_BODY,
+    input: Registration,
+    output: Web3mqAccount,
+  }),
+  /** Gives a userid another main key, by its wallet; all its session keys end. Source: Web3MQ user API. */
+  resetPassword: mutation({
+    access: 'public',
+    summary: 'Replace a main key',
+    bodyLimit: LARGE_BODY,
+    input: Registration,
+    output: Web3mqAccount,
+  }),
+  /**
+   * Makes a session key the user's until it expires: the main key signs `signature_content`, the
+   * sha3_224 of `loginContentText`. Source: Web3MQ user API, "login".
+   */
+  login: mutation({
+    access: 'public',
+    summary: 'Log in with a session key',
+    input: z.object({
+      userid: Web3mqUserid,
+      ...did,
+      login_signature: z.string().min(1).max(200),
+      signature_content: z.string().min(1).max(200),
+      main_pubkey: Web3mqPubkey,
+      pubkey_value: Web3mqPubkey,
+      pubkey_type: z.literal('ed25519'),
+      timestamp,
+      pubkey_expired_timestamp: timestamp,
+    }),
+    output: Web3mqAccount,
+  }),
+  /** The user of a wallet; `not_found` without one. Source: Web3MQ user API. */
+  info: query({
+    access: 'public',
+    summary: 'Find the user of a wallet',
+    input: z.object({ ...did, timestamp: timestamp.nullish() }),
+    output: Web3mqUserInfo,
+  }),
+  /** What everybody may see of a user; `did_type` web3mq names one by userid. Source: Web3MQ user API. */
+  publicProfile: query({
+    access: 'public',
+    summary: 'Get the public profile of a user',
+    input: z.object({
+      ...did,
+      timestamp: timestamp.optional(),
+      my_userid: z.string().max(128).optional(),
+    }),
+    output: Web3mqProfile,
+  }),
+  /** The caller's own profile. Source: Web3MQ user API. */
+  profile: query({
+    access: 'signed',
+    summary: 'Get my profile',
+    input: Web3mqCredentials,
+    output: Web3mqProfile,
+  }),
+  /** Changes name and picture; what is left out stays. Source: Web3MQ user API. */
+  updateProfile: mutation({
+    access: 'signed',
+    summary: 'Change my profile',
+    bodyLimit: LARGE_BODY,
+    input: Web3mqCredentials.extend({ nickname: Web3mqName.nullish(), ...web3mqAvatar }),
+    output: Web3mqProfile,
+  }),
+  /** The user with exactly this wallet address or userid; `not_found` without one. Source: Web3MQ user API. */
+  search: query({
+    access: 'signed',
+    summary: 'Find a user',
+    input: Web3mqCredentials.extend({ keyword: z.string().max(160) }),
+    output: Web3mqProfile,
+  }),
+};
