@@ -6,10 +6,10 @@ import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { ensureAddress } from '../storage/stores/address.ts';
 import {
+  bindSignature,
   isWeb3mqUser,
   putWeb3mqKey,
   putWeb3mqUser,
-  useSignature,
   web3mqKey,
 } from '../storage/stores/web3mq.ts';
 import { strictBase64, verifyStrictly } from './ed25519.ts';
@@ -64,7 +64,7 @@ export function* authenticate(
   call: SignedCall,
 ): Steps<{ address: number; again: boolean }> {
   const address = yield* ownerOfKey(app, call);
-  const use = yield* useSignature(call.signature, call.callHash, call.expires);
+  const use = yield* bindSignature(call.signature, call.callHash, call.expires);
   if (use === 'other')
     throw new Refusal('unauthenticated', 'This signature was used for another call. Sign anew.');
   return { address, again: use === 'again' };

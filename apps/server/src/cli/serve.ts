@@ -1,8 +1,7 @@
 import { stdout } from 'node:process';
 import closeWithGrace from 'close-with-grace';
 import { type Config, readConfig } from '../config.ts';
-import { cast, castNames } from '../demo/cast.ts';
-import { addressOf } from '../demo/fill.ts';
+import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { start } from '../start.ts';
 
 /** Serves until told to stop; says where, with what data and in which mode. */
@@ -22,7 +21,7 @@ const demoHint = (config: Config): string =>
   [
     '  The demo is played by these; everybody may sign as them:',
     ...castNames.flatMap((name) => [
-      `    ${addressOf({ config }, name)}  ${cast[name].name}`,
+      `    ${addressOf(config.network, name)}  ${cast[name].name}`,
       `      private key ${cast[name].privateKey}`,
     ]),
     '',

@@ -3,8 +3,10 @@ import type { Generated } from 'kysely';
 /** Times are microseconds since 1970, flags 0 or 1, and text stands only at the edge (address, thread.uuid). */
 export interface Database {
   address: { id: Generated<number>; text: string };
-  /** Entries up to `gone_to` may have been pruned. */
-  inbox: { address: number; clock: number; gone_to: number };
+  /**
+   * Entries up to `gone_to` may have been pruned; messages up to `received` have reached a stream.
+   */
+  inbox: { address: number; clock: number; gone_to: number; received: Generated<number> };
   inbox_entry: {
     address: number;
     /** 1 for a message from somebody else, so that "new messages" is one range of the key. */
@@ -54,6 +56,8 @@ export interface Database {
     listed_at: number | null;
     /** The thread's shop again, so that a list by shop is one range of an index. */
     shop: number | null;
+    /** A reminder, until the thread is read. */
+    marked_unread: Generated<number>;
   };
   /** How many threads each list holds: address 0 is everyone, shop 0 is any. */
   thread_tally: { address: number; shop: number; threads: number };
@@ -78,6 +82,7 @@ export interface Database {
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
   web3mq_user: { address: number; didkey: string; nickname: string; avatar_url: string };
+  fact: { name: string };
   web3mq_key: { pubkey: Uint8Array; address: number; expires_at: number | null };
 }
 

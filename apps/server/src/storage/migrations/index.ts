@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../schema.ts';
 import { foundation } from './001-foundation.ts';
+import { marks } from './002-marks.ts';
 import type { Ddl } from './ddl.ts';
 
 const list = (ddl: Ddl): Record<string, Migration> => ({
   '001-foundation': foundation(ddl),
+  '002-marks': marks(ddl),
 });
 
 /** Brings the database to this version; leaves it untouched when it is of a newer one. */

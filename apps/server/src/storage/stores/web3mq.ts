@@ -111,7 +111,7 @@ export const putWeb3mqKey = (pubkey: Uint8Array, address: number): Steps<void> =
   run(insertKey, { pubkey, address });
 
 /** Binds a signature to the call it came with; later uses must be of the same call. */
-export function* useSignature(
+export function* bindSignature(
   signature: Uint8Array,
   call: Uint8Array,
   expires: number,
