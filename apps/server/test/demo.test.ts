@@ -33,7 +33,8 @@ describe('the demo', () => {
   it('is told of to whoever asks, also after a restart without it', async () => {
     await using app = await testApp({}, { demo: true });
     const demo = castAddresses('mainnet');
-    expect(demo[0]).toEqual({ name: cast.ada.name, address: personOf('ada').address });
+    const { name, about } = cast.ada;
+    expect(demo[0]).toEqual({ name, about, address: personOf('ada').address });
     const info = { mode: 'open', network: 'mainnet', demo };
     expect(await typed(app).server.info.query()).toEqual(info);
     await app.restart();

@@ -8,8 +8,8 @@ export const ServerInfo = z
     mode: z.enum(['open', 'locked']),
     /** Of the VFX addresses that this server takes. */
     network: z.enum(['mainnet', 'testnet']),
-    /** Who plays in the demo that this database was filled with; else empty. */
-    demo: z.array(z.object({ name: z.string(), address: z.string() })),
+    /** Who plays in the demo that this database was filled with ("Ada", "runs Night Market"); else empty. */
+    demo: z.array(z.object({ name: z.string(), about: z.string(), address: z.string() })),
   })
   .meta({ id: 'ServerInfo' });
 export type ServerInfo = z.infer<typeof ServerInfo>;

@@ -5,26 +5,29 @@ import type { Config } from '../config.ts';
 
 export interface DemoPerson {
   readonly name: string;
+  /** What one says of them: Ada, who … */
+  readonly about: string;
   /** A VFX private key, 64 hex digits. */
   readonly privateKey: string;
 }
 
-const person = (name: string, digits: string): DemoPerson => ({
+const person = (name: string, about: string, digits: string): DemoPerson => ({
   name,
+  about,
   privateKey: digits.repeat(64 / digits.length),
 });
 
 export const cast = {
-  ada: person('Ada, who runs Night Market', 'ada0'),
-  ben: person('Ben, who prints maps', 'be40'),
-  cleo: person('Cleo, who collects', 'c1e0'),
-  dev: person('Dev, who is new here', 'de50'),
-  edda: person('Edda, who mends synths', 'edda'),
-  finn: person('Finn, who buys presents', 'f144'),
-  gil: person('Gil, who hangs exhibitions', '6110'),
-  hana: person('Hana, who draws zines', '4a4a'),
-  ilan: person('Ilan, who ships parcels', '11a4'),
-  layla: person('Layla, who writes letters', '1a71'),
+  ada: person('Ada', 'runs Night Market', 'ada0'),
+  ben: person('Ben', 'prints maps', 'be40'),
+  cleo: person('Cleo', 'collects', 'c1e0'),
+  dev: person('Dev', 'is new here', 'de50'),
+  edda: person('Edda', 'mends synths', 'edda'),
+  finn: person('Finn', 'buys presents', 'f144'),
+  gil: person('Gil', 'hangs exhibitions', '6110'),
+  hana: person('Hana', 'draws zines', '4a4a'),
+  ilan: person('Ilan', 'ships parcels', '11a4'),
+  layla: person('Layla', 'writes letters', '1a71'),
 } as const;
 
 export type CastName = keyof typeof cast;
@@ -54,4 +57,7 @@ export const addressOf = (network: Config['network'], name: CastName): string =>
 };
 
 export const castAddresses = (network: Config['network']) =>
-  castNames.map((name) => ({ name: cast[name].name, address: addressOf(network, name) }));
+  castNames.map((key) => {
+    const { name, about } = cast[key];
+    return { name, about, address: addressOf(network, key) };
+  });
