@@ -4,7 +4,7 @@ import { asIs } from './links.ts';
 import { neverTransient, refusalOf } from './refusal.ts';
 import type { ParleyRouter } from './router.ts';
 import type { Opened } from './session.ts';
-import { checkSignInText, type Wallet } from './sign-in.ts';
+import type { Wallet } from './sign-in.ts';
 
 type Calls = Pick<TRPCClient<ParleyRouter>, 'session'>;
 
@@ -23,6 +23,8 @@ export const openSession = async (
 ): Promise<Opened> => {
   const { address } = wallet;
   const { message } = await session.challenge.mutate({ address });
+  // Its hash functions are for signing in only: a page with a session need not load them.
+  const { checkSignInText } = await import('./sign-in.ts');
   checkSignInText(message, { origin, address, now });
   const signature = await signed(wallet, message);
   return session.signIn.mutate({ address, message, signature, ...(cookie && { cookie }) });

@@ -2,7 +2,6 @@ import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'rea
 import { useChatState } from '../../chat/chat-context.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { SearchField } from '../search/search-field.tsx';
-import { SearchResults } from '../search/search-results.tsx';
 import { useSearchText } from '../search/search-text.ts';
 import { useWeb3mqIdentity } from '../web3mq/use-web3mq-identity.ts';
 import { FilterBar, type InboxView } from './filter-bar.tsx';
@@ -15,6 +14,10 @@ import { useBackgroundThreads } from './use-background-threads.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import { useOpenThread } from './use-open-thread.ts';
 
+const SearchResults = lazy(async () => {
+  const { SearchResults } = await import('../search/search-results.tsx');
+  return { default: SearchResults };
+});
 const Web3mqChats = lazy(async () => {
   const { Web3mqChats } = await import('../web3mq/web3mq-chats.tsx');
   return { default: Web3mqChats };
@@ -41,17 +44,17 @@ export const Inbox = () => {
         <FilterBar view={view} onView={setView} shops={shops} hasWeb3mq={identity !== null} />
       )}
       <nav ref={list} aria-label="Chats" className="min-h-0 grow" onKeyDown={focusByArrows}>
-        {sought !== '' ? (
-          <SearchResults text={sought} />
-        ) : view.by === 'web3mq' ? (
-          <Suspense fallback={<Spinner label="Opening Web3MQ chats" />}>
+        <Suspense fallback={<Spinner />}>
+          {sought !== '' ? (
+            <SearchResults text={sought} />
+          ) : view.by === 'web3mq' ? (
             <Web3mqChats />
-          </Suspense>
-        ) : shown.length === 0 ? (
-          <NothingHere filter={view} onFilter={setView} />
-        ) : (
-          <ThreadList shown={shown} />
-        )}
+          ) : shown.length === 0 ? (
+            <NothingHere filter={view} onFilter={setView} />
+          ) : (
+            <ThreadList shown={shown} />
+          )}
+        </Suspense>
       </nav>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { VirtuosoHandle } from 'react-virtuoso';
 
-const TRIES = 8;
-const PAUSE_MS = 80;
+const TRIES = 6;
+const PAUSE_MS = 400;
 
 interface Place {
   /** Where the row stands now: older pages may come in between. */

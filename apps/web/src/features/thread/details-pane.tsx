@@ -1,9 +1,14 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Details } from './details.tsx';
 import { useMedia } from './use-media.ts';
+
+const Details = lazy(async () => {
+  const { Details } = await import('./details.tsx');
+  return { default: Details };
+});
 
 interface DetailsPaneProps {
   readonly summary: TypedThreadSummary;
@@ -17,7 +22,9 @@ export const DetailsPane = ({ summary, isOpen, onClose }: DetailsPaneProps) => {
   if (!isWide)
     return (
       <Dialog open={isOpen} onClose={onClose} title="Details">
-        <Details summary={summary} />
+        <Suspense>
+          <Details summary={summary} />
+        </Suspense>
       </Dialog>
     );
   if (!isOpen) return null;
@@ -32,7 +39,9 @@ export const DetailsPane = ({ summary, isOpen, onClose }: DetailsPaneProps) => {
           <X size={20} aria-hidden />
         </IconButton>
       </div>
-      <Details summary={summary} />
+      <Suspense>
+        <Details summary={summary} />
+      </Suspense>
     </aside>
   );
 };

@@ -1,5 +1,5 @@
 import type { ThreadState } from '@parley/client';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../app/hotkeys.ts';
 import { useChat } from '../../chat/chat-context.ts';
@@ -10,8 +10,12 @@ import { Composer } from './composer.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
-import { ThreadSearch } from './thread-search.tsx';
 import { TypingLine } from './typing-line.tsx';
+
+const ThreadSearch = lazy(async () => {
+  const { ThreadSearch } = await import('./thread-search.tsx');
+  return { default: ThreadSearch };
+});
 
 interface OpenThreadProps {
   readonly thread: ThreadState;
@@ -49,15 +53,17 @@ export const OpenThread = ({ thread, firstUnread, target }: OpenThreadProps) => 
           onDetails={() => setDetails((shown) => !shown)}
           onSearch={() => setSearching(true)}
         />
-        {isSearching && (
-          <ThreadSearch
-            uuid={summary.uuid}
-            onClose={() => {
-              setSearching(false);
-              list.current?.focus();
-            }}
-          />
-        )}
+        <Suspense>
+          {isSearching && (
+            <ThreadSearch
+              uuid={summary.uuid}
+              onClose={() => {
+                setSearching(false);
+                list.current?.focus();
+              }}
+            />
+          )}
+        </Suspense>
         <MessageList
           ref={list}
           thread={thread}
