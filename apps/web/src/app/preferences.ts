@@ -40,10 +40,7 @@ const apply = () => {
   root.dir = read('direction');
 };
 
-export const setPreference = <Name extends PreferenceName>(
-  name: Name,
-  value: Preferences[Name],
-): void => {
+const setPreference = <Name extends PreferenceName>(name: Name, value: Preferences[Name]): void => {
   try {
     if (value === choices[name][0]) localStorage.removeItem(`parley.${name}`);
     else localStorage.setItem(`parley.${name}`, value);

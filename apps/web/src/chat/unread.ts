@@ -5,7 +5,7 @@ import { useChatState } from './chat-context.ts';
 export const unreadOf = ({ summary }: ThreadState): number =>
   Math.max(summary.unread_count ?? 0, summary.marked_unread ? 1 : 0);
 
-export const totalUnread = ({ threads }: ChatState): number =>
+const totalUnread = ({ threads }: ChatState): number =>
   Object.values(threads).reduce((sum, thread) => sum + unreadOf(thread), 0);
 
 /** The one number that list, title and favicon show. */

@@ -1,7 +1,7 @@
 import { fold } from '../search/fold.ts';
 
 /** How well words fit what was typed: more is better, 0 is not at all. Case does not count. */
-export const fit = (typed: string, words: string): number => {
+const fit = (typed: string, words: string): number => {
   const wanted = fold(typed.trim());
   const text = fold(words);
   if (wanted === '') return 1;

@@ -59,9 +59,11 @@ export const SearchField = ({ onDown }: SearchFieldProps) => {
         className="h-11 w-full rounded-xl bg-sunken ps-10 pe-11 text-ink placeholder:text-muted focus-visible:outline-offset-0"
       />
       {text !== '' && (
-        <IconButton label="Clear the search" className="absolute end-0.5 top-0.5" onClick={clear}>
-          <X size={17} aria-hidden />
-        </IconButton>
+        <span className="absolute end-0.5 top-0.5">
+          <IconButton label="Clear the search" onClick={clear}>
+            <X size={17} aria-hidden />
+          </IconButton>
+        </span>
       )}
     </search>
   );

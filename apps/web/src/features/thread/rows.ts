@@ -82,7 +82,7 @@ const saidIn = (item: TimelineItem, viewer: string) =>
     : { sender: viewer, content: item.item.content, at: new Date(item.item.queued_at) };
 
 /** The id of a line that is on the server. */
-export const messageId = (item: TimelineItem): number | null =>
+const messageId = (item: TimelineItem): number | null =>
   item.kind === 'message' ? item.message.id : null;
 
 const isUnproved = (item: TimelineItem): boolean =>
