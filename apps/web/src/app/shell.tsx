@@ -4,6 +4,7 @@ import { useBadge } from '../features/badge/use-badge.ts';
 import { Inbox } from '../features/inbox/inbox.tsx';
 import { ConnectionBanner } from '../offline/connection-banner.tsx';
 import { classes } from '../ui/classes.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { closeDialog, openDialog, useDialog } from './dialogs.ts';
 import { useHotkey } from './hotkeys.ts';
 
@@ -14,6 +15,7 @@ const ShortcutsDialog = lazy(() => import('../features/shortcuts/shortcuts-dialo
 /** Two panes side by side; on a phone the one that the path asks for. */
 export const Shell = () => {
   const atInbox = useLocation().pathname === '/';
+  const isWide = useMedia('(width >= 48rem)');
   useBadge();
   useHotkey('mod+k', 'Switch or search', () => openDialog('palette'));
   useHotkey('alt+n', 'New chat', () => openDialog('new-chat'));
@@ -23,6 +25,8 @@ export const Shell = () => {
       <ConnectionBanner />
       <div className="grid min-h-0 grow grid-cols-1 md:grid-cols-[minmax(19rem,24rem)_1fr]">
         <div
+          // On a phone it is all there is; beside an open pane it leads there.
+          role={atInbox && !isWide ? 'main' : undefined}
           className={classes(
             'min-h-0 border-line border-e bg-surface md:block',
             atInbox ? 'block' : 'hidden',

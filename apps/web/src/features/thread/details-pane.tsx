@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../../ui/use-media.ts';
 
 const Details = lazy(async () => {
   const { Details } = await import('./details.tsx');

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { type Drafts, draftStore } from './draft-store.ts';
+import { draftStore } from './draft-store.ts';
 
 const pageStorage = (): Storage | null => {
   try {
@@ -12,10 +12,6 @@ const pageStorage = (): Storage | null => {
 const store = draftStore(pageStorage());
 // Another tab wrote.
 addEventListener('storage', ({ key }) => store.reload(key));
-
-/** Everything that is half written, by thread. */
-export const useDrafts = (address: string): Drafts =>
-  useSyncExternalStore(store.subscribe, () => store.of(address));
 
 /** What is half written in a thread, and how to change it. Survives reloads and sign-outs. */
 export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {

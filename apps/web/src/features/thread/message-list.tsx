@@ -8,11 +8,11 @@ import { HistoryStart } from './history-start.tsx';
 import { JumpProgress } from './jump-progress.tsx';
 import { MessageRow } from './message-row.tsx';
 import { NewestButton } from './newest-button.tsx';
-import { indexOfMessage, rowsOf } from './rows.ts';
+import { indexOfMessage, type Row, rowsOf } from './rows.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFollowOwn } from './use-follow-own.ts';
-import { useJump } from './use-jump.ts';
+import { type Landing, useJump } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useOlder } from './use-older.ts';
 import { useRowKeys } from './use-row-keys.ts';
@@ -53,10 +53,8 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
     [items, address, firstUnread, isWhole],
   );
   const first = useAnchor(rows);
-  const start = useState(() =>
-    startOf(indexOfMessage(rows, target ?? firstUnread ?? 0), target),
-  )[0];
-  const jump = useJump({ uuid, rows, target, list, scroller });
+  const jump = useJump({ uuid, rows, target, scroller });
+  const start = useStart(rows, { target, firstUnread, landing: jump.landing });
   const arrivals = useArrivals(thread, atBottom);
   const keys = useRowKeys({
     rows,
@@ -78,6 +76,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   return (
     <div className="relative min-h-0 grow">
       <Virtuoso
+        key={jump.landing?.count}
         ref={list}
         scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
         role="log"
@@ -120,6 +119,22 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
         <NewestButton count={arrivals.waiting.length} onClick={goDown} />
       )}
     </div>
+  );
+};
+
+interface StartOptions {
+  readonly target: number | null;
+  readonly firstUnread: number | null;
+  readonly landing: Landing | null;
+}
+
+/** Where the list starts: it is read when the list comes to be, so only a landing changes it. */
+const useStart = (rows: readonly Row[], { target, firstUnread, landing }: StartOptions) => {
+  const wanted = landing?.id ?? target;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later change nothing.
+  return useMemo(
+    () => startOf(indexOfMessage(rows, wanted ?? firstUnread ?? 0), wanted),
+    [landing],
   );
 };
 

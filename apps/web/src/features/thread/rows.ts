@@ -9,7 +9,7 @@ export interface Row {
   readonly content: string;
   /** When it was sent, or for what is on its way: written. */
   readonly at: Date;
-  /** The local day, `2026-11-22`. */
+  /** The local day. */
   readonly day: string;
   readonly startsDay: boolean;
   /** Whether the line above is of somebody else, or of another minute. */

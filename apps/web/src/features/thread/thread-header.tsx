@@ -28,11 +28,14 @@ export const ThreadHeader = (props: ThreadHeaderProps) => {
   return (
     <header className="flex items-center gap-2 border-line border-b bg-surface py-2 ps-2 pe-2 pt-[max(0.5rem,env(safe-area-inset-top))] md:ps-4">
       <BackLink />
-      <Avatar
-        seed={more.length > 0 ? summary.uuid : other}
-        size={40}
-        online={more.length === 0 && online > 0}
-      />
+      {/* The words beside it say the same. */}
+      <span aria-hidden className="flex">
+        <Avatar
+          seed={more.length > 0 ? summary.uuid : other}
+          size={40}
+          online={more.length === 0 && online > 0}
+        />
+      </span>
       <div className="ms-1 min-w-0 grow">
         <h2 className="truncate font-semibold leading-tight">
           <Foreign>{title}</Foreign>

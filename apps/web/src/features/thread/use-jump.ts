@@ -1,9 +1,8 @@
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'react-router';
-import type { VirtuosoHandle } from 'react-virtuoso';
 import { useChat } from '../../chat/chat-context.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { bringIntoView } from './bring-into-view.ts';
+import { isInSight } from './in-sight.ts';
 import { indexOfMessage, type Row } from './rows.ts';
 
 const POINT_OUT_MS = 2_500;
@@ -16,18 +15,29 @@ interface JumpOptions {
   readonly rows: readonly Row[];
   /** The message to go to. */
   readonly target: number | null;
-  readonly list: RefObject<VirtuosoHandle | null>;
   readonly scroller: HTMLElement | null;
 }
 
+/** The message that the list starts from anew; `count` tells one landing from the next. */
+export interface Landing {
+  readonly id: number;
+  readonly count: number;
+}
+
 /** Goes to the message that the address names, however far back, and points it out for a while. */
-export const useJump = ({ uuid, rows, target, list, scroller }: JumpOptions) => {
+export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
   const { live } = useChat();
   // Following the same link once more jumps once more.
   const { key: visit } = useLocation();
   const [state, setState] = useState<JumpState>('idle');
   const [arrived, setArrived] = useState<{ readonly id: number } | null>(null);
+  const [landing, setLanding] = useState<Landing | null>(null);
 
+  // A list that is told where to start is exact; one that scrolls far over rows of unknown height is not.
+  const land = useEffectEvent((id: number) => {
+    if (scroller !== null && !isInSight(scroller, `m${id}`))
+      setLanding((last) => ({ id, count: (last?.count ?? 0) + 1 }));
+  });
   const isLoaded = useEffectEvent((id: number) => indexOfMessage(rows, id) !== -1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit is a jump of its own.
   useEffect(() => {
@@ -40,6 +50,7 @@ export const useJump = ({ uuid, rows, target, list, scroller }: JumpOptions) => 
         if (left) return;
         if (!found) return setState(found === null ? 'failed' : 'missing');
       }
+      land(target);
       setArrived({ id: target });
       setState('idle');
     };
@@ -49,25 +60,16 @@ export const useJump = ({ uuid, rows, target, list, scroller }: JumpOptions) => 
     };
   }, [live, uuid, target, visit]);
 
-  const indexOf = useEffectEvent((id: number) => indexOfMessage(rows, id));
   const tell = useEffectEvent((id: number) => {
     const row = rows[indexOfMessage(rows, id)];
     if (row !== undefined) announce(`Went to: ${row.content}`);
   });
   useEffect(() => {
-    if (arrived === null || scroller === null || list.current === null) return;
-    const { id } = arrived;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    const index = () => indexOf(id);
-    void bringIntoView(list.current, { index, key: `m${id}`, scroller, signal });
-    tell(id);
+    if (arrived === null) return;
+    tell(arrived.id);
     const timer = setTimeout(() => setArrived(null), POINT_OUT_MS);
-    return () => {
-      leaving.abort();
-      clearTimeout(timer);
-    };
-  }, [arrived, scroller, list]);
+    return () => clearTimeout(timer);
+  }, [arrived]);
 
   useEffect(() => {
     if (state !== 'missing' && state !== 'failed') return;
@@ -77,6 +79,7 @@ export const useJump = ({ uuid, rows, target, list, scroller }: JumpOptions) => 
 
   return {
     state,
+    landing,
     isUnderWay: state === 'looking' || arrived !== null,
     /** The key of the row to point out. */
     pointedOut: arrived === null ? null : `m${arrived.id}`,
