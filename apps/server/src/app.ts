@@ -2,6 +2,7 @@ import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
 import type { Bells } from './realtime/bells.ts';
 import type { Presence } from './realtime/presence.ts';
+import type { Receipts } from './realtime/receipts.ts';
 import type { SessionWatch } from './realtime/session-watch.ts';
 import type { Store } from './storage/store.ts';
 
@@ -18,6 +19,7 @@ export interface App {
   /** Wakes the streams of inboxes. */
   readonly bells: Bells;
   readonly presence: Presence;
+  readonly receipts: Receipts;
   readonly sessions: SessionWatch;
   /** Told of work that an action leaves for later. */
   readonly purgeSoon: () => void;

@@ -20,10 +20,14 @@ import { apiPage } from './rest/docs.ts';
 import { sendRefusal } from './rest/envelope.ts';
 import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
 import { serveSockets } from './sockets.ts';
+import { isForWeb, webApp } from './web.ts';
 import { web3mqSockets } from './web3mq-socket/api.ts';
 
-/** The HTTP face: who may connect, how bodies are read, and what stands where. */
-export const createHttp = async (app: App): Promise<FastifyInstance> => {
+/**
+ * The HTTP face: who may connect, how bodies are read, and what stands where. `web` is the folder of
+ * the built web app, when it is not where the build puts it.
+ */
+export const createHttp = async (app: App, web?: string): Promise<FastifyInstance> => {
   const { config } = app;
   const server = Fastify({
     logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
@@ -47,12 +51,14 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   });
   server.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(pathOf(request));
-    const refusal = new Refusal(methods.length > 0 ? 'method_not_allowed' : 'not_found');
-    if (methods.length > 0) reply.header('allow', methods.join(', '));
-    return refuse(request, reply, refusal);
+    const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
+    if (isOtherMethod) reply.header('allow', methods.join(', '));
+    return refuse(request, reply, new Refusal(isOtherMethod ? 'method_not_allowed' : 'not_found'));
   });
   if (config.mode === 'open')
-    server.addHook('onRequest', async (request) => checkExposure(request.raw));
+    server.addHook('onRequest', async (request) =>
+      checkExposure(request.raw, { isPage: isForWeb(request) }),
+    );
   else
     await server.register(cors, {
       origin: [...config.corsOrigins],
@@ -77,13 +83,13 @@ export const createHttp = async (app: App): Promise<FastifyInstance> => {
   await server.register(trpcApi(context), { prefix: '/trpc' });
   serveSockets(app, server, [trpcSockets(app, server.log), web3mqSockets(app, server.log)]);
   await server.register(apiPage(config));
-  server.get('/', (_request, reply) => reply.redirect('/api/docs/'));
+  await server.register(webApp(config, web));
   return server;
 };
 
 /**
  * Constant, where a library would compose the policy anew for each request. An answer of the API is
- * never a page; the API page sets a policy of its own.
+ * never a page; the API page and the web app set policies of their own.
  */
 const securityHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

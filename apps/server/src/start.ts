@@ -11,6 +11,7 @@ import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { Bells } from './realtime/bells.ts';
 import { Presence } from './realtime/presence.ts';
+import { Receipts } from './realtime/receipts.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
 import { sessionSecret } from './secret.ts';
 import { openSqlite } from './storage/sqlite.ts';
@@ -27,6 +28,8 @@ interface StartOptions {
   readonly clock?: () => number;
   /** Fills a fresh database with the demo. */
   readonly demo?: boolean;
+  /** The folder of the built web app, when it is not where the build puts it. */
+  readonly web?: string;
 }
 
 const FIVE_MINUTES_MS = 300_000;
@@ -45,10 +48,12 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const bells = new Bells();
   store.onTouched((addresses) => bells.ring(addresses));
   const presence = new Presence(bells, store);
+  const receipts = new Receipts(bells, store, presence);
   const sessions = new SessionWatch({ store, clock });
   const app: App = {
     bells,
     presence,
+    receipts,
     sessions,
     config,
     store,
@@ -68,13 +73,14 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const drained = drain?.start();
     await server?.close();
     drained?.();
+    await receipts.flush();
     await house.stop();
     await store.close();
   };
   try {
     if (isNew && !limited) await addExampleShop(app);
     if (options.demo) await startDemo(app, isNew);
-    server = await createHttp(app);
+    server = await createHttp(app, options.web);
     drain = new Drain(server.server);
     await server.listen({ host: config.host, port: config.port });
     return { url: urlOf(config, server.addresses()), close };

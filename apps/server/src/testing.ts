@@ -12,7 +12,10 @@ type Settings = Readonly<Record<string, string>>;
  * A real server on a free port, with a database of its own, gone when the test ends:
  * `await using app = await testApp()`. Settings are environment variables; `locked` ones included.
  */
-export const testApp = async (settings: Settings = {}, options: { demo?: boolean } = {}) => {
+export const testApp = async (
+  settings: Settings = {},
+  options: { demo?: boolean; web?: string } = {},
+) => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
   const database = join(folder, 'parley.db');
   const config = readConfig({
@@ -34,7 +37,7 @@ export const testApp = async (settings: Settings = {}, options: { demo?: boolean
     /** Stops and starts again on the same database, at another port. */
     restart: async () => {
       await running.close();
-      running = await start(config, { clock });
+      running = await start(config, { ...options, clock, demo: false });
     },
     [Symbol.asyncDispose]: async () => {
       await running.close();

@@ -87,6 +87,11 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     async (world, who) => ({ ...(await uuid(world, who)), is_read: true, address: addressOf[who] }),
     membersOnly('not_found'),
   ],
+  'thread.summary': [uuid, membersOnly('not_found')],
+  'thread.markUnread': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
   'thread.delete': [uuid, membersOnly('not_found')],
   'thread.lookup': [
     async () => ({ participants: [alice.address, generateVfxKey('mainnet').address] }),
@@ -98,11 +103,16 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     membersOnly('not_found'),
   ],
   'message.listNew': [async (_world, who) => ({ address: addressOf[who] }), signedIn],
+  'message.search': [
+    async (world, who) => ({ ...(await thread(world, who)), text: 'hello' }),
+    membersOnly('not_found'),
+  ],
   'inbox.changes': [inbox, signedIn],
   'inbox.typing': [
     async (world, who) => ({ ...(await thread(world, who)), address: addressOf[who] }),
     membersOnly('not_found'),
   ],
+  'server.info': [nothing, all('ok')],
   'shop.list': [nothing, signedIn],
   'shop.get': [async () => ({ id: 1 }), signedIn],
   'shop.byUrl': [async () => ({ url: 'myshop' }), signedIn],

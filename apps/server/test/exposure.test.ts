@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { rawRequest } from './raw-http.ts';
+import { builtWeb } from './web-files.ts';
 
 let app: TestApp;
 let port = '';
@@ -69,6 +70,48 @@ describe.each(doors)('open mode, at the door of %s,', (_door, method, path, body
     expect(status).toBe(403);
     expect(text).toContain('PARLEY_MODE=locked');
     expect(answered['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+describe('a link on a page of another site, in open mode,', () => {
+  const link = {
+    accept: 'text/html',
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  };
+  let site: TestApp;
+  beforeAll(async () => {
+    site = await testApp({}, { web: builtWeb });
+  });
+  afterAll(() => site[Symbol.asyncDispose]());
+  const statusOf = async (method: string, path: string, headers = {}) =>
+    (await rawRequest(site, method, path, { headers: { ...link, ...headers } })).status;
+
+  it.each(['/', '/t/018f3c5e-0000-7000-8000-000000000000', '/settings', '/?theme=dark'])(
+    'leads to the web app at %s',
+    async (path) => expect(await statusOf('GET', path)).toBe(200),
+  );
+
+  it.each(['/api/chat/', '/%61pi/chat/', '/api/docs/', '/api/nowhere', '/api', '/trpc/shop.list'])(
+    'never leads to %s',
+    async (path) => expect(await statusOf('GET', path)).toBe(403),
+  );
+
+  it('is no form, frame, script or fetch', async () => {
+    expect(await statusOf('POST', '/')).toBe(403);
+    for (const dest of ['iframe', 'frame', 'embed', 'object', 'empty', ''])
+      expect(await statusOf('GET', '/', { 'sec-fetch-dest': dest })).toBe(403);
+    for (const mode of ['no-cors', 'cors', 'websocket', ''])
+      expect(await statusOf('GET', '/', { 'sec-fetch-mode': mode })).toBe(403);
+    for (const file of ['/theme.js', '/assets/app-1a2b.js'])
+      expect(await statusOf('GET', file, { 'sec-fetch-dest': 'script' })).toBe(403);
+  });
+
+  it('comes with our Host and no foreign Origin all the same', async () => {
+    expect(await statusOf('GET', '/', { host: 'evil.test' })).toBe(403);
+    expect(await statusOf('GET', '/', { origin: 'https://evil.test' })).toBe(403);
+    expect(await statusOf('GET', '/', { via: '1.1 proxy' })).toBe(403);
   });
 });
 

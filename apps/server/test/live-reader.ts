@@ -50,7 +50,7 @@ export const readToEnd = async (
       // The server stopped: the next try finds it again.
       if (event === null) break;
       const { data } = event;
-      if (!('at' in data) || data.kind === 'resync') continue;
+      if (!('prev' in data)) continue;
       expect(data.prev, `after ${count} entries of stream ${opened}`).toBe(place);
       expect(data.at > place).toBe(true);
       place = data.at;

@@ -30,8 +30,10 @@ export class ThreadState {
     entry: InboxEntry & { kind: 'message' | 'read' },
   ): TypedThreadSummary {
     const unread = thread.unread_count ?? 0;
-    if (entry.kind === 'read')
-      return { ...thread, unread_count: entry.address === this.address ? 0 : unread };
+    if (entry.kind === 'read') {
+      const mine = entry.address === this.address;
+      return mine ? { ...thread, unread_count: 0, marked_unread: false } : thread;
+    }
     const { content, sender, timestamp } = entry.message;
     return {
       ...thread,

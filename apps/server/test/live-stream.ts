@@ -122,6 +122,15 @@ const checked = (event: InboxEvent, kind: string): InboxEvent => {
   return event;
 };
 
+/** The next event of a kind; others on the way are skipped. */
+export const nextOf = async (stream: Stream, kind: InboxEvent['kind']): Promise<StreamEvent> => {
+  for (;;) {
+    const event = await stream.next();
+    if (event === null) throw new Error(`The stream ended before a ${kind} came.`);
+    if (event.data.kind === kind) return event;
+  }
+};
+
 /** The path and headers of a stream. */
 export const streamRequest = ({ address, after, lastEventId, token, transport }: StreamOptions) => {
   const input = {

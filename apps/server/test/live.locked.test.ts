@@ -1,5 +1,5 @@
 import { alice, bob, carol } from '@parley/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
 import { newThread, send, typing } from './live-calls.ts';
@@ -72,6 +72,28 @@ describe.each(transports)('over %s', (transport) => {
     const another = await signIn(app, alice);
     using next = await openStream(app, { token: another, transport, after: '' });
     expect(await next.take(1)).toHaveLength(1);
+  });
+
+  it('who only listens is not idle', async () => {
+    await using own = await testApp(locked);
+    const [listens, forgotten] = [await signIn(own, alice), await signIn(own, alice)];
+    const { results } = await typed(own, listens).session.list.query();
+    const id = results.find(({ current }) => current)?.id;
+    const uuid = await newThread(own, [alice.address, bob.address], listens);
+    using stream = await openStream(own, { token: listens, transport, after: '' });
+    await stream.take(1);
+    own.time.ahead = 23 * 3600_000_000;
+    const onlooker = typed(own, await signIn(own, alice));
+    await vi.waitUntil(async () => {
+      const session = (await onlooker.session.list.query()).results.find((it) => it.id === id);
+      return (session?.last_seen_at ?? '') > (results[0]?.last_seen_at ?? '');
+    });
+    own.time.ahead = 46 * 3600_000_000;
+    const b = await signIn(own, bob);
+    await send(own, uuid, bob.address, 'are you there?', b);
+    expect(await stream.take(1)).toMatchObject([{ message: { content: 'are you there?' } }]);
+    expect((await rest(own, 'GET', '/api/chat/', { token: listens })).status).toBe(200);
+    expect((await rest(own, 'GET', '/api/chat/', { token: forgotten })).status).toBe(401);
   });
 
   it('who is taken out of a thread learns that, and nothing that is said there', async () => {

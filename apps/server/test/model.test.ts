@@ -30,6 +30,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ op: fc.constant('read'), thread, reader: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ op: fc.constant('remind'), thread, who: fc.nat(4) }) },
   {
     weight: 3,
     arbitrary: fc.record({ op: fc.constant('change'), thread, members: fc.option(members), shop }),

@@ -2,19 +2,16 @@ import { alice, bob, carol } from '@parley/testkit';
 import { expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
-import { openStream, type Stream } from './live-stream.ts';
+import { nextOf, openStream, type Stream } from './live-stream.ts';
 
 const join = (app: TestApp, ...participants: string[]) =>
   rest(app, 'POST', '/api/chat/', { body: { participants } });
 
 /** The next signal of somebody coming or going. */
 const nextPresence = async (stream: Stream): Promise<string> => {
-  for (;;) {
-    const event = await stream.next();
-    if (event === null) throw new Error('The stream ended.');
-    if (event.data.kind === 'presence')
-      return `${event.data.address} ${event.data.online ? 'came' : 'went'}`;
-  }
+  const { data } = await nextOf(stream, 'presence');
+  expect.assert(data.kind === 'presence');
+  return `${data.address} ${data.online ? 'came' : 'went'}`;
 };
 
 it('tells those who share a thread who comes and goes, and newcomers who is there', async () => {

@@ -40,6 +40,7 @@ const signedQuery = new URLSearchParams({
 const queries: Readonly<Record<string, string>> = {
   '/api/chat/lookup/': `?participants=${alice.address},${bob.address}`,
   '/api/chat/new-messages/': `?address=${bob.address}`,
+  '/api/chat/search/': `?text=hi&address=${bob.address}`,
   '/api/shop/url/': '?url=myshop',
   '/api/chats/': `?${signedQuery}`,
 };
@@ -83,7 +84,7 @@ describe('a method that a path does not have', () => {
   );
   // Where `lookup` or the like could be a uuid, PATCH and DELETE reach that path: there is no such thread.
   const isAlsoParameter = (method: string, path: string) =>
-    /lookup|new-messages|events/.test(path) && ['PATCH', 'DELETE'].includes(method);
+    /lookup|new-messages|search|events/.test(path) && ['PATCH', 'DELETE'].includes(method);
 
   it.each(missing)('is refused with the ones it has: %s %s', async (method, path) => {
     for (const url of [realPath(path), realPath(path).replace(/\/$/, '')]) {

@@ -70,4 +70,15 @@ describe('a session in a cookie', () => {
     const cookie = cookieOf((await signInAsBrowser(app)).headers);
     expect((await list(app, { cookie, authorization: 'Bearer nonsense' })).status).toBe(401);
   });
+
+  it('is taken back when the session has ended, so that open mode goes on without it', async () => {
+    await using app = await testApp();
+    const cookie = cookieOf((await signInAsBrowser(app)).headers);
+    app.time.ahead += 8 * 86_400_000_000;
+    const refused = await rest(app, 'GET', `/api/chat/?address=${alice.address}`, {
+      headers: { cookie },
+    });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('set-cookie')).toMatch(/^parley_session=; Max-Age=0;/);
+  });
 });

@@ -58,6 +58,8 @@ export const checkLists = async (app: TestApp, model: Model): Promise<void> => {
     }
 };
 
+const idsOf = (messages: readonly { id: number }[]) => messages.map(({ id }) => id);
+
 export const checkViewers = async (app: TestApp, model: Model): Promise<void> => {
   for (const person of people) {
     const mine = typed(app, await signIn(app, person));
@@ -67,7 +69,15 @@ export const checkViewers = async (app: TestApp, model: Model): Promise<void> =>
       wanted.map((it) => model.unread(it, person.address)),
     );
     const fresh = await mine.message.listNew.query({});
-    expect(fresh.results.map(({ id }) => id)).toEqual(model.incoming(person.address).slice(-100));
+    const told = model.told(person.address);
+    const incoming = told.filter(({ sender }) => sender !== person.address);
+    expect(idsOf(fresh.results)).toEqual(idsOf(incoming).slice(-100));
+    expect(results.map(({ marked_unread }) => marked_unread)).toEqual(
+      wanted.map((it) => it.reminded.has(person.address)),
+    );
+    const found = await mine.message.search.query({ text: 'ONE' });
+    const held = told.filter(({ content }) => content.includes('one')).reverse();
+    expect(idsOf(found.results)).toEqual(idsOf(held));
   }
   for (const person of [dora, emil]) {
     const { json } = await chatList(app, person, { size: 100 });

@@ -15,6 +15,8 @@ export interface ModelThread {
   /** When the thread last came to the top of each member's list; absent: not in it. */
   readonly listed: Map<string, number>;
   readonly retries: Map<string, Message>;
+  /** Who marked it as unread. */
+  readonly reminded: Set<string>;
 }
 
 interface ModelEntry {
@@ -54,6 +56,7 @@ export class Model {
       read: new Map(),
       listed: new Map(),
       retries: new Map(),
+      reminded: new Set<string>(),
     };
     this.threads.push(made);
     return made;
@@ -76,15 +79,26 @@ export class Model {
 
   markRead(thread: ModelThread, reader: string): void {
     const last = thread.messages.at(-1)?.id ?? 0;
-    if ((thread.read.get(reader) ?? 0) >= last) return;
+    const reminded = thread.reminded.delete(reader);
+    if ((thread.read.get(reader) ?? 0) >= last) {
+      if (reminded) this.tell(reader, thread, entryKind.updated);
+      return;
+    }
     thread.read.set(reader, last);
     for (const member of thread.members) this.tell(member, thread, entryKind.read, last);
+  }
+
+  remind(thread: ModelThread, address: string): void {
+    if (!thread.listed.has(address) || thread.reminded.has(address)) return;
+    thread.reminded.add(address);
+    this.tell(address, thread, entryKind.updated);
   }
 
   rejoin(thread: ModelThread, members: readonly string[], shop: number | null, at: string): void {
     for (const gone of thread.members.filter((member) => !members.includes(member))) {
       thread.read.delete(gone);
       thread.listed.delete(gone);
+      thread.reminded.delete(gone);
       this.tell(gone, thread, entryKind.deleted);
     }
     thread.members = members;
@@ -129,12 +143,11 @@ export class Model {
   }
 
   /** Messages that `address` was told of and may still see, oldest first. */
-  incoming(address: string): number[] {
+  told(address: string): Message[] {
     return (this.inboxes.get(address) ?? []).flatMap(({ message, uuid, kind }) => {
       const thread = this.threads.find((it) => it.uuid === uuid && !it.deleted);
-      const sender = thread?.messages.find(({ id }) => id === message)?.sender ?? address;
-      const seen = kind === entryKind.message && thread?.members.includes(address);
-      return seen && sender !== address && message !== null ? [message] : [];
+      if (kind !== entryKind.message || !thread?.members.includes(address)) return [];
+      return thread.messages.filter(({ id }) => id === message);
     });
   }
 

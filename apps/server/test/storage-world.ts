@@ -10,6 +10,7 @@ export type Operation =
   | { op: 'create'; members: string[]; shop: number | null; text: string | null }
   | { op: 'send'; thread: number; sender: number; text: string; key: string | null }
   | { op: 'read'; thread: number; reader: number }
+  | { op: 'remind'; thread: number; who: number }
   | { op: 'change'; thread: number; members: string[] | null; shop: number | null }
   | { op: 'delete'; thread: number }
   | { op: 'chat'; who: 'dora' | 'emil'; topic: 'user' | 'group-a' | 'group-b' }
@@ -81,6 +82,17 @@ export const world = (app: TestApp) => {
     expectThread(json, thread);
   };
 
+  const remind = async (thread: ModelThread, n: number): Promise<void> => {
+    const address = pick(thread, n);
+    const { status } = await rest(app, 'POST', '/trpc/thread.markUnread', {
+      body: { uuid: thread.uuid, address },
+    });
+    if (thread.deleted) return expect(status).toBe(404);
+    if (!thread.members.includes(address ?? '')) return expect(status).toBe(400);
+    expect(status).toBe(200);
+    model.remind(thread, address ?? '');
+  };
+
   const change = async (
     thread: ModelThread,
     { members, shop }: Operation & { op: 'change' },
@@ -135,6 +147,7 @@ export const world = (app: TestApp) => {
     } else if (thread === undefined) return;
     else if (operation.op === 'send') await send(thread, operation);
     else if (operation.op === 'read') await read(thread, operation.reader);
+    else if (operation.op === 'remind') await remind(thread, operation.who);
     else if (operation.op === 'delete') await remove(thread);
     else if (!thread.members.some((member) => member.startsWith('user:')))
       await change(thread, operation);

@@ -1,20 +1,29 @@
 import { alice, bob } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Steps } from '../src/storage/query.ts';
+import { isFact } from '../src/storage/stores/fact.ts';
 import {
   pruneInboxes,
   purgeDeletedThreads,
   removeExpired,
 } from '../src/storage/stores/housekeeping.ts';
+import { markReceived } from '../src/storage/stores/inbox.ts';
 import { entriesAfter, entryUpTo, inboxState } from '../src/storage/stores/inbox-entries.ts';
 import {
   messageByClientKey,
+  messageById,
   messagesAfter,
   messagesBefore,
   messagesSince,
   newestMessages,
 } from '../src/storage/stores/message.ts';
-import { participantsOf, peersOf, putParticipants } from '../src/storage/stores/participant.ts';
+import { inboxBefore, threadBefore } from '../src/storage/stores/message-search.ts';
+import {
+  participantsOf,
+  peersOf,
+  putParticipants,
+  setReminder,
+} from '../src/storage/stores/participant.ts';
 import { moveReadMarkTo } from '../src/storage/stores/read-mark.ts';
 import { sessionByToken, sessionsOf } from '../src/storage/stores/session.ts';
 import { shopByUrl, shopCount, shopsAfter, shopsBefore } from '../src/storage/stores/shop.ts';
@@ -158,8 +167,15 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['entryUpTo', () => entryUpTo(1, Number.MAX_SAFE_INTEGER)],
     ['inboxState', () => inboxState(1)],
     ['threadSummary', () => threadSummary(1, 1)],
+    ['threadSummary of everyone', () => threadSummary(null, 1)],
     ['participantsOf', () => participantsOf(1)],
     ['peersOf', () => peersOf(1)],
+    ['inboxBefore', () => inboxBefore(1, Number.MAX_SAFE_INTEGER, 250)],
+    ['threadBefore', () => threadBefore(1, Number.MAX_SAFE_INTEGER, 250)],
+    ['messageById', () => messageById(1)],
+    ['isFact', () => isFact('demo')],
+    ['markReceived', () => markReceived(1, 1)],
+    ['setReminder', () => setReminder(1, 1, true)],
     ['putParticipants', () => putParticipants(1, [1], null)],
     ['sessionsOf', () => sessionsOf('a', 1, 1)],
     ['sessionByToken', () => sessionByToken(bytes)],

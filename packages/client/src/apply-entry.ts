@@ -1,11 +1,14 @@
 import {
   cutText,
   type InboxEntry,
+  type InboxSignal,
   PREVIEW_CODE_POINTS,
   type TypedMessage,
 } from '@parley/contracts';
 import {
   type ChatState,
+  keepThread,
+  type Mark,
   mergeMessages,
   onTop,
   putThread,
@@ -31,6 +34,31 @@ export const applyEntries = (state: ChatState, entries: Iterable<InboxEntry>): C
   return next;
 };
 
+/**
+ * The state after word that everything up to a moment has reached somebody. Pure. Threads without
+ * loaded messages learn it when theirs are.
+ */
+export const applyReceived = (
+  state: ChatState,
+  { address, at }: Extract<InboxSignal, { kind: 'received' }>,
+): ChatState => {
+  const behind = Object.values(state.threads).filter(({ marks }) => {
+    const mark = marks[address];
+    return mark !== undefined && mark.received_at < at;
+  });
+  return behind.reduce(
+    (next, thread) => withThread(next, withMark(thread, address, { received_at: at })),
+    state,
+  );
+};
+
+const withMark = (thread: ThreadState, address: string, mark: Partial<Mark>): ThreadState => ({
+  ...thread,
+  marks: { ...thread.marks, [address]: { ...(thread.marks[address] ?? nothing), ...mark } },
+});
+
+const nothing: Mark = { read_up_to: 0, received_at: '' };
+
 const changed = (state: ChatState, entry: InboxEntry): ChatState => {
   switch (entry.kind) {
     case 'message':
@@ -53,11 +81,15 @@ const withMessage = (state: ChatState, entry: Entry<'message'>): ChatState => {
     ...withThread(state, {
       ...thread,
       summary: isCovered(thread, entry) ? thread.summary : summaryWith(state, thread, entry),
-      messages: thread.messages && mergeMessages(thread.messages, [entry.message]),
+      messages: thread.messages && withNewer(thread.messages, entry.message),
     }),
     order: onTop(state.order, entry.thread_uuid),
   };
 };
+
+/** What is older than all that is loaded belongs to a page that is not: between them is a hole. */
+const withNewer = (messages: readonly TypedMessage[], message: TypedMessage) =>
+  message.id < (messages[0]?.id ?? 0) ? messages : mergeMessages(messages, [message]);
 
 /**
  * A thread arrives as it is now, not as it was: entries up to its last change are in its summary
@@ -80,40 +112,44 @@ const summaryWith = (
   };
 };
 
-/** Who comes back to a thread starts without a read mark, so what was read may be unread again. */
+/**
+ * Who comes back to a thread starts without a read mark, so what was read may be unread again. What
+ * the thread's own time does not know of is but a reminder of ours, and moves nothing.
+ */
 const withUpdate = (state: ChatState, entry: Entry<'thread_updated'>): ChatState => {
+  if (entry.at > entry.thread.updated_at) return keepThread(state, entry.thread);
   const updated = putThread(state, entry.thread);
-  const thread = updated.threads[entry.thread_uuid];
-  if (thread === undefined || thread.messages === null) return updated;
-  return want(withThread(updated, { ...thread, read: {} }), entry.thread_uuid);
+  const isLoaded = updated.threads[entry.thread_uuid]?.messages != null;
+  return isLoaded ? want(updated, entry.thread_uuid) : updated;
 };
 
 const withReadMark = (state: ChatState, entry: Entry<'read'>): ChatState => {
   const thread = state.threads[entry.thread_uuid];
   if (thread === undefined) return state;
   const { summary, messages } = thread;
-  // Marking as read always reaches the newest message.
-  const mine = entry.address === state.address && !isCovered(thread, entry);
-  const read = { ...thread.read, [entry.address]: entry.read_up_to };
-  const checked = messages?.map((message) => checkRead(message, summary.participants, read));
-  const marked = withThread(state, {
-    summary: mine && summary.unread_count !== null ? { ...summary, unread_count: 0 } : summary,
-    read,
-    messages: checked?.map(({ message }) => message) ?? null,
+  // A mark short of the newest message is followed by the thread as it then is.
+  const isMine = entry.address === state.address && !isCovered(thread, entry);
+  const own = isMine ? { ...summary, ...nothingUnread(summary) } : summary;
+  if (messages === null) return withThread(state, { ...thread, summary: own });
+  // A mark that was loaded a moment ago may be ahead of the stream.
+  const known = thread.marks[entry.address]?.read_up_to ?? 0;
+  const read_up_to = Math.max(known, entry.read_up_to);
+  const marked = withMark(thread, entry.address, { read_up_to });
+  return withThread(state, {
+    ...marked,
+    summary: own,
+    messages: messages.map((message) =>
+      message.is_read || !isReadByAll(marked, message) ? message : { ...message, is_read: true },
+    ),
   });
-  return checked?.some(({ unsure }) => unsure) ? want(marked, entry.thread_uuid) : marked;
 };
 
-/** A message under these marks; `unsure` when it hangs on a mark that was never told. */
-const checkRead = (
-  message: TypedMessage,
-  participants: readonly string[],
-  read: ThreadState['read'],
-): { message: TypedMessage; unsure: boolean } => {
-  if (message.is_read) return { message, unsure: false };
-  const others = participants.filter((address) => address !== message.sender);
-  if (others.some((address) => (read[address] ?? message.id) < message.id))
-    return { message, unsure: false };
-  const unsure = others.some((address) => read[address] === undefined);
-  return { message: unsure ? message : { ...message, is_read: true }, unsure };
-};
+const nothingUnread = ({ unread_count }: ThreadState['summary']) => ({
+  unread_count: unread_count === null ? null : 0,
+  marked_unread: false,
+});
+
+const isReadByAll = ({ summary, marks }: ThreadState, { id, sender }: TypedMessage): boolean =>
+  summary.participants.every(
+    (address) => address === sender || (marks[address]?.read_up_to ?? 0) >= id,
+  );

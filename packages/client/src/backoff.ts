@@ -22,22 +22,25 @@ export const retryAfterOf = (header: string | null, now: number): number => {
 };
 
 /**
- * Does some work, again and again while asking again can help, until it is done or the signal is
- * aborted.
+ * Does some work, again and again while asking again can help, until it is done.
  *
- * @throws the error that can't pass
+ * @param onWait called before each wait
+ * @throws the error that can't pass, or the signal's reason once it is aborted
  */
-export const untilDone = async (
+export const untilDone = async <T>(
   { random, wait }: Pick<Platform, 'random' | 'wait'>,
   signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<void> => {
-  for (let failures = 1; !signal.aborted; failures += 1) {
+  work: () => Promise<T>,
+  onWait?: () => void,
+): Promise<T> => {
+  for (let failures = 1; ; failures += 1) {
+    signal.throwIfAborted();
     try {
       return await work();
     } catch (error) {
-      if (signal.aborted) return;
+      signal.throwIfAborted();
       if (!isTransient(error)) throw error;
+      onWait?.();
       await wait(backoffMs(failures, random, refusalOf(error)?.retry_after), signal);
     }
   }

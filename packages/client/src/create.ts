@@ -1,11 +1,17 @@
+import type { Session } from '@parley/contracts';
 import { createTRPCClient, type TRPCClient } from '@trpc/client';
+import { socketElse } from './connect.ts';
+import { connectSocket } from './connect-socket.ts';
+import { connectSse } from './connect-sse.ts';
 import { follower } from './follow.ts';
 import type { Follow } from './follow-types.ts';
 import { linksOf } from './links.ts';
 import { type Platform, platform as thisPlatform } from './platform.ts';
 import type { ParleyRouter } from './router.ts';
 import { keepSession } from './session.ts';
-import { checkSignInText, type Wallet } from './sign-in.ts';
+import { currentSession, endSession, openSession } from './session-calls.ts';
+import type { Wallet } from './sign-in.ts';
+import { shareWork } from './turns.ts';
 
 export interface ParleyOptions {
   /** Where the server is, e.g. `http://127.0.0.1:3000`. */
@@ -14,6 +20,16 @@ export interface ParleyOptions {
   readonly wallet?: Wallet;
   /** The token of a session that is open already. Without a wallet it is all there is. */
   readonly session?: string;
+  /**
+   * The browser keeps the session in a cookie that script can't read, and no token is ever seen here.
+   * Nobody signs in before the server asks for it. For pages of the server's own origin.
+   */
+  readonly cookie?: boolean;
+  /**
+   * How inboxes are followed: `sse` (the default), or `websocket` for browsers, which allow a host six
+   * HTTP/1.1 connections for all tabs together. Where no socket can be opened it is `sse` all the same.
+   */
+  readonly stream?: 'sse' | 'websocket';
   /** Told of each new session's token, for whoever wants to keep it. */
   readonly onSession?: (token: string) => void;
   /** The origin that the sign-in text must name, when it is not that of `url` (behind a proxy). */
@@ -31,9 +47,22 @@ export interface Parley {
   readonly shop: Calls['shop'];
   readonly session: Calls['session'];
   readonly web3mq: Calls['web3mq'];
+  readonly server: Calls['server'];
   readonly inbox: Follow & { readonly typing: Calls['inbox']['typing'] };
   /** The same calls as a plain tRPC client, e.g. for `@trpc/tanstack-react-query`. */
   readonly trpc: Calls;
+  /**
+   * Makes sure that calls are made in a session of the wallet's address: the open one if it is, else
+   * a new one, for which the wallet signs. Worth calling first where a cookie may be another's.
+   *
+   * @throws what `refusalOf` reads, what the wallet threw, `UnsafeSignInText`, or Error without a wallet
+   */
+  readonly signIn: () => Promise<Session>;
+  /**
+   * Ends the session, if one is open, and forgets it. Close chats and streams first: with a wallet the
+   * next call that needs a session signs in again.
+   */
+  readonly signOut: () => Promise<void>;
   readonly platform: Platform;
 }
 
@@ -45,17 +74,18 @@ export interface Parley {
  * that `refusalOf` reads.
  */
 export const createParley = (options: ParleyOptions): Parley => {
-  const { url, wallet, session, onSession } = options;
-  const platform: Platform = { ...thisPlatform, ...options.platform };
+  const { url, wallet, session, onSession, cookie = false, stream = 'sse' } = options;
+  const platform = platformOf(options);
   const origin = options.origin ?? new URL(url).origin;
   const keeper = keepSession({
     fetch: platform.fetch,
     session,
+    cookie,
     onSession,
-    signIn: wallet && (() => signIn(trpc, wallet, { origin, platform })),
+    signIn: wallet && (() => openSession(trpc, wallet, { origin, cookie, now: platform.now() })),
   });
   const trpc: Calls = createTRPCClient<ParleyRouter>({ links: linksOf({ url, platform, keeper }) });
-  const { thread, message, shop, web3mq, inbox } = trpc;
+  const { thread, message, shop, web3mq, server, inbox } = trpc;
   const newestPlace = async (address: string | undefined): Promise<string> => {
     const page = await thread.list.query({
       page_size: 1,
@@ -63,33 +93,41 @@ export const createParley = (options: ParleyOptions): Parley => {
     });
     return page.inbox_at ?? '';
   };
-  const follow = follower({ url, platform, fetch: keeper.fetch, newestPlace });
+  const parts = { url, platform, keeper };
+  const sse = connectSse(parts);
+  const connecting = () => (stream === 'sse' ? sse : socketElse(connectSocket(parts), sse));
+  const follow = follower({ platform, connecting, newestPlace });
+  const shared = shareWork<Session>();
   return {
     thread,
     message,
     shop,
     session: trpc.session,
     web3mq,
+    server,
     inbox: { ...follow, typing: inbox.typing },
     trpc,
+    signIn: () =>
+      shared('sign-in', async () => {
+        const open =
+          wallet && keeper.mayBeOpen() ? await currentSession(trpc, wallet.address) : null;
+        return open ?? keeper.open();
+      }),
+    signOut: async () => {
+      if (keeper.mayBeOpen()) await endSession(trpc);
+      keeper.forget();
+    },
     platform,
   };
 };
 
-interface SignInOptions {
-  readonly origin: string;
-  readonly platform: Platform;
-}
-
-/** A new session's token, for a text that the server composed and the wallet signed. */
-const signIn = async (
-  { session }: Pick<Calls, 'session'>,
-  wallet: Wallet,
-  { origin, platform }: SignInOptions,
-): Promise<string> => {
-  const { address } = wallet;
-  const { message } = await session.challenge.mutate({ address });
-  checkSignInText(message, { origin, address, now: platform.now() });
-  const signature = await wallet.sign(message);
-  return (await session.signIn.mutate({ address, message, signature })).token;
+/** In cookie mode every request may bring and take cookies of the server's own origin. */
+const platformOf = ({ platform, cookie }: ParleyOptions): Platform => {
+  const whole: Platform = { ...thisPlatform, ...platform };
+  return cookie
+    ? {
+        ...whole,
+        fetch: (url, init) => whole.fetch(url, { ...init, credentials: 'same-origin' }),
+      }
+    : whole;
 };

@@ -34,7 +34,7 @@ export async function* eventsOf(
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
       for (const message of arrived.splice(0)) {
-        const event = read(message.data);
+        const event = readEvent(JSON.parse(message.data));
         if (event !== null) yield event;
       }
     }
@@ -44,15 +44,16 @@ export async function* eventsOf(
   }
 }
 
-const read = (data: string): StreamEvent | null => {
-  const json: unknown = JSON.parse(data);
+/** An event as a stream carries it; null when it says nothing to this version. */
+export const readEvent = (json: unknown): StreamEvent | null => {
   const known = InboxEvent.safeParse(json);
   if (known.success) return known.data;
   const unknown = UnknownEntry.safeParse(json);
   return unknown.success ? { ...unknown.data, kind: 'unknown' } : null;
 };
 
-const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+/** @throws Error when a work takes longer than this */
+export const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The stream fell silent.')), ms);

@@ -1,17 +1,14 @@
 import { isoFromMicros, microsFromIso } from '@parley/contracts';
-import { backoffMs, retryAfterOf } from './backoff.ts';
-import { eventsOf, type StreamEvent } from './event-stream.ts';
+import { backoffMs } from './backoff.ts';
+import type { Connect } from './connect.ts';
 import type { Follow, FollowEvent, FollowOptions } from './follow-types.ts';
 import type { Platform } from './platform.ts';
-import { codeOfStatus, isTransient, refusalOf, StreamRefused } from './refusal.ts';
-
-const SILENCE_MS = 45_000;
+import { isTransient, refusalOf } from './refusal.ts';
 
 interface FollowerParts {
-  readonly url: string;
   readonly platform: Platform;
-  /** `fetch` that says who calls. */
-  readonly fetch: Platform['fetch'];
+  /** A way to connect, for one follower. */
+  readonly connecting: () => Connect;
   /** The place of an inbox's newest entry. */
   readonly newestPlace: (address: string | undefined) => Promise<string>;
 }
@@ -40,6 +37,7 @@ async function* followFrom(
 ): AsyncGenerator<FollowEvent, void, void> {
   const { signal, onConnection } = options;
   const { random, wait } = parts.platform;
+  const connect = parts.connecting();
   let place = normalPlace(options.after);
   let failures = 0;
   while (!signal?.aborted) {
@@ -47,7 +45,7 @@ async function* followFrom(
     try {
       // "Now" must be a place, or what happens until the first entry could be missed.
       place ??= await parts.newestPlace(options.address);
-      for await (const event of connect(parts, options, place)) {
+      for await (const event of connect(options, place)) {
         if (event.kind === 'reconnect') break;
         if ('prev' in event) {
           if (event.at <= place) continue;
@@ -70,39 +68,6 @@ async function* followFrom(
     await wait(backoffMs(failures, random, retryAfter), signal);
   }
 }
-
-/** The events of one connection; closed when they are not wanted any more. */
-async function* connect(
-  { url, fetch, platform }: FollowerParts,
-  { address, signal, onConnection, silenceMs = SILENCE_MS }: FollowOptions,
-  after: string,
-): AsyncGenerator<StreamEvent, void, void> {
-  const events = new URL('/api/chat/events/', url);
-  events.searchParams.set('after', after);
-  if (address !== undefined) events.searchParams.set('address', address);
-  const leaving = new AbortController();
-  const ends = signal ? AbortSignal.any([leaving.signal, signal]) : leaving.signal;
-  try {
-    const answer = await fetch(events.href, {
-      headers: { accept: 'text/event-stream' },
-      cache: 'no-store',
-      signal: ends,
-    });
-    if (!answer.ok || answer.body === null) throw await refusedStream(answer, platform.now());
-    onConnection?.('open');
-    yield* eventsOf(answer.body, silenceMs);
-  } finally {
-    leaving.abort();
-  }
-}
-
-const refusedStream = async (answer: Response, now: number): Promise<StreamRefused> => {
-  const retryAfter = retryAfterOf(answer.headers.get('retry-after'), now);
-  return new StreamRefused(`The inbox can't be followed: ${await answer.text()}`, {
-    code: codeOfStatus(answer.status),
-    ...(retryAfter > 0 && { retry_after: retryAfter }),
-  });
-};
 
 const normalPlace = (after: string | undefined): string | undefined => {
   if (after === undefined || after === '') return after;

@@ -1,20 +1,24 @@
-export { applyEntries, applyEntry } from './apply-entry.ts';
+export { applyEntries, applyEntry, applyReceived } from './apply-entry.ts';
 export { createParley, type Parley, type ParleyOptions } from './create.ts';
+export { deliveryOf } from './delivery.ts';
 export type { Follow, FollowEvent, FollowOptions } from './follow-types.ts';
 export { indexedDbOutboxStore } from './indexeddb-store.ts';
 export { openChat } from './live.ts';
-export type { LiveChat, LiveChatOptions } from './live-types.ts';
+export type { ChatSignal, LiveChat, LiveChatOptions } from './live-types.ts';
 export { createOutbox } from './outbox.ts';
 export { memoryOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store.ts';
 export type { Outbox, OutboxDraft, OutboxOptions } from './outbox-types.ts';
-export type { Platform } from './platform.ts';
+export type { Platform, Socket, SocketEars } from './platform.ts';
 export { isTransient, refusalOf, StreamRefused, UnsafeSignInText } from './refusal.ts';
 export type { ParleyRouter } from './router.ts';
 export { checkSignInText, type SignInExpectation, type Wallet } from './sign-in.ts';
 export {
   appendThreads,
+  CHAT_STATE_VERSION,
   type ChatState,
   emptyChat,
+  keepThread,
+  type Mark,
   putMessages,
   putThread,
   type ThreadState,

@@ -49,7 +49,11 @@ export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<Parley
     splitLink({
       // What proves its caller by itself must not wait for a session, least of all the sign-in.
       condition: ({ path }) => needsSession(path),
-      true: batch(keeper.fetch),
+      true: splitLink({
+        condition: ({ context }) => context[AS_IS] === true,
+        true: batch(keeper.fetchAsIs),
+        false: batch(keeper.fetch),
+      }),
       false: splitLink({
         // Larger bodies are let through alone only.
         condition: ({ path }) => procedures.get(path)?.bodyLimit !== undefined,
@@ -62,6 +66,10 @@ export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<Parley
     }),
   ];
 };
+
+/** Call options: made with the session there is, if any. */
+const AS_IS = 'parley.asIs';
+export const asIs = { context: { [AS_IS]: true } };
 
 const needsSession = (path: string): boolean => {
   const access = procedures.get(path)?.access;

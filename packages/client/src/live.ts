@@ -1,25 +1,41 @@
-import { applyEntry } from './apply-entry.ts';
+import { applyEntry, applyReceived } from './apply-entry.ts';
 import { untilDone } from './backoff.ts';
-import { fetchChat, fetchMessagesFrom, fetchSummary } from './chat-fetch.ts';
+import {
+  fetchChat,
+  fetchNewest,
+  fetchReceipts,
+  fetchWanted,
+  PAGE,
+  refetchChat,
+} from './chat-fetch.ts';
 import type { Parley } from './create.ts';
 import type { FollowEvent } from './follow-types.ts';
 import type { LiveChat, LiveChatOptions } from './live-types.ts';
-import { refusalOf } from './refusal.ts';
-import { appendThreads, type ChatState, putMessages, putThread, removeThread } from './state.ts';
-
-const PAGE = 100;
+import { appendThreads, type ChatState, putMessages } from './state.ts';
+import { shareWork, takeTurns } from './turns.ts';
 
 /**
- * The state of an inbox, built from the newest 100 threads and kept up to date from there. Threads
- * that come up later are fetched; when history is gone (`resync`) all is fetched anew.
+ * The state of an inbox, built from the newest 100 threads or from a saved state, and kept up to date
+ * from there. Threads that come up later are fetched; when history is gone (`resync`) all is fetched
+ * anew. Without a network it keeps trying.
  *
- * @throws what `refusalOf` reads, when the first fetch is refused
+ * @throws what `refusalOf` reads, when the first fetch is refused; what the wallet threw; the reason
+ *   of `signal`
  */
 export const openChat = async (parley: Parley, options: LiveChatOptions): Promise<LiveChat> => {
-  const { address, onSignal, onError, onConnection, silenceMs } = options;
+  const { address, saved, onSignal, onError, onConnection, silenceMs } = options;
   const closing = new AbortController();
+  const closed = options.signal
+    ? AbortSignal.any([closing.signal, options.signal])
+    : closing.signal;
+  const persist = <T>(work: () => Promise<T>): Promise<T> =>
+    untilDone(parley.platform, closed, work, () => onConnection?.('waiting'));
   const listeners = new Set<() => void>();
-  let { state, next } = await fetchChat(parley, address);
+  // A saved state is whole but for the cursor of the list's next page.
+  let { state, next } =
+    saved?.address === address
+      ? { state: saved, next: undefined }
+      : await persist(() => fetchChat(parley, address, closed));
 
   const set = (changed: ChatState): void => {
     if (changed === state) return;
@@ -28,59 +44,102 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
   };
 
   // What is fetched and what is streamed take turns: an entry never meets half an answer.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const inTurn = takeTurns();
+  const shared = shareWork<boolean>();
 
   const take = async (event: FollowEvent): Promise<void> => {
-    if (event.kind === 'typing' || event.kind === 'presence') return onSignal?.(event);
-    if (event.kind === 'resync') return rebuild();
-    const applied = applyEntry(state, event);
-    set(applied.wanted.length === 0 ? applied : await fetchWanted(applied));
+    switch (event.kind) {
+      case 'received':
+        set(applyReceived(state, event));
+        return onSignal?.(event);
+      case 'typing':
+      case 'presence':
+        return onSignal?.(event);
+      case 'resync':
+        return rebuild();
+      default: {
+        const applied = applyEntry(state, event);
+        if (applied.wanted.length === 0) return set(applied);
+        const fill = await fetchWanted(parley, applied);
+        return set(fill(applyEntry(state, event)));
+      }
+    }
   };
-
-  const fetchWanted = async (incomplete: ChatState): Promise<ChatState> => {
-    let whole = incomplete;
-    for (const uuid of incomplete.wanted) whole = await refetch(whole, uuid);
-    return whole;
-  };
-
-  const refetch = async (old: ChatState, uuid: string): Promise<ChatState> => {
-    const first = old.threads[uuid]?.messages?.[0]?.id ?? 0;
-    if (old.threads[uuid] !== undefined)
-      return putMessages(old, uuid, (await gone(() => messagesFrom(uuid, first))) ?? []);
-    const summary = await fetchSummary(parley, address, uuid);
-    return summary === null ? removeThread(old, uuid) : putThread(old, summary);
-  };
-
-  const messagesFrom = (uuid: string, first: number) => fetchMessagesFrom(parley, uuid, first);
 
   const rebuild = async (): Promise<void> => {
-    const loaded = Object.values(state.threads).filter(({ messages }) => messages !== null);
-    const fetched = await fetchChat(parley, address);
+    const fetched = await refetchChat(parley, state);
     next = fetched.next;
-    let built = fetched.state;
-    for (const { summary, messages } of loaded) {
-      const first = messages?.[0]?.id ?? 0;
-      if (built.threads[summary.uuid] !== undefined)
-        built = putMessages(built, summary.uuid, await messagesFrom(summary.uuid, first));
-    }
-    set(built);
+    set(fetched.state);
   };
 
   const listen = async (event: FollowEvent): Promise<void> => {
-    if (!closing.signal.aborted)
-      await inTurn(() => untilDone(parley.platform, closing.signal, () => take(event)));
+    try {
+      await inTurn(() => persist(() => take(event)));
+    } catch (error) {
+      if (!closed.aborted) throw error;
+    }
+  };
+
+  const loadedOf = (uuid: string) => state.threads[uuid]?.messages ?? null;
+
+  const load = (uuid: string): Promise<void> =>
+    inTurn(async () => {
+      const change = await fetchNewest(parley, state, uuid);
+      set(change(state));
+    });
+
+  const loadOlder = (uuid: string): Promise<boolean> =>
+    shared(uuid, () =>
+      inTurn(async () => {
+        const before = loadedOf(uuid)?.[0]?.id;
+        if (before === undefined) return false;
+        const page = { thread_uuid: uuid, before, page_size: PAGE };
+        const { results } = await parley.message.list.query(page);
+        set(putMessages(state, uuid, results));
+        return results.length > 0;
+      }),
+    );
+
+  const loadUntil = async (uuid: string, messageId: number): Promise<boolean> => {
+    if (loadedOf(uuid) === null) await load(uuid);
+    while ((loadedOf(uuid)?.[0]?.id ?? 0) > messageId) if (!(await loadOlder(uuid))) break;
+    return loadedOf(uuid)?.some(({ id }) => id === messageId) ?? false;
+  };
+
+  const loadMoreThreads = (): Promise<boolean> =>
+    shared('threads', () =>
+      inTurn(async () => {
+        const { order } = state;
+        // A page may hold nothing but what has moved up meanwhile.
+        while (next !== null && state.order.length === order.length) {
+          const from = next === undefined ? {} : { cursor: next };
+          const page = await parley.thread.list.query({ address, page_size: PAGE, ...from });
+          next = page.next_cursor;
+          set(appendThreads(state, page.results));
+        }
+        return state.order.length > order.length;
+      }),
+    );
+
+  let mayHaveMissed = saved !== undefined;
+  const connected = (connection: 'open' | 'waiting'): void => {
+    onConnection?.(connection);
+    // Signals are told once, to who is there.
+    if (connection === 'open' && mayHaveMissed)
+      inTurn(() => persist(takeReceipts)).catch(ofNoMatter);
+    mayHaveMissed = connection === 'waiting';
+  };
+
+  const takeReceipts = async (): Promise<void> => {
+    const change = await fetchReceipts(parley, state);
+    set(change(state));
   };
 
   parley.inbox.onEvent(listen, {
     address,
     after: state.at,
-    signal: closing.signal,
-    ...(onConnection && { onConnection }),
+    signal: closed,
+    onConnection: connected,
     ...(silenceMs !== undefined && { silenceMs }),
     ...(onError && { onError }),
   });
@@ -91,41 +150,16 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    load: (uuid) =>
-      inTurn(async () => {
-        const { messages } = await parley.thread.get.query({ uuid });
-        set(putMessages(state, uuid, messages));
-      }),
-    loadOlder: (uuid) =>
-      inTurn(async () => {
-        const before = state.threads[uuid]?.messages?.[0]?.id;
-        if (before === undefined) return false;
-        const page = { thread_uuid: uuid, before, page_size: PAGE };
-        const { results } = await parley.message.list.query(page);
-        set(putMessages(state, uuid, results));
-        return results.length > 0;
-      }),
-    loadMoreThreads: () =>
-      inTurn(async () => {
-        if (next === null) return false;
-        const page = await parley.thread.list.query({ address, page_size: PAGE, cursor: next });
-        next = page.next_cursor;
-        set(appendThreads(state, page.results));
-        return page.results.length > 0;
-      }),
+    load,
+    loadOlder,
+    loadUntil,
+    loadMoreThreads,
     sent: (uuid, message) => {
-      if (state.threads[uuid]?.messages != null) set(putMessages(state, uuid, [message]));
+      if (loadedOf(uuid) !== null) set(putMessages(state, uuid, [message]));
     },
     close: () => closing.abort(),
   };
 };
 
-/** The answer, or null when the thread was deleted a moment ago: its own entry is on the way. */
-const gone = async <T>(work: () => Promise<T>): Promise<T | null> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (refusalOf(error)?.code === 'not_found') return null;
-    throw error;
-  }
-};
+/** What is refused here is refused to the stream as well, which tells. */
+const ofNoMatter = (): void => {};

@@ -80,8 +80,9 @@ export const createOutbox = async (
       await keep({ ...item, state: 'failed', problem: problemOf(error) }).catch(storeFailed);
       return null;
     }
-    await forget(key).catch(storeFailed);
+    // First, so that no moment shows neither the one on its way nor the one that arrived.
     onSent?.(item, message);
+    await forget(key).catch(storeFailed);
     return null;
   };
 

@@ -1,11 +1,28 @@
+/** Told of a WebSocket: opened at most once, closed exactly once, also when it could not be opened. */
+export interface SocketEars {
+  readonly onOpen: () => void;
+  readonly onText: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+export interface Socket {
+  readonly send: (text: string) => void;
+  readonly close: () => void;
+}
+
 /** What the client takes from where it runs; tests put their own in place. */
 export interface Platform {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Opens a WebSocket at a `ws:` or `wss:` URL. */
+  readonly openSocket: (url: string, ears: SocketEars) => Socket;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** At least 0 and below 1. */
   readonly random: () => number;
-  /** Resolves after this many milliseconds, or at once when the signal is aborted. Never rejects. */
+  /**
+   * Resolves after this many milliseconds, or at once when the signal is aborted or a browser is back
+   * online. Never rejects.
+   */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** A client key that nobody else has. */
   readonly newKey: () => string;
@@ -14,18 +31,28 @@ export interface Platform {
 /** The platform of a browser or Node. */
 export const platform: Platform = {
   fetch: (url, init) => fetch(url, init),
+  openSocket: (url, { onOpen, onText, onClose }) => {
+    const socket = new WebSocket(url);
+    socket.onopen = onOpen;
+    socket.onmessage = ({ data }) => onText(String(data));
+    socket.onclose = onClose;
+    return { send: (text) => socket.send(text), close: () => socket.close() };
+  },
   now: () => Date.now(),
   random: () => Math.random(),
   wait: (ms, signal) =>
     new Promise((resolve) => {
+      const over = new AbortController();
       const done = () => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
+        over.abort();
         resolve();
       };
       const timer = setTimeout(done, ms);
-      if (signal?.aborted) done();
-      else signal?.addEventListener('abort', done);
+      if (signal?.aborted) return done();
+      signal?.addEventListener('abort', done, { signal: over.signal });
+      if ('addEventListener' in globalThis)
+        globalThis.addEventListener('online', done, { signal: over.signal });
     }),
   newKey: () => crypto.randomUUID(),
 };

@@ -5,8 +5,8 @@ import { TRPCClientError } from '@trpc/client';
 export class StreamRefused extends Error {
   readonly refusal: RefusalDetails;
 
-  constructor(message: string, refusal: RefusalDetails) {
-    super(message);
+  constructor(why: string, refusal: RefusalDetails) {
+    super(`The inbox can't be followed: ${why}`);
     this.name = 'StreamRefused';
     this.refusal = refusal;
   }
@@ -26,13 +26,14 @@ export const refusalOf = (error: unknown): RefusalDetails | null => {
 
 /**
  * Whether asking again, unchanged, can help: true for a lost connection, a server that is busy or
- * failed, and too many requests; false for every other refusal and for an abort.
+ * failed, and too many requests; false for every other refusal, for an abort and for what a wallet
+ * threw.
  */
 export const isTransient = (error: unknown): boolean => {
   if (isAbort(error)) return false;
   const refusal = refusalOf(error);
   if (refusal !== null) return isTransientStatus(errorTable[refusal.code].http);
-  return !isOurs(error);
+  return !isFinal(error);
 };
 
 /** An HTTP status that may be another one soon. */
@@ -54,9 +55,18 @@ export class UnsafeSignInText extends Error {
   }
 }
 
-const isOurs = (error: unknown): boolean =>
-  error instanceof UnsafeSignInText ||
-  (error instanceof Error && error.cause instanceof UnsafeSignInText);
+const final = new WeakSet<object>();
+
+/** Marks an error that asking again can't help; what is no Error becomes one. */
+export const neverTransient = (error: unknown): Error => {
+  const marked = error instanceof Error ? error : new Error(String(error), { cause: error });
+  final.add(marked);
+  return marked;
+};
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error instanceof UnsafeSignInText || final.has(error) || isFinal(error.cause));
 
 const isAbort = (error: unknown): boolean =>
   error instanceof Error &&

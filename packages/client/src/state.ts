@@ -1,14 +1,23 @@
-import type { TypedMessage, TypedThreadSummary } from '@parley/contracts';
+import type { ReadMark, TypedMessage, TypedThreadSummary } from '@parley/contracts';
 
 /** One thread as its viewer knows it. */
 export interface ThreadState {
   /** As `thread.list` would give it; `unread_count` and `last_message` are kept up to date. */
   readonly summary: TypedThreadSummary;
-  /** Read marks learned so far: address to the newest message id that it has read. */
-  readonly read: Readonly<Record<string, number>>;
+  /** How far each participant has come, by address; empty while no messages are loaded. */
+  readonly marks: Readonly<Record<string, Mark>>;
   /** Loaded messages without a hole, oldest first; null while none were loaded. */
   readonly messages: readonly TypedMessage[] | null;
 }
+
+/** Everything up to the message id `read_up_to` is read, everything up to `received_at` arrived. */
+export type Mark = Omit<ReadMark, 'address'>;
+
+/**
+ * The shape of {@link ChatState}. Keep it beside a state that is to be opened again, and drop what
+ * was kept under another one.
+ */
+export const CHAT_STATE_VERSION = 1;
 
 /** All that a chat shows, as plain data: never changed in place, so `===` tells what is the same. */
 export interface ChatState {
@@ -16,8 +25,9 @@ export interface ChatState {
   readonly address: string;
   /** The place in the inbox that this state has reached: follow from here. */
   readonly at: string;
+  /** What is known of threads; those that were opened by a link may not be in `order` (yet). */
   readonly threads: Readonly<Record<string, ThreadState>>;
-  /** Thread uuids, newest activity first. */
+  /** Uuids of the list as far as it is loaded, newest activity first. */
   readonly order: readonly string[];
   /**
    * Threads that an entry told too little of: one that is not in `threads` (fetch its summary,
@@ -37,15 +47,22 @@ export const emptyChat = (address: string, at = ''): ChatState => ({
 
 /** Puts a thread, as the server has it now, on top of the list; what was loaded of it stays. */
 export const putThread = (state: ChatState, summary: TypedThreadSummary): ChatState => ({
-  ...withThread(state, { ...(state.threads[summary.uuid] ?? fresh), summary }),
+  ...keepThread(state, summary),
   order: onTop(state.order, summary.uuid),
+});
+
+/** Takes note of a thread, as the server has it now, wherever it stands in the list. */
+export const keepThread = (state: ChatState, summary: TypedThreadSummary): ChatState => ({
+  ...withThread(state, { ...(state.threads[summary.uuid] ?? fresh), summary }),
   wanted: without(state.wanted, summary.uuid),
 });
 
 /** Puts the next page of `thread.list` at the end; threads that are known already stay as they are. */
 export const appendThreads = (state: ChatState, page: readonly TypedThreadSummary[]): ChatState => {
-  const added = page.filter(({ uuid }) => state.threads[uuid] === undefined);
-  const threads = added.map((summary) => [summary.uuid, { ...fresh, summary }] as const);
+  const added = page.filter(({ uuid }) => !state.order.includes(uuid));
+  const threads = added.map(
+    (summary) => [summary.uuid, state.threads[summary.uuid] ?? { ...fresh, summary }] as const,
+  );
   return {
     ...state,
     threads: { ...state.threads, ...Object.fromEntries(threads) },
@@ -53,20 +70,30 @@ export const appendThreads = (state: ChatState, page: readonly TypedThreadSummar
   };
 };
 
-/** Adds messages of a thread, as the server has them now; unknown threads are left alone. */
+/**
+ * Adds messages of a thread, as the server has them now, and its marks when they came along; unknown
+ * threads are left alone.
+ */
 export const putMessages = (
   state: ChatState,
   uuid: string,
   messages: readonly TypedMessage[],
+  marks?: readonly ReadMark[],
 ): ChatState => {
   const thread = state.threads[uuid];
   if (thread === undefined) return state;
-  const merged = mergeMessages(thread.messages ?? [], messages);
   return {
-    ...withThread(state, { ...thread, messages: merged }),
+    ...withThread(state, {
+      ...thread,
+      messages: mergeMessages(thread.messages ?? [], messages),
+      marks: marks === undefined ? thread.marks : byAddress(marks),
+    }),
     wanted: without(state.wanted, uuid),
   };
 };
+
+const byAddress = (marks: readonly ReadMark[]): ThreadState['marks'] =>
+  Object.fromEntries(marks.map(({ address, ...mark }) => [address, mark]));
 
 /** Two lists as one, oldest first; of a message in both, the second is kept. */
 export const mergeMessages = (
@@ -105,4 +132,4 @@ export const onTop = (order: readonly string[], uuid: string): readonly string[]
 const without = (uuids: readonly string[], uuid: string): readonly string[] =>
   uuids.includes(uuid) ? uuids.filter((other) => other !== uuid) : uuids;
 
-const fresh = { read: {}, messages: null };
+const fresh = { marks: {}, messages: null };

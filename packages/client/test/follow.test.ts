@@ -1,7 +1,9 @@
-import type { FollowEvent } from '@parley/client';
-import { badNetwork } from '@parley/client/testing';
-import { expect, it } from 'vitest';
-import { clientOf, stranger, takeEntries, testWorld, until, type World } from './world.ts';
+import { createParley, type FollowEvent, type Platform } from '@parley/client';
+import { badNetwork, badSockets } from '@parley/client/testing';
+import { describe, expect, it } from 'vitest';
+import { clientOf, stranger, streams, takeEntries, testWorld, until, type World } from './world.ts';
+
+type Stream = (typeof streams)[number];
 
 const conversation = async (app: World) => {
   const parley = clientOf(app);
@@ -9,7 +11,7 @@ const conversation = async (app: World) => {
   const { uuid } = await parley.thread.create.mutate({ participants: [anna, ben] });
   const say = (content: string) =>
     parley.message.send.mutate({ thread_uuid: uuid, sender: ben, content });
-  return { parley, anna, ben, uuid, say };
+  return { anna, ben, uuid, say };
 };
 
 const contents = (events: readonly FollowEvent[]) =>
@@ -17,126 +19,186 @@ const contents = (events: readonly FollowEvent[]) =>
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
 
-it('gives past and present, each entry once and in order', async () => {
-  await using app = await testWorld();
-  const { parley, anna, say } = await conversation(app);
-  await say('m0');
-  const following = takeEntries(parley.inbox.follow({ address: anna, after: '' }), 4);
-  await say('m1');
-  await say('m2');
-  const entries = await following;
-  expect(entries.map(({ kind }) => kind)).toEqual([
-    'thread_created',
-    'message',
-    'message',
-    'message',
-  ]);
-  expect(contents(entries)).toEqual(['m0', 'm1', 'm2']);
-});
+/** A client that follows in one way, and in no other. */
+const following = (app: World, stream: Stream, platform: Partial<Platform> = {}) => {
+  const { fetch = (url: string, init: RequestInit) => globalThis.fetch(url, init) } = platform;
+  const noSse: Platform['fetch'] = async (url, init) => {
+    if (url.includes('/events/')) throw new TypeError('Not this way.');
+    return fetch(url, init);
+  };
+  return clientOf(
+    app,
+    { ...platform, ...(stream === 'websocket' && { fetch: noSse }) },
+    { stream },
+  );
+};
 
-it('begins now without a place, and passes signals through', async () => {
-  await using app = await testWorld();
-  const { parley, anna, ben, uuid, say } = await conversation(app);
-  await say('before');
-  const seen: FollowEvent[] = [];
-  let open = false;
-  const stop = parley.inbox.onEvent((event) => void seen.push(event), {
-    address: anna,
-    onConnection: (state) => {
-      open = state === 'open';
+describe.each(streams)('over %s', (stream) => {
+  it('gives past and present, each entry once and in order', async () => {
+    await using app = await testWorld();
+    const { anna, say } = await conversation(app);
+    const parley = following(app, stream);
+    await say('m0');
+    const taking = takeEntries(parley.inbox.follow({ address: anna, after: '' }), 4);
+    await say('m1');
+    await say('m2');
+    const entries = await taking;
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      'thread_created',
+      'message',
+      'message',
+      'message',
+    ]);
+    expect(contents(entries)).toEqual(['m0', 'm1', 'm2']);
+  });
+
+  it('begins now without a place, and passes signals through', async () => {
+    await using app = await testWorld();
+    const { anna, ben, uuid, say } = await conversation(app);
+    const parley = following(app, stream);
+    await say('before');
+    const seen: FollowEvent[] = [];
+    let open = false;
+    const stop = parley.inbox.onEvent((event) => void seen.push(event), {
+      address: anna,
+      onConnection: (state) => {
+        open = state === 'open';
+      },
+    });
+    await until(() => open);
+    await say('after');
+    await until(() => seen.length === 1);
+    await parley.inbox.typing.mutate({ thread_uuid: uuid, address: ben });
+    await until(() => seen.length === 2);
+    stop();
+    expect(contents(seen)).toEqual(['after']);
+    expect(seen[1]).toEqual({ kind: 'typing', thread_uuid: uuid, address: ben });
+  });
+
+  it('survives restarts of the server', async () => {
+    await using app = await testWorld();
+    const { anna, say } = await conversation(app);
+    const parley = following(app, stream);
+    const taking = takeEntries(parley.inbox.follow({ address: anna, after: '' }), 7);
+    for (const round of [0, 1, 2]) {
+      await say(`m${2 * round}`);
+      await app.restart();
+      await say(`m${2 * round + 1}`);
+    }
+    expect(contents(await taking)).toEqual(numbers(6));
+  });
+
+  it.each([1, 2, 3, 4])(
+    'delivers all, once, in order over a bad network (seed %i)',
+    async (seed) => {
+      await using app = await testWorld();
+      const { anna, say } = await conversation(app);
+      const accidents = {
+        seed,
+        drop: 0.2,
+        cut: 0.1,
+        loseEvent: 0.1,
+        duplicateEvent: 0.3,
+        delay: 3,
+      };
+      const platform = { fetch: badNetwork(accidents), openSocket: badSockets(accidents) };
+      // Nothing follows the last event to tell that it was swallowed; silence does.
+      const events = following(app, stream, platform).inbox.follow({
+        address: anna,
+        after: '',
+        silenceMs: 100,
+      });
+      const taking = takeEntries(events, 41);
+      for (const content of numbers(40)) await say(content);
+      const entries = await taking;
+      expect(contents(entries)).toEqual(numbers(40));
+      expect(entries.map(({ prev }) => prev)).toEqual([
+        '',
+        ...entries.slice(0, -1).map(({ at }) => at),
+      ]);
     },
+  );
+
+  it('heals a broken chain: what is missing is fetched before what follows', async () => {
+    await using app = await testWorld();
+    const { anna, say } = await conversation(app);
+    for (const content of numbers(3)) await say(content);
+    let connections = 0;
+    const platform = hiding((text) => {
+      if (text === null) connections += 1;
+      return connections === 1 && text?.includes('"m1"') === true;
+    });
+    const events = following(app, stream, platform).inbox.follow({ address: anna, after: '' });
+    expect(contents(await takeEntries(events, 4))).toEqual(numbers(3));
+    expect(connections).toBe(2);
   });
-  await until(() => open);
-  await say('after');
-  await until(() => seen.length === 1);
-  await parley.inbox.typing.mutate({ thread_uuid: uuid, address: ben });
-  await until(() => seen.length === 2);
-  stop();
-  expect(contents(seen)).toEqual(['after']);
-  expect(seen[1]).toEqual({ kind: 'typing', thread_uuid: uuid, address: ben });
+
+  it('counts a silent connection as lost', async () => {
+    await using app = await testWorld();
+    const { anna, say } = await conversation(app);
+    await say('m0');
+    let connections = 0;
+    const platform = hiding((text) => {
+      if (text === null) connections += 1;
+      return connections === 1;
+    });
+    const events = following(app, stream, platform).inbox.follow({
+      address: anna,
+      after: '',
+      silenceMs: 50,
+    });
+    expect(contents(await takeEntries(events, 2))).toEqual(['m0']);
+    expect(connections).toBeGreaterThan(1);
+  });
+
+  it('ends quietly when it is aborted, and loudly when it is refused', async () => {
+    await using app = await testWorld();
+    const { anna } = await conversation(app);
+    const parley = following(app, stream);
+    const stop = new AbortController();
+    const seen: FollowEvent[] = [];
+    for await (const event of parley.inbox.follow({
+      address: anna,
+      after: '',
+      signal: stop.signal,
+    })) {
+      seen.push(event);
+      stop.abort();
+    }
+    expect(seen).toHaveLength(1);
+
+    const refused = takeEntries(parley.inbox.follow({ address: 'nobody', after: '' }), 1);
+    await expect(refused).rejects.toMatchObject({ refusal: { code: 'bad_input' } });
+  });
 });
 
-it('survives restarts of the server', async () => {
-  await using app = await testWorld();
-  const { parley, anna, say } = await conversation(app);
-  const following = takeEntries(parley.inbox.follow({ address: anna, after: '' }), 7);
-  for (const round of [0, 1, 2]) {
-    await say(`m${2 * round}`);
-    await app.restart();
-    await say(`m${2 * round + 1}`);
-  }
-  expect(contents(await following)).toEqual(numbers(6));
-});
-
-it.each([1, 2, 3, 4])('delivers all, once, in order over a bad network (seed %i)', async (seed) => {
-  await using app = await testWorld();
-  const { anna, say } = await conversation(app);
-  const fetch = badNetwork({
-    seed,
-    drop: 0.2,
-    cut: 0.1,
-    loseEvent: 0.1,
-    duplicateEvent: 0.3,
-    delay: 3,
-  });
-  // Nothing follows the last event to tell that it was swallowed; silence does.
-  const events = clientOf(app, { fetch }).inbox.follow({
-    address: anna,
-    after: '',
-    silenceMs: 100,
-  });
-  const following = takeEntries(events, 41);
-  for (const content of numbers(40)) await say(content);
-  const entries = await following;
-  expect(contents(entries)).toEqual(numbers(40));
-  expect(entries.map(({ prev }) => prev)).toEqual([
-    '',
-    ...entries.slice(0, -1).map(({ at }) => at),
-  ]);
-});
-
-it('heals a broken chain: what is missing is fetched before what follows', async () => {
-  await using app = await testWorld();
-  const { anna, say } = await conversation(app);
-  for (const content of numbers(3)) await say(content);
-  let connections = 0;
-  const fetch = async (url: string, init: RequestInit) => {
+/** A network that swallows what a stream says if `hides` it; it hears of each connection as null. */
+const hiding = (hides: (text: string | null) => boolean): Partial<Platform> => ({
+  fetch: async (url, init) => {
     const answer = await globalThis.fetch(url, init);
     if (!url.includes('/events/') || answer.body === null) return answer;
-    connections += 1;
-    return connections > 1
-      ? answer
-      : new Response(answer.body.pipeThrough(without('m1')), { status: 200 });
-  };
-  const events = clientOf(app, { fetch }).inbox.follow({ address: anna, after: '' });
-  expect(contents(await takeEntries(events, 4))).toEqual(numbers(3));
-  expect(connections).toBe(2);
+    hides(null);
+    return new Response(answer.body.pipeThrough(withoutBlocks(hides)), { status: answer.status });
+  },
+  openSocket: (url, ears) => {
+    hides(null);
+    return realSocket(url, { ...ears, onText: (text) => hides(text) || ears.onText(text) });
+  },
 });
 
-const without = (content: string) =>
+const withoutBlocks = (hides: (text: string) => boolean) =>
   new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
       const kept = new TextDecoder()
         .decode(chunk)
         .split('\n\n')
-        .filter((block) => !block.includes(`"${content}"`));
+        .filter((block) => !hides(block));
       controller.enqueue(new TextEncoder().encode(kept.join('\n\n')));
     },
   });
 
-it('counts a silent connection as lost', async () => {
-  await using app = await testWorld();
-  const { anna, say } = await conversation(app);
-  await say('m0');
-  let connections = 0;
-  const fetch = (url: string, init: RequestInit) => {
-    connections += url.includes('/events/') ? 1 : 0;
-    const silent = new Response(new ReadableStream(), { status: 200 });
-    return connections === 1 ? Promise.resolve(silent) : globalThis.fetch(url, init);
-  };
-  const events = clientOf(app, { fetch }).inbox.follow({ address: anna, after: '', silenceMs: 50 });
-  expect(contents(await takeEntries(events, 2))).toEqual(['m0']);
-});
+const realSocket: Platform['openSocket'] = (url, ears) =>
+  createParley({ url }).platform.openSocket(url, ears);
 
 it('waits as long as Retry-After says, with full jitter above', async () => {
   await using app = await testWorld();
@@ -156,21 +218,73 @@ it('waits as long as Retry-After says, with full jitter above', async () => {
   expect(waits).toEqual([7000, 250, 500]);
 });
 
-it('ends quietly when it is aborted, and loudly when it is refused', async () => {
+it('says how long a busy server wants to be left alone, over a socket too', async () => {
   await using app = await testWorld();
-  const { parley, anna } = await conversation(app);
-  const stop = new AbortController();
-  const seen: FollowEvent[] = [];
-  for await (const event of parley.inbox.follow({
-    address: anna,
-    after: '',
-    signal: stop.signal,
-  })) {
-    seen.push(event);
-    stop.abort();
-  }
-  expect(seen).toHaveLength(1);
+  const { anna } = await conversation(app);
+  const waits: number[] = [];
+  const parley = following(app, 'websocket', {
+    random: () => 0,
+    wait: async (ms) => void waits.push(ms),
+  });
+  // An address may have eight streams.
+  const leave = new AbortController();
+  let open = 0;
+  for (let count = 0; count < 8; count += 1)
+    parley.inbox.onEvent(() => {}, {
+      address: anna,
+      after: '',
+      signal: leave.signal,
+      onConnection: (state) => {
+        open += state === 'open' ? 1 : 0;
+      },
+    });
+  await until(() => open === 8);
+  const ninth = takeEntries(parley.inbox.follow({ address: anna, after: '' }), 1);
+  await until(() => waits.length > 0);
+  leave.abort();
+  await ninth;
+  expect(waits[0]).toBe(5000);
+});
 
-  const refused = takeEntries(parley.inbox.follow({ address: 'nobody', after: '' }), 1);
-  await expect(refused).rejects.toMatchObject({ refusal: { code: 'bad_input' } });
+it('follows over HTTP where no socket can be opened, and tries a socket again after that', async () => {
+  await using app = await testWorld();
+  const { anna, say } = await conversation(app);
+  let mayOpen = false;
+  const ways: string[] = [];
+  let endStream = () => {};
+  const parley = clientOf(
+    app,
+    {
+      openSocket: (url, ears) => {
+        ways.push('socket');
+        if (mayOpen) return realSocket(url, ears);
+        queueMicrotask(ears.onClose);
+        return { send: () => {}, close: () => {} };
+      },
+      fetch: async (url, init) => {
+        const answer = await globalThis.fetch(url, init);
+        if (!url.includes('/events/') || answer.body === null) return answer;
+        ways.push('sse');
+        const passing = new TransformStream<Uint8Array, Uint8Array>({
+          start: (controller) => {
+            endStream = () => controller.terminate();
+          },
+        });
+        return new Response(answer.body.pipeThrough(passing), { status: answer.status });
+      },
+    },
+    { stream: 'websocket' },
+  );
+  const seen: FollowEvent[] = [];
+  const stop = parley.inbox.onEvent((event) => void seen.push(event), { address: anna, after: '' });
+  await say('m0');
+  await until(() => seen.length === 2);
+  expect(ways).toEqual(['socket', 'socket', 'sse']);
+  mayOpen = true;
+  endStream();
+  await say('m1');
+  await until(() => seen.length === 3);
+  expect(ways).toEqual(['socket', 'socket', 'sse', 'socket']);
+  expect(contents(seen)).toEqual(['m0', 'm1']);
+  stop();
 });

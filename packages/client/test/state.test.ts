@@ -1,8 +1,8 @@
 import { applyEntries, applyEntry, type LiveChat, openChat, timeline } from '@parley/client';
-import { badNetwork } from '@parley/client/testing';
+import { badNetwork, badSockets } from '@parley/client/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clientOf, stranger, takeEntries, testWorld, until } from './world.ts';
+import { clientOf, stranger, streams, takeEntries, testWorld, until } from './world.ts';
 
 type Client = ReturnType<typeof clientOf>;
 
@@ -18,6 +18,7 @@ const step = fc.record({
     'shop',
     'members',
     'delete',
+    'remind',
   ),
   who: fc.nat(3),
   thread: fc.nat(4),
@@ -49,6 +50,7 @@ const worldOf = (parley: Client) => {
       });
     if (act === 'read')
       return parley.thread.update.mutate({ uuid, is_read: true, address: person });
+    if (act === 'remind') return parley.thread.markUnread.mutate({ uuid, address: person });
     if (act === 'shop')
       return parley.thread.update.mutate({ uuid, shop_id: who % 2 === 0 ? 1 : null });
     if (act === 'members')
@@ -75,6 +77,12 @@ const comparable = (chat: LiveChat) => {
     wanted,
     summaries: order.map((uuid) => threads[uuid]?.summary),
     messages: order.map((uuid) => threads[uuid]?.messages),
+    // What reached whom is told by signals, which come in their own time.
+    reads: order.map((uuid) =>
+      Object.entries(threads[uuid]?.marks ?? {})
+        .map(([who, { read_up_to }]) => [who, read_up_to])
+        .sort(),
+    ),
   };
 };
 
@@ -82,31 +90,37 @@ const loadAll = async (chat: LiveChat) => {
   for (const uuid of chat.state().order) await chat.load(uuid);
 };
 
-it('an old state with all entries applied equals a fresh one', { timeout: 60_000 }, async () => {
-  await using server = await testWorld();
-  const parley = clientOf(server);
-  const history = fc.array(step, { minLength: 5, maxLength: 25 });
-  await fc.assert(
-    fc.asyncProperty(history, history, async (before, after) => {
-      const { people, run } = worldOf(parley);
-      const [address = ''] = people;
-      await run([{ act: 'create', who: 1, thread: 3 }, ...before]);
-      const old = await openChat(parley, { address });
-      await loadAll(old);
-      await run(after, before.length);
-      const now = await parley.thread.list.query({ address, page_size: 1 });
-      await until(() => old.state().at >= (now.inbox_at ?? ''));
-      await loadAll(old);
+it.each(streams)(
+  'an old state with all entries applied equals a fresh one (%s)',
+  {
+    timeout: 60_000,
+  },
+  async (stream) => {
+    await using server = await testWorld();
+    const parley = clientOf(server, {}, { stream });
+    const history = fc.array(step, { minLength: 5, maxLength: 25 });
+    await fc.assert(
+      fc.asyncProperty(history, history, async (before, after) => {
+        const { people, run } = worldOf(parley);
+        const [address = ''] = people;
+        await run([{ act: 'create', who: 1, thread: 3 }, ...before]);
+        const old = await openChat(parley, { address });
+        await loadAll(old);
+        await run(after, before.length);
+        const now = await parley.thread.list.query({ address, page_size: 1 });
+        await until(() => old.state().at >= (now.inbox_at ?? ''));
+        await loadAll(old);
 
-      const fresh = await openChat(parley, { address });
-      await loadAll(fresh);
-      old.close();
-      fresh.close();
-      expect(comparable(old)).toEqual(comparable(fresh));
-    }),
-    { numRuns: 10, seed: 11, endOnFailure: true },
-  );
-});
+        const fresh = await openChat(parley, { address });
+        await loadAll(fresh);
+        old.close();
+        fresh.close();
+        expect(comparable(old)).toEqual(comparable(fresh));
+      }),
+      { numRuns: 10, seed: 11, endOnFailure: true },
+    );
+  },
+);
 
 it('catches up with all at once as it does one by one', async () => {
   await using server = await testWorld();
@@ -159,14 +173,15 @@ const countOf = async (parley: Client, address: string, last: string | null): Pr
   return count;
 };
 
-it('stays true over a bad network, and shows what waits', async () => {
+it.each(streams)('stays true over a bad network, and shows what waits (%s)', async (stream) => {
   await using server = await testWorld();
   const good = clientOf(server);
   const { people, run } = worldOf(good);
   const [address = '', other = ''] = people;
   const { uuid } = await good.thread.create.mutate({ participants: [address, other] });
-  const fetch = badNetwork({ seed: 9, drop: 0.1, cut: 0.1, duplicateEvent: 0.2, loseEvent: 0.1 });
-  const chat = await openChat(clientOf(server, { fetch, random: () => 0 }), {
+  const accidents = { seed: 9, drop: 0.1, cut: 0.1, duplicateEvent: 0.2, loseEvent: 0.1 };
+  const platform = { fetch: badNetwork(accidents), openSocket: badSockets(accidents) };
+  const chat = await openChat(clientOf(server, { ...platform, random: () => 0 }, { stream }), {
     address,
     silenceMs: 100,
   });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
-import { createParley, type FollowEvent, type Platform } from '@parley/client';
+import { connect, type Socket } from 'node:net';
+import { type Duplex, pipeline } from 'node:stream';
+import { createParley, type FollowEvent, type ParleyOptions, type Platform } from '@parley/client';
 import type { InboxEntry } from '@parley/contracts';
 import { testApp } from '@parley/server/testing';
 import { generateVfxKey } from '@parley/wallet';
@@ -25,6 +26,13 @@ export const soon: Platform['wait'] = (ms, signal) =>
 export const testWorld = async (settings: Readonly<Record<string, string>> = {}) => {
   const app = await testApp(settings);
   const proxy = createServer((asked, answer) => passOn(app.url, asked, answer));
+  const sockets = new Set<Duplex>();
+  proxy.on('upgrade', (asked, socket, head) => {
+    for (const end of [socket, passUp(app.url, asked, socket, head)]) {
+      sockets.add(end);
+      end.on('error', () => {}).on('close', () => sockets.delete(end));
+    }
+  });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const address = proxy.address();
   const port = typeof address === 'object' ? address?.port : undefined;
@@ -36,6 +44,7 @@ export const testWorld = async (settings: Readonly<Record<string, string>> = {})
     time: app.time,
     [Symbol.asyncDispose]: async () => {
       proxy.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       proxy.close();
       await app[Symbol.asyncDispose]();
     },
@@ -58,9 +67,31 @@ const passOn = (url: string, asked: IncomingMessage, answer: ServerResponse): vo
   asked.pipe(onward);
 };
 
+/** A WebSocket, as the bytes that it is. */
+const passUp = (url: string, asked: IncomingMessage, socket: Duplex, head: Buffer): Socket => {
+  const { host, hostname, port } = new URL(url);
+  const headers = Object.entries({ ...asked.headers, host }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const onward = connect(Number(port), hostname, () => {
+    onward.write(`GET ${asked.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+    onward.write(head);
+    onward.pipe(socket).pipe(onward);
+  });
+  onward.on('close', () => socket.destroy());
+  socket.on('close', () => onward.destroy());
+  return onward;
+};
+
 /** A client of a test's server, over whatever network. */
-export const clientOf = ({ url }: World, platform: Partial<Platform> = {}) =>
-  createParley({ url, platform: { wait: soon, ...platform } });
+export const clientOf = (
+  { url }: Pick<World, 'url'>,
+  platform: Partial<Platform> = {},
+  options: Partial<ParleyOptions> = {},
+) => createParley({ url, ...options, platform: { wait: soon, ...platform } });
+
+/** Both ways to follow an inbox. */
+export const streams = ['sse', 'websocket'] as const;
 
 /** People whom nobody met before. */
 export const stranger = () => generateVfxKey('mainnet');

@@ -1,6 +1,7 @@
 import { inboxProcedures } from './inbox.ts';
 import { messageProcedures } from './message.ts';
 import type { ProcedureSpec } from './procedure.ts';
+import { serverProcedures } from './server.ts';
 import { sessionProcedures } from './session.ts';
 import { shopProcedures } from './shop.ts';
 import { threadProcedures } from './thread.ts';
@@ -17,6 +18,7 @@ export const api = {
   inbox: inboxProcedures,
   shop: shopProcedures,
   session: sessionProcedures,
+  server: serverProcedures,
   web3mq: {
     chat: web3mqChatProcedures,
     group: web3mqGroupProcedures,

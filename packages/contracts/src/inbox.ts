@@ -11,7 +11,9 @@ const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread
 /**
  * Everything that an inbox can learn, in order. One entry is one change; applying all of them, in
  * order, to an old state gives what a fresh fetch would. A thread arrives as it is now, not as it
- * was: skip entries of it whose `at` is not after its `updated_at`, they are in it already; `thread_deleted` also stands for a thread that the reader does not take part in any more.
+ * was: skip entries of it whose `at` is not after its `updated_at`, they are in it already. A `read` of
+ * one's own also takes `marked_unread` away. `thread_deleted` also stands for a thread that the reader
+ * does not take part in any more.
  */
 export const InboxEntry = z
   .discriminatedUnion('kind', [
@@ -31,14 +33,16 @@ export const InboxEntry = z
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
 /**
- * What streams carry beside entries. None of it is stored, so none has a place: somebody types or
- * comes and goes; the history before `at` is gone, so fetch anew and go on from there (`resync`); the
- * server is stopping, so connect again and resume (`reconnect`).
+ * What streams carry beside entries. None of it is an entry, so none has a place: somebody types or
+ * comes and goes; what you sent to somebody up to `at` has reached them (`received`; fetch the mark of
+ * before with `thread.get`); the history before `at` is gone, so fetch anew and go on from there
+ * (`resync`); the server is stopping, so connect again and resume (`reconnect`).
  */
 export const InboxSignal = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('typing'), thread_uuid: z.string(), address: z.string() }),
     z.object({ kind: z.literal('presence'), address: z.string(), online: z.boolean() }),
+    z.object({ kind: z.literal('received'), address: z.string(), at: Timestamp }),
     z.object({ kind: z.literal('resync'), at: InboxPlace }),
     z.object({ kind: z.literal('reconnect') }),
   ])

@@ -6,6 +6,7 @@ export * from './message.ts';
 export * from './page.ts';
 export * from './procedure.ts';
 export * from './rest.ts';
+export * from './server.ts';
 export * from './session.ts';
 export * from './shop.ts';
 export * from './text.ts';

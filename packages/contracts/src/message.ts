@@ -38,6 +38,17 @@ export const NewMessage = z
 export const TypedNewMessage = NewMessage.extend({ proof: Proof }).meta({ id: 'TypedNewMessage' });
 export type TypedNewMessage = z.infer<typeof TypedNewMessage>;
 
+/**
+ * What is searched for: 2 to 100 characters. Upper and lower case, and Unicode's compatible forms
+ * (NFKC), count as the same.
+ */
+export const SearchText = z
+  .string()
+  .trim()
+  .min(2, { error: 'At least 2 characters.' })
+  .max(100, { error: 'At most 100 characters.' })
+  .meta({ id: 'SearchText' });
+
 const oneWayToPage = (input: { page?: unknown; before?: unknown; after?: unknown }): boolean =>
   [input.page, input.before, input.after].filter((way) => way !== undefined).length <= 1;
 
@@ -87,5 +98,26 @@ export const messageProcedures = {
     summary: 'List the latest messages to an address',
     input: z.object({ address: Address.optional(), since: TimestampInput.optional() }),
     output: z.object({ count: z.int(), results: z.array(TypedNewMessage) }),
+  }),
+  /**
+   * Messages that hold `text`, newest first: what `address` (the caller when signed in) was sent in
+   * all its threads, and what it sent itself in the time that streams can resume over; or everything
+   * in one thread, which in open mode needs no `address`. A call gives at most 50 results and looks
+   * through at most 2,000 messages, so they may be few or none before the end: go on with
+   * `next_cursor` until it is null.
+   */
+  search: query({
+    access: 'caller',
+    summary: 'Search messages',
+    input: z.object({
+      text: SearchText,
+      address: Address.optional(),
+      thread_uuid: z.uuid().optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
+        .optional(),
+    }),
+    output: z.object({ results: z.array(TypedNewMessage), next_cursor: z.string().nullable() }),
   }),
 };

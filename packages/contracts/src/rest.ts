@@ -52,6 +52,10 @@ const NewMessages = z
   .object({ count: z.int(), results: z.array(NewMessage) })
   .meta({ id: 'NewMessages' });
 
+const FoundMessages = z
+  .object({ results: z.array(NewMessage), next_cursor: z.string().nullable() })
+  .meta({ id: 'FoundMessages' });
+
 /** Every REST path, as data. The server's routes, the API page and the contract tests come from it. */
 export const restRoutes: readonly RestRoute[] = [
   {
@@ -92,6 +96,15 @@ export const restRoutes: readonly RestRoute[] = [
     sources: { address: text, since: text },
     status: 200,
     answer: NewMessages,
+  },
+  {
+    procedure: 'message.search',
+    dialect: 'vfx',
+    method: 'GET',
+    path: '/api/chat/search/',
+    sources: { text, address: text, thread_uuid: text, cursor: text },
+    status: 200,
+    answer: FoundMessages,
   },
   {
     procedure: 'inbox.changes',
@@ -239,4 +252,7 @@ export const restRoutes: readonly RestRoute[] = [
 export const typedOnly: readonly ProcedurePath[] = [
   // Over the socket in Web3MQ's own way.
   'web3mq.message.send',
+  'server.info',
+  'thread.summary',
+  'thread.markUnread',
 ];

@@ -25,9 +25,18 @@ export const ThreadSummary = threadBase
   })
   .meta({ id: 'ThreadSummary' });
 
-/** A thread in a typed list: `unread_count` is the viewer's, exactly; null without one. */
+/** `direct` joins a set of addresses, `group` has a name and members who come and go (Web3MQ). */
+export const ThreadKind = z.enum(['direct', 'group']).meta({ id: 'ThreadKind' });
+
+/**
+ * A thread in a typed list. `unread_count` is the viewer's, exactly; null without one.
+ * `marked_unread` is the viewer's own reminder, which reading takes away. `name` is a group's, else "".
+ */
 export const TypedThreadSummary = ThreadSummary.extend({
+  kind: ThreadKind,
+  name: z.string(),
   unread_count: z.int().nullable(),
+  marked_unread: z.boolean(),
 }).meta({ id: 'TypedThreadSummary' });
 export type TypedThreadSummary = z.infer<typeof TypedThreadSummary>;
 
@@ -39,10 +48,22 @@ export const Thread = threadBase
   .extend({ messages: z.array(Message), created_at: Timestamp, updated_at: Timestamp })
   .meta({ id: 'Thread' });
 
-/** A thread as typed calls give it. */
-export const TypedThread = Thread.extend({ messages: z.array(TypedMessage) }).meta({
-  id: 'TypedThread',
-});
+/**
+ * How far one participant has come: everything up to the message id `read_up_to` is read (0: nothing),
+ * everything up to `received_at` has reached a stream of theirs, or is where one resumed ("": nothing).
+ */
+export const ReadMark = z
+  .object({ address: z.string(), read_up_to: z.int(), received_at: InboxPlace })
+  .meta({ id: 'ReadMark' });
+export type ReadMark = z.infer<typeof ReadMark>;
+
+/** A thread as typed calls give it, with a mark for each participant. */
+export const TypedThread = Thread.extend({
+  kind: ThreadKind,
+  name: z.string(),
+  messages: z.array(TypedMessage),
+  marks: z.array(ReadMark),
+}).meta({ id: 'TypedThread' });
 export type TypedThread = z.infer<typeof TypedThread>;
 
 /** The answer of a look-up; `thread` is null when there is none. Source: chat API, "Lookup". */
@@ -97,6 +118,27 @@ export const threadProcedures = {
     summary: 'Get a thread with its newest messages',
     input: z.object({ uuid: z.uuid() }),
     output: TypedThread,
+  }),
+  /**
+   * One thread as the list of `address` (the caller when signed in) shows it; in open mode without
+   * `address` as everyone's list does. `not_found` for those who take no part.
+   */
+  summary: query({
+    access: 'caller',
+    summary: 'Get one thread as its list shows it',
+    input: z.object({ uuid: z.uuid(), address: Address.optional() }),
+    output: TypedThreadSummary,
+  }),
+  /**
+   * Reminds `address` (the caller when signed in) of a thread: `marked_unread` until it is marked as
+   * read. Nobody else learns of it, and read marks stay. Again, or for a thread that is not in the
+   * list, it changes nothing.
+   */
+  markUnread: mutation({
+    access: 'caller',
+    summary: 'Mark a thread as unread for yourself',
+    input: z.object({ uuid: z.uuid(), address: Address.optional() }),
+    output: z.null(),
   }),
   /**
    * Changes shop or participants, or marks everything so far as read for `address` (the caller when

@@ -9,9 +9,12 @@ import {
   canonicalShopUrl,
   Id,
   InboxEntry,
+  InboxEvent,
+  InboxSignal,
   PageNumber,
   PageSize,
   Participants,
+  SearchText,
   ShopUrl,
   VfxAddress,
   Web3mqId,
@@ -173,7 +176,10 @@ describe('an inbox entry', () => {
     created_at: at,
     updated_at: at,
     last_message: null,
+    kind: 'direct',
+    name: '',
     unread_count: 1,
+    marked_unread: false,
   };
   const entries = [
     { kind: 'message', ...base, message },
@@ -200,5 +206,32 @@ describe('an inbox entry', () => {
     expect(InboxEntry.options.map((option) => option.shape.kind.value).sort()).toEqual(
       entries.map(({ kind }) => kind).sort(),
     );
+  });
+});
+
+describe('an inbox signal', () => {
+  const address = alice.address;
+  const at = '2024-01-01T12:00:00.000001Z';
+  const signals = [
+    { kind: 'typing', thread_uuid: 'the-thread', address },
+    { kind: 'presence', address, online: true },
+    { kind: 'received', address, at },
+    { kind: 'resync', at },
+    { kind: 'reconnect' },
+  ];
+
+  it.each(signals)('of kind $kind is read as it was written, and is no entry', (signal) => {
+    expect(InboxSignal.parse(signal)).toEqual(signal);
+    expect(InboxEvent.parse(signal)).toEqual(signal);
+    expect(InboxEntry.safeParse(signal).success).toBe(false);
+  });
+});
+
+describe('what is searched for', () => {
+  it('has 2 to 100 characters, without the blanks around', () => {
+    expect(SearchText.parse(' hi\n')).toBe('hi');
+    expect(SearchText.parse('x'.repeat(100))).toHaveLength(100);
+    for (const text of ['', 'x', '  x  ', 'x'.repeat(101), 7, null])
+      expect(SearchText.safeParse(text).success).toBe(false);
   });
 });

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -36,8 +39,30 @@ export const chromiumPath = async (): Promise<string> => {
     throw new Error(
       'No Chrome or Chromium found: install one, or set PARLEY_CHROMIUM to its path.',
     );
-  const packaged = await import('@sparticuz/chromium');
-  return packaged.default.executablePath();
+  unpacking ??= unpackedPath();
+  return unpacking;
+};
+
+let unpacking: Promise<string> | undefined;
+
+/** Several processes may want it at once: each unpacks for itself, and the first to be done is kept. */
+const unpackedPath = async (): Promise<string> => {
+  const packaged = fileURLToPath(new URL('..', import.meta.resolve('@sparticuz/chromium')));
+  const kept = join(packaged, 'unpacked');
+  const path = join(kept, 'chromium');
+  if (existsSync(path)) return path;
+  const fresh = await mkdtemp(join(packaged, 'unpacking-'));
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = fresh;
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+  await rename(fresh, kept).catch(() => rm(fresh, { recursive: true, force: true }));
+  return path;
 };
 
 /** Starts a browser. `extra` are further switches, e.g. a port for its debugger. */

@@ -7,6 +7,7 @@ import {
   type TypedThread,
   type TypedThreadSummary,
 } from '@parley/contracts';
+import { threadKind } from '../storage/schema.ts';
 import type { MessageRow, NewMessageRow } from '../storage/stores/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
@@ -64,7 +65,17 @@ export const toThread = (
   messages: toMessages(messages, participants),
   created_at: isoFromMicros(thread.created_at),
   updated_at: isoFromMicros(thread.updated_at),
+  kind: kindOf(thread),
+  name: thread.name,
+  marks: participants.map((participant) => ({
+    address: participant.text,
+    read_up_to: participant.read_up_to,
+    received_at: placeText(participant.received),
+  })),
 });
+
+const kindOf = (row: { kind: number }): 'direct' | 'group' =>
+  row.kind === threadKind.group ? 'group' : 'direct';
 
 export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   uuid: row.uuid,
@@ -73,7 +84,10 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   created_at: isoFromMicros(row.created_at),
   updated_at: isoFromMicros(row.updated_at),
   last_message: row.last_message,
+  kind: kindOf(row),
+  name: row.name,
   unread_count: row.unread,
+  marked_unread: row.marked_unread === 1,
 });
 
 /** A place in an inbox as clients hold it: "" before the first entry. */

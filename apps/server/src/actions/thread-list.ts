@@ -1,3 +1,4 @@
+import type { TypedThreadSummary } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
@@ -10,7 +11,9 @@ import {
   listStart,
   type ThreadListRow,
   threadPage,
+  threadSummary,
 } from '../storage/stores/thread-list.ts';
+import { accessThread, noThread } from './access.ts';
 import { placeText, toThreadSummary } from './answers.ts';
 import { cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
 
@@ -47,4 +50,26 @@ export const listThreads = async (app: App, caller: Caller, input: ListInput) =>
 const rowsOf = (scope: ListScope, cut: PageCut): Steps<ThreadListRow[]> => {
   const place = cut.place ? { at: cut.place.first, thread: cut.place.second } : listStart;
   return threadPage(scope, cut.place?.way ?? 'older', place, cut.size + 1, cut.offset);
+};
+
+interface SummaryInput {
+  readonly uuid: string;
+  readonly address?: string | undefined;
+}
+
+/** One thread as the list of the caller, of an address, or of everyone shows it. */
+export const summarizeThread = async (
+  app: App,
+  caller: Caller,
+  input: SummaryInput,
+): Promise<TypedThreadSummary> => {
+  const text = namedAddress(caller, 'address', input.address);
+  if (text !== null) checkAddress(app, 'address', text);
+  return app.store.read(function* () {
+    const thread = yield* accessThread(text, input.uuid);
+    const address = text === null ? null : ((yield* addressId(text)) ?? NOBODY);
+    const summary = yield* threadSummary(address, thread.id);
+    if (summary === undefined) throw noThread();
+    return toThreadSummary(summary);
+  });
 };

@@ -9,7 +9,6 @@ import { ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForAddress, recordForThread } from '../storage/stores/inbox.ts';
 import {
   listForAll,
-  moveReadMark,
   type ParticipantRow,
   participantsOf,
   putParticipants,
@@ -27,6 +26,7 @@ import {
 import { accessThread } from './access.ts';
 import { memberKey } from './members.ts';
 import { checkShop, wholeThread } from './thread.ts';
+import { markRead } from './thread-marks.ts';
 
 interface UpdateInput {
   readonly uuid: string;
@@ -65,32 +65,6 @@ const checkGroupChange = (input: UpdateInput): void => {
   for (const field of ['participants', 'shop_id'] as const)
     if (input[field] !== undefined) throw badField(field, 'A group is not changed this way.');
 };
-
-function* markRead(
-  app: App,
-  thread: ThreadRow,
-  participants: readonly ParticipantRow[],
-  reader: string,
-): Steps<void> {
-  const participant = participants.find(({ text }) => text === reader);
-  if (participant === undefined)
-    throw badField('address', 'This address does not take part in the thread.');
-  if (thread.last_message === null) return;
-  const moved = yield* moveReadMark(
-    thread.id,
-    participant.address,
-    thread.last_message,
-    thread.message_count,
-  );
-  if (!moved) return;
-  yield* recordForThread({
-    thread: thread.id,
-    at: yield* nextTimeOfThread(thread.id, app.clock()),
-    kind: entryKind.read,
-    message: thread.last_message,
-    actor: participant.address,
-  });
-}
 
 interface Membership {
   readonly texts: readonly string[];

@@ -13,12 +13,20 @@ const forwardingHeaders = [
   'x-real-ip',
 ];
 
+interface Asked {
+  /** For a page or file of the web app: a link from anywhere may lead there. */
+  readonly isPage: boolean;
+}
+
 /**
  * Open mode believes whoever calls, so each request must come from this machine and from no web
  * page but our own: a rebound name, a proxy or a foreign page would lend it to strangers.
  */
-export const checkExposure = (request: IncomingMessage): void => {
-  const problem = exposureProblem(request);
+export const checkExposure = (
+  request: IncomingMessage,
+  { isPage }: Asked = { isPage: false },
+): void => {
+  const problem = exposureProblem(request, isPage && isFollowedLink(request));
   if (problem !== null)
     throw new Refusal(
       'forbidden',
@@ -27,7 +35,10 @@ export const checkExposure = (request: IncomingMessage): void => {
     );
 };
 
-const exposureProblem = ({ headers, socket, url }: IncomingMessage): string | null => {
+const exposureProblem = (
+  { headers, socket, url }: IncomingMessage,
+  mayComeFromElsewhere: boolean,
+): string | null => {
   const host = headers.host ?? '';
   const port = socket.localPort;
   if (!isLoopbackPeer(socket.remoteAddress ?? '')) return 'The request comes from another machine.';
@@ -40,10 +51,16 @@ const exposureProblem = ({ headers, socket, url }: IncomingMessage): string | nu
   if (origin !== undefined && !isOurOrigin(origin, port))
     return 'The request comes from a page of another origin.';
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'none' && site !== 'same-origin')
-    return 'The request comes from a page of another site.';
+  const isOurSite = site === undefined || site === 'none' || site === 'same-origin';
+  if (!isOurSite && !mayComeFromElsewhere) return 'The request comes from a page of another site.';
   return null;
 };
+
+/** Somebody opens a page in a tab or window: it stands alone there, and who linked to it sees nothing. */
+const isFollowedLink = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  headers['sec-fetch-mode'] === 'navigate' &&
+  headers['sec-fetch-dest'] === 'document';
 
 const isLoopbackPeer = (address: string): boolean => {
   const plain = address.replace(/^::ffff:/, '');

@@ -55,18 +55,26 @@ export const findSession = async (app: App, token: string): Promise<LiveSession 
   const now = app.clock();
   const session = await app.store.read(() => sessionByToken(hash));
   if (session === undefined || endOf(session) <= now) return null;
-  if (session.last_seen_at < now - TOUCH_EVERY)
-    await app.store.write(() => touchSession(session.id, now), { relaxed: true });
+  await touch(app, session, now);
   return session;
 };
 
-/** Whether a session still is one. */
-export const isLiveSession = async (
+/** Counts as a use of a session; false when it has ended. */
+export const renewSession = async (
   app: Pick<App, 'store' | 'clock'>,
   id: string,
 ): Promise<boolean> => {
+  const now = app.clock();
   const session = await app.store.read(() => sessionById(id));
-  return session !== undefined && endOf(session) > app.clock();
+  if (session === undefined || endOf(session) <= now) return false;
+  // Not waited for: while the store is busy, whether a session has ended is known all the same.
+  void touch(app, session, now).catch(() => {});
+  return true;
+};
+
+const touch = async (app: Pick<App, 'store'>, session: SessionRow, now: number): Promise<void> => {
+  if (session.last_seen_at < now - TOUCH_EVERY)
+    await app.store.write(() => touchSession(session.id, now), { relaxed: true });
 };
 
 /** When a session ends unless it is used again. */

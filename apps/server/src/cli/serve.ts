@@ -1,8 +1,7 @@
 import { stdout } from 'node:process';
 import closeWithGrace from 'close-with-grace';
 import { type Config, readConfig } from '../config.ts';
-import { cast, castNames } from '../demo/cast.ts';
-import { addressOf } from '../demo/fill.ts';
+import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { start } from '../start.ts';
 
 /** Serves until told to stop; says where, with what data and in which mode. */
@@ -20,9 +19,9 @@ export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<
 /** Who plays in the demo: to look at their threads, or to sign as them. */
 const demoHint = (config: Config): string =>
   [
-    '  The demo is played by these; everybody may sign as them:',
+    '  The demo is ready: open the web app and look around as one of these, or sign as them.',
     ...castNames.flatMap((name) => [
-      `    ${addressOf({ config }, name)}  ${cast[name].name}`,
+      `    ${addressOf(config.network, name)}  ${cast[name].name}, who ${cast[name].about}`,
       `      private key ${cast[name].privateKey}`,
     ]),
     '',
@@ -37,6 +36,7 @@ const banner = (config: Config, url: string): string => {
   return [
     '',
     `  Parley listens on ${url}`,
+    `  web app   ${url}/`,
     `  data      ${config.database} (SQLite, ${config.network} addresses)`,
     `  mode      ${mode}`,
     `  API page  ${url}/api/docs/`,

@@ -17,16 +17,19 @@ interface RequestFacts {
 /** What procedures know of a request, whichever transport it came by. */
 export const contextOf = (app: App, request: RequestFacts): Context => ({
   app,
-  token:
-    request.token ??
-    bearerToken(request.headers.authorization) ??
-    cookieToken(app.config, request.headers),
+  ...tokenOf(app, request),
   ip: request.ip,
   userAgent: request.headers['user-agent'] ?? '',
   origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
   connection: request.connection,
   setCookie: request.setCookie ?? null,
 });
+
+const tokenOf = (app: App, { token, headers }: RequestFacts) => {
+  const given = token ?? bearerToken(headers.authorization);
+  if (given !== null) return { token: given, isCookie: false };
+  return { token: cookieToken(app.config, headers), isCookie: true };
+};
 
 /** The connection of an HTTP answer; its socket may serve others after it. */
 export const httpConnection = (response: ServerResponse): Connection => {

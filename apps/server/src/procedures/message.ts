@@ -1,5 +1,6 @@
 import { api } from '@parley/contracts';
 import { listMessages, listNewMessages, sendMessage } from '../actions/message.ts';
+import { searchMessages } from '../actions/search.ts';
 import { guarded, router } from './trpc.ts';
 
 export const messageRouter = router({
@@ -15,4 +16,8 @@ export const messageRouter = router({
     const results = await listNewMessages(ctx.app, ctx.caller, input);
     return { count: results.length, results };
   }),
+
+  search: guarded(api.message.search).query(({ ctx, input }) =>
+    searchMessages(ctx.app, ctx.caller, input),
+  ),
 });

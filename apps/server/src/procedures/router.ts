@@ -1,5 +1,6 @@
 import { inboxRouter } from './inbox.ts';
 import { messageRouter } from './message.ts';
+import { serverRouter } from './server.ts';
 import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   shop: shopRouter,
   session: sessionRouter,
+  server: serverRouter,
   web3mq: router({
     chat: web3mqChatRouter,
     group: web3mqGroupRouter,

@@ -1,6 +1,7 @@
 import { api } from '@parley/contracts';
 import { createThread, getThread, lookupThread } from '../actions/thread.ts';
-import { listThreads } from '../actions/thread-list.ts';
+import { listThreads, summarizeThread } from '../actions/thread-list.ts';
+import { markUnread } from '../actions/thread-marks.ts';
 import { deleteThread, updateThread } from '../actions/thread-update.ts';
 import { guarded, router } from './trpc.ts';
 
@@ -14,6 +15,15 @@ export const threadRouter = router({
   get: guarded(api.thread.get).query(({ ctx, input }) =>
     getThread(ctx.app, ctx.caller, input.uuid),
   ),
+
+  summary: guarded(api.thread.summary).query(({ ctx, input }) =>
+    summarizeThread(ctx.app, ctx.caller, input),
+  ),
+
+  markUnread: guarded(api.thread.markUnread).mutation(async ({ ctx, input }) => {
+    await markUnread(ctx.app, ctx.caller, input);
+    return null;
+  }),
 
   update: guarded(api.thread.update).mutation(({ ctx, input }) =>
     updateThread(ctx.app, ctx.caller, input),

@@ -3,7 +3,8 @@ import { errorTable } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
-import { callerOf } from '../auth/caller.ts';
+import { type Caller, callerOf } from '../auth/caller.ts';
+import { noSessionCookie } from '../auth/cookie.ts';
 import type { Connection } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { refusalOf } from '../refusal-of.ts';
@@ -16,8 +17,10 @@ export const HEARTBEAT_MS = 15_000;
 /** What a request tells about itself, over tRPC and REST alike. */
 export interface Context {
   readonly app: App;
-  /** The bearer token, as sent. */
+  /** The session's token, as sent. */
   readonly token: string | null;
+  /** Whether a browser sent it, which can't throw it away by itself. */
+  readonly isCookie: boolean;
   readonly ip: string;
   readonly userAgent: string;
   /** The origin that this server is called under, e.g. `http://127.0.0.1:3000`. */
@@ -70,10 +73,20 @@ const checked = <Added extends object>(admit: (ctx: Context) => Promise<Added> |
 
 const byAnyone = checked(() => ({}));
 
-const byCaller = checked(async ({ app, token }) => ({ caller: await callerOf(app, token) }));
+/** Who calls; the cookie of a session that ended is taken back, or each later call would fail, too. */
+const callerIn = async ({ app, token, isCookie, setCookie }: Context): Promise<Caller> => {
+  try {
+    return await callerOf(app, token);
+  } catch (error) {
+    if (isCookie && token !== null) setCookie?.(noSessionCookie(app.config));
+    throw error;
+  }
+};
 
-const bySession = checked(async ({ app, token }) => {
-  const { session } = await callerOf(app, token);
+const byCaller = checked(async (ctx) => ({ caller: await callerIn(ctx) }));
+
+const bySession = checked(async (ctx) => {
+  const { session } = await callerIn(ctx);
   if (session === null) throw new Refusal('unauthenticated');
   return { session };
 });

@@ -10,6 +10,8 @@ const PAGE = 100;
 
 export interface PlacedEntry {
   readonly at: number;
+  /** Who sent it, if it is a message from somebody else. */
+  readonly sender: number | null;
   readonly entry: InboxEntry;
 }
 
@@ -19,7 +21,9 @@ export function* readEntries(address: number, after: number, prev: number): Step
   const entries: PlacedEntry[] = [];
   let before = prev;
   for (const row of rows) {
-    entries.push({ at: row.at, entry: yield* toEntry(address, row, before) });
+    const entry = yield* toEntry(address, row, before);
+    const incoming = entry.kind === 'message' && row.sender_id !== address;
+    entries.push({ at: row.at, sender: incoming ? row.sender_id : null, entry });
     before = row.at;
   }
   return entries;

@@ -18,6 +18,11 @@ export interface Reader {
   /** Ends the connection of a reader that is too slow: it resumes whole where it was. */
   readonly cutOff: () => void;
   readonly drained?: () => Promise<void>;
+  /**
+   * Called when everything up to `at` is with the reader: a message that `sender` sent was handed
+   * over, or (null) the reader resumes from there.
+   */
+  readonly received: (at: number, sender: number | null) => void;
   /** Called once it is heard. */
   readonly opened: () => Promise<void>;
 }
@@ -40,15 +45,17 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
     const start = await startOf(app, reader);
     await reader.opened();
     let { cursor, prev } = start;
+    if (start.held > 0) reader.received(start.held, null);
     if (start.resync)
       yield { place: isoFromMicros(cursor), event: { kind: 'resync', at: placeText(cursor) } };
     while (!reader.signal.aborted) {
       const { rings } = waiting;
       const entries = await read(app, reader, cursor, prev);
-      for (const { at, entry } of entries) {
+      for (const { at, sender, entry } of entries) {
         yield waiting.handOver({ place: entry.at, event: entry });
         await reader.drained?.();
         waiting.taken();
+        if (sender !== null) reader.received(at, sender);
         cursor = at;
         prev = at;
         if (reader.signal.aborted) return;
@@ -74,7 +81,9 @@ const startOf = (app: App, { address, after }: Reader) =>
     const cursor = after === undefined || resync ? clock : after;
     // The entry at the cursor itself may be among those that are gone.
     const prev = Math.max(yield* entryUpTo(address, cursor), gone_to);
-    return { cursor, prev, resync };
+    // Nobody holds what was never written.
+    const held = after === undefined || resync ? 0 : Math.min(after, clock);
+    return { cursor, prev, resync, held };
   });
 
 const read = (

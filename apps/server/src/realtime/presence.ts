@@ -50,7 +50,8 @@ export class Presence {
     for (const timer of this.leaving.values()) clearTimeout(timer);
   }
 
-  private async peersHere(address: number): Promise<PeerRow[]> {
+  /** Those with a stream here who share one of an address's latest threads. */
+  async peersHere(address: number): Promise<PeerRow[]> {
     const peers = await this.store.read(() => peersOf(address));
     return peers.filter((peer) => this.bells.count(peer.address) > 0);
   }

@@ -1,11 +1,12 @@
 import type { App } from '../app.ts';
-import { isLiveSession, type LiveSession } from '../auth/session.ts';
+import { type LiveSession, renewSession } from '../auth/session.ts';
 
 const EVERY_MS = 500;
 
 /**
  * Cuts the streams of sessions that ended: signed out here or on another server, revoked, expired.
- * One look a session and half second, however many streams it has.
+ * An open stream is a use: who only listens is not idle. One look a session and half second, however
+ * many streams it has.
  */
 export class SessionWatch {
   private readonly streams = new Map<string, Set<AbortController>>();
@@ -34,7 +35,7 @@ export class SessionWatch {
   private async look(): Promise<void> {
     for (const [id, streams] of this.streams) {
       // A store that can't be read now ends nobody's stream.
-      const live = await isLiveSession(this.app, id).catch(() => true);
+      const live = await renewSession(this.app, id).catch(() => true);
       if (!live) for (const stream of streams) stream.abort();
     }
   }

@@ -59,6 +59,7 @@ async function* stream(
     yield* follow(app, {
       address,
       after,
+      received: (at, sender) => app.receipts.note(address, text, at, sender),
       opened: () => app.presence.opened(address, text),
       signal: AbortSignal.any([connection.signal, session.signal]),
       cutOff: connection.cutOff,

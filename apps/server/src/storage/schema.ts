@@ -4,8 +4,7 @@ import type { Generated } from 'kysely';
 export interface Database {
   address: { id: Generated<number>; text: string };
   /**
-   * Entries up to `gone_to` may have been pruned. Those up to `received` have reached one of the
-   * address's machines.
+   * Entries up to `gone_to` may have been pruned; messages up to `received` have reached a stream.
    */
   inbox: { address: number; clock: number; gone_to: number; received: Generated<number> };
   inbox_entry: {
@@ -57,6 +56,8 @@ export interface Database {
     listed_at: number | null;
     /** The thread's shop again, so that a list by shop is one range of an index. */
     shop: number | null;
+    /** A reminder, until the thread is read. */
+    marked_unread: Generated<number>;
   };
   /** How many threads each list holds: address 0 is everyone, shop 0 is any. */
   thread_tally: { address: number; shop: number; threads: number };
@@ -80,6 +81,7 @@ export interface Database {
   };
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
+  fact: { name: string };
   web3mq_user: {
     address: number;
     didkey: string;

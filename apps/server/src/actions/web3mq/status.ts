@@ -3,16 +3,14 @@ import type { z } from 'zod';
 import type { App } from '../../app.ts';
 import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
 import type { Steps } from '../../storage/query.ts';
-import { entryKind } from '../../storage/schema.ts';
 import { addressId } from '../../storage/stores/address.ts';
-import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
-import { moveReadMarkTo } from '../../storage/stores/read-mark.ts';
+import { markReceived } from '../../storage/stores/inbox.ts';
 import {
   type MessagePlace,
-  markReceived,
   signedPlace,
   unsignedPlace,
 } from '../../storage/stores/web3mq/status.ts';
+import { markReadUpTo } from '../thread-marks.ts';
 import { idOfDerived, messageidBytes } from './message-id.ts';
 import { findChat, type Self } from './thread.ts';
 
@@ -51,7 +49,7 @@ function* mark(app: App, self: Self, { topic, messageIds, status }: StatusChange
   const last = thread === undefined ? undefined : yield* lastOf(thread, messageIds);
   if (thread === undefined || last === undefined) return;
   yield* markReceived(self.address, last.sent_at);
-  if (status === 'read') yield* markRead(app, thread, self.address, last.id);
+  if (status === 'read') yield* markReadUpTo(app, thread, self.address, last);
 }
 
 /** The newest of these messages: a mark stands for all before it. */
@@ -69,15 +67,4 @@ function* placeOf(thread: number, messageid: string): Steps<MessagePlace | undef
   if (id !== null) return yield* unsignedPlace(thread, id);
   const bytes = messageidBytes(messageid);
   return bytes === null ? undefined : yield* signedPlace(thread, bytes);
-}
-
-function* markRead(app: App, thread: number, address: number, message: number): Steps<void> {
-  if (!(yield* moveReadMarkTo(thread, address, message))) return;
-  yield* recordForThread({
-    thread,
-    at: yield* nextTimeOfThread(thread, app.clock()),
-    kind: entryKind.read,
-    message,
-    actor: address,
-  });
 }

@@ -8,11 +8,6 @@ export const web3mq = (ddl: Ddl): Migration => ({
     const { integer, bytes } = ddl;
 
     await db.schema
-      .alterTable('inbox')
-      .addColumn('received', integer, (c) => c.notNull().defaultTo(0))
-      .execute();
-
-    await db.schema
       .alterTable('web3mq_user')
       .addColumn('avatar_base64', 'text', (c) => c.notNull().defaultTo(''))
       .execute();

@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../schema.ts';
 import { foundation } from './001-foundation.ts';
+import { marks } from './002-marks.ts';
 import { web3mq } from './003-web3mq.ts';
 import type { Ddl } from './ddl.ts';
 
 const list = (ddl: Ddl): Record<string, Migration> => ({
   '001-foundation': foundation(ddl),
+  '002-marks': marks(ddl),
   '003-web3mq': web3mq(ddl),
 });
 

@@ -86,6 +86,15 @@ const insertForAddress = query<Entry & { address: number }>()((db, p) =>
     .returning('address'),
 );
 
+const advanceReceived = query<{ address: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ received: p('at') })
+    .where('address', '=', p('address'))
+    .where('received', '<', p('at'))
+    .returning('address'),
+);
+
 /**
  * The time of the next change of a thread: later than every entry of every participant's inbox, so
  * that no cursor that was handed out can miss it.
@@ -110,4 +119,9 @@ export function* recordForThread(entry: Entry): Steps<void> {
 export function* recordForAddress(address: number, entry: Entry): Steps<void> {
   yield* run(advanceAddress, { address, at: entry.at });
   yield* runTouching(insertForAddress, { address, ...entry });
+}
+
+/** Keeps how far an inbox's messages have reached a stream; false when it was known already. */
+export function* markReceived(address: number, at: number): Steps<boolean> {
+  return (yield* one(advanceReceived, { address, at })) !== undefined;
 }

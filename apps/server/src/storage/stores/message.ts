@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { all, one, query, type Steps } from '../query.ts';
 import type { Database } from '../schema.ts';
 
@@ -93,6 +93,27 @@ const insert = query<NewMessage>()((db, p) =>
     .returning('id'),
 );
 
+/** Whether every participant but its sender has read a message `m`. */
+const isRead = (eb: ExpressionBuilder<Database & { m: Database['message'] }, 'm'>) =>
+  sql<number>`not ${eb.exists(
+    eb
+      .selectFrom('participant as other')
+      .select('other.address')
+      .whereRef('other.thread', '=', 'm.thread')
+      .whereRef('other.address', '<>', 'm.sender')
+      .whereRef('other.read_up_to', '<', 'm.id'),
+  )}`.as('is_read');
+
+const byId = query<{ id: number }>()((db, p) =>
+  db
+    .selectFrom('message as m')
+    .innerJoin('thread as t', 't.id', 'm.thread')
+    .innerJoin('address as a', 'a.id', 'm.sender')
+    .select([...columns, 't.uuid as thread_uuid'])
+    .select(isRead)
+    .where('m.id', '=', p('id')),
+);
+
 /** Messages to one address: a range of its inbox, joined with what is still there for it to see. */
 const incoming = (order: 'asc' | 'desc') =>
   query<{ address: number; since: number; limit: number }>()((db, p) =>
@@ -105,16 +126,7 @@ const incoming = (order: 'asc' | 'desc') =>
       )
       .innerJoin('address as a', 'a.id', 'm.sender')
       .select([...columns, 't.uuid as thread_uuid'])
-      .select((eb) =>
-        sql<number>`not ${eb.exists(
-          eb
-            .selectFrom('participant as other')
-            .select('other.address')
-            .whereRef('other.thread', '=', 'm.thread')
-            .whereRef('other.address', '<>', 'm.sender')
-            .whereRef('other.read_up_to', '<', 'm.id'),
-        )}`.as('is_read'),
-      )
+      .select(isRead)
       .where('e.address', '=', p('address'))
       .where('e.incoming', '=', 1)
       .where('e.at', '>', p('since'))
@@ -125,6 +137,9 @@ const incoming = (order: 'asc' | 'desc') =>
 
 const incomingOldest = incoming('asc');
 const incomingNewest = incoming('desc');
+
+/** A message with its thread, whoever may see it. */
+export const messageById = (id: number): Steps<NewMessageRow | undefined> => one(byId, { id });
 
 /** Messages of a thread before an id, newest first in choosing, oldest first in the answer. */
 export const messagesBefore = (

@@ -5,13 +5,16 @@ export interface ParticipantRow {
   readonly text: string;
   readonly read_up_to: number;
   readonly listed_at: number | null;
+  /** Messages up to this time have reached a stream of theirs. */
+  readonly received: number;
 }
 
 const ofThread = query<{ thread: number }>()((db, p) =>
   db
     .selectFrom('participant as p')
     .innerJoin('address as a', 'a.id', 'p.address')
-    .select(['p.address', 'a.text', 'p.read_up_to', 'p.listed_at'])
+    .innerJoin('inbox as i', 'i.address', 'p.address')
+    .select(['p.address', 'a.text', 'p.read_up_to', 'p.listed_at', 'i.received'])
     .where('p.thread', '=', p('thread'))
     .orderBy('p.position'),
 );
@@ -123,11 +126,27 @@ const markRead = query<{ thread: number; address: number; message: number; count
   (db, p) =>
     db
       .updateTable('participant')
-      .set((eb) => ({ read_up_to: p('message'), read_others: eb(p('count'), '-', eb.ref('sent')) }))
+      .set((eb) => ({
+        read_up_to: p('message'),
+        read_others: eb(p('count'), '-', eb.ref('sent')),
+        marked_unread: 0,
+      }))
       .where('thread', '=', p('thread'))
       .where('address', '=', p('address'))
       .where('read_up_to', '<', p('message'))
       .returning('address'),
+);
+
+/** Reminds of a thread, or no longer; who does not list it has nothing to be reminded of. */
+const remind = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ marked_unread: p('to') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .where('listed_at', 'is not', null)
+    .where('marked_unread', '<>', p('to'))
+    .returning('address'),
 );
 
 export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
@@ -167,7 +186,10 @@ export const unlistForAll = (thread: number): Steps<void> => run(unlistAll, { th
 export const setShopOfParticipants = (thread: number, shop: number | null): Steps<void> =>
   run(setShop, { thread, shop });
 
-/** Moves a read mark to the newest of `count` messages; false when it already was there. */
+/**
+ * Moves a read mark to the newest of `count` messages, which takes a reminder away; false when it
+ * already was there.
+ */
 export function* moveReadMark(
   thread: number,
   address: number,
@@ -175,4 +197,9 @@ export function* moveReadMark(
   count: number,
 ): Steps<boolean> {
   return (yield* all(markRead, { thread, address, message, count })).length > 0;
+}
+
+/** Sets or takes away a participant's reminder; false when nothing changed. */
+export function* setReminder(thread: number, address: number, on: boolean): Steps<boolean> {
+  return (yield* all(remind, { thread, address, to: on ? 1 : 0 })).length > 0;
 }

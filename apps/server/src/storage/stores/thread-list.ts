@@ -1,7 +1,7 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
 import { all, one, query, type Refs, type Steps } from '../query.ts';
-import type { Database } from '../schema.ts';
+import { ANY_SHOP, type Database, EVERYONE } from '../schema.ts';
 
 /** A list of threads: one participant's or everyone's, of any shop or of one. */
 export interface ListScope {
@@ -17,6 +17,8 @@ export interface ListPlace {
 
 export interface ThreadListRow extends ListPlace {
   readonly uuid: string;
+  readonly kind: number;
+  readonly name: string;
   readonly participants: string;
   readonly shop: number | null;
   readonly shop_name: string | null;
@@ -25,6 +27,7 @@ export interface ThreadListRow extends ListPlace {
   readonly updated_at: number;
   readonly last_message: string | null;
   readonly unread: number | null;
+  readonly marked_unread: number;
 }
 
 interface PageParams extends ListPlace {
@@ -65,12 +68,23 @@ const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way
     .limit(p('limit'))
     .offset(p('offset'));
 
-const pageOfThread = (db: Kysely<Database>, p: Refs<{ address: number; thread: number }>) =>
+interface OneThread {
+  readonly address: number;
+  readonly thread: number;
+}
+
+const threadOfOne = (db: Kysely<Database>, p: Refs<OneThread>) =>
   db
     .selectFrom('participant as x')
     .select(['x.thread', sql<number>`coalesce(x.listed_at, 0)`.as('at')])
     .where('x.address', '=', p('address'))
     .where('x.thread', '=', p('thread'));
+
+const threadOfEveryone = (db: Kysely<Database>, p: Refs<OneThread>) =>
+  db
+    .selectFrom('thread as x')
+    .select(['x.id as thread', 'x.updated_at as at'])
+    .where('x.id', '=', p('thread'));
 
 const ways = {
   older: { past: '<', order: 'desc' },
@@ -79,19 +93,24 @@ const ways = {
 type Direction = keyof typeof ways;
 type Way = (typeof ways)[Direction];
 
-type Page = ReturnType<typeof pageOfOne> | ReturnType<typeof pageOfEveryone>;
+type Page = AliasableExpression<{ thread: number; at: number }>;
 
-/** The threads of a page, with all that a list shows of them. */
-const summaries = (db: Kysely<Database>, page: Page, unread: RawBuilder<number | null>) =>
+/** The threads of a page, with all that a list shows of them to one viewer. */
+const summaries = (db: Kysely<Database>, page: Page, viewer: RawBuilder<number>) =>
   db
     .selectFrom(page.as('page'))
     .innerJoin('thread as t', 't.id', 'page.thread')
     .leftJoin('shop as s', 's.id', 't.shop')
     .leftJoin('message as m', 'm.id', 't.last_message')
+    .leftJoin('participant as me', (join) =>
+      join.onRef('me.thread', '=', 't.id').on('me.address', '=', viewer),
+    )
     .select([
       'page.thread',
       'page.at',
       't.uuid',
+      't.kind',
+      't.name',
       't.shop',
       's.name as shop_name',
       's.url as shop_url',
@@ -99,19 +118,23 @@ const summaries = (db: Kysely<Database>, page: Page, unread: RawBuilder<number |
       't.updated_at',
       sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),
       participantTexts.as('participants'),
-      unread.as('unread'),
+      sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
+      sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
     ]);
 
 const listQuery = (mine: boolean, shop: boolean, direction: Direction) =>
   query<PageParams>()((db, p) => {
     const way = ways[direction];
     const page = mine ? pageOfOne(db, p, shop, way) : pageOfEveryone(db, p, shop, way);
-    const unread = mine ? unreadOf(p('address')) : sql<number | null>`null`;
-    return summaries(db, page, unread).orderBy('page.at', 'desc').orderBy('page.thread', 'desc');
+    return summaries(db, page, p('address'))
+      .orderBy('page.at', 'desc')
+      .orderBy('page.thread', 'desc');
   });
 
-const ofOneThread = query<{ address: number; thread: number }>()((db, p) =>
-  summaries(db, pageOfThread(db, p), unreadOf(p('address'))),
+const forOne = query<OneThread>()((db, p) => summaries(db, threadOfOne(db, p), p('address')));
+
+const forEveryone = query<OneThread>()((db, p) =>
+  summaries(db, threadOfEveryone(db, p), p('address')),
 );
 
 /** A group's addresses in their order; other threads keep theirs. No address holds a blank. */
@@ -119,11 +142,6 @@ const participantTexts = sql<string>`coalesce(t.members, (
   select string_agg(a.text, ' ' order by p.position)
   from participant p join address a on a.id = p.address
   where p.thread = t.id))`;
-
-const unreadOf = (address: RawBuilder<number>) => sql<number | null>`(
-  select t.message_count - me.sent - me.read_others
-  from participant me
-  where me.thread = t.id and me.address = ${address})`;
 
 /** Every list query, by what it lists. */
 const listQueries = new Map(
@@ -147,9 +165,23 @@ export function* threadPage(
   const found = listQueries.get(`${direction} ${scope.address !== null} ${scope.shop !== null}`);
   if (found === undefined) throw new Error('No such list.');
   const { address, shop } = scope;
-  return yield* all(found, { address: address ?? 0, shop: shop ?? 0, ...place, limit, offset });
+  return yield* all(found, {
+    address: address ?? EVERYONE,
+    shop: shop ?? ANY_SHOP,
+    ...place,
+    limit,
+    offset,
+  });
 }
 
-/** One thread as a participant's list shows it; undefined for those who take no part. */
-export const threadSummary = (address: number, thread: number): Steps<ThreadListRow | undefined> =>
-  one(ofOneThread, { address, thread });
+/**
+ * One thread as a participant's list shows it, undefined for those who take no part; null is nobody's
+ * view, as everyone's list has it.
+ */
+export const threadSummary = (
+  address: number | null,
+  thread: number,
+): Steps<ThreadListRow | undefined> =>
+  address === null
+    ? one(forEveryone, { address: EVERYONE, thread })
+    : one(forOne, { address, thread });

@@ -6,6 +6,7 @@ export interface ThreadRow {
   readonly id: number;
   readonly uuid: string;
   readonly kind: number;
+  readonly name: string;
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
@@ -31,6 +32,7 @@ const threads = (db: Kysely<Database>) =>
       't.id',
       't.uuid',
       't.kind',
+      't.name',
       't.shop',
       's.name as shop_name',
       's.url as shop_url',

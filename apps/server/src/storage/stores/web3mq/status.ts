@@ -1,4 +1,4 @@
-import { all, one, query, run, type Steps } from '../../query.ts';
+import { all, one, query, type Steps } from '../../query.ts';
 
 /** One's own marks and those of each other reader. */
 const readers = query<{ thread: number }>()((db, p) =>
@@ -42,7 +42,8 @@ const signed = query<{ thread: number; messageid: Uint8Array }>()((db, p) =>
   db
     .selectFrom('web3mq_message as w')
     .innerJoin('message as m', 'm.id', 'w.message')
-    .select(['m.id', 'm.sent_at'])
+    .innerJoin('thread as t', 't.id', 'w.thread')
+    .select(['m.id', 'm.sent_at', 't.last_message'])
     .where('w.thread', '=', p('thread'))
     .where('w.messageid', '=', p('messageid')),
 );
@@ -50,19 +51,12 @@ const signed = query<{ thread: number; messageid: Uint8Array }>()((db, p) =>
 const unsigned = query<{ thread: number; id: number }>()((db, p) =>
   db
     .selectFrom('message as m')
+    .innerJoin('thread as t', 't.id', 'm.thread')
     .leftJoin('web3mq_message as w', 'w.message', 'm.id')
-    .select(['m.id', 'm.sent_at'])
+    .select(['m.id', 'm.sent_at', 't.last_message'])
     .where('m.id', '=', p('id'))
     .where('m.thread', '=', p('thread'))
     .where('w.message', 'is', null),
-);
-
-const receive = query<{ address: number; at: number }>()((db, p) =>
-  db
-    .updateTable('inbox')
-    .set({ received: p('at') })
-    .where('address', '=', p('address'))
-    .where('received', '<', p('at')),
 );
 
 export interface ReaderRow {
@@ -93,6 +87,8 @@ export const incomingSince = (
 export interface MessagePlace {
   readonly id: number;
   readonly sent_at: number;
+  /** The thread's newest. */
+  readonly last_message: number | null;
 }
 
 export const signedPlace = (
@@ -102,7 +98,3 @@ export const signedPlace = (
 
 export const unsignedPlace = (thread: number, id: number): Steps<MessagePlace | undefined> =>
   one(unsigned, { thread, id });
-
-/** Notes that all up to a time has reached one of the address's machines. */
-export const markReceived = (address: number, at: number): Steps<void> =>
-  run(receive, { address, at });

@@ -1,0 +1,102 @@
+import type { App } from '../app.ts';
+import { checkAddress } from '../auth/addresses.ts';
+import { actingAddress, type Caller } from '../auth/caller.ts';
+import { badField } from '../refusal.ts';
+import type { Steps } from '../storage/query.ts';
+import { entryKind } from '../storage/schema.ts';
+import {
+  nextTimeOfAddress,
+  nextTimeOfThread,
+  recordForAddress,
+  recordForThread,
+} from '../storage/stores/inbox.ts';
+import {
+  moveReadMark,
+  type ParticipantRow,
+  participantsOf,
+  setReminder,
+} from '../storage/stores/participant.ts';
+import { moveReadMarkTo } from '../storage/stores/read-mark.ts';
+import type { ThreadRow } from '../storage/stores/thread.ts';
+import { accessThread } from './access.ts';
+
+/** Marks everything so far as read, which everybody learns, and takes away the reader's reminder. */
+export function* markRead(
+  app: App,
+  thread: ThreadRow,
+  participants: readonly ParticipantRow[],
+  reader: string,
+): Steps<void> {
+  const { address } = memberOf(participants, reader);
+  const { id, last_message: message, message_count: count } = thread;
+  if (message === null || !(yield* moveReadMark(id, address, message, count)))
+    return yield* remind(app, id, address, false);
+  yield* recordForThread({
+    thread: id,
+    at: yield* nextTimeOfThread(id, app.clock()),
+    kind: entryKind.read,
+    message,
+    actor: address,
+  });
+}
+
+interface ReadPlace {
+  readonly id: number;
+  /** The thread's newest message. */
+  readonly last_message: number | null;
+}
+
+/** Marks everything up to one message as read. */
+export function* markReadUpTo(
+  app: App,
+  thread: number,
+  address: number,
+  { id: message, last_message }: ReadPlace,
+): Steps<void> {
+  if (!(yield* moveReadMarkTo(thread, address, message))) return;
+  yield* setReminder(thread, address, false);
+  const at = yield* nextTimeOfThread(thread, app.clock());
+  yield* recordForThread({ thread, at, kind: entryKind.read, message, actor: address });
+  // The reader's own devices take a read mark for all of it; what is left they learn from the thread.
+  if (message !== last_message) yield* recordForAddress(address, updateOf(thread, at + 1));
+}
+
+interface MarkInput {
+  readonly uuid: string;
+  readonly address?: string | undefined;
+}
+
+/** Reminds one participant of a thread. */
+export const markUnread = async (app: App, caller: Caller, input: MarkInput): Promise<void> => {
+  const text = actingAddress(caller, 'address', input.address);
+  checkAddress(app, 'address', text);
+  await app.store.write(function* () {
+    const thread = yield* accessThread(caller.viewer, input.uuid);
+    const { address } = memberOf(yield* participantsOf(thread.id), text);
+    yield* remind(app, thread.id, address, true);
+  });
+};
+
+/** A reminder is its owner's alone: only their own inbox, and so their other devices, learn of it. */
+function* remind(app: App, thread: number, address: number, on: boolean): Steps<void> {
+  if (!(yield* setReminder(thread, address, on))) return;
+  yield* recordForAddress(
+    address,
+    updateOf(thread, yield* nextTimeOfAddress(address, app.clock())),
+  );
+}
+
+const updateOf = (thread: number, at: number) => ({
+  thread,
+  at,
+  kind: entryKind.updated,
+  message: null,
+  actor: null,
+});
+
+const memberOf = (participants: readonly ParticipantRow[], text: string): ParticipantRow => {
+  const member = participants.find((participant) => participant.text === text);
+  if (member === undefined)
+    throw badField('address', 'This address does not take part in the thread.');
+  return member;
+};

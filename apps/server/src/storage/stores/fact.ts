@@ -1,0 +1,21 @@
+import { one, query, run, type Steps } from '../query.ts';
+
+/** What a database is known for: `demo`, that it was filled with the demo. */
+export type Fact = 'demo';
+
+const insert = query<{ name: Fact }>()((db, p) =>
+  db
+    .insertInto('fact')
+    .values({ name: p('name') })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const find = query<{ name: Fact }>()((db, p) =>
+  db.selectFrom('fact').select('name').where('name', '=', p('name')),
+);
+
+export const putFact = (name: Fact): Steps<void> => run(insert, { name });
+
+export function* isFact(name: Fact): Steps<boolean> {
+  return (yield* one(find, { name })) !== undefined;
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { all, query, type Steps } from '../query.ts';
+import { entryKind } from '../schema.ts';
+
+/** One that was looked at: where it stands, and its text if the searcher may see it. */
+export interface CandidateRow {
+  readonly place: number;
+  readonly id: number | null;
+  readonly content: string | null;
+}
+
+/** Entries of an inbox, newest first, of both of its ranges; those that hold no message count, too. */
+const ofInbox = query<{ address: number; before: number; limit: number }>()((db, p) => {
+  const range = (incoming: 0 | 1) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom('inbox_entry as x')
+          .select(['x.address', 'x.at', 'x.kind', 'x.thread', 'x.message'])
+          .where('x.address', '=', p('address'))
+          .where('x.incoming', '=', sql.lit(incoming))
+          .where('x.at', '<', p('before'))
+          .orderBy('x.at', 'desc')
+          .limit(p('limit'))
+          .as('range'),
+      )
+      .selectAll();
+  return db
+    .selectFrom(range(0).unionAll(range(1)).orderBy('at', 'desc').limit(p('limit')).as('e'))
+    .innerJoin('thread as t', 't.id', 'e.thread')
+    .leftJoin('participant as me', (join) =>
+      join
+        .onRef('me.thread', '=', 'e.thread')
+        .onRef('me.address', '=', 'e.address')
+        .on('t.deleted', '=', sql.lit(0)),
+    )
+    .leftJoin('message as m', (join) =>
+      join
+        .onRef('m.id', '=', 'e.message')
+        .onRef('m.thread', '=', 'me.thread')
+        .on('e.kind', '=', sql.lit(entryKind.message)),
+    )
+    .select(['e.at as place', 'm.id', 'm.content'])
+    .orderBy('e.at', 'desc');
+});
+
+const ofThread = query<{ thread: number; before: number; limit: number }>()((db, p) =>
+  db
+    .selectFrom('message as m')
+    .select(['m.id as place', 'm.id', 'm.content'])
+    .where('m.thread', '=', p('thread'))
+    .where('m.id', '<', p('before'))
+    .orderBy('m.id', 'desc')
+    .limit(p('limit')),
+);
+
+/** What an inbox holds before a time, newest first. */
+export const inboxBefore = (
+  address: number,
+  before: number,
+  limit: number,
+): Steps<CandidateRow[]> => all(ofInbox, { address, before, limit });
+
+/** What a thread holds before a message id, newest first. */
+export const threadBefore = (
+  thread: number,
+  before: number,
+  limit: number,
+): Steps<CandidateRow[]> => all(ofThread, { thread, before, limit });

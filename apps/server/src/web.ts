@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from './config.ts';
+
+/** Where the web app is when it was built. */
+const BUILT = join(import.meta.dirname, '../../web/dist');
+const ROUTE = '/*';
+
+/** Serves the web app; where it was not built, `/` leads to the API page. */
+export const webApp =
+  (config: Config, folder = BUILT) =>
+  async (server: FastifyInstance): Promise<void> => {
+    if (!existsSync(join(folder, 'index.html'))) {
+      server.get('/', (_request, reply) => reply.redirect('/api/docs/'));
+      return;
+    }
+    const headers = pageHeaders(config);
+    await server.register(fastifyStatic, {
+      root: folder,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply) =>
+        reply.headers(headers).header('cache-control', cachingOf(pathOf(reply.request))),
+    });
+    server.route({
+      method: ['GET', 'HEAD'],
+      url: ROUTE,
+      handler: (request, reply) => {
+        const file = fileFor(request);
+        return file === null ? reply.callNotFound() : reply.sendFile(file);
+      },
+    });
+  };
+
+/** Whether a request is for a page or file of the web app, not for the API. */
+export const isForWeb = (request: FastifyRequest): boolean =>
+  request.routeOptions.url === ROUTE && !API.test(pathOf(request));
+
+const API = /^\/(api|trpc)(\/|$)/i;
+const ASSETS = /^\/assets(\/|$)/;
+/** What a build makes: nothing hidden, nothing encoded, no way up. */
+const FILE = /^(\/[\w-][\w.-]*)+$/;
+
+/** Every path that a person opens is the app, which finds out by itself what it stands for. */
+const fileFor = (request: FastifyRequest): string | null => {
+  const path = pathOf(request);
+  if (API.test(path)) return null;
+  if (hasExtension(path)) return FILE.test(path) ? path : null;
+  const isPage = path === '/' || (!ASSETS.test(path) && isNavigation(request));
+  return isPage ? '/index.html' : null;
+};
+
+const hasExtension = (path: string): boolean => path.includes('.', path.lastIndexOf('/'));
+
+const isNavigation = ({ headers }: FastifyRequest): boolean =>
+  headers.accept?.includes('text/html') ?? false;
+
+/** The names of assets change with what is in them; everything else is asked for again. */
+const cachingOf = (path: string): string =>
+  ASSETS.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
+
+/** On every file, because a service worker lives under the policy that came with its script. */
+const pageHeaders = ({ publicUrl }: Config) => ({
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    // Some browsers don't count the sockets of an origin among 'self'.
+    `connect-src 'self'${publicUrl === null ? '' : ` ${publicUrl.replace(/^http/, 'ws')}`}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+});

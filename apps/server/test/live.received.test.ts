@@ -1,0 +1,116 @@
+import { alice, bob, carol } from '@parley/testkit';
+import { describe, expect, it } from 'vitest';
+import { type TestApp, testApp } from '../src/testing.ts';
+import { rest, typed } from './calls.ts';
+import { newThread, send } from './live-calls.ts';
+import { nextOf, openStream, type Stream, transports } from './live-stream.ts';
+
+/** Up to when the messages of a thread have reached each participant, as a client fetches it. */
+const receivedIn = async (app: TestApp, uuid: string) => {
+  const { marks } = await typed(app).thread.get.query({ uuid });
+  return Object.fromEntries(marks.map(({ address, received_at }) => [address, received_at]));
+};
+
+/** All receipts of one address up to a time. */
+const receiptsUntil = async (stream: Stream, address: string, at: string): Promise<string[]> => {
+  const places: string[] = [];
+  for (;;) {
+    const { data } = await nextOf(stream, 'received');
+    expect.assert(data.kind === 'received');
+    expect(data.address).toBe(address);
+    places.push(data.at);
+    if (data.at === at) return places;
+  }
+};
+
+describe.each(transports)('over %s', (transport) => {
+  const follow = async (app: TestApp, address: string, entries: number): Promise<Stream> => {
+    const stream = await openStream(app, { address, transport, after: '' });
+    await stream.take(entries);
+    return stream;
+  };
+
+  it('a sender learns once that a message has reached somebody, on however many streams', async () => {
+    await using app = await testApp();
+    const uuid = await newThread(app, [alice.address, bob.address]);
+    using alices = await follow(app, alice.address, 1);
+    using first = await follow(app, bob.address, 1);
+    using second = await follow(app, bob.address, 1);
+    const places: string[] = [];
+    const told: string[] = [];
+    for (const content of ['one', 'two', 'three']) {
+      const at = await send(app, uuid, alice.address, content);
+      await Promise.all([first.take(1), second.take(1)]);
+      told.push(...(await receiptsUntil(alices, bob.address, at)));
+      places.push(at);
+    }
+    expect(told).toEqual(places);
+    expect(await receivedIn(app, uuid)).toEqual({
+      [alice.address]: '',
+      [bob.address]: places.at(-1),
+    });
+  });
+
+  it('nobody else learns of it, and what one sends oneself is no receipt', async () => {
+    await using app = await testApp();
+    const uuid = await newThread(app, [alice.address, bob.address]);
+    const other = await newThread(app, [bob.address, carol.address]);
+    using alices = await follow(app, alice.address, 1);
+    using bobs = await follow(app, bob.address, 2);
+    using carols = await follow(app, carol.address, 1);
+    await send(app, other, bob.address, 'from bob');
+    await send(app, uuid, alice.address, 'from alice');
+    await bobs.take(2);
+    await nextOf(alices, 'received');
+    const at = await send(app, other, carol.address, 'from carol');
+    // The first that carol learns of bob is about her own message.
+    expect(await receiptsUntil(carols, bob.address, at)).toEqual([at]);
+    expect((await receivedIn(app, uuid))[alice.address]).toBe('');
+  });
+
+  it('who resumes from a place has what came before it', async () => {
+    await using app = await testApp();
+    const uuid = await newThread(app, [alice.address, bob.address]);
+    using alices = await follow(app, alice.address, 1);
+    const place = await send(app, uuid, alice.address, 'while bob was away');
+    using bobs = await openStream(app, { address: bob.address, transport, after: place });
+    expect(await receiptsUntil(alices, bob.address, place)).toEqual([place]);
+    // Nobody has what was never sent.
+    const future = '2999-01-01T00:00:00.000000Z';
+    using ahead = await openStream(app, { address: bob.address, transport, after: future });
+    const at = await send(app, uuid, alice.address, 'now');
+    await bobs.take(1);
+    expect(await receiptsUntil(alices, bob.address, at)).toEqual([at]);
+    expect((await receivedIn(app, uuid))[bob.address]).toBe(at);
+    ahead.close();
+  });
+
+  it('is kept when the server stops', async () => {
+    await using app = await testApp();
+    const uuid = await newThread(app, [alice.address, bob.address]);
+    using bobs = await follow(app, bob.address, 1);
+    const at = await send(app, uuid, alice.address, 'just before');
+    await bobs.take(1);
+    await app.restart();
+    expect(await receivedIn(app, uuid)).toMatchObject({ [bob.address]: at });
+  });
+});
+
+it('is not said of who reads without a stream, or follows from now on', async () => {
+  await using app = await testApp();
+  const uuid = await newThread(app, [alice.address, bob.address]);
+  await send(app, uuid, alice.address, 'hi');
+  const { json } = await rest(app, 'GET', `/api/chat/new-messages/?address=${bob.address}`);
+  expect(json.count).toBe(1);
+  await rest(app, 'PATCH', `/api/chat/${uuid}/`, {
+    body: { is_read: true, address: bob.address },
+  });
+  using bobs = await openStream(app, { address: bob.address });
+  await app.restart();
+  await bobs.untilEnd();
+  const { marks, messages } = await typed(app).thread.get.query({ uuid });
+  expect(marks).toEqual([
+    { address: alice.address, read_up_to: 0, received_at: '' },
+    { address: bob.address, read_up_to: messages[0]?.id, received_at: '' },
+  ]);
+});

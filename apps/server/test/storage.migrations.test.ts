@@ -1,0 +1,55 @@
+import { alice, bob } from '@parley/testkit';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { openSqlite } from '../src/storage/sqlite.ts';
+import { ensureAddresses } from '../src/storage/stores/address.ts';
+import { isFact } from '../src/storage/stores/fact.ts';
+import { participantsOf, putParticipants } from '../src/storage/stores/participant.ts';
+import { insertThread } from '../src/storage/stores/thread.ts';
+import { threadSummary } from '../src/storage/stores/thread-list.ts';
+import { migratedDatabase } from './storage-files.ts';
+
+/** Takes back what the second migration made, as if it had never run. */
+const asOfFirst = `
+  alter table inbox drop column received;
+  alter table participant drop column marked_unread;
+  drop table fact;
+  delete from kysely_migration where name = '002-marks'`;
+
+it('a database of the first version is brought to this one, with what it holds', async () => {
+  await using temp = await migratedDatabase();
+  const { store } = await openSqlite(temp.database);
+  const thread = await store.write(function* () {
+    const members = [alice.address, bob.address];
+    const id = yield* insertThread({
+      uuid: 'u',
+      kind: 0,
+      shop: null,
+      key: null,
+      groupid: null,
+      name: '',
+      members: members.join(' '),
+      at: 1,
+    });
+    yield* putParticipants(id ?? 0, yield* ensureAddresses(members), null);
+    return id ?? 0;
+  });
+  await store.close();
+  const connection = new SqliteDatabase(temp.database);
+  connection.exec(asOfFirst);
+  connection.close();
+
+  const again = (await openSqlite(temp.database)).store;
+  const participants = await again.read(() => participantsOf(thread));
+  expect(participants).toMatchObject([
+    { text: alice.address, received: 0 },
+    { text: bob.address, received: 0 },
+  ]);
+  const { address = 0 } = participants[0] ?? {};
+  expect(await again.read(() => threadSummary(address, thread))).toMatchObject({
+    uuid: 'u',
+    marked_unread: 0,
+  });
+  expect(await again.read(() => isFact('demo'))).toBe(false);
+  await again.close();
+});

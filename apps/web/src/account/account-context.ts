@@ -1,0 +1,33 @@
+import type { VfxKey } from '@parley/client/wallet';
+import { createContext, useContext } from 'react';
+import type { Account } from './account.ts';
+
+/** Who may use this browser's chats, and who does. */
+export interface Accounts {
+  readonly all: readonly Account[];
+  readonly current: Account | null;
+  /**
+   * Keeps an account; with its key at hand nobody is asked to unlock it while the page lives. A guest
+   * never takes a wallet's place. Whether it outlives the page is the browser's to say.
+   */
+  readonly keep: (account: Account, key: VfxKey | null) => Promise<boolean>;
+  /** Shows a kept account's chats, in every tab. */
+  readonly open: (address: string) => Promise<void>;
+  /** The key of an account: from memory, or for its passphrase, which is asked for. */
+  readonly unlock: (account: Account) => Promise<VfxKey>;
+  /** Leaves the current account: its session ends, what was cached of it goes, its wallet stays. */
+  readonly leave: () => Promise<void>;
+  /** Removes an account from this browser, with its wallet and all that was kept for it. */
+  readonly forget: (address: string) => Promise<void>;
+}
+
+/** Thrown by `unlock` when the person closed the question. */
+export class StayedLocked extends Error {}
+
+export const AccountsContext = createContext<Accounts | null>(null);
+
+export const useAccounts = (): Accounts => {
+  const accounts = useContext(AccountsContext);
+  if (accounts === null) throw new Error('There is no AccountsProvider above.');
+  return accounts;
+};

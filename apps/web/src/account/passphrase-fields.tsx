@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { Field } from '../ui/field.tsx';
+import { passphraseProblem, type Strength, strengthOf } from './passphrase.ts';
+
+export interface NewPassphrase {
+  readonly passphrase: string;
+  readonly again: string;
+}
+
+export const noPassphrase: NewPassphrase = { passphrase: '', again: '' };
+
+interface PassphraseFieldsProps {
+  readonly value: NewPassphrase;
+  readonly onChange: (value: NewPassphrase) => void;
+  /** Whose passphrase it is: what a password manager files it under. */
+  readonly owner: string;
+  /** Whether to say what is missing, e.g. once somebody tried to go on. */
+  readonly showProblem: boolean;
+}
+
+/** A new passphrase, twice, and how strong it is. */
+export const PassphraseFields = ({
+  value,
+  onChange,
+  owner,
+  showProblem,
+}: PassphraseFieldsProps) => {
+  const [left, setLeft] = useState(false);
+  const { passphrase, again } = value;
+  const strength = strengthOf(passphrase);
+  const problem = showProblem ? passphraseProblem(passphrase, again) : null;
+  const isShort = strength === 'short';
+  const early = left && passphrase !== '' && isShort;
+  return (
+    <div className="grid gap-4">
+      <input type="text" autoComplete="username" value={owner} readOnly hidden />
+      <Field
+        label="Passphrase"
+        type="password"
+        autoComplete="new-password"
+        value={passphrase}
+        onChange={(event) => onChange({ passphrase: event.target.value, again })}
+        onBlur={() => setLeft(true)}
+        error={isShort ? (problem ?? (early ? passphraseProblem(passphrase, again) : null)) : null}
+        hint={
+          passphrase === '' ? 'You type it to unlock the key here.' : <Meter strength={strength} />
+        }
+      />
+      <Field
+        label="Passphrase once more"
+        type="password"
+        autoComplete="new-password"
+        value={again}
+        onChange={(event) => onChange({ passphrase, again: event.target.value })}
+        error={isShort ? null : problem}
+      />
+    </div>
+  );
+};
+
+const levels: Readonly<Record<Strength, { readonly filled: number; readonly says: string }>> = {
+  short: { filled: 1, says: 'Too short yet: 8 characters or more.' },
+  weak: { filled: 2, says: 'Weak. Add a word or two.' },
+  fair: { filled: 3, says: 'Fair. Another word makes it strong.' },
+  strong: { filled: 4, says: 'Strong.' },
+};
+
+const Meter = ({ strength }: { readonly strength: Strength }) => {
+  const { filled, says } = levels[strength];
+  const colour = filled < 3 ? 'bg-warn' : 'bg-accent';
+  return (
+    <span className="flex items-center gap-3">
+      <span aria-hidden className="flex w-24 gap-1">
+        {[1, 2, 3, 4].map((step) => (
+          <span
+            key={step}
+            className={`h-1 grow rounded-full ${step <= filled ? colour : 'bg-line'}`}
+          />
+        ))}
+      </span>
+      {says}
+    </span>
+  );
+};

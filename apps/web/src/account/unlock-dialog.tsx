@@ -1,0 +1,70 @@
+import type { VfxKey } from '@parley/client/wallet';
+import { type FormEvent, useState } from 'react';
+import { nameOf, useNames } from '../people/names.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import type { Account } from './account.ts';
+import { openAccount, unlockProblem } from './account-key.ts';
+import { FullAddress } from './full-address.tsx';
+
+interface UnlockDialogProps {
+  readonly account: Account;
+  readonly onKey: (key: VfxKey) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the passphrase of a wallet. */
+const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
+  const names = useNames();
+  const [passphrase, setPassphrase] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      onKey(await openAccount(account, passphrase));
+    } catch (error) {
+      setProblem(unlockProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Unlock your wallet"
+      description="It signs you in, here in this browser. It stays unlocked until you close or reload the page."
+    >
+      <form onSubmit={unlock} className="grid gap-5">
+        <div className="rounded-2xl bg-sunken p-3">
+          <FullAddress address={account.address} title={nameOf(names, account.address)} />
+        </div>
+        <input type="text" autoComplete="username" value={account.address} readOnly hidden />
+        <Field
+          label="Passphrase"
+          type="password"
+          autoComplete="current-password"
+          autoFocus
+          value={passphrase}
+          onChange={(event) => {
+            setPassphrase(event.target.value);
+            setProblem(null);
+          }}
+          error={problem}
+        />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Not now</Button>
+          <Button type="submit" look="primary" busy={busy} disabled={passphrase === ''}>
+            {busy ? 'Unlocking…' : 'Unlock'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+export default UnlockDialog;

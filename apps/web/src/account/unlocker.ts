@@ -1,0 +1,66 @@
+import type { VfxKey } from '@parley/client/wallet';
+import type { Account } from './account.ts';
+import { StayedLocked } from './account-context.ts';
+
+/** Keys of unlocked accounts, for the page's life, and the question for a passphrase. */
+export interface Unlocker {
+  /** The key of an account. However many ask, the person is asked once. */
+  readonly unlock: (account: Account) => Promise<VfxKey>;
+  /** The account that a passphrase is wanted for. */
+  readonly asked: () => Account | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The passphrase gave this key. */
+  readonly answer: (key: VfxKey) => void;
+  /** The question was closed: whoever waits is refused with `StayedLocked`. */
+  readonly refuse: () => void;
+  readonly remember: (key: VfxKey) => void;
+  readonly forget: (address: string) => void;
+}
+
+interface Question {
+  readonly account: Account;
+  readonly answered: PromiseWithResolvers<VfxKey>;
+}
+
+export const createUnlocker = (): Unlocker => {
+  const keys = new Map<string, VfxKey>();
+  const listeners = new Set<() => void>();
+  let question: Question | null = null;
+
+  const ask = (next: Question | null) => {
+    question = next;
+    for (const listener of listeners) listener();
+  };
+  const refuse = () => {
+    question?.answered.reject(new StayedLocked());
+    ask(null);
+  };
+
+  return {
+    unlock: async (account) => {
+      const known = keys.get(account.address);
+      if (known !== undefined) return known;
+      if (question?.account.address !== account.address) {
+        refuse();
+        ask({ account, answered: Promise.withResolvers<VfxKey>() });
+      }
+      return question?.answered.promise ?? Promise.reject(new StayedLocked());
+    },
+    asked: () => question?.account ?? null,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    answer: (key) => {
+      keys.set(key.address, key);
+      question?.answered.resolve(key);
+      ask(null);
+    },
+    refuse,
+    remember: (key) => keys.set(key.address, key),
+    forget: (address) => {
+      keys.delete(address);
+      if (question?.account.address === address) refuse();
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { ServerOff } from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
+import { useAccounts } from '../account/account-context.ts';
+import { suggestNames } from '../people/names.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { useServerInfo } from './server-info.ts';
+
+const Welcome = lazy(() => import('../features/welcome/welcome.tsx'));
+const Signed = lazy(() => import('./signed-in.tsx'));
+
+/** The welcome for whoever has no account open, else their chats. */
+export const Screens = () => {
+  const { current } = useAccounts();
+  const info = useServerInfo();
+  const demo = info.data?.demo;
+  useEffect(() => {
+    if (demo) suggestNames(Object.fromEntries(demo.map(({ name, address }) => [address, name])));
+  }, [demo]);
+
+  if (info.isPending) return <Waiting />;
+  if (info.data === undefined) return <NoServer onRetry={() => void info.refetch()} />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      {current === null ? (
+        <Welcome info={info.data} />
+      ) : (
+        <Signed key={current.address} account={current} />
+      )}
+    </Suspense>
+  );
+};
+
+const Waiting = () => (
+  <main className="grid h-full place-items-center">
+    <Spinner label="Opening Parley" />
+  </main>
+);
+
+const NoServer = ({ onRetry }: { readonly onRetry: () => void }) => (
+  <main className="grid h-full place-items-center">
+    <EmptyState
+      icon={<ServerOff aria-hidden />}
+      title="Parley can’t be reached"
+      action={
+        <Button look="primary" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      Check your connection. From the second visit on, your chats open without one, too.
+    </EmptyState>
+  </main>
+);

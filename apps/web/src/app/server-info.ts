@@ -1,0 +1,37 @@
+import { createParley } from '@parley/client';
+import { ServerInfo } from '@parley/contracts';
+import { useQuery } from '@tanstack/react-query';
+
+const KEY = 'parley.server';
+
+/** How this server is set up; without a network, as it was the last time. */
+export const useServerInfo = () =>
+  useQuery({ queryKey: ['server'], queryFn: fetchInfo, staleTime: Number.POSITIVE_INFINITY });
+
+const fetchInfo = async (): Promise<ServerInfo> => {
+  try {
+    const info = await createParley({ url: location.origin }).server.info.query();
+    keep(info);
+    return info;
+  } catch (error) {
+    const kept = keptInfo();
+    if (kept === null) throw error;
+    return kept;
+  }
+};
+
+const keep = (info: ServerInfo): void => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(info));
+  } catch {
+    // Only the next visit without a network misses it.
+  }
+};
+
+const keptInfo = (): ServerInfo | null => {
+  try {
+    return ServerInfo.parse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import type { Account } from '../account/account.ts';
+import { ChatProvider } from '../chat/chat-provider.tsx';
+import { NoThread } from '../features/thread/no-thread.tsx';
+import { ThreadScreen } from '../features/thread/thread-screen.tsx';
+import { Shell } from './shell.tsx';
+
+const Settings = lazy(async () => {
+  const { Settings } = await import('../features/settings/settings.tsx');
+  return { default: Settings };
+});
+
+interface SignedInProps {
+  readonly account: Account;
+}
+
+/** The screens of an open account. */
+const SignedIn = ({ account }: SignedInProps) => (
+  <ChatProvider account={account}>
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<NoThread />} />
+        <Route path="t/:uuid" element={<ThreadScreen />} />
+        <Route
+          path="settings"
+          element={
+            <Suspense>
+              <Settings />
+            </Suspense>
+          }
+        />
+        <Route path="*" element={<NoThread />} />
+      </Route>
+    </Routes>
+  </ChatProvider>
+);
+
+export default SignedIn;

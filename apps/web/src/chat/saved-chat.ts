@@ -1,0 +1,41 @@
+import { CHAT_STATE_VERSION, type ChatState, type ThreadState } from '@parley/client';
+import { createStore, del, get, set } from 'idb-keyval';
+
+/** What is kept of a chat between visits, so that it opens at once, also without a network. */
+
+const MESSAGES = 200;
+const store = createStore('parley-chats', 'states');
+
+interface Saved {
+  readonly version: number;
+  readonly state: ChatState;
+}
+
+/** The chat as it was, or undefined: never seen, of an older app, or the browser keeps nothing. */
+export const loadChat = async (address: string): Promise<ChatState | undefined> => {
+  try {
+    const saved: Saved | undefined = await get(address, store);
+    return saved !== undefined && saved.version === CHAT_STATE_VERSION ? saved.state : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Keeps a chat; a browser that keeps nothing fetches it the next time. */
+export const saveChat = (state: ChatState): Promise<void> =>
+  set(state.address, { version: CHAT_STATE_VERSION, state: newestOf(state) }, store).catch(
+    () => {},
+  );
+
+export const forgetChat = (address: string): Promise<void> => del(address, store).catch(() => {});
+
+/** Old messages are a scroll away; keeping all of them would make each save slower. */
+const newestOf = (state: ChatState): ChatState => ({
+  ...state,
+  threads: Object.fromEntries(
+    Object.entries(state.threads).map(([uuid, thread]): [string, ThreadState] => [
+      uuid,
+      { ...thread, messages: thread.messages?.slice(-MESSAGES) ?? null },
+    ]),
+  ),
+});

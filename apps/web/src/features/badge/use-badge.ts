@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { useMatch } from 'react-router';
+import { useChat, useThread } from '../../chat/chat-context.ts';
+import { useTotalUnread } from '../../chat/unread.ts';
+import { useNames } from '../../people/names.ts';
+import { threadTitle } from '../../people/thread-title.ts';
+import { countLabel } from '../inbox/unread-badge.tsx';
+import { useOpenThread } from '../inbox/use-open-thread.ts';
+import { showOnFavicon } from './favicon.ts';
+import { pageTitle } from './page-title.ts';
+
+/** Shows the inbox' unread count on the tab, its icon and the installed app's icon. */
+export const useBadge = (): void => {
+  const total = useTotalUnread();
+  const count = total === 0 ? '' : countLabel(total);
+  const open = useOpenTitle();
+
+  useEffect(() => {
+    document.title = pageTitle(count, open);
+  }, [count, open]);
+  useEffect(() => showOnFavicon(count), [count]);
+  useEffect(() => {
+    setAppBadge(total);
+  }, [total]);
+  // Whoever leaves takes their count along.
+  useEffect(
+    () => () => {
+      document.title = pageTitle('', null);
+      showOnFavicon('');
+      setAppBadge(0);
+    },
+    [],
+  );
+};
+
+const useOpenTitle = (): string | null => {
+  const { address } = useChat();
+  const names = useNames();
+  const thread = useThread(useOpenThread() ?? '');
+  const inSettings = useMatch('/settings') !== null;
+  if (inSettings) return 'Settings';
+  return thread === undefined ? null : threadTitle(thread.summary, address, names);
+};
+
+const setAppBadge = (total: number): void => {
+  // Not every browser has it, and some refuse it to pages that are not installed.
+  if ('setAppBadge' in navigator) navigator.setAppBadge(total).catch(() => {});
+};

@@ -1,0 +1,55 @@
+import { CheckCheck, EllipsisVertical, Keyboard, Settings, SquarePen } from 'lucide-react';
+import { Link, useNavigate } from 'react-router';
+import { openDialog } from '../../app/dialogs.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { nameOf, useNames } from '../../people/names.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { useThreadMarks } from './thread-marks.ts';
+
+/** Who is here, and what can be begun. */
+export const InboxHeader = () => {
+  const { address } = useChat();
+  const names = useNames();
+  const navigate = useNavigate();
+  const { markAllRead } = useThreadMarks();
+  return (
+    <header className="flex items-center gap-1 ps-4 pe-2 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2">
+      <Link
+        to="/settings"
+        aria-label={`Settings, signed in as ${nameOf(names, address)}`}
+        className="grid size-10 place-items-center rounded-xl"
+      >
+        <Avatar seed={address} size={36} />
+      </Link>
+      <h1 className="ms-2 grow font-bold text-lg tracking-tight">Parley</h1>
+      <Menu
+        trigger={
+          <IconButton label="More">
+            <EllipsisVertical size={20} aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<CheckCheck size={18} aria-hidden />} onSelect={markAllRead}>
+          Mark all as read
+        </MenuItem>
+        <MenuItem
+          icon={<Keyboard size={18} aria-hidden />}
+          onSelect={() => openDialog('shortcuts')}
+        >
+          Show the keys
+        </MenuItem>
+        <MenuItem
+          icon={<Settings size={18} aria-hidden />}
+          onSelect={() => void navigate('/settings')}
+        >
+          Settings
+        </MenuItem>
+      </Menu>
+      <IconButton label="New chat" keys="Alt N" onClick={() => openDialog('new-chat')}>
+        <SquarePen size={20} aria-hidden />
+      </IconButton>
+    </header>
+  );
+};

@@ -1,0 +1,79 @@
+import { TriangleAlert } from 'lucide-react';
+import type { Lookalike } from '../../people/lookalike.ts';
+import { useNames } from '../../people/names.ts';
+import { Button } from '../../ui/button.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
+
+interface LookalikeWarningProps {
+  readonly address: string;
+  readonly lookalike: Lookalike;
+  readonly confirmed: boolean;
+  readonly onConfirmed: (confirmed: boolean) => void;
+  /** Takes the known address instead. */
+  readonly onUseKnown: () => void;
+}
+
+/** Two addresses that people could take for one, with what tells them apart. */
+export const LookalikeWarning = (props: LookalikeWarningProps) => {
+  const { address, lookalike, confirmed, onConfirmed, onUseKnown } = props;
+  const { known, start, end } = lookalike;
+  const name = useNames()[known];
+  return (
+    <section
+      role="alert"
+      aria-label="Two addresses look alike"
+      className="grid gap-3 rounded-2xl bg-warn-soft p-4"
+    >
+      <p className="flex items-center gap-2 font-semibold text-warn">
+        <TriangleAlert size={18} className="shrink-0" aria-hidden />
+        This looks like an address you know, and is another one
+      </p>
+      <dl className="grid gap-2 text-sm">
+        <Compared term="You entered" address={address} start={start} end={end} />
+        <Compared
+          term={name === undefined ? 'You know' : `You know, as ${name}`}
+          address={known}
+          start={start}
+          end={end}
+        />
+      </dl>
+      <p className="text-sm">
+        Some people make such addresses to be mistaken for somebody else. Compare the marked middle.
+      </p>
+      <Button look="quiet" className="justify-self-start bg-raised" onClick={onUseKnown}>
+        Write to the one you know
+      </Button>
+      <label className="flex cursor-pointer items-start gap-2.5 py-2 text-sm">
+        <input
+          type="checkbox"
+          checked={confirmed}
+          onChange={(event) => onConfirmed(event.target.checked)}
+          className="mt-0.5 size-5 shrink-0 accent-accent"
+        />
+        I compared them, and I mean the one I entered.
+      </label>
+    </section>
+  );
+};
+
+interface ComparedProps {
+  readonly term: string;
+  readonly address: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const Compared = ({ term, address, start, end }: ComparedProps) => (
+  <div>
+    <dt className="text-muted">
+      <Foreign>{term}</Foreign>
+    </dt>
+    <dd className="break-all font-mono" dir="ltr">
+      {address.slice(0, start)}
+      <mark className="rounded-sm bg-warn font-semibold text-surface">
+        {address.slice(start, address.length - end)}
+      </mark>
+      {address.slice(address.length - end)}
+    </dd>
+  </div>
+);

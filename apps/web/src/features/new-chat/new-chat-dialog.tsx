@@ -1,0 +1,114 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
+import { lookalikeOf } from '../../people/lookalike.ts';
+import { useKnownAddresses } from '../../people/use-known-addresses.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { inputLook } from '../../ui/field.tsx';
+import { LookalikeWarning } from './lookalike-warning.tsx';
+import { addressOf, obstacleOf } from './recipient.ts';
+import { RecipientCard } from './recipient-card.tsx';
+import { RecipientField } from './recipient-field.tsx';
+import { useRecipient } from './use-recipient.ts';
+import { useStartChat, whyNotStarted } from './use-start-chat.ts';
+
+interface NewChatDialogProps {
+  readonly onClose: () => void;
+}
+
+/** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
+const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
+  const { address: own } = useChat();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const [message, setMessage] = useState('');
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const recognition = useRecipient(typed);
+  const recipient = recognition.state === 'found' ? recognition.recipient : null;
+  const address = recipient && addressOf(recipient);
+  const obstacle = recipient && obstacleOf(recipient, own);
+  const lookalike = useLookalike(obstacle === null ? address : null);
+  const start = useStartChat(onClose);
+  const mayStart = obstacle === null && (lookalike === null || confirmed === address);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (recipient !== null && mayStart) start.mutate({ recipient, message });
+  };
+  return (
+    <Dialog open onClose={onClose} title="New chat" initialFocus={field}>
+      <form onSubmit={submit} className="grid gap-4">
+        <RecipientField
+          ref={field}
+          typed={typed}
+          onTyped={setTyped}
+          error={recognition.state === 'broken' ? recognition.why : obstacle}
+          found={recipient !== null}
+        />
+        {recognition.state === 'unknown' && (
+          <p className="text-muted text-sm">
+            No shop has this URL. Check it, or enter its owner’s address.
+          </p>
+        )}
+        {recipient && <RecipientCard recipient={recipient} />}
+        {lookalike !== null && address !== null && (
+          <LookalikeWarning
+            address={address}
+            lookalike={lookalike}
+            confirmed={confirmed === address}
+            onConfirmed={(yes) => setConfirmed(yes ? address : null)}
+            onUseKnown={() => setTyped(lookalike.known)}
+          />
+        )}
+        {recipient && obstacle === null && (
+          <FirstMessage message={message} onMessage={setMessage} />
+        )}
+        <p role="alert" className="text-danger text-sm empty:hidden">
+          {start.isError && whyNotStarted(start.error)}
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            look="primary"
+            disabled={recipient === null || !mayStart}
+            busy={start.isPending}
+          >
+            {message.trim() === '' ? 'Open the chat' : 'Send'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+const useLookalike = (address: string | null) => {
+  const known = useKnownAddresses();
+  return address === null ? null : lookalikeOf(address, known);
+};
+
+interface FirstMessageProps {
+  readonly message: string;
+  readonly onMessage: (message: string) => void;
+}
+
+const FirstMessage = ({ message, onMessage }: FirstMessageProps) => {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        First message <span className="font-normal text-muted">(optional)</span>
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={8_000}
+        dir="auto"
+        value={message}
+        onChange={(event) => onMessage(event.target.value)}
+        className={`${inputLook} resize-none`}
+      />
+    </div>
+  );
+};
+
+export default NewChatDialog;

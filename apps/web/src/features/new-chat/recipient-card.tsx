@@ -1,0 +1,45 @@
+import { nameOf, useNames } from '../../people/names.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
+import { addressOf, type Recipient } from './recipient.ts';
+
+interface RecipientCardProps {
+  readonly recipient: Recipient;
+}
+
+/** Whom was recognised, in full, so that nobody writes to somebody else. */
+export const RecipientCard = ({ recipient }: RecipientCardProps) => {
+  const names = useNames();
+  const address = addressOf(recipient);
+  return (
+    <div className="flex items-start gap-3 rounded-2xl bg-sunken p-3.5">
+      <Avatar seed={address ?? ''} size={48} />
+      <div className="min-w-0 grow">
+        {recipient.kind === 'shop' ? (
+          <>
+            <p className="font-semibold">
+              <Foreign>{recipient.shop.name}</Foreign>
+            </p>
+            <p className="line-clamp-3 text-muted text-sm">
+              <Foreign>{recipient.shop.description}</Foreign>
+            </p>
+            {address !== null && (
+              <p className="mt-1.5 text-sm">
+                Owned by <Foreign>{nameOf(names, address)}</Foreign>
+              </p>
+            )}
+          </>
+        ) : (
+          <p className="font-semibold">
+            <Foreign>{nameOf(names, recipient.address)}</Foreign>
+          </p>
+        )}
+        {address !== null && (
+          <p className="mt-0.5 break-all font-mono text-muted text-sm">
+            <Foreign>{address}</Foreign>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+};

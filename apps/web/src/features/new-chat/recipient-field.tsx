@@ -1,0 +1,101 @@
+import { Store } from 'lucide-react';
+import { type Ref, useId } from 'react';
+import { nameOf, shortAddress, useNames } from '../../people/names.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { inputLook } from '../../ui/field.tsx';
+import { useListbox } from '../../ui/use-listbox.ts';
+import { ForeignLine } from '../inbox/foreign-line.tsx';
+import { addressOf, type Recipient } from './recipient.ts';
+import { useSuggestions } from './use-suggestions.ts';
+
+interface RecipientFieldProps {
+  readonly typed: string;
+  readonly onTyped: (typed: string) => void;
+  readonly error: string | null;
+  /** Whether what was typed is recognised: then nothing need be suggested. */
+  readonly found: boolean;
+  readonly ref: Ref<HTMLInputElement>;
+}
+
+/** Where the recipient is named, with whom it may mean below. */
+export const RecipientField = ({ typed, onTyped, error, found, ref }: RecipientFieldProps) => {
+  const id = useId();
+  const suggestions = useSuggestions(typed);
+  const shown = found ? [] : suggestions;
+  const listbox = useListbox({
+    count: shown.length,
+    firstIsActive: false,
+    reset: typed,
+    onChoose: (index) => {
+      const chosen = shown[index];
+      if (chosen !== undefined) onTyped(entryFor(chosen));
+    },
+  });
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        Address or shop
+      </label>
+      <input
+        {...listbox.field}
+        ref={ref}
+        id={id}
+        value={typed}
+        onChange={(event) => onTyped(event.target.value)}
+        aria-invalid={error !== null || undefined}
+        aria-describedby={`${id}-said`}
+        placeholder="R…, rbx://shop, or a name"
+        maxLength={140}
+        spellCheck={false}
+        autoCapitalize="none"
+        className={inputLook}
+      />
+      <p id={`${id}-said`} role="alert" className="text-danger text-sm empty:hidden">
+        {error}
+      </p>
+      <ul
+        {...listbox.list}
+        aria-label="Shops and people"
+        className="thin-scroll max-h-72 overflow-y-auto empty:hidden"
+      >
+        {shown.map((recipient, index) => (
+          <li
+            key={entryFor(recipient)}
+            {...listbox.option(index)}
+            className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl px-2 py-1 aria-selected:bg-accent-soft"
+          >
+            <Suggestion recipient={recipient} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
+  const names = useNames();
+  const address = addressOf(recipient);
+  const isShop = recipient.kind === 'shop';
+  return (
+    <>
+      <Avatar seed={address ?? ''} size={34} />
+      <span className="min-w-0 grow">
+        <ForeignLine className="font-medium">
+          {isShop ? recipient.shop.name : nameOf(names, recipient.address)}
+        </ForeignLine>
+        <ForeignLine className="text-muted text-xs">
+          {isShop ? recipient.shop.url : shortAddress(recipient.address)}
+        </ForeignLine>
+      </span>
+      {isShop && (
+        <span className="flex items-center gap-1 text-muted text-xs">
+          <Store size={14} aria-hidden /> Shop
+        </span>
+      )}
+    </>
+  );
+};
+
+/** What stands in the field for somebody. */
+const entryFor = (recipient: Recipient): string =>
+  recipient.kind === 'shop' ? recipient.shop.url : recipient.address;

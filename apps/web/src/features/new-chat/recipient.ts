@@ -1,0 +1,21 @@
+import type { Shop } from '@parley/contracts';
+
+/** Whom a chat is to be begun with. */
+export type Recipient =
+  | { readonly kind: 'person'; readonly address: string }
+  | { readonly kind: 'shop'; readonly shop: Shop };
+
+/** The address that is written to; null for a shop that nobody is known to own. */
+export const addressOf = (recipient: Recipient): string | null =>
+  recipient.kind === 'person' ? recipient.address : recipient.shop.owner_address;
+
+/** Why somebody can't be written to; null when they can. */
+export const obstacleOf = (recipient: Recipient, own: string): string | null => {
+  const address = addressOf(recipient);
+  if (address === null)
+    return 'The directory doesn’t know who owns this shop, so it can’t be written to. Its owner’s address would do.';
+  if (address !== own) return null;
+  return recipient.kind === 'shop'
+    ? 'This is your own shop. Buyers write to you here.'
+    : 'This is your own address. A chat takes somebody else.';
+};

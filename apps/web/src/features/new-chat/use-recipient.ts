@@ -1,0 +1,72 @@
+import { refusalOf } from '@parley/client';
+import type { Shop } from '@parley/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useServerInfo } from '../../app/server-info.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { useShops } from '../../people/use-shops.ts';
+import { readEntry } from './read-entry.ts';
+import type { Recipient } from './recipient.ts';
+
+/** What is known of somebody while they are being typed. */
+export type Recognition =
+  | { readonly state: 'empty' }
+  | { readonly state: 'looking' }
+  | { readonly state: 'found'; readonly recipient: Recipient }
+  | { readonly state: 'unknown' }
+  | { readonly state: 'broken'; readonly why: string };
+
+/** Recognises an address, or a shop by its URL, as it is typed. */
+export const useRecipient = (typed: string): Recognition => {
+  const network = useServerInfo().data?.network ?? 'mainnet';
+  const entry = useMemo(() => readEntry(typed, network), [typed, network]);
+  const shop = useShopAt(entry.kind === 'shop' ? entry.url : null);
+  switch (entry.kind) {
+    case 'empty':
+      return { state: 'empty' };
+    case 'broken':
+      return { state: 'broken', why: entry.why };
+    case 'address':
+      return { state: 'found', recipient: { kind: 'person', address: entry.address } };
+    case 'shop':
+      return shop;
+  }
+};
+
+const PAUSE_MS = 250;
+
+/** A shop by URL: from the directory at hand, else from the server once the typing pauses. */
+const useShopAt = (url: string | null): Recognition => {
+  const { parley } = useChat();
+  const { data: shops } = useShops();
+  const listed = shops?.find((shop) => shop.url === url);
+  const settled = useSettled(url);
+  const asked = url !== null && listed === undefined && settled === url;
+  const query = useQuery({
+    queryKey: ['shop', url],
+    enabled: asked,
+    queryFn: async ({ signal }): Promise<Shop | null> => {
+      try {
+        return await parley.shop.byUrl.query({ url: url ?? '' }, { signal });
+      } catch (error) {
+        if (refusalOf(error) !== null) return null;
+        throw error;
+      }
+    },
+  });
+  const shop = listed ?? query.data;
+  if (shop) return { state: 'found', recipient: { kind: 'shop', shop } };
+  if (query.isError)
+    return { state: 'broken', why: 'The shops can’t be reached. Check your connection.' };
+  return { state: shop === null ? 'unknown' : 'looking' };
+};
+
+/** A value once it has not changed for a moment. */
+const useSettled = <Value>(value: Value): Value => {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+};

@@ -1,0 +1,43 @@
+import {
+  CheckCheck,
+  Keyboard,
+  type LucideIcon,
+  Moon,
+  Settings,
+  SquarePen,
+  Sun,
+} from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { closeDialog, openDialog } from '../../app/dialogs.ts';
+import { usePreference } from '../../app/preferences.ts';
+import { useThreadMarks } from '../inbox/thread-marks.ts';
+
+/** Something to do from the palette. */
+export interface PaletteAction {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly run: () => void;
+}
+
+export const usePaletteActions = (): readonly PaletteAction[] => {
+  const navigate = useNavigate();
+  const [theme, setTheme] = usePreference('theme');
+  const { markAllRead } = useThreadMarks();
+  const isDark =
+    theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+  const closing = (work: () => void) => () => {
+    closeDialog();
+    work();
+  };
+  return [
+    { label: 'New chat', icon: SquarePen, run: () => openDialog('new-chat') },
+    { label: 'Mark all as read', icon: CheckCheck, run: closing(markAllRead) },
+    {
+      label: isDark ? 'Use the light theme' : 'Use the dark theme',
+      icon: isDark ? Sun : Moon,
+      run: closing(() => setTheme(isDark ? 'light' : 'dark')),
+    },
+    { label: 'Settings', icon: Settings, run: closing(() => void navigate('/settings')) },
+    { label: 'Show the keys', icon: Keyboard, run: () => openDialog('shortcuts') },
+  ];
+};

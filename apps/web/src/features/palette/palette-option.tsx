@@ -1,0 +1,69 @@
+import { Search } from 'lucide-react';
+import type { LiHTMLAttributes } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
+import { othersOf } from '../../people/thread-title.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
+import { ForeignLine } from '../inbox/foreign-line.tsx';
+import { ShopTag } from '../inbox/shop-tag.tsx';
+import { UnreadBadge, UnreadWords } from '../inbox/unread-badge.tsx';
+import type { PaletteItem } from './use-palette-items.ts';
+
+interface PaletteOptionProps extends LiHTMLAttributes<HTMLLIElement> {
+  readonly item: PaletteItem;
+}
+
+export const PaletteOption = ({ item, ...rest }: PaletteOptionProps) => (
+  <li
+    {...rest}
+    className="flex min-h-12 cursor-pointer items-center gap-3 rounded-2xl px-3 py-1.5 aria-selected:bg-accent-soft"
+  >
+    <Content item={item} />
+  </li>
+);
+
+const Content = ({ item }: { readonly item: PaletteItem }) => {
+  switch (item.kind) {
+    case 'thread':
+      return <ThreadContent {...item} />;
+    case 'action':
+      return (
+        <>
+          <span className="grid size-9 place-items-center text-muted">
+            <item.action.icon size={19} aria-hidden />
+          </span>
+          {item.action.label}
+        </>
+      );
+    case 'search':
+      return (
+        <>
+          <span className="grid size-9 shrink-0 place-items-center text-muted">
+            <Search size={19} aria-hidden />
+          </span>
+          <span className="min-w-0 truncate">
+            Search messages for “<Foreign>{item.text}</Foreign>”
+          </span>
+        </>
+      );
+  }
+};
+
+type ThreadContentProps = Extract<PaletteItem, { kind: 'thread' }>;
+
+const ThreadContent = ({ title, thread }: ThreadContentProps) => {
+  const { address } = useChat();
+  const { summary } = thread;
+  const [other = address, ...more] = othersOf(summary, address);
+  return (
+    <>
+      <Avatar seed={more.length > 0 ? summary.uuid : other} size={36} />
+      <span className="min-w-0 grow">
+        <ForeignLine className="font-medium">{title}</ForeignLine>
+        <UnreadWords summary={summary} />
+        {summary.shop && <ShopTag name={summary.shop.name} />}
+      </span>
+      <UnreadBadge summary={summary} />
+    </>
+  );
+};

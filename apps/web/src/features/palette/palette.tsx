@@ -1,0 +1,99 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useListbox } from '../../ui/use-listbox.ts';
+import { setSearchText } from '../search/search-text.ts';
+import { PaletteOption } from './palette-option.tsx';
+import { type PaletteItem, usePaletteItems } from './use-palette-items.ts';
+
+interface PaletteProps {
+  readonly onClose: () => void;
+}
+
+/** One field that leads to every chat, and to what else can be done. */
+const Palette = ({ onClose }: PaletteProps) => {
+  const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const items = usePaletteItems(typed);
+  const choose = useChoose(onClose);
+  const listbox = useListbox({
+    count: items.length,
+    firstIsActive: true,
+    reset: typed,
+    onChoose: (index) => {
+      const item = items[index];
+      if (item !== undefined) choose(item);
+    },
+  });
+  return (
+    <Dialog.Root open onOpenChange={(wanted) => wanted || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 bg-black/35 transition-opacity data-starting-style:opacity-0" />
+        <Dialog.Popup
+          initialFocus={field}
+          className="fixed inset-x-3 top-[max(0.75rem,env(safe-area-inset-top))] mx-auto flex max-h-[min(32rem,80dvh)] max-w-xl flex-col overflow-hidden rounded-3xl bg-surface shadow-float sm:top-[14dvh]"
+        >
+          <Dialog.Title className="sr-only">Switch or search</Dialog.Title>
+          <input
+            ref={field}
+            {...listbox.field}
+            aria-label="Go to a chat, or do something"
+            placeholder="Go to…"
+            maxLength={100}
+            spellCheck={false}
+            dir={typed === '' ? undefined : 'auto'}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => {
+              // The key that opens it closes it, and the browser's own search stays away.
+              if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault();
+                onClose();
+              } else listbox.field.onKeyDown(event);
+            }}
+            className="shrink-0 border-line border-b bg-transparent px-5 py-4 text-lg outline-none"
+          />
+          <ul
+            {...listbox.list}
+            aria-label="Chats and actions"
+            className="thin-scroll min-h-0 overflow-y-auto p-2"
+          >
+            {items.map((item, index) => (
+              <PaletteOption key={keyOf(item)} item={item} {...listbox.option(index)} />
+            ))}
+          </ul>
+          {items.length === 0 && (
+            <p className="px-5 pb-5 text-muted">No chat and no action of that name.</p>
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+};
+
+const useChoose = (onClose: () => void) => {
+  const navigate = useNavigate();
+  return (item: PaletteItem): void => {
+    // An action may open another dialog in this one's place.
+    if (item.kind !== 'action') onClose();
+    switch (item.kind) {
+      case 'action':
+        item.action.run();
+        break;
+      case 'thread':
+        void navigate(`/t/${item.thread.summary.uuid}`);
+        break;
+      case 'search':
+        setSearchText(item.text);
+        // On a phone the results stand in the inbox; beside an open chat they are in sight already.
+        if (!matchMedia('(width >= 48rem)').matches) void navigate('/');
+    }
+  };
+};
+
+const keyOf = (item: PaletteItem): string => {
+  if (item.kind === 'thread') return item.thread.summary.uuid;
+  return item.kind === 'action' ? item.action.label : item.kind;
+};
+
+export default Palette;

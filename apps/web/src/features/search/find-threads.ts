@@ -1,0 +1,27 @@
+import type { TypedThreadSummary } from '@parley/contracts';
+import { type Names, nameOf } from '../../people/address-name.ts';
+import { threadTitle } from '../../people/thread-title.ts';
+import { fold } from './fold.ts';
+
+/** Whether a thread is about what was sought: by name, participant, address, shop or last message. */
+export const threadHolds = (
+  summary: TypedThreadSummary,
+  sought: string,
+  viewer: string,
+  names: Names,
+): boolean => {
+  const wanted = fold(sought.trim());
+  return wordsOf(summary, viewer, names).some((words) => fold(words).includes(wanted));
+};
+
+const wordsOf = (summary: TypedThreadSummary, viewer: string, names: Names): readonly string[] => {
+  const others = summary.participants.filter((address) => address !== viewer);
+  return [
+    threadTitle(summary, viewer, names),
+    ...others,
+    ...others.map((address) => nameOf(names, address)),
+    summary.shop?.name ?? '',
+    summary.shop?.url ?? '',
+    summary.last_message ?? '',
+  ];
+};

@@ -1,0 +1,42 @@
+/** Text as search compares it, here and on the server: case and compatible forms count as the same. */
+export const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Where a text holds what was sought: positions in the text as it is written. */
+export interface Hit {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first hit of `sought`; null when there is none. Characters are marked whole, never in part. */
+export const hitOf = (text: string, sought: string): Hit | null => {
+  const wanted = fold(sought.trim());
+  if (wanted === '') return null;
+  const clusters = clustersOf(text);
+  // Folding can change lengths ("ﬁ" is two letters), so each character is folded on its own.
+  const folded = clusters.map(({ segment }) => fold(segment));
+  const at = wholeOr(text, folded).indexOf(wanted);
+  if (at === -1) return null;
+  const first = clusters[indexAt(folded, at)];
+  const last = clusters[indexAt(folded, at + wanted.length - 1)];
+  return first && last ? { start: first.index, end: last.index + last.segment.length } : null;
+};
+
+const clustersOf = (text: string) => [
+  ...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text),
+];
+
+/** A few letters fold by what stands beside them (the final sigma): the text folded whole knows. */
+const wholeOr = (text: string, folded: readonly string[]): string => {
+  const joined = folded.join('');
+  const whole = fold(text);
+  return whole.length === joined.length ? whole : joined;
+};
+
+/** The piece that holds a position of the pieces joined. */
+const indexAt = (pieces: readonly string[], position: number): number => {
+  let passed = 0;
+  return pieces.findIndex((piece) => {
+    passed += piece.length;
+    return passed > position;
+  });
+};

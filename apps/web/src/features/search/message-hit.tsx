@@ -1,0 +1,59 @@
+import type { TypedNewMessage } from '@parley/contracts';
+import { Link } from 'react-router';
+import { useChat, useThread } from '../../chat/chat-context.ts';
+import { nameOf, useNames } from '../../people/names.ts';
+import { threadTitle } from '../../people/thread-title.ts';
+import { Foreign } from '../../ui/foreign.tsx';
+import { ForeignLine } from '../inbox/foreign-line.tsx';
+import { timeLabel } from '../inbox/time-label.ts';
+import { snippetOf } from './snippet.ts';
+
+interface MessageHitProps {
+  readonly message: TypedNewMessage;
+  readonly sought: string;
+  readonly today: Date;
+}
+
+/** One message that was found: a link to its place in its thread. */
+export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
+  const { address } = useChat();
+  const names = useNames();
+  const thread = useThread(message.thread_uuid);
+  const sender = message.sender === address ? 'You' : nameOf(names, message.sender);
+  const title = thread === undefined ? sender : threadTitle(thread.summary, address, names);
+  const { before, hit, after } = snippetOf(message.content, sought);
+  return (
+    <Link
+      to={`/t/${message.thread_uuid}?m=${message.id}`}
+      data-row
+      className="mx-2 block rounded-2xl px-3 py-2.5 -outline-offset-2 hover:bg-sunken/70"
+    >
+      <span className="flex items-baseline gap-3">
+        <span className="min-w-0 grow font-medium">
+          <ForeignLine>{title}</ForeignLine>
+          <span className="sr-only">,</span>
+        </span>
+        <time
+          dateTime={message.timestamp}
+          className="whitespace-nowrap text-muted text-xs tabular-nums"
+        >
+          {timeLabel(message.timestamp, today)}
+        </time>
+      </span>
+      <span className="line-clamp-2 text-muted">
+        {title !== sender && (
+          <>
+            <Foreign>{sender}</Foreign>:{' '}
+          </>
+        )}
+        <Foreign>
+          {before}
+          {hit !== '' && (
+            <mark className="rounded-sm bg-accent-soft font-semibold text-ink">{hit}</mark>
+          )}
+          {after}
+        </Foreign>
+      </span>
+    </Link>
+  );
+};

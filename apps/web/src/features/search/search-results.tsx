@@ -1,0 +1,112 @@
+import { SearchX } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { useChat, useChatState } from '../../chat/chat-context.ts';
+import { useNames } from '../../people/names.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
+import { RowMenus } from '../inbox/row-menus.tsx';
+import { ThreadRow } from '../inbox/thread-row.tsx';
+import { useToday } from '../inbox/use-today.ts';
+import { threadHolds } from './find-threads.ts';
+import { MessageHit } from './message-hit.tsx';
+import { SearchProgress } from './search-progress.tsx';
+import { useMessageSearch } from './use-message-search.ts';
+
+interface SearchResultsProps {
+  /** What is sought, trimmed; not "". */
+  readonly text: string;
+}
+
+/** More are shown when asked for: the messages below should be in sight. */
+const FIRST_CHATS = 6;
+
+/** Chats and messages that hold what was typed. */
+export const SearchResults = ({ text }: SearchResultsProps) => {
+  const today = useToday();
+  const chats = useFoundThreads(text);
+  const messages = useMessageSearch(text);
+  const [expanded, setExpanded] = useState<string | null>(null);
+  const shown = expanded === text ? chats : chats.slice(0, FIRST_CHATS);
+  const settled = messages.state !== 'searching' && messages.state !== 'further';
+  const nothing = chats.length === 0 && messages.hits.length === 0;
+  useEffect(() => {
+    if (settled) announce(`${chats.length} chats, ${messages.hits.length} messages found`);
+  }, [settled, chats.length, messages.hits.length]);
+  return (
+    <RowMenus>
+      {(openMenu) => (
+        <div className="thin-scroll h-full overflow-y-auto pb-3">
+          {shown.length > 0 && (
+            <Group title="Chats">
+              {shown.map((uuid) => (
+                <li key={uuid}>
+                  <ThreadRow uuid={uuid} today={today} tabStop onMenu={openMenu} />
+                </li>
+              ))}
+            </Group>
+          )}
+          {shown.length < chats.length && (
+            <Button look="plain" className="mx-3" onClick={() => setExpanded(text)}>
+              Show all {chats.length} chats
+            </Button>
+          )}
+          {messages.hits.length > 0 && (
+            <Group title="Messages">
+              {messages.hits.map((hit) => (
+                <li key={hit.id}>
+                  <MessageHit message={hit} sought={text} today={today} />
+                </li>
+              ))}
+            </Group>
+          )}
+          <SearchProgress {...messages} />
+          {nothing && (messages.state === 'done' || messages.state === 'short') && (
+            <EmptyState icon={<SearchX aria-hidden />} title="Nothing found">
+              {messages.state === 'short' ? (
+                'Type one more character to search your messages, too.'
+              ) : (
+                <>
+                  No chat and no message holds “<Foreign>{text}</Foreign>”.
+                </>
+              )}
+            </EmptyState>
+          )}
+        </div>
+      )}
+    </RowMenus>
+  );
+};
+
+const useFoundThreads = (text: string): readonly string[] => {
+  const { address } = useChat();
+  const names = useNames();
+  const order = useChatState((state) => state.order);
+  const threads = useChatState((state) => state.threads);
+  return useMemo(
+    () =>
+      order.filter((uuid) => {
+        const thread = threads[uuid];
+        return thread !== undefined && threadHolds(thread.summary, text, address, names);
+      }),
+    [order, threads, text, address, names],
+  );
+};
+
+interface GroupProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+const Group = ({ title, children }: GroupProps) => {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="px-5 pt-3 pb-1 font-semibold text-muted text-xs">
+        {title}
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+};

@@ -1,0 +1,24 @@
+import type { Account } from '../../account/account.ts';
+import { CopyButton } from '../../account/copy-button.tsx';
+import { FullAddress } from '../../account/full-address.tsx';
+import { useNames } from '../../people/names.ts';
+import { Section } from './section.tsx';
+
+/** Who is here, in full. */
+export const AddressSection = ({ account }: { readonly account: Account }) => {
+  const { address, network, sealed } = account;
+  const name = useNames()[address];
+  return (
+    <Section title="Your address">
+      <div className="grid gap-4">
+        <FullAddress address={address} {...(name !== undefined && { title: name })} />
+        <p className="text-muted">
+          {sealed === null
+            ? 'You are a guest: nobody proved that this address is yours, and your messages are marked unverified.'
+            : `A wallet of VFX ${network}. Its key is encrypted with your passphrase and kept in this browser, nowhere else.`}
+        </p>
+        <CopyButton text={address} what="Address" className="justify-self-start" />
+      </div>
+    </Section>
+  );
+};

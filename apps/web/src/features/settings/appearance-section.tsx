@@ -1,0 +1,46 @@
+import { usePreference } from '../../app/preferences.ts';
+import { Choice } from './choice.tsx';
+import { Section } from './section.tsx';
+
+/** How the app looks and listens in this browser. */
+export const AppearanceSection = () => {
+  const [theme, setTheme] = usePreference('theme');
+  const [direction, setDirection] = usePreference('direction');
+  const [letterKeys, setLetterKeys] = usePreference('letterKeys');
+  return (
+    <Section title="Look and keys">
+      <div className="grid gap-4">
+        <Choice
+          label="Theme"
+          value={theme}
+          onChange={setTheme}
+          options={[
+            { value: 'system', label: 'System' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+        <Choice
+          label="Layout"
+          hint="Messages keep the direction of their own writing."
+          value={direction}
+          onChange={setDirection}
+          options={[
+            { value: 'ltr', label: 'Left to right' },
+            { value: 'rtl', label: 'Right to left' },
+          ]}
+        />
+        <Choice
+          label="Single-letter shortcuts"
+          hint="Off for those whose voice or hand types them by accident."
+          value={letterKeys}
+          onChange={setLetterKeys}
+          options={[
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+};

@@ -1,0 +1,53 @@
+import { useId } from 'react';
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few, side by side. */
+export const Choice = <Value extends string>({
+  label,
+  hint,
+  options,
+  value,
+  onChange,
+}: ChoiceProps<Value>) => {
+  const name = useId();
+  return (
+    <fieldset
+      aria-describedby={hint && `${name}-hint`}
+      className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2"
+    >
+      <legend className="float-start min-w-0 grow basis-52">
+        <span className="font-medium">{label}</span>
+        {hint && (
+          <span id={`${name}-hint`} className="block text-muted text-sm">
+            {hint}
+          </span>
+        )}
+      </legend>
+      <div className="flex rounded-xl bg-sunken p-1">
+        {options.map((option) => (
+          <label
+            key={option.value}
+            className="grid min-h-10 cursor-pointer place-items-center rounded-lg px-3.5 text-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+              className="sr-only"
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};

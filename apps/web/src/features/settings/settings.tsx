@@ -1,0 +1,38 @@
+import { ArrowLeft } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { useAccounts } from '../../account/account-context.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Web3mqSection } from '../web3mq/web3mq-section.tsx';
+import { AddressSection } from './address-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { LeaveSection } from './leave-section.tsx';
+import { Section } from './section.tsx';
+import { SessionsSection } from './sessions-section.tsx';
+
+/** Everything about the open account and this browser. */
+export const Settings = () => {
+  const { current } = useAccounts();
+  const navigate = useNavigate();
+  if (current === null) return null;
+  return (
+    <div className="thin-scroll h-full overflow-y-auto">
+      <div className="mx-auto max-w-2xl px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-[max(3rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-8">
+        <header className="mb-5 flex items-center gap-1">
+          <IconButton label="Back" onClick={() => void navigate('/')} className="-ms-2 md:hidden">
+            <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden />
+          </IconButton>
+          <h1 className="font-bold text-2xl tracking-tight">Settings</h1>
+        </header>
+        <div className="grid gap-4">
+          <AddressSection account={current} />
+          <AppearanceSection />
+          <SessionsSection account={current} />
+          <Section title="Web3MQ">
+            <Web3mqSection />
+          </Section>
+          <LeaveSection account={current} />
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react';
+import { activeHotkeys, type Hotkey, keyNames } from '../../app/hotkeys.ts';
+import { usePreference } from '../../app/preferences.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+
+interface ShortcutsDialogProps {
+  readonly onClose: () => void;
+}
+
+const whileWriting: readonly Hotkey[] = [
+  { keys: 'enter', label: 'Send' },
+  { keys: 'shift+enter', label: 'New line' },
+];
+
+/** Every key that does something here. */
+const ShortcutsDialog = ({ onClose }: ShortcutsDialogProps) => {
+  const lists = useRef<HTMLDivElement>(null);
+  const [hotkeys] = useState(activeHotkeys);
+  const [letterKeys] = usePreference('letterKeys');
+  const active = hotkeys.filter(({ keys }) => keys.length > 1 || letterKeys === 'on');
+  return (
+    <Dialog open onClose={onClose} title="Keys" initialFocus={lists}>
+      <div ref={lists} tabIndex={-1} className="outline-none">
+        <KeyList title="Everywhere" hotkeys={active} />
+        <KeyList title="While writing" hotkeys={whileWriting} />
+      </div>
+      {letterKeys === 'off' && (
+        <p className="mt-4 text-muted text-sm">Keys of a single character are off, see Settings.</p>
+      )}
+    </Dialog>
+  );
+};
+
+interface KeyListProps {
+  readonly title: string;
+  readonly hotkeys: readonly Hotkey[];
+}
+
+const KeyList = ({ title, hotkeys }: KeyListProps) => (
+  <section className="mt-4 first-of-type:mt-0">
+    <h3 className="mb-1 font-semibold text-muted text-sm">{title}</h3>
+    <dl>
+      {hotkeys.map(({ keys, label }) => (
+        <div key={keys} className="flex items-center justify-between gap-4 py-1.5">
+          <dt>{label}</dt>
+          <dd className="flex gap-1">
+            {keyNames(keys).map((name) => (
+              <kbd
+                key={name}
+                className="min-w-7 rounded-lg bg-sunken px-2 py-0.5 text-center font-medium font-sans text-sm"
+              >
+                {name}
+              </kbd>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);
+
+export default ShortcutsDialog;

@@ -1,0 +1,13 @@
+import { ArrowLeft } from 'lucide-react';
+import { Link } from 'react-router';
+
+/** The way back to the list, where only one pane fits. */
+export const BackLink = () => (
+  <Link
+    to="/"
+    aria-label="Back to your chats"
+    className="inline-grid size-10 shrink-0 place-items-center rounded-xl text-muted hover:bg-sunken hover:text-ink md:hidden"
+  >
+    <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden />
+  </Link>
+);

@@ -1,0 +1,26 @@
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { type DeliveryState, deliveryWords } from './delivery-words.ts';
+
+const SIZE = 16;
+
+const icons: Readonly<Record<DeliveryState, ReactElement>> = {
+  waiting: <Clock size={14} aria-hidden />,
+  failed: <CircleAlert size={SIZE} className="text-danger" aria-hidden />,
+  sent: <Check size={SIZE} aria-hidden />,
+  delivered: <CheckCheck size={SIZE} aria-hidden />,
+  // A filled disc: another shape, not only another colour.
+  read: (
+    <span className="grid size-4 place-items-center rounded-full bg-accent text-on-accent">
+      <CheckCheck size={11} strokeWidth={3} aria-hidden />
+    </span>
+  ),
+};
+
+/** How far one's own message has come. */
+export const DeliveryMark = ({ state }: { readonly state: DeliveryState }) => (
+  <span title={deliveryWords[state]} className="mb-0.5 inline-flex shrink-0 text-muted">
+    {icons[state]}
+    <span className="sr-only">{deliveryWords[state]}</span>
+  </span>
+);

@@ -1,0 +1,47 @@
+import type { TypedThreadSummary } from '@parley/contracts';
+import { X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+
+const Details = lazy(async () => {
+  const { Details } = await import('./details.tsx');
+  return { default: Details };
+});
+
+interface DetailsPaneProps {
+  readonly summary: TypedThreadSummary;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** A thread's details: beside it where there is room, else above it. */
+export const DetailsPane = ({ summary, isOpen, onClose }: DetailsPaneProps) => {
+  const isWide = useMedia('(min-width: 1100px)');
+  if (!isWide)
+    return (
+      <Dialog open={isOpen} onClose={onClose} title="Details">
+        <Suspense>
+          <Details summary={summary} />
+        </Suspense>
+      </Dialog>
+    );
+  if (!isOpen) return null;
+  return (
+    <aside
+      aria-label="Details"
+      className="thin-scroll w-80 shrink-0 overflow-y-auto border-line border-s bg-surface p-5"
+    >
+      <div className="mb-4 flex items-center">
+        <h2 className="grow font-semibold text-lg">Details</h2>
+        <IconButton label="Close details" className="-me-2" onClick={onClose}>
+          <X size={20} aria-hidden />
+        </IconButton>
+      </div>
+      <Suspense>
+        <Details summary={summary} />
+      </Suspense>
+    </aside>
+  );
+};

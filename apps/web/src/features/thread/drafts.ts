@@ -1,0 +1,21 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { draftStore } from './draft-store.ts';
+
+const pageStorage = (): Storage | null => {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+};
+
+const store = draftStore(pageStorage());
+// Another tab wrote.
+addEventListener('storage', ({ key }) => store.reload(key));
+
+/** What is half written in a thread, and how to change it. Survives reloads and sign-outs. */
+export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {
+  const text = useSyncExternalStore(store.subscribe, () => store.of(address)[uuid] ?? '');
+  const set = useCallback((changed: string) => store.set(address, uuid, changed), [address, uuid]);
+  return [text, set];
+};

@@ -1,0 +1,21 @@
+import { LoaderCircle } from 'lucide-react';
+import type { JumpState } from './use-jump.ts';
+
+const words: Readonly<Record<JumpState, string>> = {
+  idle: '',
+  looking: 'Looking further back…',
+  missing: 'That message isn’t here any more.',
+  failed: 'That message can’t be loaded now.',
+};
+
+/** Says that an old message is on its way, or why it is not. */
+export const JumpProgress = ({ state }: { readonly state: JumpState }) => (
+  <div role="status" className="pointer-events-none absolute inset-x-0 top-3 flex justify-center">
+    {state !== 'idle' && (
+      <p className="flex items-center gap-2 rounded-full bg-raised px-4 py-1.5 text-sm shadow-float">
+        {state === 'looking' && <LoaderCircle size={16} className="animate-spin" aria-hidden />}
+        {words[state]}
+      </p>
+    )}
+  </div>
+);

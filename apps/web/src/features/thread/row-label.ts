@@ -1,0 +1,20 @@
+import { type DeliveryState, deliveryWords } from './delivery-words.ts';
+import type { Row } from './rows.ts';
+import { clockTime } from './times.ts';
+
+interface RowLabelOptions {
+  readonly row: Row;
+  readonly name: string;
+  readonly delivery: DeliveryState | null;
+}
+
+/** A whole line in words: `Ada: Hello, 14:05, Read`. */
+export const rowLabel = ({ row, name, delivery }: RowLabelOptions): string =>
+  [
+    `${name}: ${row.content}`,
+    clockTime(row.at),
+    delivery && deliveryWords[delivery],
+    !row.isOwn && row.item.kind === 'message' && row.item.message.proof === 'none' && 'Unverified',
+  ]
+    .filter(Boolean)
+    .join(', ');

@@ -1,0 +1,95 @@
+import type { TimelineItem } from '@parley/client';
+
+/** One line of a thread, and how it stands to the line before it. */
+export interface Row {
+  readonly key: string;
+  readonly item: TimelineItem;
+  readonly sender: string;
+  readonly isOwn: boolean;
+  readonly content: string;
+  /** When it was sent, or for what is on its way: written. */
+  readonly at: Date;
+  /** The local day. */
+  readonly day: string;
+  readonly startsDay: boolean;
+  /** Whether the line above is of somebody else, or of another minute. */
+  readonly startsGroup: boolean;
+  /** Whether the "New" divider stands above. */
+  readonly startsNew: boolean;
+  /** Whether to say here that nobody proved the sender: once, not on each line of a group. */
+  readonly showsUnproved: boolean;
+}
+
+export interface RowOptions {
+  /** Whose view this is. */
+  readonly viewer: string;
+  /** The first unread message when the thread was opened; null when there was none. */
+  readonly firstUnread: number | null;
+  /** Whether nothing is older than the first item. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * The lines of a thread. While there are older messages the oldest loaded one is held back: how a
+ * line looks depends on the one before it, and must not change when that arrives.
+ */
+export const rowsOf = (items: readonly TimelineItem[], options: RowOptions): readonly Row[] => {
+  const rows: Row[] = [];
+  let above: Row | undefined;
+  for (const item of items) {
+    const row = rowOf(item, above, options);
+    rows.push(row);
+    above = row;
+  }
+  return options.isWhole ? rows : rows.slice(1);
+};
+
+const rowOf = (
+  item: TimelineItem,
+  above: Row | undefined,
+  { viewer, firstUnread }: RowOptions,
+): Row => {
+  const { sender, content, at } = saidIn(item, viewer);
+  const day = at.toDateString();
+  const isOwn = sender === viewer;
+  const startsDay = above?.day !== day;
+  const startsNew = firstUnread !== null && messageId(item) === firstUnread;
+  const startsGroup =
+    startsDay || startsNew || above?.sender !== sender || minuteOf(above.at) !== minuteOf(at);
+  return {
+    key: item.key,
+    item,
+    sender,
+    isOwn,
+    content,
+    at,
+    day,
+    startsDay,
+    startsNew,
+    startsGroup,
+    showsUnproved:
+      !isOwn && isUnproved(item) && (startsGroup || above === undefined || !isUnproved(above.item)),
+  };
+};
+
+const saidIn = (item: TimelineItem, viewer: string) =>
+  item.kind === 'message'
+    ? {
+        sender: item.message.sender,
+        content: item.message.content,
+        at: new Date(item.message.timestamp),
+      }
+    : { sender: viewer, content: item.item.content, at: new Date(item.item.queued_at) };
+
+/** The id of a line that is on the server. */
+const messageId = (item: TimelineItem): number | null =>
+  item.kind === 'message' ? item.message.id : null;
+
+const isUnproved = (item: TimelineItem): boolean =>
+  item.kind === 'message' && item.message.proof === 'none';
+
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / 60_000);
+
+/** Where a message stands among the rows; -1 when it does not. */
+export const indexOfMessage = (rows: readonly Row[], id: number): number =>
+  rows.findIndex((row) => messageId(row.item) === id);

@@ -1,0 +1,98 @@
+import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useThreadSearch } from './use-thread-search.ts';
+
+interface ThreadSearchProps {
+  readonly uuid: string;
+  readonly onClose: () => void;
+}
+
+/** Searches one thread and goes from hit to hit, the newest first. */
+export const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState('');
+  const [place, setPlace] = useState(0);
+  const search = useThreadSearch(uuid, typed);
+  const { hits, text } = search;
+  const count = hits.length;
+
+  const goTo = (index: number) => {
+    const id = hits[index];
+    if (id === undefined) return;
+    setPlace(index);
+    void navigate(`/t/${uuid}?m=${id}`, { replace: true });
+  };
+  const showFirst = useEffectEvent(() => goTo(0));
+  const newest = hits[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text begins at its newest hit again.
+  useEffect(() => {
+    if (newest !== undefined) showFirst();
+  }, [newest, text]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') goTo(place + (event.shiftKey ? -1 : 1));
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    event.preventDefault();
+    if (event.key === 'Escape') onClose();
+  };
+
+  return (
+    <search className="flex items-center gap-1 border-line border-b bg-surface px-2 py-1 md:px-4">
+      <Search size={18} className="mx-2 shrink-0 text-muted" aria-hidden />
+      <input
+        // biome-ignore lint/a11y/noAutofocus: somebody has just asked for it.
+        autoFocus
+        type="text"
+        enterKeyHint="search"
+        aria-label="Search in this chat"
+        placeholder="Search in this chat"
+        maxLength={100}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="min-h-10 min-w-0 grow bg-transparent outline-none"
+      />
+      <p role="status" className="shrink-0 px-1 text-muted text-sm tabular-nums">
+        {wordsOf(search, place)}
+      </p>
+      {search.hasFailed && (
+        <Button look="plain" onClick={search.retry}>
+          Try again
+        </Button>
+      )}
+      <IconButton
+        label="Older hit"
+        keys="Enter"
+        disabled={place + 1 >= count}
+        onClick={() => goTo(place + 1)}
+      >
+        <ChevronUp size={20} aria-hidden />
+      </IconButton>
+      <IconButton
+        label="Newer hit"
+        keys="Shift Enter"
+        disabled={place === 0 || count === 0}
+        onClick={() => goTo(place - 1)}
+      >
+        <ChevronDown size={20} aria-hidden />
+      </IconButton>
+      <IconButton label="Close search" onClick={onClose}>
+        <X size={20} aria-hidden />
+      </IconButton>
+    </search>
+  );
+};
+
+const wordsOf = (
+  { hits, isLongEnough, isSearching, hasFailed }: ReturnType<typeof useThreadSearch>,
+  place: number,
+): string => {
+  if (hasFailed) return 'Search failed';
+  if (!isLongEnough) return '';
+  if (hits.length === 0) return isSearching ? 'Looking…' : 'Nothing found';
+  return `${place + 1} of ${hits.length}${isSearching ? '+' : ''}`;
+};

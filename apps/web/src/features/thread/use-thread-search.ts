@@ -1,0 +1,53 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
+
+/** Somebody who types faster than this is not done yet. */
+const PAUSE_MS = 250;
+const SHORTEST = 2;
+/** As many as anybody goes through. */
+const MOST_HITS = 200;
+
+/** Finds the messages of a thread that hold a text, newest first, back to its beginning. */
+export const useThreadSearch = (uuid: string, typed: string) => {
+  const { parley, address } = useChat();
+  const text = useSettled(typed.trim());
+  const isLongEnough = text.length >= SHORTEST;
+  const search = useInfiniteQuery({
+    queryKey: ['thread-search', address, uuid, text],
+    queryFn: ({ pageParam, signal }) =>
+      parley.message.search.query(
+        { text, address, thread_uuid: uuid, ...(pageParam !== null && { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    enabled: isLongEnough,
+    // Messages come and go meanwhile.
+    staleTime: 0,
+  });
+  const hits = search.data?.pages.flatMap(({ results }) => results.map(({ id }) => id)) ?? [];
+  const { hasNextPage, isFetching, isError, fetchNextPage } = search;
+  const goesOn = hasNextPage && !isFetching && !isError && hits.length < MOST_HITS;
+  useEffect(() => {
+    if (goesOn) void fetchNextPage();
+  }, [goesOn, fetchNextPage]);
+
+  return {
+    text,
+    hits,
+    isLongEnough,
+    isSearching: isLongEnough && (isFetching || goesOn),
+    hasFailed: isError,
+    retry: () => void (search.data ? fetchNextPage() : search.refetch()),
+  };
+};
+
+const useSettled = (value: string): string => {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+};

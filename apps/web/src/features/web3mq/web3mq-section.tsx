@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { CopyButton } from '../../account/copy-button.tsx';
+import { useServerInfo } from '../../app/server-info.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
+import { IdentityDialog } from './identity-dialog.tsx';
+import { removeWeb3mqIdentity, useWeb3mqIdentity } from './use-web3mq-identity.ts';
+
+/** The account's Web3MQ identity in the settings: made, brought along, looked at, removed. */
+export const Web3mqSection = () => {
+  const { address } = useChat();
+  const identity = useWeb3mqIdentity();
+  const isOpenMode = useServerInfo().data?.mode === 'open';
+  const [dialog, setDialog] = useState<'create' | 'import' | 'remove' | null>(null);
+  const close = () => setDialog(null);
+  return (
+    <>
+      {identity === null ? (
+        <div className="grid gap-3">
+          <p className="text-muted">
+            With a Web3MQ identity its chats stand beside yours. Its key is encrypted with a
+            passphrase and stays in this browser.
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {isOpenMode && <Button onClick={() => setDialog('create')}>Create an identity</Button>}
+            <Button onClick={() => setDialog('import')}>Import an identity</Button>
+          </div>
+        </div>
+      ) : (
+        <div className="grid gap-3">
+          <dl className="grid gap-3">
+            <Fact name="Userid" value={identity.kept.userid} />
+            <Fact name="Didkey" value={identity.kept.didkey} />
+          </dl>
+          <div className="flex flex-wrap gap-2">
+            <CopyButton text={identity.kept.userid} what="Userid" />
+            <Button look="danger" onClick={() => setDialog('remove')}>
+              Remove identity
+            </Button>
+          </div>
+        </div>
+      )}
+      {(dialog === 'create' || dialog === 'import') && (
+        <IdentityDialog way={dialog} onClose={close} />
+      )}
+      <Dialog
+        open={dialog === 'remove'}
+        onClose={close}
+        title="Remove this identity?"
+        description="Only its private key brings it back, and this browser is about to forget it."
+      >
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={close}>Keep it</Button>
+          <Button look="danger" onClick={() => void removeWeb3mqIdentity(address).then(close)}>
+            Remove identity
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  );
+};
+
+const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
+  <div>
+    <dt className="text-muted text-sm">{name}</dt>
+    <dd className="break-all font-mono text-sm">
+      <Foreign>{value}</Foreign>
+    </dd>
+  </div>
+);

@@ -1,0 +1,56 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { isWordAt, placesToAsk } from './phrase-places.ts';
+import { Step } from './step.tsx';
+
+interface PhraseCheckProps {
+  readonly phrase: string;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+/** Asks for two of the words, as they stand on paper. */
+export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
+  const [places] = useState(() => placesToAsk(phrase.split(' ').length));
+  const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
+  const [tried, setTried] = useState(false);
+  const isRight = (place: number) => isWordAt(phrase, place, typed[place] ?? '');
+  const check = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (places.every(isRight)) onNext();
+  };
+  return (
+    <Step
+      title="Two of your words"
+      lead="Read them from what you wrote down."
+      place={[2, 3]}
+      onBack={onBack}
+    >
+      <form onSubmit={check} className="grid gap-4">
+        {places.map((place) => (
+          <Field
+            key={place}
+            label={`Word ${place + 1}`}
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            value={typed[place] ?? ''}
+            onChange={(event) => {
+              setTried(false);
+              setTyped({ ...typed, [place]: event.target.value });
+            }}
+            error={
+              tried && !isRight(place) ? `That isn’t word ${place + 1}. Go back to see it.` : null
+            }
+          />
+        ))}
+        <Button type="submit" look="primary" className="min-h-12">
+          Go on
+        </Button>
+      </form>
+    </Step>
+  );
+};

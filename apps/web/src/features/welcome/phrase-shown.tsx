@@ -1,0 +1,43 @@
+import { CopyButton } from '../../account/copy-button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Step } from './step.tsx';
+
+interface PhraseShownProps {
+  readonly phrase: string;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+/** The recovery phrase, this once. */
+export const PhraseShown = ({ phrase, onBack, onNext }: PhraseShownProps) => (
+  <Step
+    title="Write these words down"
+    lead="In this order, on paper. They are your wallet: whoever has them can write and sign as you, and without them a lost browser or passphrase is the end of it. They are shown only now."
+    place={[1, 3]}
+    onBack={onBack}
+  >
+    <ol className="grid grid-cols-2 gap-2 sm:grid-cols-3" aria-label="Recovery phrase">
+      {phrase.split(' ').map((word, at) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice; its place is what it is.
+          key={at}
+          className="flex items-baseline gap-2 rounded-xl bg-sunken px-3 py-2"
+        >
+          <span className="w-5 text-end text-muted text-sm tabular-nums">{at + 1}</span>
+          <span className="font-medium" translate="no">
+            {word}
+          </span>
+        </li>
+      ))}
+    </ol>
+    <div className="grid gap-2.5">
+      <Button look="primary" className="min-h-12" onClick={onNext}>
+        I wrote them down
+      </Button>
+      <CopyButton text={phrase} what="Words" look="plain" />
+      <p className="text-balance text-center text-muted text-sm">
+        What is copied can be read by other programs. Paper can’t.
+      </p>
+    </div>
+  </Step>
+);

@@ -1,0 +1,41 @@
+import { useId } from 'react';
+import { inputLook } from '../../ui/field.tsx';
+
+interface SecretFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error: string | null;
+}
+
+/** Takes a private key or a phrase. No spelling is checked: some browsers send it away for that. */
+export const SecretField = ({ value, onChange, error }: SecretFieldProps) => {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        Recovery phrase or private key
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        translate="no"
+        aria-invalid={error !== null || undefined}
+        aria-describedby={`${id}-said`}
+        className={`${inputLook} resize-none`}
+      />
+      <p
+        id={`${id}-said`}
+        role={error === null ? undefined : 'alert'}
+        className={error === null ? 'text-muted text-sm' : 'text-danger text-sm'}
+      >
+        {error ?? 'Twelve words (up to 24), or 64 digits as VFX wallets export them.'}
+      </p>
+    </div>
+  );
+};

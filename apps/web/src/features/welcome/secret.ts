@@ -1,0 +1,45 @@
+import { type VfxKey, vfxKey } from '@parley/client/wallet';
+import type { ServerInfo } from '@parley/contracts';
+
+/** What somebody typed to import a wallet: nothing yet, a wallet, or what is wrong with it. */
+export type Secret =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'wallet'; readonly key: VfxKey; readonly privateKey: string }
+  | { readonly kind: 'problem'; readonly says: string };
+
+/** Reads a private key of 64 or 66 hex digits, or a recovery phrase. */
+export const readSecret = async (text: string, network: ServerInfo['network']): Promise<Secret> => {
+  const typed = text.trim();
+  if (typed === '') return { kind: 'nothing' };
+  return /\s/.test(typed) || !/\d/.test(typed)
+    ? readPhrase(typed, network)
+    : readPrivateKey(typed, network);
+};
+
+const readPrivateKey = (typed: string, network: ServerInfo['network']): Secret => {
+  const privateKey = typed.replace(/^0x/i, '').toLowerCase();
+  if (!/^[0-9a-f]*$/.test(privateKey))
+    return problem('A private key has only the digits 0 to 9 and a to f.');
+  if (privateKey.length !== 64 && privateKey.length !== 66)
+    return problem(`A private key has 64 or 66 digits; these are ${privateKey.length}.`);
+  try {
+    return { kind: 'wallet', key: vfxKey(privateKey, network), privateKey };
+  } catch {
+    return problem('This number can’t be a private key.');
+  }
+};
+
+const readPhrase = async (typed: string, network: ServerInfo['network']): Promise<Secret> => {
+  const phrases = await import('@parley/wallet/phrase');
+  const unknown = phrases.wordsNotInPhrases(typed);
+  if (unknown.length > 0) return problem(`Not a word of a recovery phrase: ${unknown.join(', ')}.`);
+  const count = typed.split(/\s+/).length;
+  if (![12, 15, 18, 21, 24].includes(count))
+    return problem(`A recovery phrase has 12 to 24 words, as a rule 12; these are ${count}.`);
+  if (!phrases.isRecoveryPhrase(typed))
+    return problem('These words don’t belong together. Check their order.');
+  const { privateKey, ...key } = phrases.vfxKeyFromPhrase(typed, network);
+  return { kind: 'wallet', key, privateKey };
+};
+
+const problem = (says: string): Secret => ({ kind: 'problem', says });

@@ -1,0 +1,32 @@
+import type { VfxKey } from '@parley/client/wallet';
+import type { ServerInfo } from '@parley/contracts';
+import { useState } from 'react';
+import { useAccounts } from '../../account/account-context.ts';
+import { sealAccount } from '../../account/account-key.ts';
+import { toast, toastError } from '../../ui/toasts.tsx';
+
+interface UnsealedWallet {
+  readonly privateKey: string;
+  readonly key: VfxKey;
+}
+
+/** Encrypts a wallet and keeps it in this browser; `keepWallet` says whether that went well. */
+export const useKeepWallet = (network: ServerInfo['network']) => {
+  const { keep } = useAccounts();
+  const [busy, setBusy] = useState(false);
+  const keepWallet = async ({ privateKey, key }: UnsealedWallet, passphrase: string) => {
+    setBusy(true);
+    try {
+      const account = await sealAccount(privateKey, network, passphrase);
+      if (!(await keep(account, key)))
+        toast('This browser keeps nothing', 'The wallet is here until you close the page.');
+      return true;
+    } catch {
+      toastError('The wallet could not be encrypted', 'Try again, or with another browser.');
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, keepWallet };
+};

@@ -1,0 +1,48 @@
+import type { ServerInfo } from '@parley/contracts';
+import { type FormEvent, useState } from 'react';
+import { passphraseProblem } from '../../account/passphrase.ts';
+import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
+import { Button } from '../../ui/button.tsx';
+import type { NewWallet } from './create-wallet.tsx';
+import { Step } from './step.tsx';
+import { useKeepWallet } from './use-keep-wallet.ts';
+
+interface WalletPassphraseProps {
+  readonly wallet: NewWallet;
+  readonly network: ServerInfo['network'];
+  readonly onBack: () => void;
+  readonly onKept: () => void;
+}
+
+/** The passphrase that a new wallet is encrypted with. */
+export const WalletPassphrase = ({ wallet, network, onBack, onKept }: WalletPassphraseProps) => {
+  const { busy, keepWallet } = useKeepWallet(network);
+  const [typed, setTyped] = useState(noPassphrase);
+  const [tried, setTried] = useState(false);
+  const keep = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (passphraseProblem(typed.passphrase, typed.again) !== null) return;
+    if (await keepWallet(wallet, typed.passphrase)) onKept();
+  };
+  return (
+    <Step
+      title="Choose a passphrase"
+      lead="Your key is encrypted with it and kept in this browser, nowhere else. Nobody can reset it; your twelve words bring the wallet back."
+      place={[3, 3]}
+      onBack={onBack}
+    >
+      <form onSubmit={keep} className="grid gap-5">
+        <PassphraseFields
+          value={typed}
+          onChange={setTyped}
+          owner={wallet.key.address}
+          showProblem={tried}
+        />
+        <Button type="submit" look="primary" className="min-h-12" busy={busy}>
+          {busy ? 'Encrypting…' : 'Keep my wallet'}
+        </Button>
+      </form>
+    </Step>
+  );
+};

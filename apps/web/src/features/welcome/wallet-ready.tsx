@@ -1,0 +1,26 @@
+import { CopyButton } from '../../account/copy-button.tsx';
+import { FullAddress } from '../../account/full-address.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Step } from './step.tsx';
+import { useEnter } from './use-enter.ts';
+
+/** The new wallet's address, whole, to give to others. */
+export const WalletReady = ({ address }: { readonly address: string }) => {
+  const enter = useEnter();
+  return (
+    <Step
+      title="Your wallet is ready"
+      lead="This is your address. Give it to whoever should be able to write to you."
+    >
+      <div className="rounded-2xl bg-sunken p-4">
+        <FullAddress address={address} />
+      </div>
+      <div className="grid gap-2.5">
+        <Button look="primary" className="min-h-12" onClick={() => void enter(address)}>
+          Open my chats
+        </Button>
+        <CopyButton text={address} what="Address" look="plain" />
+      </div>
+    </Step>
+  );
+};

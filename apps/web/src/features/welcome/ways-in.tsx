@@ -1,0 +1,42 @@
+import type { ServerInfo } from '@parley/contracts';
+import { useAccounts } from '../../account/account-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { GuestEntry } from './guest-entry.tsx';
+import { KnownAccounts } from './known-accounts.tsx';
+
+interface WaysInProps {
+  readonly info: ServerInfo;
+  readonly onWay: (way: 'create' | 'import') => void;
+}
+
+/** The accounts of this browser, a new wallet, one from elsewhere, and for a demo its people. */
+export const WaysIn = ({ info, onWay }: WaysInProps) => {
+  const { all } = useAccounts();
+  const known = all.filter(({ sealed }) => sealed !== null || info.mode === 'open');
+  return (
+    <div className="grid gap-6">
+      {known.length > 0 && <KnownAccounts accounts={known} />}
+      <section className="grid gap-2.5" aria-label="Your wallet">
+        {known.length === 0 && (
+          <p className="mb-1 text-muted">
+            A wallet is a key pair: its address is your name here, its key proves that it’s you.
+          </p>
+        )}
+        <Button
+          look={known.length > 0 ? 'quiet' : 'primary'}
+          className="min-h-12"
+          onClick={() => onWay('create')}
+        >
+          Create a wallet
+        </Button>
+        <Button className="min-h-12" onClick={() => onWay('import')}>
+          Import a wallet
+        </Button>
+      </section>
+      {info.mode === 'open' && <GuestEntry info={info} />}
+      <p className="text-muted text-sm md:hidden">
+        Keys are encrypted with your passphrase and stay in this browser.
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,35 @@
+import type { ServerInfo } from '@parley/contracts';
+import { useSearchParams } from 'react-router';
+import { CreateWallet } from './create-wallet.tsx';
+import { ImportWallet } from './import-wallet.tsx';
+import { Introduction } from './introduction.tsx';
+import { WaysIn } from './ways-in.tsx';
+
+interface WelcomeProps {
+  readonly info: ServerInfo;
+}
+
+/** The first screen: what Parley is, and the ways in. The way stands in the URL, so that back works. */
+const Welcome = ({ info }: WelcomeProps) => {
+  const [params, setParams] = useSearchParams();
+  const way = params.get('way');
+  const back = () => setParams({});
+  return (
+    <main className="thin-scroll h-full overflow-y-auto">
+      <div className="mx-auto grid min-h-full max-w-5xl content-start gap-8 px-5 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(2.5rem,env(safe-area-inset-bottom))] md:grid-cols-[1fr_minmax(22rem,26rem)] md:content-center md:items-center md:gap-16 md:px-10">
+        <Introduction info={info} brief={way !== null} />
+        <div className="rounded-3xl bg-surface p-5 shadow-float sm:p-7">
+          {way === 'create' ? (
+            <CreateWallet network={info.network} onBack={back} />
+          ) : way === 'import' ? (
+            <ImportWallet network={info.network} onBack={back} />
+          ) : (
+            <WaysIn info={info} onWay={(next) => setParams({ way: next })} />
+          )}
+        </div>
+      </div>
+    </main>
+  );
+};
+
+export default Welcome;

@@ -1,0 +1,55 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+import type { MenuAnchor, MenuChoiceProps, MenuItemProps } from './menu.tsx';
+
+interface MenuPopupProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly anchor: MenuAnchor;
+  /** Where focus goes back to. */
+  readonly opener: HTMLElement | null;
+  readonly children: ReactNode;
+}
+
+/** A menu that is there once it is loaded; ui/menu.tsx loads it. */
+export const MenuPopup = ({ open, onClose, anchor, opener, children }: MenuPopupProps) => (
+  <Base.Root open={open} onOpenChange={(wanted) => wanted || onClose()}>
+    <Base.Portal>
+      <Base.Positioner anchor={anchor} sideOffset={4} align="end" className="z-10">
+        <Base.Popup
+          finalFocus={() => opener}
+          className="max-h-[min(24rem,var(--available-height))] min-w-52 max-w-80 overflow-y-auto rounded-2xl border border-line bg-raised p-1.5 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+        >
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  </Base.Root>
+);
+
+const row =
+  'flex min-h-10 cursor-pointer items-center gap-3 rounded-xl px-3 outline-none data-highlighted:bg-sunken';
+
+export const MenuItem = ({ icon, danger, onSelect, children }: MenuItemProps) => (
+  <Base.Item onClick={onSelect} className={classes(row, danger && 'text-danger')}>
+    {icon}
+    {children}
+  </Base.Item>
+);
+
+export const MenuChoice = ({ chosen, onSelect, children }: MenuChoiceProps) => (
+  // A checkbox, though one of them is chosen: it needs no group around it.
+  <Base.CheckboxItem
+    checked={chosen}
+    onCheckedChange={onSelect}
+    closeOnClick
+    className={classes(row, 'justify-between')}
+  >
+    {children}
+    <Base.CheckboxItemIndicator>
+      <Check size={16} className="text-accent" aria-hidden />
+    </Base.CheckboxItemIndicator>
+  </Base.CheckboxItem>
+);

@@ -1,0 +1,71 @@
+import type { TestApp } from '@parley/server/testing';
+import { openBrowser, whyNoBrowser } from '@parley/testkit/chromium';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+
+/** True where no browser can run: the tests then skip, and the reason was printed. */
+export const noBrowser = (await whyNoBrowser()) !== null;
+
+/** One browser for a file's tests. */
+export const useBrowser = (): (() => Browser) => {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (!noBrowser) browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+  return () => {
+    if (browser === undefined) throw new Error('The browser is not there.');
+    return browser;
+  };
+};
+
+export interface Visitor {
+  readonly page: Page;
+  /** Dialogs that scripts opened, errors, and what the page's policy had to refuse: none is welcome. */
+  readonly trouble: string[];
+}
+
+/** Somebody in a browser profile of their own, at the app's first screen. */
+export const visit = async (
+  browser: Browser,
+  app: TestApp,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> => {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
+  const page = await context.newPage();
+  const trouble = watch(page);
+  await page.goto(app.url);
+  return { page, trouble };
+};
+
+export const watch = (page: Page): string[] => {
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    trouble.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) trouble.push(`policy: ${message.text()}`);
+  });
+  return trouble;
+};
+
+/** Opens the app as a guest of open mode who names an address; its list is there. */
+export const lookAroundAs = async (page: Page, address: string): Promise<void> => {
+  await page.getByLabel(/any (other )?address/i).fill(address);
+  await page.getByRole('button', { name: 'Look around', exact: true }).click();
+  await page.getByRole('heading', { name: 'Parley' }).waitFor();
+};
+
+/** Imports a wallet by its private key, and signs in. */
+export const importWallet = async (page: Page, privateKey: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Import a wallet' }).click();
+  await page.getByLabel('Recovery phrase or private key').fill(privateKey);
+  await page.getByLabel(/^passphrase/i).fill(PASSPHRASE);
+  await page.getByLabel(/again/i).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Import and open' }).click();
+  await page.getByRole('button', { name: 'New chat' }).waitFor();
+};
+
+export const PASSPHRASE = 'seven quiet harbours';

@@ -1,0 +1,57 @@
+import { generateVfxKey } from '@parley/client/wallet';
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../src/account/account.ts';
+import { StayedLocked } from '../src/account/account-context.ts';
+import { createUnlocker } from '../src/account/unlocker.ts';
+
+const key = generateVfxKey('mainnet');
+const accountOf = (address: string): Account => ({ address, network: 'mainnet', sealed: '…' });
+const mine = accountOf(key.address);
+const other = accountOf(generateVfxKey('mainnet').address);
+
+describe('unlocking', () => {
+  it('asks once for all who want a key at the same time, and never again', async () => {
+    const unlocker = createUnlocker();
+    const questions: (Account | null)[] = [];
+    unlocker.subscribe(() => questions.push(unlocker.asked()));
+    const waiting = [unlocker.unlock(mine), unlocker.unlock(mine), unlocker.unlock({ ...mine })];
+    unlocker.answer(key);
+    expect(await Promise.all(waiting)).toEqual([key, key, key]);
+    expect(await unlocker.unlock(mine)).toBe(key);
+    expect(questions.filter((asked) => asked !== null)).toEqual([mine]);
+    expect(unlocker.asked()).toBeNull();
+  });
+
+  it('refuses all of them when the question is closed, and asks anew', async () => {
+    const unlocker = createUnlocker();
+    const waiting = Promise.allSettled([unlocker.unlock(mine), unlocker.unlock(mine)]);
+    unlocker.refuse();
+    for (const outcome of await waiting)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StayedLocked) });
+    const again = unlocker.unlock(mine);
+    expect(unlocker.asked()).toBe(mine);
+    unlocker.answer(key);
+    expect(await again).toBe(key);
+  });
+
+  it('gives nobody the key of another account', async () => {
+    const unlocker = createUnlocker();
+    const first = unlocker.unlock(other).catch((error) => error);
+    const second = unlocker.unlock(mine);
+    expect(unlocker.asked()).toBe(mine);
+    unlocker.answer(key);
+    expect(await first).toBeInstanceOf(StayedLocked);
+    expect(await second).toBe(key);
+  });
+
+  it('forgets a key, and does not ask where it was told one', async () => {
+    const unlocker = createUnlocker();
+    unlocker.remember(key);
+    expect(await unlocker.unlock(mine)).toBe(key);
+    unlocker.forget(key.address);
+    const asked = unlocker.unlock(mine).catch((error) => error);
+    expect(unlocker.asked()).toBe(mine);
+    unlocker.forget(key.address);
+    expect(await asked).toBeInstanceOf(StayedLocked);
+  });
+});

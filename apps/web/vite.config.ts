@@ -1,0 +1,29 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type ProxyOptions } from 'vite';
+import { offline } from './vite.offline.ts';
+import { precompress } from './vite.precompress.ts';
+
+const server = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
+
+// Open mode refuses pages of other origins, which Vite's is: in its proxy the calls become our own.
+const asOurs: ProxyOptions = {
+  target: server,
+  changeOrigin: true,
+  ws: true,
+  configure: (proxy) => {
+    proxy.on('proxyReq', (request) => request.setHeader('origin', server));
+    proxy.on('proxyReqWs', (request) => request.setHeader('origin', server));
+  },
+};
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), offline(), precompress()],
+  build: {
+    // Inlined files would need data: in the page's policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  // `pnpm --filter @parley/web dev` serves the sources, in front of a server that runs beside it.
+  server: { host: '127.0.0.1', proxy: { '/api': asOurs, '/trpc': asOurs } },
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { query } from './procedure.ts';
+
+/** What a client must know of a server before anybody signs in. */
+export const ServerInfo = z
+  .object({
+    /** `open`: no sign-in, this machine only; `locked`: every call needs a session. */
+    mode: z.enum(['open', 'locked']),
+    /** Of the VFX addresses that this server takes. */
+    network: z.enum(['mainnet', 'testnet']),
+    /** Who plays in the demo that this database was filled with ("Ada", "runs Night Market"); else empty. */
+    demo: z.array(z.object({ name: z.string(), about: z.string(), address: z.string() })),
+  })
+  .meta({ id: 'ServerInfo' });
+export type ServerInfo = z.infer<typeof ServerInfo>;
+
+/** The procedures under `server.*`. */
+export const serverProcedures = {
+  /** How this server is set up. */
+  info: query({
+    access: 'public',
+    summary: 'See how this server is set up',
+    input: z.object({}).optional(),
+    output: ServerInfo,
+  }),
+};
