@@ -1,5 +1,4 @@
 import { alice, bob } from '@parley/testkit';
-import SqliteDatabase from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { ensureAddresses } from '../src/storage/stores/address.ts';
@@ -8,13 +7,7 @@ import { participantsOf, putParticipants } from '../src/storage/stores/participa
 import { insertThread } from '../src/storage/stores/thread.ts';
 import { threadSummary } from '../src/storage/stores/thread-list.ts';
 import { migratedDatabase } from './storage-files.ts';
-
-/** Takes back what the second migration made, as if it had never run. */
-const asOfFirst = `
-  alter table inbox drop column received;
-  alter table participant drop column marked_unread;
-  drop table fact;
-  delete from kysely_migration where name = '002-marks'`;
+import { backToVersion } from './storage-versions.ts';
 
 it('a database of the first version is brought to this one, with what it holds', async () => {
   await using temp = await migratedDatabase();
@@ -35,9 +28,7 @@ it('a database of the first version is brought to this one, with what it holds',
     return id ?? 0;
   });
   await store.close();
-  const connection = new SqliteDatabase(temp.database);
-  connection.exec(asOfFirst);
-  connection.close();
+  backToVersion(temp.database, 1);
 
   const again = (await openSqlite(temp.database)).store;
   const participants = await again.read(() => participantsOf(thread));

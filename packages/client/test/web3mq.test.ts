@@ -1,4 +1,4 @@
-import { refusalOf, web3mqAccount, web3mqCalls } from '@parley/client';
+import { openChat, refusalOf, web3mqAccount, web3mqCalls } from '@parley/client';
 import { badNetwork } from '@parley/client/testing';
 import { dora, emil } from '@parley/testkit';
 import {
@@ -109,4 +109,22 @@ it('does each thing once over a network that loses answers and doubles requests'
   const { result } = await untilDone(() => calls.message.history(emil.userid, { size: 100 }));
   const texts = result.map((message) => Buffer.from(message.payload, 'base64').toString());
   expect(texts.toReversed()).toEqual(payloads);
+});
+
+it('a mark short of the newest message leaves the rest unread, for one who follows, too', async () => {
+  await using server = await testWorld();
+  const parley = clientOf(server);
+  const [doras, emils] = [web3mqCalls(parley, dora), web3mqCalls(parley, emil)];
+  const sent = [];
+  for (const text of ['one', 'two', 'three'])
+    sent.push(await doras.message.send({ topic: emil.userid, payload: text }));
+  const chat = await openChat(parley, { address: emil.userid });
+  const [uuid = ''] = chat.state().order;
+  const unread = () => chat.state().threads[uuid]?.summary.unread_count;
+  expect(unread()).toBe(3);
+  await emils.message.status(dora.userid, [sent[0]?.messageid ?? ''], 'read');
+  await expect.poll(unread).toBe(2);
+  await emils.message.status(dora.userid, [sent[2]?.messageid ?? ''], 'read');
+  await expect.poll(unread).toBe(0);
+  chat.close();
 });

@@ -1,0 +1,31 @@
+import Database from 'better-sqlite3';
+
+/** Takes back what the later migrations made, newest first, as if they had never run. */
+const undo = [
+  [
+    '003-web3mq',
+    `drop table web3mq_group;
+     drop table web3mq_member;
+     drop table web3mq_message;
+     drop table web3mq_registration;
+     drop index web3mq_key_address;
+     alter table web3mq_user drop column avatar_base64`,
+  ],
+  [
+    '002-marks',
+    `alter table inbox drop column received;
+     alter table participant drop column marked_unread;
+     drop table fact`,
+  ],
+] as const;
+
+/** Makes a closed database one of an older version: that of the migration with this number. */
+export const backToVersion = (file: string, version: number): void => {
+  const database = new Database(file);
+  for (const [name, statements] of undo) {
+    if (Number(name.slice(0, 3)) <= version) continue;
+    database.exec(statements);
+    database.prepare('delete from kysely_migration where name = ?').run(name);
+  }
+  database.close();
+};
