@@ -9,6 +9,8 @@ export const useServerInfo = () =>
   useQuery({ queryKey: ['server'], queryFn: fetchInfo, staleTime: Number.POSITIVE_INFINITY });
 
 const fetchInfo = async (): Promise<ServerInfo> => {
+  const known = navigator.onLine ? null : keptInfo();
+  if (known !== null) return known;
   try {
     const info = await createParley({ url: location.origin }).server.info.query();
     keep(info);

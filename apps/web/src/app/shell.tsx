@@ -28,7 +28,7 @@ export const Shell = () => {
           // On a phone it is all there is; beside an open pane it leads there.
           role={atInbox && !isWide ? 'main' : undefined}
           className={classes(
-            'min-h-0 border-line border-e bg-surface md:block',
+            'min-h-0 border-line bg-surface md:block md:border-e',
             atInbox ? 'block' : 'hidden',
           )}
         >

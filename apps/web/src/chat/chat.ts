@@ -79,7 +79,7 @@ const signIn = async (
   wallet: Wallet | undefined,
   saved: ChatState | undefined,
 ): Promise<void> => {
-  if (wallet === undefined) return;
+  if (wallet === undefined || (saved !== undefined && !navigator.onLine)) return;
   try {
     await parley.signIn();
   } catch (error) {
@@ -98,7 +98,7 @@ const outboxStore = async (address: string) => {
   }
 };
 
-/** Keeps the state shortly after each change, and when the page goes. */
+/** Keeps the state now, shortly after each change, and when the page goes. */
 const keepSaved = (live: LiveChat): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
@@ -109,6 +109,7 @@ const keepSaved = (live: LiveChat): (() => void) => {
   const unsubscribe = live.subscribe(() => {
     timer ??= setTimeout(save, SAVE_AFTER_MS);
   });
+  save();
   const leaving = new AbortController();
   addEventListener('pagehide', save, { signal: leaving.signal });
   return () => {

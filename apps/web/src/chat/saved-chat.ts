@@ -1,5 +1,5 @@
 import { CHAT_STATE_VERSION, type ChatState, type ThreadState } from '@parley/client';
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, promisifyRequest } from 'idb-keyval';
 
 /** What is kept of a chat between visits, so that it opens at once, also without a network. */
 
@@ -23,9 +23,12 @@ export const loadChat = async (address: string): Promise<ChatState | undefined> 
 
 /** Keeps a chat; a browser that keeps nothing fetches it the next time. */
 export const saveChat = (state: ChatState): Promise<void> =>
-  set(state.address, { version: CHAT_STATE_VERSION, state: newestOf(state) }, store).catch(
-    () => {},
-  );
+  store('readwrite', (states) => {
+    states.put({ version: CHAT_STATE_VERSION, state: newestOf(state) }, state.address);
+    // A page that goes takes along what it has not committed.
+    states.transaction.commit();
+    return promisifyRequest(states.transaction);
+  }).catch(() => {});
 
 export const forgetChat = (address: string): Promise<void> => del(address, store).catch(() => {});
 

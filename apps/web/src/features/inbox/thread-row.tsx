@@ -29,6 +29,7 @@ export const ThreadRow = memo(({ uuid, ...rest }: ThreadRowProps) => {
 });
 
 /** Makes room for the button that comes up over it. */
+const besideButton = 'group-has-[button:focus-visible]:pe-9 pointer-fine:group-hover:pe-9';
 const underButton = 'group-has-[button:focus-visible]:invisible pointer-fine:group-hover:invisible';
 
 type RowProps = Omit<ThreadRowProps, 'uuid'> & { readonly thread: ThreadState };
@@ -74,7 +75,7 @@ const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps)
             </span>
           </span>
           <span className="flex items-center gap-3">
-            <span className="min-w-0 grow">
+            <span className={classes('min-w-0 grow', besideButton)}>
               <ThreadPreview summary={summary} isNew={isNew} />
             </span>
             <span className={classes('flex empty:hidden', underButton)}>

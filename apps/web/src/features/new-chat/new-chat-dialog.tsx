@@ -43,12 +43,8 @@ const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
           onTyped={setTyped}
           error={recognition.state === 'broken' ? recognition.why : obstacle}
           found={recipient !== null}
+          unknown={recognition.state === 'unknown'}
         />
-        {recognition.state === 'unknown' && (
-          <p className="text-muted text-sm">
-            No shop has this URL. Check it, or enter its owner’s address.
-          </p>
-        )}
         {recipient && <RecipientCard recipient={recipient} />}
         {lookalike !== null && address !== null && (
           <LookalikeWarning

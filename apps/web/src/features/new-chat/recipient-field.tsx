@@ -14,11 +14,14 @@ interface RecipientFieldProps {
   readonly error: string | null;
   /** Whether what was typed is recognised: then nothing need be suggested. */
   readonly found: boolean;
+  /** Whether it could be a shop's URL, but no shop has it. */
+  readonly unknown: boolean;
   readonly ref: Ref<HTMLInputElement>;
 }
 
 /** Where the recipient is named, with whom it may mean below. */
-export const RecipientField = ({ typed, onTyped, error, found, ref }: RecipientFieldProps) => {
+export const RecipientField = (props: RecipientFieldProps) => {
+  const { typed, onTyped, error, found, unknown, ref } = props;
   const id = useId();
   const suggestions = useSuggestions(typed);
   const shown = found ? [] : suggestions;
@@ -68,9 +71,14 @@ export const RecipientField = ({ typed, onTyped, error, found, ref }: RecipientF
           </li>
         ))}
       </ul>
+      <p role="status" className="text-muted text-sm empty:hidden">
+        {unknown && shown.length === 0 && NO_SHOP}
+      </p>
     </div>
   );
 };
+
+const NO_SHOP = 'No shop has this URL. Check it, or enter its owner’s address.';
 
 const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
   const names = useNames();

@@ -1,30 +1,22 @@
-import type { TypedThreadSummary } from '@parley/contracts';
 import { X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 
-const Details = lazy(async () => {
-  const { Details } = await import('./details.tsx');
-  return { default: Details };
-});
-
 interface DetailsPaneProps {
-  readonly summary: TypedThreadSummary;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  readonly children: ReactNode;
 }
 
-/** A thread's details: beside it where there is room, else above it. */
-export const DetailsPane = ({ summary, isOpen, onClose }: DetailsPaneProps) => {
+/** The details of a conversation: beside it where there is room, else above it. */
+export const DetailsPane = ({ isOpen, onClose, children }: DetailsPaneProps) => {
   const isWide = useMedia('(min-width: 1100px)');
   if (!isWide)
     return (
       <Dialog open={isOpen} onClose={onClose} title="Details">
-        <Suspense>
-          <Details summary={summary} />
-        </Suspense>
+        <Suspense>{children}</Suspense>
       </Dialog>
     );
   if (!isOpen) return null;
@@ -39,9 +31,7 @@ export const DetailsPane = ({ summary, isOpen, onClose }: DetailsPaneProps) => {
           <X size={20} aria-hidden />
         </IconButton>
       </div>
-      <Suspense>
-        <Details summary={summary} />
-      </Suspense>
+      <Suspense>{children}</Suspense>
     </aside>
   );
 };

@@ -1,23 +1,23 @@
 import { ShieldQuestionMark } from 'lucide-react';
 import { classes } from '../../ui/classes.ts';
 import { Foreign } from '../../ui/foreign.tsx';
-import type { Row } from './rows.ts';
+import type { Line } from './line.ts';
 import { clockTime, exactTime } from './times.ts';
 
 /** Who speaks from here on, and when; one's own lines need no name. */
-export const GroupHead = ({ row, name }: { readonly row: Row; readonly name: string }) => (
+export const GroupHead = ({ line, name }: { readonly line: Line; readonly name: string }) => (
   <p
     className={classes(
       'mb-1 flex min-w-0 items-center gap-1.5 text-sm leading-tight',
-      row.isOwn && 'justify-end',
+      line.isOwn && 'justify-end',
     )}
   >
-    {!row.isOwn && (
+    {!line.isOwn && (
       <span className="truncate font-semibold">
         <Foreign>{name}</Foreign>
       </span>
     )}
-    {row.showsUnproved && (
+    {line.showsUnproved && (
       <span title="Nobody proved who sent this" className="text-muted">
         <ShieldQuestionMark size={14} aria-hidden />
         <span className="sr-only">Unverified</span>
@@ -25,11 +25,11 @@ export const GroupHead = ({ row, name }: { readonly row: Row; readonly name: str
     )}
     <time
       dir="auto"
-      dateTime={row.at.toISOString()}
-      title={exactTime(row.at)}
+      dateTime={line.at.toISOString()}
+      title={exactTime(line.at)}
       className="shrink-0 text-muted text-xs tabular-nums"
     >
-      {clockTime(row.at)}
+      {clockTime(line.at)}
     </time>
   </p>
 );

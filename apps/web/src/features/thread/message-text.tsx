@@ -13,6 +13,10 @@ interface MessageTextProps {
   readonly mark: ReactNode;
 }
 
+/** What holds a message's words, but for its colour. */
+export const bubble =
+  'flex min-w-0 max-w-[min(85%,36rem)] items-end gap-2 rounded-2xl px-3.5 py-2';
+
 /** What a message says: as text, with its white space, and nothing live but links. */
 export const MessageText = (props: MessageTextProps) => {
   const { text, isOwn, hasFailed, linksInTabOrder, mark } = props;
@@ -21,7 +25,7 @@ export const MessageText = (props: MessageTextProps) => {
   return (
     <div
       className={classes(
-        'flex min-w-0 max-w-[min(85%,36rem)] items-end gap-2 rounded-2xl px-3.5 py-2',
+        bubble,
         hasFailed ? 'bg-danger-soft' : isOwn ? 'bg-own' : 'bg-raised',
       )}
     >

@@ -12,6 +12,10 @@ import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { TypingLine } from './typing-line.tsx';
 
+const Details = lazy(async () => {
+  const { Details } = await import('./details.tsx');
+  return { default: Details };
+});
 const ThreadSearch = lazy(async () => {
   const { ThreadSearch } = await import('./thread-search.tsx');
   return { default: ThreadSearch };
@@ -74,7 +78,9 @@ export const OpenThread = ({ thread, firstUnread, target }: OpenThreadProps) => 
         <TypingLine uuid={summary.uuid} />
         <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
       </section>
-      <DetailsPane summary={summary} isOpen={showsDetails} onClose={() => setDetails(false)} />
+      <DetailsPane isOpen={showsDetails} onClose={() => setDetails(false)}>
+        <Details summary={summary} />
+      </DetailsPane>
     </div>
   );
 };

@@ -1,23 +1,9 @@
 import type { TimelineItem } from '@parley/client';
+import { type Line, startsOf } from './line.ts';
 
-/** One line of a thread, and how it stands to the line before it. */
-export interface Row {
-  readonly key: string;
+/** One line of a thread. */
+export interface Row extends Line {
   readonly item: TimelineItem;
-  readonly sender: string;
-  readonly isOwn: boolean;
-  readonly content: string;
-  /** When it was sent, or for what is on its way: written. */
-  readonly at: Date;
-  /** The local day. */
-  readonly day: string;
-  readonly startsDay: boolean;
-  /** Whether the line above is of somebody else, or of another minute. */
-  readonly startsGroup: boolean;
-  /** Whether the "New" divider stands above. */
-  readonly startsNew: boolean;
-  /** Whether to say here that nobody proved the sender: once, not on each line of a group. */
-  readonly showsUnproved: boolean;
 }
 
 export interface RowOptions {
@@ -50,25 +36,23 @@ const rowOf = (
   { viewer, firstUnread }: RowOptions,
 ): Row => {
   const { sender, content, at } = saidIn(item, viewer);
-  const day = at.toDateString();
   const isOwn = sender === viewer;
-  const startsDay = above?.day !== day;
   const startsNew = firstUnread !== null && messageId(item) === firstUnread;
-  const startsGroup =
-    startsDay || startsNew || above?.sender !== sender || minuteOf(above.at) !== minuteOf(at);
+  const starts = startsOf({ sender, at, startsNew }, above);
   return {
     key: item.key,
     item,
     sender,
     isOwn,
+    isPending: item.kind === 'pending',
     content,
     at,
-    day,
-    startsDay,
     startsNew,
-    startsGroup,
+    ...starts,
     showsUnproved:
-      !isOwn && isUnproved(item) && (startsGroup || above === undefined || !isUnproved(above.item)),
+      !isOwn &&
+      isUnproved(item) &&
+      (starts.startsGroup || above === undefined || !isUnproved(above.item)),
   };
 };
 
@@ -87,8 +71,6 @@ const messageId = (item: TimelineItem): number | null =>
 
 const isUnproved = (item: TimelineItem): boolean =>
   item.kind === 'message' && item.message.proof === 'none';
-
-const minuteOf = (at: Date): number => Math.floor(at.getTime() / 60_000);
 
 /** Where a message stands among the rows; -1 when it does not. */
 export const indexOfMessage = (rows: readonly Row[], id: number): number =>

@@ -16,11 +16,16 @@ const Screen = ({ uuid }: { readonly uuid: string }) => {
   const [opening, again] = useOpening(uuid, target);
   const thread = useThread(uuid);
   const wasThere = useWasThere(thread !== undefined);
+  // Whoever was taken out and let in again lost what was loaded.
+  const isBack = opening.name === 'open' && thread?.messages === null;
+  useEffect(() => {
+    if (isBack) again();
+  }, [isBack, again]);
 
   if (opening.name === 'failed') return <FailedThread onRetry={again} />;
   if (thread === undefined && wasThere) return <DeletedThread />;
   if (opening.name === 'missing') return <MissingThread />;
-  if (opening.name === 'opening' || thread === undefined) return <LoadingThread />;
+  if (opening.name === 'opening' || isBack || thread === undefined) return <LoadingThread />;
   return <OpenThread thread={thread} firstUnread={opening.firstUnread} target={target} />;
 };
 

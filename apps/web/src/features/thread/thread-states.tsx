@@ -60,7 +60,8 @@ export const LoadingThread = () => (
   </div>
 );
 
-const InPlace = ({ children }: { readonly children: ReactNode }) => (
+/** Where a state stands, with the way back. */
+export const InPlace = ({ children }: { readonly children: ReactNode }) => (
   <div className="flex h-full flex-col pt-[env(safe-area-inset-top)]">
     <div className="p-2 md:hidden">
       <BackLink />
@@ -69,7 +70,7 @@ const InPlace = ({ children }: { readonly children: ReactNode }) => (
   </div>
 );
 
-const ToInbox = () => (
+export const ToInbox = () => (
   <Link
     to="/"
     className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"

@@ -1,14 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { VirtuosoHandle } from 'react-virtuoso';
-import type { Row } from './rows.ts';
+import type { Line } from './line.ts';
 
 /** Goes to the end when one's own message comes to stand there, wherever one was. */
 export const useFollowOwn = (
-  rows: readonly Row[],
+  rows: readonly Line[],
   list: RefObject<VirtuosoHandle | null>,
 ): void => {
   const last = rows.at(-1);
-  const pending = last?.item.kind === 'pending' ? last.key : null;
+  const pending = last?.isPending ? last.key : null;
   // What waited before the thread was opened is no reason to move.
   const followed = useRef(pending);
   useEffect(() => {

@@ -7,11 +7,11 @@ import {
   useState,
 } from 'react';
 import type { ListRange, VirtuosoHandle } from 'react-virtuoso';
+import type { Line } from './line.ts';
 import { stepFrom } from './row-steps.ts';
-import type { Row } from './rows.ts';
 
 interface RowKeysOptions {
-  readonly rows: readonly Row[];
+  readonly rows: readonly Line[];
   readonly list: RefObject<VirtuosoHandle | null>;
   readonly scroller: HTMLElement | null;
   /** The rows that are on the page now. */

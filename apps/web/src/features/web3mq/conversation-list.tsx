@@ -1,0 +1,122 @@
+import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type ListRange, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { useToday } from '../inbox/use-today.ts';
+import { FloatingDay } from '../thread/floating-day.tsx';
+import { HistoryStart } from '../thread/history-start.tsx';
+import type { MessageListHandle } from '../thread/message-list.tsx';
+import { NewestButton } from '../thread/newest-button.tsx';
+import { useAnchor } from '../thread/use-anchor.ts';
+import { useFollowOwn } from '../thread/use-follow-own.ts';
+import { useRowKeys } from '../thread/use-row-keys.ts';
+import type { ConversationProps } from './conversation.tsx';
+import { ConversationRow } from './conversation-row.tsx';
+import type { History } from './history.ts';
+import { firstUnreadOf, linesOf } from './lines.ts';
+import type { Outgoing } from './outgoing.ts';
+import { useArriving } from './use-arriving.ts';
+import { useOlderHistory } from './use-history.ts';
+import { useMarkSeen } from './use-mark-seen.ts';
+import { useSpeakers } from './use-speakers.ts';
+
+interface ConversationListProps extends ConversationProps {
+  readonly title: string;
+  readonly history: History;
+  readonly outgoing: readonly Outgoing[];
+  readonly ref: Ref<MessageListHandle>;
+}
+
+/** Near enough to the end that new messages are seen. */
+const BOTTOM_PX = 48;
+/** So many lines before the first, the page before it is asked for. */
+const AHEAD = 15;
+
+/** Everything that was said in a chat; older pages come as one scrolls up. */
+export const ConversationList = (props: ConversationListProps) => {
+  const { identity, topic, title, history, outgoing, ref } = props;
+  const { messages } = history;
+  const viewer = identity.userid;
+  const list = useRef<VirtuosoHandle>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const [atBottom, setAtBottom] = useState(false);
+  const [range, setRange] = useState<ListRange>({ startIndex: 0, endIndex: 0 });
+  const [firstUnread] = useState(() => firstUnreadOf(messages, viewer));
+  const today = useToday();
+  const older = useOlderHistory(identity, topic, history);
+  const { isWhole } = older;
+  const lines = useMemo(
+    () => linesOf(messages, outgoing, { viewer, firstUnread, isWhole }),
+    [messages, outgoing, viewer, firstUnread, isWhole],
+  );
+  const first = useAnchor(lines);
+  const [start] = useState(() => startAt(lines.findIndex(({ startsNew }) => startsNew)));
+  const nameOf = useSpeakers(identity, topic);
+  const arriving = useArriving(lines, atBottom, nameOf);
+  const keys = useRowKeys({
+    rows: lines,
+    list,
+    scroller,
+    shown: { startIndex: range.startIndex - first, endIndex: range.endIndex - first },
+  });
+  useFollowOwn(lines, list);
+  useMarkSeen({ identity, topic, messages, atBottom });
+  useImperativeHandle(ref, () => ({ focus: keys.focus }), [keys.focus]);
+
+  const goDown = () => {
+    const [next] = arriving.waiting;
+    arriving.see();
+    if (next === undefined) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    else list.current?.scrollToIndex({ index: lines.indexOf(next), align: 'start' });
+  };
+
+  return (
+    <div className="relative min-h-0 grow">
+      <Virtuoso
+        ref={list}
+        scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
+        role="log"
+        aria-label={`Messages with ${title}`}
+        aria-live="off"
+        tabIndex={-1}
+        onKeyDown={keys.onKeyDown}
+        className="thin-scroll overflow-x-hidden overscroll-contain outline-none"
+        data={lines}
+        firstItemIndex={first}
+        initialTopMostItemIndex={start}
+        computeItemKey={(_, line) => line.key}
+        followOutput={(isAtBottom) => isAtBottom && 'auto'}
+        atBottomThreshold={BOTTOM_PX}
+        atBottomStateChange={setAtBottom}
+        rangeChanged={(shown) => {
+          setRange(shown);
+          if (shown.startIndex - first < AHEAD) older.load();
+        }}
+        increaseViewportBy={{ top: 600, bottom: 300 }}
+        alignToBottom
+        components={components}
+        context={{ title, older, isEmpty: lines.length === 0 }}
+        itemContent={(_, line) => (
+          <ConversationRow
+            line={line}
+            identity={identity}
+            name={line.isOwn ? 'You' : nameOf(line.sender)}
+            today={today}
+            isTabStop={line.key === keys.tabStop}
+            onFocus={keys.onFocus}
+            onGone={keys.onGone}
+          />
+        )}
+      />
+      <FloatingDay scroller={scroller} today={today} />
+      {!atBottom && lines.length > 0 && (
+        <NewestButton count={arriving.waiting.length} onClick={goDown} />
+      )}
+    </div>
+  );
+};
+
+const startAt = (index: number) =>
+  index === -1
+    ? ({ index: 'LAST', align: 'end' } as const)
+    : ({ index, align: 'start' } as const);
+
+const components = { Header: HistoryStart, Footer: () => <div className="h-3" /> };

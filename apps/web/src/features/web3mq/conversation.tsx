@@ -1,0 +1,24 @@
+import { refusalOf, type Web3mqIdentity } from '@parley/client';
+import { FailedThread, LoadingThread } from '../thread/thread-states.tsx';
+import { JoinGroup } from './join-group.tsx';
+import { NotAllowed } from './not-allowed.tsx';
+import { OpenConversation } from './open-conversation.tsx';
+import { isGroupTopic } from './topic.ts';
+import { useHistory } from './use-history.ts';
+
+export interface ConversationProps {
+  readonly identity: Web3mqIdentity;
+  /** A userid or a groupid. */
+  readonly topic: string;
+}
+
+/** A chat, or what stands in its way. */
+export const Conversation = (props: ConversationProps) => {
+  const history = useHistory(props.identity, props.topic);
+  const code = refusalOf(history.error)?.code;
+  if (code === 'not_found' && isGroupTopic(props.topic)) return <JoinGroup {...props} />;
+  if (code === 'unauthenticated') return <NotAllowed onRetry={() => void history.refetch()} />;
+  if (history.isPending) return <LoadingThread />;
+  if (history.data === undefined) return <FailedThread onRetry={() => void history.refetch()} />;
+  return <OpenConversation {...props} history={history.data} />;
+};

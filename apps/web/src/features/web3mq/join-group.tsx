@@ -1,0 +1,50 @@
+import { isTransient } from '@parley/client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { UsersRound } from 'lucide-react';
+import { CopyButton } from '../../account/copy-button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { toastError } from '../../ui/toasts.tsx';
+import { InPlace, LoadingThread } from '../thread/thread-states.tsx';
+import { useWeb3mqCalls } from './calls.ts';
+import type { ConversationProps } from './conversation.tsx';
+
+/** A group that the identity is not in: where anybody may join, it can. */
+export const JoinGroup = ({ identity, topic }: ConversationProps) => {
+  const calls = useWeb3mqCalls(identity);
+  const client = useQueryClient();
+  const permissions = useQuery({
+    queryKey: ['web3mq', 'permissions', identity.userid, topic],
+    queryFn: () => calls.group.permissions(topic),
+  });
+  const joining = useMutation({
+    mutationFn: () => calls.group.join(topic),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['web3mq'] }),
+    onError: () => toastError('The group couldn’t be joined', 'It may be full. Try again later.'),
+  });
+  if (permissions.isPending) return <LoadingThread />;
+  const isPublic = permissions.data?.permissions['group:join'].value === 'public';
+  return (
+    <InPlace>
+      <EmptyState
+        icon={<UsersRound aria-hidden />}
+        title={isPublic ? 'You are not in this group yet' : 'This group isn’t open to you'}
+        action={
+          isPublic ? (
+            <Button look="primary" busy={joining.isPending} onClick={() => joining.mutate()}>
+              Join the group
+            </Button>
+          ) : permissions.error && isTransient(permissions.error) ? (
+            <Button onClick={() => void permissions.refetch()}>Try again</Button>
+          ) : (
+            <CopyButton text={identity.userid} what="Your userid" />
+          )
+        }
+      >
+        {isPublic
+          ? 'Anybody may join it. What was said so far is there to read.'
+          : 'There may be none of this id. If there is, somebody who is in it can invite your userid, and it opens here by itself.'}
+      </EmptyState>
+    </InPlace>
+  );
+};

@@ -1,0 +1,103 @@
+import type { Web3mqIdentity } from '@parley/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { toastError } from '../../ui/toasts.tsx';
+import { useWeb3mqCalls } from './calls.ts';
+import { findPeople, peopleProblem } from './find-people.ts';
+import { inviteProblem } from './invite-form.tsx';
+import { pathOf } from './topic.ts';
+
+interface NewGroupDialogProps {
+  readonly identity: Web3mqIdentity;
+  readonly onClose: () => void;
+}
+
+/** Makes a group with a name and its first members, and goes there. */
+export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
+  const calls = useWeb3mqCalls(identity);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [people, setPeople] = useState('');
+  const [isPublic, setPublic] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const making = useMutation({
+    mutationFn: async () => {
+      const members = await findPeople(calls, people);
+      const { groupid } = await calls.group.create({
+        group_name: name.trim(),
+        may_join: isPublic ? 'public' : 'ceator_invite_friends',
+      });
+      if (members.length > 0)
+        await calls.group
+          .invite(groupid, members)
+          .catch((error) => toastError('The group is there, empty', inviteProblem(error)));
+      return groupid;
+    },
+    onSuccess: (groupid) => {
+      void client.invalidateQueries({ queryKey: ['web3mq', 'chats', identity.userid] });
+      onClose();
+      void navigate(pathOf(groupid));
+    },
+    onError: (error) => setProblem(inviteProblem(error)),
+  });
+  const make = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = peopleProblem(people);
+    setProblem(wrong);
+    if (wrong === null) making.mutate();
+  };
+  return (
+    <Dialog open onClose={onClose} title="New Web3MQ group">
+      <form onSubmit={make} className="grid gap-4">
+        <Field
+          label="Name"
+          autoComplete="off"
+          dir="auto"
+          required
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Field
+          label="Members"
+          placeholder="user:… or 0x…"
+          hint="Userids or wallet addresses, with spaces between them. You can invite more later."
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono text-sm"
+          value={people}
+          onChange={(event) => {
+            setPeople(event.target.value);
+            setProblem(null);
+          }}
+          error={problem}
+        />
+        <label className="flex min-h-10 cursor-pointer items-center gap-3">
+          <input
+            type="checkbox"
+            className="size-5 shrink-0 accent-accent"
+            checked={isPublic}
+            onChange={(event) => setPublic(event.target.checked)}
+          />
+          Anybody who has the id may join
+        </label>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            look="primary"
+            busy={making.isPending}
+            disabled={name.trim() === ''}
+          >
+            Make group
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

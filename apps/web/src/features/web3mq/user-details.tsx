@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { CopyButton } from '../../account/copy-button.tsx';
+import { RenameDialog } from '../../people/rename-dialog.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Fact } from './fact.tsx';
+import type { ConversationProps } from './conversation.tsx';
+import { useSubject } from './use-subject.ts';
+
+/** Who the other is, as far as the server knows. */
+export const UserDetails = ({ identity, topic }: ConversationProps) => {
+  const subject = useSubject(identity, topic).data;
+  const [isRenaming, setRenaming] = useState(false);
+  return (
+    <div className="grid gap-5">
+      <dl className="grid gap-4">
+        {subject?.name && (
+          <Fact name="Calls themselves" value={subject.name} look="font-medium" />
+        )}
+        <Fact name="Userid" value={topic} />
+        {subject?.wallet && <Fact name="Wallet" value={subject.wallet} />}
+      </dl>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setRenaming(true)}>Name this contact</Button>
+        <CopyButton text={topic} what="Userid" />
+      </div>
+      <p className="text-muted text-sm">
+        Anybody can take any name. Only the whole userid says who it is.
+      </p>
+      {isRenaming && <RenameDialog address={topic} onClose={() => setRenaming(false)} />}
+    </div>
+  );
+};

@@ -1,0 +1,39 @@
+import { AtSign } from 'lucide-react';
+import { Link, useParams } from 'react-router';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { InPlace } from '../thread/thread-states.tsx';
+import { Conversation } from './conversation.tsx';
+import { UnlockIdentity } from './unlock-identity.tsx';
+import { useWeb3mqIdentity } from './use-web3mq-identity.ts';
+
+/** One chat of the account's Web3MQ identity, at `/w/:topic`. */
+export const Web3mqScreen = () => {
+  const { topic = '' } = useParams();
+  const identity = useWeb3mqIdentity();
+  if (identity === null)
+    return (
+      <InPlace>
+        <EmptyState
+          icon={<AtSign aria-hidden />}
+          title="No Web3MQ identity here"
+          action={
+            <Link
+              to="/settings"
+              className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
+            >
+              Open the settings
+            </Link>
+          }
+        >
+          This chat is one of a Web3MQ identity. Add it in the settings, and the chat opens.
+        </EmptyState>
+      </InPlace>
+    );
+  if (identity.opened === null)
+    return (
+      <InPlace>
+        <UnlockIdentity kept={identity.kept} />
+      </InPlace>
+    );
+  return <Conversation key={topic} identity={identity.opened} topic={topic} />;
+};
