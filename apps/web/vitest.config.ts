@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A browser's time: what is waited for may take a while on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

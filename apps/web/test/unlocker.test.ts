@@ -10,16 +10,19 @@ const mine = accountOf(key.address);
 const other = accountOf(generateVfxKey('mainnet').address);
 
 describe('unlocking', () => {
-  it('asks once for all who want a key at the same time, and never again', async () => {
+  it('asks once for all who want a key at the same time, and anew for the next', async () => {
     const unlocker = createUnlocker();
     const questions: (Account | null)[] = [];
     unlocker.subscribe(() => questions.push(unlocker.asked()));
     const waiting = [unlocker.unlock(mine), unlocker.unlock(mine), unlocker.unlock({ ...mine })];
     unlocker.answer(key);
     expect(await Promise.all(waiting)).toEqual([key, key, key]);
-    expect(await unlocker.unlock(mine)).toBe(key);
     expect(questions.filter((asked) => asked !== null)).toEqual([mine]);
     expect(unlocker.asked()).toBeNull();
+    const later = unlocker.unlock(mine);
+    expect(unlocker.asked()).toBe(mine);
+    unlocker.answer(key);
+    expect(await later).toBe(key);
   });
 
   it('refuses all of them when the question is closed, and asks anew', async () => {
@@ -44,10 +47,11 @@ describe('unlocking', () => {
     expect(await second).toBe(key);
   });
 
-  it('forgets a key, and does not ask where it was told one', async () => {
+  it('does not ask where it was told a key, once; and forgets it', async () => {
     const unlocker = createUnlocker();
     unlocker.remember(key);
     expect(await unlocker.unlock(mine)).toBe(key);
+    unlocker.remember(key);
     unlocker.forget(key.address);
     const asked = unlocker.unlock(mine).catch((error) => error);
     expect(unlocker.asked()).toBe(mine);

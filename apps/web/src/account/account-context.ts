@@ -7,13 +7,13 @@ export interface Accounts {
   readonly all: readonly Account[];
   readonly current: Account | null;
   /**
-   * Keeps an account; with its key at hand nobody is asked to unlock it while the page lives. A guest
+   * Keeps an account; with its key at hand nobody is asked to unlock it for its first sign-in. A guest
    * never takes a wallet's place. Whether it outlives the page is the browser's to say.
    */
   readonly keep: (account: Account, key: VfxKey | null) => Promise<boolean>;
   /** Shows a kept account's chats, in every tab. */
   readonly open: (address: string) => Promise<void>;
-  /** The key of an account: from memory, or for its passphrase, which is asked for. */
+  /** The key of an account, to sign in once: at hand, or for its passphrase, which is asked for. */
   readonly unlock: (account: Account) => Promise<VfxKey>;
   /** Leaves the current account: its session ends, what was cached of it goes, its wallet stays. */
   readonly leave: () => Promise<void>;

@@ -2,7 +2,10 @@ import type { VfxKey } from '@parley/client/wallet';
 import type { Account } from './account.ts';
 import { StayedLocked } from './account-context.ts';
 
-/** Keys of unlocked accounts, for the page's life, and the question for a passphrase. */
+/**
+ * Asks for an account's passphrase when its key is wanted. A key is handed out once, to sign in: when the
+ * session ends, here or from another device, it takes the passphrase to open another.
+ */
 export interface Unlocker {
   /** The key of an account. However many ask, the person is asked once. */
   readonly unlock: (account: Account) => Promise<VfxKey>;
@@ -13,6 +16,7 @@ export interface Unlocker {
   readonly answer: (key: VfxKey) => void;
   /** The question was closed: whoever waits is refused with `StayedLocked`. */
   readonly refuse: () => void;
+  /** Keeps a key that was just made or imported for the first who wants it. */
   readonly remember: (key: VfxKey) => void;
   readonly forget: (address: string) => void;
 }
@@ -38,8 +42,9 @@ export const createUnlocker = (): Unlocker => {
 
   return {
     unlock: async (account) => {
-      const known = keys.get(account.address);
-      if (known !== undefined) return known;
+      const atHand = keys.get(account.address);
+      keys.delete(account.address);
+      if (atHand !== undefined) return atHand;
       if (question?.account.address !== account.address) {
         refuse();
         ask({ account, answered: Promise.withResolvers<VfxKey>() });
@@ -52,7 +57,6 @@ export const createUnlocker = (): Unlocker => {
       return () => listeners.delete(listener);
     },
     answer: (key) => {
-      keys.set(key.address, key);
       question?.answered.resolve(key);
       ask(null);
     },

@@ -10,6 +10,10 @@ const Settings = lazy(async () => {
   const { Settings } = await import('../features/settings/settings.tsx');
   return { default: Settings };
 });
+const Web3mqScreen = lazy(async () => {
+  const { Web3mqScreen } = await import('../features/web3mq/web3mq-screen.tsx');
+  return { default: Web3mqScreen };
+});
 
 interface SignedInProps {
   readonly account: Account;
@@ -22,6 +26,14 @@ const SignedIn = ({ account }: SignedInProps) => (
       <Route element={<Shell />}>
         <Route index element={<NoThread />} />
         <Route path="t/:uuid" element={<ThreadScreen />} />
+        <Route
+          path="w/:topic"
+          element={
+            <Suspense>
+              <Web3mqScreen />
+            </Suspense>
+          }
+        />
         <Route
           path="settings"
           element={

@@ -1,17 +1,9 @@
-import { createServer } from 'node:net';
 import { testApp } from '@parley/server/testing';
 import { openBrowser } from '@parley/testkit/chromium';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { describe, expect, test } from 'vitest';
+import { freePort } from './free-port.ts';
 import { noBrowser } from './world.ts';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
 
 describe.skipIf(noBrowser)('Lighthouse', () => {
   test('performance, accessibility and best practices are at least 95', async () => {

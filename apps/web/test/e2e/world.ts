@@ -62,10 +62,10 @@ export const lookAroundAs = async (page: Page, address: string): Promise<void> =
 export const importWallet = async (page: Page, privateKey: string): Promise<void> => {
   await page.getByRole('button', { name: 'Import a wallet' }).click();
   await page.getByLabel('Recovery phrase or private key').fill(privateKey);
-  await page.getByLabel(/^passphrase/i).fill(PASSPHRASE);
-  await page.getByLabel(/again/i).fill(PASSPHRASE);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Import and open' }).click();
-  await page.getByRole('button', { name: 'New chat' }).waitFor();
+  await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
 };
 
 export const PASSPHRASE = 'seven quiet harbours';

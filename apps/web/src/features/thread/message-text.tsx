@@ -14,8 +14,7 @@ interface MessageTextProps {
 }
 
 /** What holds a message's words, but for its colour. */
-export const bubble =
-  'flex min-w-0 max-w-[min(85%,36rem)] items-end gap-2 rounded-2xl px-3.5 py-2';
+export const bubble = 'flex min-w-0 max-w-[min(85%,36rem)] items-end gap-2 rounded-2xl px-3.5 py-2';
 
 /** What a message says: as text, with its white space, and nothing live but links. */
 export const MessageText = (props: MessageTextProps) => {
@@ -23,12 +22,7 @@ export const MessageText = (props: MessageTextProps) => {
   const parts = useMemo(() => linkify(text), [text]);
   const isLarge = isEmojiOnly(text);
   return (
-    <div
-      className={classes(
-        bubble,
-        hasFailed ? 'bg-danger-soft' : isOwn ? 'bg-own' : 'bg-raised',
-      )}
-    >
+    <div className={classes(bubble, hasFailed ? 'bg-danger-soft' : isOwn ? 'bg-own' : 'bg-raised')}>
       <p
         className={classes(
           'min-w-0 whitespace-pre-wrap text-start [unicode-bidi:plaintext]',

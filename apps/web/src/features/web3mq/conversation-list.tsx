@@ -39,7 +39,7 @@ export const ConversationList = (props: ConversationListProps) => {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [atBottom, setAtBottom] = useState(false);
   const [range, setRange] = useState<ListRange>({ startIndex: 0, endIndex: 0 });
-  const [firstUnread] = useState(() => firstUnreadOf(messages, viewer));
+  const [firstUnread] = useState(() => firstUnreadOf(history, viewer));
   const today = useToday();
   const older = useOlderHistory(identity, topic, history);
   const { isWhole } = older;
@@ -115,8 +115,6 @@ export const ConversationList = (props: ConversationListProps) => {
 };
 
 const startAt = (index: number) =>
-  index === -1
-    ? ({ index: 'LAST', align: 'end' } as const)
-    : ({ index, align: 'start' } as const);
+  index === -1 ? ({ index: 'LAST', align: 'end' } as const) : ({ index, align: 'start' } as const);
 
 const components = { Header: HistoryStart, Footer: () => <div className="h-3" /> };

@@ -6,10 +6,10 @@ import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { toast, toastError } from '../../ui/toasts.tsx';
-import { identityProblems, newIdentity, sealIdentity } from './identity.ts';
+import { toastError } from '../../ui/toasts.tsx';
+import { addIdentity } from './add-identity.ts';
+import { identityProblems, newIdentity } from './identity.ts';
 import { IdentityFields } from './identity-fields.tsx';
-import { keepWeb3mqIdentity } from './use-web3mq-identity.ts';
 
 interface IdentityDialogProps {
   readonly way: 'create' | 'import';
@@ -45,9 +45,7 @@ export const IdentityDialog = ({ way, onClose }: IdentityDialogProps) => {
     if (isBad || passphraseProblem(typed.passphrase, typed.again) !== null) return;
     setBusy(true);
     try {
-      const sealed = await sealIdentity(identity, typed.passphrase);
-      const isKept = await keepWeb3mqIdentity(address, sealed, identity);
-      toast('Identity added', isKept ? undefined : 'This browser forgets it with the page.');
+      await addIdentity(address, identity, typed.passphrase);
       onClose();
     } catch {
       toastError('The identity could not be encrypted', 'Try again.');

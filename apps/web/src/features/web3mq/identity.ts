@@ -24,7 +24,8 @@ export const identityProblems = ({ userid, didkey, privateKey }: Web3mqIdentity)
   privateKey: isPrivateKey(privateKey) ? null : 'A private key is 64 digits, 0 to 9 and a to f.',
 });
 
-const isPrivateKey = (text: string): boolean => {
+/** Whether a text is an Ed25519 private key: 64 hex digits. */
+export const isPrivateKey = (text: string): boolean => {
   try {
     return ed25519PublicKey(text) !== '';
   } catch {

@@ -28,7 +28,7 @@ export const JoinRule = ({ identity, topic }: ConversationProps) => {
       <input
         type="checkbox"
         className="size-5 shrink-0 accent-accent"
-        checked={isPublic}
+        checked={changing.isPending ? changing.variables : isPublic}
         disabled={changing.isPending}
         onChange={(event) => changing.mutate(event.target.checked)}
       />

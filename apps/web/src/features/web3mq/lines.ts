@@ -1,9 +1,9 @@
 import type { Web3mqMessage } from '@parley/contracts';
 import type { DeliveryState } from '../thread/delivery-words.ts';
+import { deliveryWords } from '../thread/delivery-words.ts';
 import { type Line, startsOf } from '../thread/line.ts';
 import { clockTime } from '../thread/times.ts';
-import { deliveryWords } from '../thread/delivery-words.ts';
-import { sentAt } from './history.ts';
+import { type History, sentAt } from './history.ts';
 import { type Said, saidIn, wordsOf } from './message-content.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -109,13 +109,17 @@ const deliveries = (
 const steps: readonly string[] = ['received', 'delivered', 'read'];
 const stateAt = ['sent', 'delivered', 'read'] as const;
 
-/** The first message of others that was not read; null when there is none. */
-export const firstUnreadOf = (
-  messages: readonly Web3mqMessage[],
-  viewer: string,
-): string | null =>
-  messages.find(({ from, message_status }) => from !== viewer && message_status.status !== 'read')
-    ?.messageid ?? null;
+/**
+ * The first message of others that was not read; null when there is none, and when it may stand
+ * before all that is loaded.
+ */
+export const firstUnreadOf = ({ messages, total }: History, viewer: string): string | null => {
+  const index = messages.findIndex(
+    ({ from, message_status }) => from !== viewer && message_status.status !== 'read',
+  );
+  const isSure = index > 0 || messages.length >= total;
+  return isSure ? (messages[index]?.messageid ?? null) : null;
+};
 
 /** A whole line in words: `Ada: Hello, 14:05, Read`. */
 export const lineLabel = (line: ChatLine, name: string): string =>

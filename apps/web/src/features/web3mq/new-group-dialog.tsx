@@ -10,6 +10,7 @@ import { useWeb3mqCalls } from './calls.ts';
 import { findPeople, peopleProblem } from './find-people.ts';
 import { inviteProblem } from './invite-form.tsx';
 import { pathOf } from './topic.ts';
+import { chatsKey } from './use-web3mq-chats.ts';
 
 interface NewGroupDialogProps {
   readonly identity: Web3mqIdentity;
@@ -39,7 +40,7 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
       return groupid;
     },
     onSuccess: (groupid) => {
-      void client.invalidateQueries({ queryKey: ['web3mq', 'chats', identity.userid] });
+      void client.invalidateQueries({ queryKey: chatsKey(identity.userid) });
       onClose();
       void navigate(pathOf(groupid));
     },

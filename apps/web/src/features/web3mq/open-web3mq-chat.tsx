@@ -1,32 +1,47 @@
-import { refusalOf, type Web3mqIdentity } from '@parley/client';
+import { isTransient, type Web3mqIdentity } from '@parley/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { announce } from '../../ui/announcer.tsx';
+import { useNavigate } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { topicOf } from './topic.ts';
-import { useOpenWeb3mqChat } from './use-web3mq-chats.ts';
+import { useWeb3mqCalls } from './calls.ts';
+import { findUserid, UnknownPerson } from './find-people.ts';
+import { isWallet, pathOf, topicOf } from './topic.ts';
+import { chatsKey } from './use-web3mq-chats.ts';
 
-/** Puts a chat with a user or a group on the identity's list. */
+/** Opens a chat with a user, by userid or wallet, or with a group. */
 export const OpenWeb3mqChat = ({ identity }: { readonly identity: Web3mqIdentity }) => {
+  const calls = useWeb3mqCalls(identity);
+  const client = useQueryClient();
+  const navigate = useNavigate();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const opening = useOpenWeb3mqChat(identity);
+  const opening = useMutation({
+    mutationFn: async () => {
+      const userid = await findUserid(calls, text.trim());
+      const chat = topicOf(userid ?? '');
+      if (chat === null) throw new UnknownPerson('Nobody is registered with this wallet.');
+      // A group that one is not in yet shows how to join it.
+      if (chat.topic_type === 'user') await calls.chat.update(chat);
+      return chat.topic;
+    },
+    onSuccess: (topic) => {
+      setText('');
+      void client.invalidateQueries({ queryKey: chatsKey(identity.userid) });
+      void navigate(pathOf(topic));
+    },
+    onError: (error) => setProblem(openProblem(error)),
+  });
   const open = (event: FormEvent) => {
     event.preventDefault();
-    const topic = topicOf(text);
-    if (topic === null) return setProblem('Start with user: or group:, without spaces.');
-    opening.mutate(topic, {
-      onSuccess: () => {
-        setText('');
-        announce('Chat opened');
-      },
-      onError: (error) => setProblem(openProblem(error)),
-    });
+    const wrong = problemOf(text, identity);
+    setProblem(wrong);
+    if (wrong === null) opening.mutate();
   };
   return (
-    <form onSubmit={open} className="grid gap-2 px-4 pt-2 pb-4">
+    <form onSubmit={open} className="grid gap-2 px-4 pt-3 pb-4">
       <Field
-        label="Userid or group"
+        label="Userid, wallet or group"
         placeholder="user:…"
         autoComplete="off"
         spellCheck={false}
@@ -45,9 +60,16 @@ export const OpenWeb3mqChat = ({ identity }: { readonly identity: Web3mqIdentity
   );
 };
 
+const problemOf = (text: string, { userid }: Web3mqIdentity): string | null => {
+  if (text.trim() === userid) return 'This is your own userid.';
+  return isWallet(text) || topicOf(text) !== null
+    ? null
+    : 'Start with user:, group: or 0x, without spaces.';
+};
+
 const openProblem = (error: unknown): string => {
-  const refusal = refusalOf(error);
-  if (refusal?.code === 'not_found') return 'There is no such group that you are in.';
-  if (refusal?.code === 'bad_input') return 'The server doesn’t take this id.';
-  return 'That did not work. Check your connection, and try again.';
+  if (error instanceof UnknownPerson) return error.message;
+  return isTransient(error)
+    ? 'That did not work. Check your connection, and try again.'
+    : 'The server doesn’t take this id.';
 };

@@ -53,13 +53,15 @@ export const createWeb3mqOutbox = (
   /** One after the other, so that they arrive in their order. */
   const send = (entry: Entry) => {
     const { topic, key, prepared } = entry;
-    turn = turn.then(() => prepared.send()).then(
-      (message) => {
-        onSent(message, topic);
-        replace(topic, key);
-      },
-      (error) => replace(topic, key, { ...entry, state: 'failed', problem: problemOf(error) }),
-    );
+    turn = turn
+      .then(() => prepared.send())
+      .then(
+        (message) => {
+          onSent(message, topic);
+          replace(topic, key);
+        },
+        (error) => replace(topic, key, { ...entry, state: 'failed', problem: problemOf(error) }),
+      );
   };
 
   return {

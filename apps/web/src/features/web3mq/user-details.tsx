@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { CopyButton } from '../../account/copy-button.tsx';
 import { RenameDialog } from '../../people/rename-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Fact } from './fact.tsx';
 import type { ConversationProps } from './conversation.tsx';
+import { Fact } from './fact.tsx';
 import { useSubject } from './use-subject.ts';
 
 /** Who the other is, as far as the server knows. */
@@ -13,9 +13,7 @@ export const UserDetails = ({ identity, topic }: ConversationProps) => {
   return (
     <div className="grid gap-5">
       <dl className="grid gap-4">
-        {subject?.name && (
-          <Fact name="Calls themselves" value={subject.name} look="font-medium" />
-        )}
+        {subject?.name && <Fact name="Calls themselves" value={subject.name} look="font-medium" />}
         <Fact name="Userid" value={topic} />
         {subject?.wallet && <Fact name="Wallet" value={subject.wallet} />}
       </dl>

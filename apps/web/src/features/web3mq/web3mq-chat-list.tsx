@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { chatsOf } from './next-page.ts';
 import { OpenWeb3mqChat } from './open-web3mq-chat.tsx';
+import { OwnProfile } from './own-profile.tsx';
 import { useWeb3mqChats } from './use-web3mq-chats.ts';
 import { Web3mqChatRow } from './web3mq-chat-row.tsx';
 
@@ -26,10 +27,11 @@ export const Web3mqChatList = ({ identity }: Web3mqChatListProps) => {
   const shown = chatsOf(chats.data.pages);
   return (
     <>
+      <OwnProfile identity={identity} />
       <OpenWeb3mqChat identity={identity} />
       {shown.length === 0 && (
         <EmptyState icon={<MessagesSquare aria-hidden />} title="No Web3MQ chats yet">
-          Open one above, with a userid or the id of a group that you are in.
+          Open one above, with the userid or wallet of somebody, or with a group’s id.
         </EmptyState>
       )}
       <ul className="grid grid-cols-1 gap-0.5 px-2 pb-2">

@@ -1,9 +1,13 @@
 import type { Web3mqChat } from '@parley/contracts';
 import { UsersRound } from 'lucide-react';
-import { nameOf, useNames } from '../../people/names.ts';
+import { NavLink } from 'react-router';
+import { useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Foreign } from '../../ui/foreign.tsx';
 import { timeLabel } from '../inbox/time-label.ts';
+import { speakerName } from './speaker-name.ts';
+import { pathOf } from './topic.ts';
 
 /** One chat: whom it is with, and when something last happened in it. */
 export const Web3mqChatRow = ({ chat }: { readonly chat: Web3mqChat }) => {
@@ -11,29 +15,36 @@ export const Web3mqChatRow = ({ chat }: { readonly chat: Web3mqChat }) => {
   const { topic, topic_type, chat_name, timestamp } = chat;
   const at = new Date(timestamp);
   return (
-    <li className="flex items-center gap-3 rounded-2xl px-3 py-2.5">
-      <Avatar seed={topic} />
-      <div className="min-w-0 grow">
-        <p className="flex items-baseline gap-2">
-          <span className="min-w-0 grow truncate font-semibold">
-            <Foreign>{chat_name || nameOf(names, topic)}</Foreign>
+    <li>
+      <NavLink
+        to={pathOf(topic)}
+        data-row
+        className={({ isActive }) =>
+          classes(
+            'flex items-center gap-3 rounded-2xl px-2.5 py-2.5 -outline-offset-2 transition-colors',
+            isActive ? 'bg-accent-soft' : 'hover:bg-sunken/70 focus-visible:bg-sunken/70',
+          )
+        }
+      >
+        <Avatar seed={topic} />
+        <span className="min-w-0 grow">
+          <span className="flex items-baseline gap-3">
+            <span className="min-w-0 grow truncate font-medium">
+              <Foreign>{speakerName(names, chat_name, topic)}</Foreign>
+            </span>
+            <time dateTime={at.toISOString()} className="shrink-0 text-muted text-xs tabular-nums">
+              {timeLabel(at.toISOString(), new Date())}
+            </time>
           </span>
-          <time
-            dateTime={at.toISOString()}
-            title={at.toLocaleString()}
-            className="shrink-0 text-muted text-sm tabular-nums"
-          >
-            {timeLabel(at.toISOString(), new Date())}
-          </time>
-        </p>
-        <p className="flex items-center gap-1.5 text-muted text-sm" title={topic}>
-          {topic_type === 'group' && <UsersRound size={14} aria-hidden />}
-          <span className="truncate font-mono text-xs">
-            {topic_type === 'group' && <span className="sr-only">Group </span>}
-            <Foreign>{topic}</Foreign>
+          <span className="flex items-center gap-1.5 text-muted text-sm" title={topic}>
+            {topic_type === 'group' && <UsersRound size={14} className="shrink-0" aria-hidden />}
+            <span className="truncate font-mono text-xs">
+              {topic_type === 'group' && <span className="sr-only">Group </span>}
+              <Foreign>{topic}</Foreign>
+            </span>
           </span>
-        </p>
-      </div>
+        </span>
+      </NavLink>
     </li>
   );
 };

@@ -4,16 +4,17 @@ import { useServerInfo } from '../../app/server-info.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Foreign } from '../../ui/foreign.tsx';
+import { Fact } from './fact.tsx';
 import { IdentityDialog } from './identity-dialog.tsx';
+import { LoginDialog } from './login-dialog.tsx';
 import { removeWeb3mqIdentity, useWeb3mqIdentity } from './use-web3mq-identity.ts';
 
 /** The account's Web3MQ identity in the settings: made, brought along, looked at, removed. */
 export const Web3mqSection = () => {
   const { address } = useChat();
   const identity = useWeb3mqIdentity();
-  const isOpenMode = useServerInfo().data?.mode === 'open';
-  const [dialog, setDialog] = useState<'create' | 'import' | 'remove' | null>(null);
+  const mode = useServerInfo().data?.mode;
+  const [dialog, setDialog] = useState<'create' | 'import' | 'login' | 'remove' | null>(null);
   const close = () => setDialog(null);
   return (
     <>
@@ -23,9 +24,19 @@ export const Web3mqSection = () => {
             With a Web3MQ identity its chats stand beside yours. Its key is encrypted with a
             passphrase and stays in this browser.
           </p>
+          {mode === 'locked' && (
+            <p className="text-muted">
+              This server only knows registered wallets, and registering needs an Ethereum wallet:
+              do that in a Web3MQ app. Then log in here with the main key, or import a session key
+              that is still good.
+            </p>
+          )}
           <div className="flex flex-wrap gap-2">
-            {isOpenMode && <Button onClick={() => setDialog('create')}>Create an identity</Button>}
+            {mode === 'open' && (
+              <Button onClick={() => setDialog('create')}>Create an identity</Button>
+            )}
             <Button onClick={() => setDialog('import')}>Import an identity</Button>
+            <Button onClick={() => setDialog('login')}>Log in with a main key</Button>
           </div>
         </div>
       ) : (
@@ -45,6 +56,7 @@ export const Web3mqSection = () => {
       {(dialog === 'create' || dialog === 'import') && (
         <IdentityDialog way={dialog} onClose={close} />
       )}
+      {dialog === 'login' && <LoginDialog onClose={close} />}
       <Dialog
         open={dialog === 'remove'}
         onClose={close}
@@ -61,12 +73,3 @@ export const Web3mqSection = () => {
     </>
   );
 };
-
-const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
-  <div>
-    <dt className="text-muted text-sm">{name}</dt>
-    <dd className="break-all font-mono text-sm">
-      <Foreign>{value}</Foreign>
-    </dd>
-  </div>
-);

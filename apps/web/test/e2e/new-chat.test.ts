@@ -1,0 +1,116 @@
+import { type TestApp, testApp } from '@parley/server/testing';
+import { alice, bob, carol } from '@parley/testkit';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shortAddress } from '../../src/people/address-name.ts';
+import { beginThread, importShops } from './prepare.ts';
+import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
+
+/** Two addresses that share their first 14 and last four characters. */
+const known = { address: 'RB9aVMVJ9As7x8bZeSRBFYZUV9BLLVDjuN' };
+const lookalike = 'RB9aVMVJ9As7x8aQBkRmKuSRJjjY8nDjuN';
+const testnetAddress = 'xXWEGkGzFB7BCwetmBinhVS9UAVbuAreMn';
+
+const openDialog = async (page: Page) => {
+  await page
+    .getByRole('region', { name: 'Inbox' })
+    .getByRole('button', { name: 'New chat' })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'New chat' });
+  await dialog.waitFor();
+  const field = dialog.getByLabel('Address or shop');
+  const start = dialog.getByRole('button', { name: /^(Open the chat|Send)$/ });
+  const says = (text: string) => dialog.getByText(text).waitFor();
+  return { dialog, field, start, says };
+};
+
+const threadWith = (page: Page, name: string) =>
+  page.getByRole('region', { name: `Chat with ${name}` });
+
+describe.skipIf(noBrowser)('a new chat', () => {
+  const browser = useBrowser();
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+    await importShops(app, [
+      { name: 'Map Room', url: 'rbx://maproom', owner_address: bob.address },
+      { name: 'Own Goods', url: 'rbx://owngoods', owner_address: alice.address },
+    ]);
+    await beginThread(app, { between: [carol, known] });
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  test('an address is checked as it is typed, and only a right one opens', async () => {
+    const { page, trouble } = await visit(browser(), app);
+    await lookAroundAs(page, alice.address);
+    const { field, start, says } = await openDialog(page);
+    const refused = async (typed: string, why: string) => {
+      await field.fill(typed);
+      await says(why);
+      expect(await start.isDisabled()).toBe(true);
+    };
+    await refused(bob.address.slice(0, 22), 'Part of this address is missing.');
+    await refused(bob.address.replace(/.$/, 'A'), 'its check digits don’t fit');
+    await refused(bob.address.replace(/.$/, '0'), '“0” never stands in an address');
+    await refused(testnetAddress, 'This is a testnet address');
+    await refused(alice.address, 'This is your own address. A chat takes somebody else.');
+    await refused('rbx://owngoods', 'This is your own shop.');
+    await refused('rbx://nosuchshop', 'No shop has this URL.');
+
+    await field.fill(`  ${bob.address} `);
+    await says(bob.address);
+    await page.keyboard.press('Enter');
+    await threadWith(page, shortAddress(bob.address)).waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  test('a shop is found by its URL, and its chat begins with the first message', async () => {
+    const { page, trouble } = await visit(browser(), app);
+    await lookAroundAs(page, carol.address);
+    const { dialog, field, start, says } = await openDialog(page);
+    await field.fill('vfx://maproom');
+    await says('Map Room');
+    await says(bob.address);
+    await dialog.getByLabel(/^First message/).fill('Do you have Lisbon?');
+    await start.click();
+    const thread = threadWith(page, shortAddress(bob.address));
+    await thread.getByText('Do you have Lisbon?').first().waitFor();
+    await thread.getByText('Map Room').waitFor();
+
+    // The same shop again leads to the same chat.
+    const at = page.url();
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    const again = await openDialog(page);
+    await again.field.fill('rbx://maproom');
+    await again.start.click();
+    await page.waitForURL(at);
+    expect(trouble).toEqual([]);
+  });
+
+  test('an address that looks like a known one opens only for whoever compared the two', async () => {
+    const { page, trouble } = await visit(browser(), app);
+    await lookAroundAs(page, carol.address);
+    const { dialog, field, start } = await openDialog(page);
+    await field.fill(lookalike);
+    const warning = dialog.getByRole('alert', { name: 'Two addresses look alike' });
+    await warning.waitFor();
+    expect(await warning.locator('mark').allTextContents()).toEqual([
+      lookalike.slice(14, -4),
+      known.address.slice(14, -4),
+    ]);
+    expect(await start.isDisabled()).toBe(true);
+
+    await warning.getByRole('button', { name: 'Write to the one you know' }).click();
+    expect(await field.inputValue()).toBe(known.address);
+    await warning.waitFor({ state: 'detached' });
+    await field.fill(lookalike);
+    const compared = warning.getByRole('checkbox');
+    await compared.check();
+    expect(await start.isDisabled()).toBe(false);
+    await start.click();
+    await dialog.waitFor({ state: 'detached' });
+    await threadWith(page, shortAddress(lookalike)).waitFor();
+    expect(trouble).toEqual([]);
+  });
+});

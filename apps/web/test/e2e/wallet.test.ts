@@ -1,0 +1,196 @@
+import { type TestApp, testApp } from '@parley/server/testing';
+import { alice, bob } from '@parley/testkit';
+import { vfxKeyFromPhrase } from '@parley/wallet/phrase';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everythingKept } from './kept.ts';
+import { importWallet, noBrowser, PASSPHRASE, useBrowser, visit } from './world.ts';
+
+const phrase = `${'abandon '.repeat(11)}about`;
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const chats = (page: Page) => button(page, 'New chat').first().waitFor();
+const unlocking = (page: Page) => page.getByRole('dialog', { name: 'Unlock your wallet' });
+
+const openSettings = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /^Settings, signed in as/ }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+};
+
+const signOut = async (page: Page): Promise<void> => {
+  await openSettings(page);
+  await button(page, 'Sign out').click();
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+};
+
+const shownPhrase = async (page: Page): Promise<string[]> => {
+  const list = page.getByRole('list', { name: 'Recovery phrase' });
+  await list.waitFor();
+  return list.locator('[translate=no]').allTextContents();
+};
+
+/** Fills the two words that are asked for by what stands at their places. */
+const fillWords = async (page: Page, wordAt: (place: number) => string): Promise<void> => {
+  const fields = await page.getByRole('textbox', { name: /^Word \d+$/ }).all();
+  expect(fields).toHaveLength(2);
+  for (const field of fields) {
+    const id = await field.getAttribute('id');
+    const label = await page.locator(`label[for="${id}"]`).textContent();
+    await field.fill(wordAt(Number(label?.replace('Word ', ''))));
+  }
+  await button(page, 'Go on').click();
+};
+
+describe.skipIf(noBrowser)('wallets', () => {
+  const browser = useBrowser();
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  const visitHere = () =>
+    visit(browser(), app, { permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('a new wallet is its twelve words, asked back, a passphrase, and an address to copy', async () => {
+    const { page, trouble } = await visitHere();
+    await button(page, 'Create a wallet').click();
+    const words = await shownPhrase(page);
+    expect(words).toHaveLength(12);
+    const expected = vfxKeyFromPhrase(words.join(' '), 'mainnet');
+
+    await button(page, 'I wrote them down').click();
+    await fillWords(page, (place) => (words[place - 1] === 'zoo' ? 'abandon' : 'zoo'));
+    expect(await page.getByText(/^That isn’t word \d+/).count()).toBe(2);
+    await fillWords(page, (place) => ` ${words[place - 1]?.toUpperCase()} `);
+
+    await page.getByLabel('Passphrase', { exact: true }).fill('short');
+    await button(page, 'Keep my wallet').click();
+    await page.getByRole('alert').filter({ hasText: '8 characters' }).waitFor();
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel('Passphrase once more').fill(`${PASSPHRASE}!`);
+    await button(page, 'Keep my wallet').click();
+    await page.getByRole('alert').filter({ hasText: 'passphrases differ' }).waitFor();
+    await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+    await button(page, 'Keep my wallet').click();
+
+    await page.getByText(expected.address, { exact: true }).waitFor();
+    await button(page, 'Copy address').click();
+    await button(page, 'Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(expected.address);
+    // The words were shown once: nothing leads back to them.
+    expect(await button(page, 'Back').count()).toBe(0);
+
+    await button(page, 'Open my chats').click();
+    await chats(page);
+    const kept = await everythingKept(page);
+    expect(kept).toContain(expected.address);
+    expect(kept.toLowerCase()).not.toContain(expected.privateKey);
+    expect(kept).not.toContain(words.join(' '));
+    expect(kept).not.toContain(words.slice(0, 3).join(' '));
+    expect(kept).not.toContain(PASSPHRASE);
+    expect(trouble).toEqual([]);
+  });
+
+  test('a reload stays signed in; signed out, the passphrase opens the wallet and no other does', async () => {
+    const { page, trouble } = await visitHere();
+    await importWallet(page, alice.privateKey);
+    await page.reload();
+    await chats(page);
+    expect(await unlocking(page).count()).toBe(0);
+
+    await signOut(page);
+    await page.getByRole('button', { name: alice.address }).click();
+    await page.getByLabel('Passphrase').fill('another passphrase');
+    await button(page, 'Unlock').click();
+    await page.getByText('That isn’t the passphrase. Try again.').waitFor();
+    await button(page, 'Not now').click();
+    await page.getByText('Your wallet is locked').waitFor();
+    await button(page, 'Unlock').click();
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await unlocking(page).getByRole('button', { name: 'Unlock', exact: true }).click();
+    await chats(page);
+    expect(trouble).toEqual([]);
+  });
+
+  test('a wallet comes back by its words or its digits, and shows whose it is first', async () => {
+    const { page, trouble } = await visitHere();
+    await button(page, 'Import a wallet').click();
+    const field = page.getByLabel('Recovery phrase or private key');
+    const secrets = [
+      [phrase, vfxKeyFromPhrase(phrase, 'mainnet').address],
+      [alice.privateKey, alice.address],
+      [`00${bob.privateKey}`, bob.address],
+    ] as const;
+    for (const [secret, address] of secrets) {
+      await field.fill(secret.slice(0, -1));
+      await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
+      expect(await button(page, 'Import and open').isDisabled()).toBe(true);
+      await field.fill(secret);
+      await page.getByText(address, { exact: true }).waitFor();
+    }
+    expect(trouble).toEqual([]);
+  });
+
+  test('an imported key lies encrypted in the browser, and removed it is gone', async () => {
+    const { page, trouble } = await visitHere();
+    await importWallet(page, alice.privateKey);
+    const kept = await everythingKept(page);
+    expect(kept).toContain(alice.address);
+    expect(kept.toLowerCase()).not.toContain(alice.privateKey.slice(0, 16));
+    expect(kept).not.toContain(PASSPHRASE);
+
+    await openSettings(page);
+    await button(page, 'Remove wallet from this browser').click();
+    await page.getByRole('dialog').getByText(alice.address).waitFor();
+    await button(page, 'Keep it').click();
+    await button(page, 'Remove wallet from this browser').click();
+    await button(page, 'Remove wallet').click();
+    await button(page, 'Create a wallet').waitFor();
+    await page.getByText(alice.address).waitFor({ state: 'detached' });
+    await page.reload();
+    await button(page, 'Create a wallet').waitFor();
+    expect(await everythingKept(page)).not.toContain(alice.address);
+    expect(trouble).toEqual([]);
+  });
+
+  test('sessions elsewhere are listed, and one that is ended has to be unlocked again', async () => {
+    // A wallet of this test's own: others' sessions would be listed, too.
+    const key = 'e5'.repeat(32);
+    const here = await visitHere();
+    await importWallet(here.page, key);
+    const there = await visit(browser(), app, {
+      userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 14.0) Gecko/20100101 Firefox/140.0',
+    });
+    await importWallet(there.page, key);
+    // The reload forgets the key: only the session keeps them in.
+    await there.page.reload();
+    await chats(there.page);
+
+    await openSettings(here.page);
+    const sessions = here.page.getByRole('region', { name: 'Sessions' }).getByRole('listitem');
+    await expect.poll(() => sessions.count()).toBe(2);
+    expect(await sessions.first().textContent()).toContain('This browser');
+    await button(here.page, 'End the session Firefox on macOS').click();
+    await expect.poll(() => sessions.count()).toBe(1);
+    await unlocking(there.page).waitFor();
+    expect(await button(here.page, 'Sign out').isVisible()).toBe(true);
+    expect([...here.trouble, ...there.trouble]).toEqual([]);
+  });
+
+  test('a chosen theme is there again before anything is painted', async () => {
+    const { page, trouble } = await visitHere();
+    await importWallet(page, alice.privateKey);
+    await openSettings(page);
+    await page.getByRole('group', { name: 'Theme' }).getByText('Dark', { exact: true }).click();
+    await expect.poll(() => page.evaluate(darkness)).toBe('dark');
+    // Without the app itself, only what stands in the page's head can have set it.
+    await page.route('**/assets/*.js', (route) => route.abort());
+    await page.reload({ waitUntil: 'commit' });
+    await page.locator('#root').waitFor({ state: 'attached' });
+    expect(await page.evaluate(darkness)).toBe('dark');
+    expect(trouble).toEqual([]);
+  });
+});
+
+const darkness = () => document.documentElement.dataset.theme;
