@@ -11,6 +11,9 @@ const short = ({ userid }: Web3mqPerson) => `${userid.slice(5, 11)}…${userid.s
 const own = (text: string, mark: string) => new RegExp(`^You: ${text}, ${time}, ${mark}$`);
 const said = (name: string, text: string) => new RegExp(`^${name}: ${text}, ${time}$`);
 
+/** The mark of a message that is on the server, wherever its readers are. */
+const arrived = '(Sent|Delivered)';
+
 /** Gives the open account a Web3MQ identity, and lists its chats. */
 const importIdentity = async (page: Page, identity: Web3mqPerson): Promise<void> => {
   await page.getByRole('link', { name: /^Settings/ }).click();
@@ -82,7 +85,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
     await dialog.getByRole('button', { name: 'Make group' }).click();
     await chatWith(page, 'Bell ringers').getByText('Web3MQ group, 2 people').waitFor();
     await say(page, 'Sunday at nine?');
-    await seeLine(page, own('Sunday at nine\\?', 'Sent'));
+    await seeLine(page, own('Sunday at nine\\?', arrived));
 
     await emils.page.reload();
     await unlock(emils.page);
@@ -114,7 +117,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
     await page.getByRole('button', { name: 'Join the group' }).click();
     await seeLine(page, said('Emil the Great', 'Come in'));
     await say(page, 'Here I am');
-    await seeLine(page, own('Here I am', 'Sent'));
+    await seeLine(page, own('Here I am', arrived));
 
     await chatWith(page, 'Open house').getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });

@@ -1,5 +1,5 @@
 /** Half-written messages by thread. */
-export type Drafts = Readonly<Record<string, string>>;
+type Drafts = Readonly<Record<string, string>>;
 
 export interface DraftStore {
   /** All drafts of an address; the same object until one of them changes. */

@@ -12,6 +12,8 @@ export interface LinePlace {
   /** Whether Tab stops here; the arrow keys go to the others. */
   readonly isTabStop: boolean;
   readonly onFocus: (key: string) => void;
+  /** The line has come to the page. */
+  readonly onHere: (key: string) => void;
   /** The line leaves the page while it has the focus. */
   readonly onGone: (key: string) => void;
 }
@@ -31,14 +33,16 @@ interface MessageLineProps extends LinePlace {
 
 /** One message in its place: who says it and when, and what stands above it. */
 export const MessageLine = (props: MessageLineProps) => {
-  const { line, name, label, today, isTabStop, isPointedOut, onFocus, onGone } = props;
+  const { line, name, label, today, isTabStop, isPointedOut, onFocus, onHere, onGone } = props;
   const box = useRef<HTMLDivElement>(null);
+  const arrive = useEffectEvent(() => onHere(line.key));
   const leave = useEffectEvent((element: HTMLElement | null) => {
     if (element?.contains(document.activeElement)) onGone(line.key);
   });
   // A list lets go of rows that scroll away, and the focus would go with them.
   useLayoutEffect(() => {
     const element = box.current;
+    arrive();
     return () => leave(element);
   }, []);
   return (

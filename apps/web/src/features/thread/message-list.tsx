@@ -11,6 +11,7 @@ import { NewestButton } from './newest-button.tsx';
 import { indexOfMessage, type Row, rowsOf } from './rows.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useArrivals } from './use-arrivals.ts';
+import { useFollowEnd } from './use-follow-end.ts';
 import { useFollowOwn } from './use-follow-own.ts';
 import { type Landing, useJump } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
@@ -62,6 +63,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
     scroller,
     shown: { startIndex: range.startIndex - first, endIndex: range.endIndex - first },
   });
+  const follow = useFollowEnd(rows);
   useFollowOwn(rows, list);
   useMarkRead(thread, atBottom);
   useImperativeHandle(ref, () => ({ focus: keys.focus }), [keys.focus]);
@@ -90,7 +92,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
         initialTopMostItemIndex={start}
         computeItemKey={(_, row) => row.key}
         // Whoever goes to an old message must not be pulled back to the end.
-        followOutput={!jump.isUnderWay && ((isAtBottom) => isAtBottom && 'auto')}
+        followOutput={!jump.isUnderWay && follow}
         atBottomThreshold={BOTTOM_PX}
         atBottomStateChange={setAtBottom}
         rangeChanged={(shown) => {
@@ -109,6 +111,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
             isTabStop={row.key === keys.tabStop}
             isPointedOut={row.key === jump.pointedOut}
             onFocus={keys.onFocus}
+            onHere={keys.onHere}
             onGone={keys.onGone}
           />
         )}

@@ -70,7 +70,7 @@ export const InPlace = ({ children }: { readonly children: ReactNode }) => (
   </div>
 );
 
-export const ToInbox = () => (
+const ToInbox = () => (
   <Link
     to="/"
     className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"

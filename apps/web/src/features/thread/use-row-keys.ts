@@ -52,6 +52,12 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
   );
   const focus = useCallback(() => goTo(latest.current.stop), [goTo]);
 
+  const onHere = useCallback(
+    (key: string) => {
+      if (key === wanted.current) focusWanted();
+    },
+    [focusWanted],
+  );
   const onGone = useCallback(
     (key: string) => {
       wanted.current = key;
@@ -71,7 +77,7 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
     goTo(next);
   };
 
-  return { tabStop: rows[stop]?.key ?? null, onKeyDown, onFocus: setActive, onGone, focus };
+  return { tabStop: rows[stop]?.key ?? null, onKeyDown, onFocus: setActive, onHere, onGone, focus };
 };
 
 const rowElement = (scroller: HTMLElement | null, key: string): HTMLElement | null =>

@@ -6,6 +6,7 @@ import { HistoryStart } from '../thread/history-start.tsx';
 import type { MessageListHandle } from '../thread/message-list.tsx';
 import { NewestButton } from '../thread/newest-button.tsx';
 import { useAnchor } from '../thread/use-anchor.ts';
+import { useFollowEnd } from '../thread/use-follow-end.ts';
 import { useFollowOwn } from '../thread/use-follow-own.ts';
 import { useRowKeys } from '../thread/use-row-keys.ts';
 import type { ConversationProps } from './conversation.tsx';
@@ -61,6 +62,7 @@ export const ConversationList = (props: ConversationListProps) => {
   useMarkSeen({ identity, topic, messages, atBottom });
   useImperativeHandle(ref, () => ({ focus: keys.focus }), [keys.focus]);
 
+  const follow = useFollowEnd(lines);
   const goDown = () => {
     const [next] = arriving.waiting;
     arriving.see();
@@ -83,7 +85,7 @@ export const ConversationList = (props: ConversationListProps) => {
         firstItemIndex={first}
         initialTopMostItemIndex={start}
         computeItemKey={(_, line) => line.key}
-        followOutput={(isAtBottom) => isAtBottom && 'auto'}
+        followOutput={follow}
         atBottomThreshold={BOTTOM_PX}
         atBottomStateChange={setAtBottom}
         rangeChanged={(shown) => {
@@ -102,6 +104,7 @@ export const ConversationList = (props: ConversationListProps) => {
             today={today}
             isTabStop={line.key === keys.tabStop}
             onFocus={keys.onFocus}
+            onHere={keys.onHere}
             onGone={keys.onGone}
           />
         )}

@@ -5,6 +5,7 @@ import { NotAllowed } from './not-allowed.tsx';
 import { OpenConversation } from './open-conversation.tsx';
 import { isGroupTopic } from './topic.ts';
 import { useHistory } from './use-history.ts';
+import { useLiveHistory } from './use-live-history.ts';
 
 export interface ConversationProps {
   readonly identity: Web3mqIdentity;
@@ -15,6 +16,7 @@ export interface ConversationProps {
 /** A chat, or what stands in its way. */
 export const Conversation = (props: ConversationProps) => {
   const history = useHistory(props.identity, props.topic);
+  useLiveHistory(props.identity, props.topic);
   const code = refusalOf(history.error)?.code;
   if (code === 'not_found' && isGroupTopic(props.topic)) return <JoinGroup {...props} />;
   if (code === 'unauthenticated') return <NotAllowed onRetry={() => void history.refetch()} />;

@@ -10,7 +10,7 @@ import { useWeb3mqCalls } from './calls.ts';
 import { NewGroupDialog } from './new-group-dialog.tsx';
 import { NicknameDialog } from './nickname-dialog.tsx';
 
-export const profileKey = (userid: string) => ['web3mq', 'profile', userid] as const;
+const profileKey = (userid: string) => ['web3mq', 'profile', userid] as const;
 
 /** As whom one speaks here, and what one can begin. */
 export const OwnProfile = ({ identity }: { readonly identity: Web3mqIdentity }) => {

@@ -6,9 +6,8 @@ import { useWeb3mqCalls } from './calls.ts';
 import { type History, olderPage, PAGE, withNewest, withOlder } from './history.ts';
 
 /**
- * The inbox stream is no help everywhere: in locked mode it is the account's, not the identity's. The
- * newest page tells of new messages and of how far one's own came, so it is asked for again, in every
- * mode, while somebody looks.
+ * In locked mode the inbox stream is the account's, not the identity's. The newest page tells of new
+ * messages and of how far one's own came, so it is asked for again while somebody looks.
  */
 const EVERY_MS = 3_000;
 

@@ -12,29 +12,30 @@ interface MarkSeenOptions {
   readonly atBottom: boolean;
 }
 
+/** A list that opens is at its bottom for a moment, before it goes to where it begins. */
+const SETTLE_MS = 300;
 const RETRY_MS = 5_000;
 
 /** Tells the others that their messages arrived, and once they are in sight, that they were read. */
 export const useMarkSeen = ({ identity, topic, messages, atBottom }: MarkSeenOptions): void => {
   const { message } = useWeb3mqCalls(identity);
   const isVisible = usePageVisible();
-  const [done, setDone] = useState('');
+  const [told, setTold] = useState({ id: '', status: '' });
   const [failures, setFailures] = useState(0);
   const newest = messages.findLast(({ from }) => from !== identity.userid);
-  const status = atBottom && isVisible ? 'read' : 'delivered';
   const id = newest?.messageid;
-  const known = newest?.message_status.status;
-  const isDue = known !== undefined && known !== 'read' && known !== status;
-  const mark = `${id} ${status}`;
+  const status = atBottom && isVisible ? 'read' : 'delivered';
+  const known = told.id === id ? told.status : newest?.message_status.status;
+  const isDue = known !== 'read' && known !== status;
 
   useEffect(() => {
-    if (!isDue || id === undefined || done === mark) return;
+    if (!isDue || id === undefined) return;
     const tell = () =>
       message.status(topic, [id], status).then(
-        () => setDone(mark),
+        () => setTold({ id, status }),
         () => setFailures((count) => count + 1),
       );
-    const timer = setTimeout(tell, failures === 0 ? 0 : RETRY_MS);
+    const timer = setTimeout(tell, failures === 0 ? SETTLE_MS : RETRY_MS);
     return () => clearTimeout(timer);
-  }, [isDue, id, done, mark, message, topic, status, failures]);
+  }, [isDue, id, message, topic, status, failures]);
 };

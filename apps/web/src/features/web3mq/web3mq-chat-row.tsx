@@ -4,7 +4,7 @@ import { NavLink } from 'react-router';
 import { useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Foreign } from '../../ui/foreign.tsx';
+import { ForeignLine } from '../inbox/foreign-line.tsx';
 import { timeLabel } from '../inbox/time-label.ts';
 import { speakerName } from './speaker-name.ts';
 import { pathOf } from './topic.ts';
@@ -29,8 +29,8 @@ export const Web3mqChatRow = ({ chat }: { readonly chat: Web3mqChat }) => {
         <Avatar seed={topic} />
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-3">
-            <span className="min-w-0 grow truncate font-medium">
-              <Foreign>{speakerName(names, chat_name, topic)}</Foreign>
+            <span className="min-w-0 grow font-medium">
+              <ForeignLine>{speakerName(names, chat_name, topic)}</ForeignLine>
             </span>
             <time dateTime={at.toISOString()} className="shrink-0 text-muted text-xs tabular-nums">
               {timeLabel(at.toISOString(), new Date())}
@@ -38,10 +38,8 @@ export const Web3mqChatRow = ({ chat }: { readonly chat: Web3mqChat }) => {
           </span>
           <span className="flex items-center gap-1.5 text-muted text-sm" title={topic}>
             {topic_type === 'group' && <UsersRound size={14} className="shrink-0" aria-hidden />}
-            <span className="truncate font-mono text-xs">
-              {topic_type === 'group' && <span className="sr-only">Group </span>}
-              <Foreign>{topic}</Foreign>
-            </span>
+            {topic_type === 'group' && <span className="sr-only">Group </span>}
+            <ForeignLine className="font-mono text-xs">{topic}</ForeignLine>
           </span>
         </span>
       </NavLink>

@@ -32,7 +32,9 @@ export const Web3mqScreen = () => {
   if (identity.opened === null)
     return (
       <InPlace>
-        <UnlockIdentity kept={identity.kept} />
+        <div className="w-full max-w-sm">
+          <UnlockIdentity kept={identity.kept} />
+        </div>
       </InPlace>
     );
   return <Conversation key={topic} identity={identity.opened} topic={topic} />;
