@@ -72,6 +72,18 @@ describe.skipIf(noBrowser)('a thread of many messages', () => {
     await expect.poll(() => lines(page, before.above).count()).toBe(1);
     expect(Math.abs((await placeOf(page, before.words)) - before.y)).toBeLessThanOrEqual(3);
 
+    // The list's own way fails after a step down.
+    const next = await holdOlder(page);
+    await scrollUpTo(page, log(page).getByText('Loading older messages'));
+    await page.mouse.wheel(0, 150);
+    await expect.poll(() => log(page).evaluate((view) => view.scrollTop)).toBe(150);
+    const lower = await topmost(page);
+    next.letThrough();
+    await expect.poll(() => lines(page, lower.above).count()).toBe(1);
+    await expect
+      .poll(async () => Math.abs((await placeOf(page, lower.words)) - lower.y))
+      .toBeLessThanOrEqual(3);
+
     await scrollUpTo(page, page.getByText('This is the beginning of your chat with'));
     await expect.poll(() => isInSight(page, /Number 0001/)).toBe(true);
 

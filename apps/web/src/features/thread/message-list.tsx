@@ -13,6 +13,7 @@ import { useAnchor } from './use-anchor.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { useFollowOwn } from './use-follow-own.ts';
+import { useHoldPlace } from './use-hold-place.ts';
 import { type Landing, useJump } from './use-jump.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useOlder } from './use-older.ts';
@@ -64,6 +65,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
     shown: { startIndex: range.startIndex - first, endIndex: range.endIndex - first },
   });
   const follow = useFollowEnd(rows);
+  useHoldPlace(scroller, first);
   useFollowOwn(rows, list);
   useMarkRead(thread, atBottom);
   useImperativeHandle(ref, () => ({ focus: keys.focus }), [keys.focus]);

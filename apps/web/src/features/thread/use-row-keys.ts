@@ -47,6 +47,7 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
       // The row that has the focus may leave the page before this one is on it.
       scroller?.focus({ preventScroll: true });
       list.current?.scrollIntoView({ index, done: focusWanted });
+      requestAnimationFrame(focusWanted);
     },
     [list, scroller, focusWanted],
   );
@@ -62,8 +63,10 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
     (key: string) => {
       wanted.current = key;
       scroller?.focus({ preventScroll: true });
+      // It may be there already, in another place.
+      requestAnimationFrame(focusWanted);
     },
-    [scroller],
+    [scroller, focusWanted],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -8,6 +8,7 @@ import { NewestButton } from '../thread/newest-button.tsx';
 import { useAnchor } from '../thread/use-anchor.ts';
 import { useFollowEnd } from '../thread/use-follow-end.ts';
 import { useFollowOwn } from '../thread/use-follow-own.ts';
+import { useHoldPlace } from '../thread/use-hold-place.ts';
 import { useRowKeys } from '../thread/use-row-keys.ts';
 import type { ConversationProps } from './conversation.tsx';
 import { ConversationRow } from './conversation-row.tsx';
@@ -58,6 +59,7 @@ export const ConversationList = (props: ConversationListProps) => {
     scroller,
     shown: { startIndex: range.startIndex - first, endIndex: range.endIndex - first },
   });
+  useHoldPlace(scroller, first);
   useFollowOwn(lines, list);
   useMarkSeen({ identity, topic, messages, atBottom });
   useImperativeHandle(ref, () => ({ focus: keys.focus }), [keys.focus]);
