@@ -33,8 +33,10 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
   const focusWanted = useCallback(() => {
     const element = wanted.current === null ? null : rowElement(scroller, wanted.current);
     if (element === null) return;
-    wanted.current = null;
     element.focus({ preventScroll: true });
+    if (element === document.activeElement) wanted.current = null;
+    // A list hides its rows until it has placed them, and what is hidden takes no focus.
+    else if (scroller === document.activeElement) requestAnimationFrame(focusWanted);
   }, [scroller]);
   useEffect(focusWanted);
 
