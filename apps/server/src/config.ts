@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const settings = [
   ['HOST', '127.0.0.1', 'Address to listen on'],
   ['PORT', '3000', 'Port to listen on'],
-  ['PARLEY_DATABASE_URL', 'file:data/parley.db', 'file:… for SQLite'],
+  ['PARLEY_DATABASE_URL', 'file:data/parley.db', 'file:… for SQLite, postgres://… for PostgreSQL'],
   ['PARLEY_NETWORK', 'mainnet', 'VFX network of addresses: mainnet or testnet'],
   [
     'PARLEY_MODE',
@@ -42,11 +42,14 @@ export const settings = [
   ['PARLEY_LOG', 'warn', 'Log level: silent, error, warn, info or debug'],
 ] as const;
 
+export type DatabaseConfig =
+  | { readonly engine: 'sqlite'; readonly path: string }
+  | { readonly engine: 'postgres'; readonly url: string };
+
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Path of the SQLite file. */
-  readonly database: string;
+  readonly database: DatabaseConfig;
   readonly network: 'mainnet' | 'testnet';
   readonly mode: 'open' | 'locked';
   /** Origin that sign-in texts name and links start with; null in open mode: that of the request. */
@@ -84,6 +87,9 @@ const origin = (text: string): boolean => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '');
 };
 
+const isPostgresUrl = (text: string): boolean =>
+  /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+
 const choice = <const Options extends readonly [string, ...string[]]>(...options: Options) =>
   z.enum(options, { error: `must be ${options.join(', ').replace(/, (?=\w+$)/, ' or ')}` });
 
@@ -102,7 +108,9 @@ const Environment = z.object({
     .default(3000),
   PARLEY_DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, { error: 'must be file:PATH (PostgreSQL is not served yet)' })
+    .refine((url) => /^file:.+/.test(url) || isPostgresUrl(url), {
+      error: 'must be file:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+    })
     .default('file:data/parley.db'),
   PARLEY_NETWORK: choice('mainnet', 'testnet').default('mainnet'),
   PARLEY_MODE: choice('open', 'locked').default('open'),
@@ -138,7 +146,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const config: Config = {
     host: data.HOST,
     port: data.PORT,
-    database: data.PARLEY_DATABASE_URL.slice('file:'.length),
+    database: databaseOf(data.PARLEY_DATABASE_URL),
     network: data.PARLEY_NETWORK,
     mode: data.PARLEY_MODE,
     publicUrl: data.PARLEY_PUBLIC_URL?.replace(/\/$/, '') ?? null,
@@ -154,6 +162,18 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const problems = contradictions(config);
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+};
+
+const databaseOf = (url: string): DatabaseConfig =>
+  isPostgresUrl(url)
+    ? { engine: 'postgres', url }
+    : { engine: 'sqlite', path: url.slice('file:'.length) };
+
+/** The database as a person may see it: without the password. */
+export const databaseName = (database: DatabaseConfig): string => {
+  if (database.engine === 'sqlite') return `${database.path} (SQLite)`;
+  const { host, pathname } = new URL(database.url);
+  return `${pathname.slice(1)} at ${host || 'the local socket'} (PostgreSQL)`;
 };
 
 export const isLoopbackHost = (host: string): boolean =>

@@ -2,13 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
+import type { Store } from './storage/store.ts';
+import { sharedSecret } from './storage/stores/secret.ts';
 
-/** The secret that keys token hashes: the one given, or one made once and kept beside the database. */
-export const sessionSecret = (config: Config): string => {
-  if (config.secret !== null) return config.secret;
-  const path = join(dirname(config.database), 'parley.secret');
+/**
+ * The secret that keys token hashes: the one given, or one made once. It is kept beside a database of
+ * our own, and within one that servers share.
+ */
+export const sessionSecret = async (
+  { secret, database }: Pick<Config, 'secret' | 'database'>,
+  store: Store,
+): Promise<string> => {
+  if (secret !== null) return secret;
+  const fresh = randomBytes(32).toString('base64url');
+  if (database.engine === 'postgres') return store.write(() => sharedSecret('session', fresh));
+  return keptSecret(join(dirname(database.path), 'parley.secret'), fresh);
+};
+
+const keptSecret = (path: string, fresh: string): string => {
   try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    writeFileSync(path, fresh, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     // Made by an earlier start, or by another process just now.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

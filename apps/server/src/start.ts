@@ -2,19 +2,21 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
 import type { App } from './app.ts';
-import { createLimiter, createWindowLimiter, noLimit } from './auth/limiter.ts';
+import { burstRule, type LimitRule, windowRule } from './auth/limit-rules.ts';
+import { type Limiter, memoryLimiter, noLimit, storedLimiter } from './auth/limiter.ts';
 import { CliError } from './cli/error.ts';
-import type { Config } from './config.ts';
+import { type Config, databaseName } from './config.ts';
 import { fillWithDemo } from './demo/fill.ts';
 import { Drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { Bells } from './realtime/bells.ts';
+import { Neighbours } from './realtime/neighbours.ts';
 import { Presence } from './realtime/presence.ts';
 import { Receipts } from './realtime/receipts.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
 import { sessionSecret } from './secret.ts';
-import { openSqlite } from './storage/sqlite.ts';
+import { openStore } from './storage/open.ts';
 
 export interface Running {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -37,17 +39,26 @@ const FIVE_MINUTES_MS = 300_000;
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
-  const { store, isNew } = await openSqlite(config.database);
+  const { store, isNew } = await openStore(config);
   const limited = config.mode === 'locked';
   const now = () => clock() / 1000;
-  const inFiveMinutes = (limit: number) =>
-    limited ? createWindowLimiter({ limit, windowMs: FIVE_MINUTES_MS, now }) : noLimit;
+  const limiter = (name: string, rule: LimitRule): Limiter => {
+    if (!limited) return noLimit;
+    return store.shared ? storedLimiter(name, rule, now) : memoryLimiter(rule, now);
+  };
+  const inFiveMinutes = (limit: number) => windowRule({ limit, windowMs: FIVE_MINUTES_MS });
   let server: FastifyInstance | undefined;
   let drain: Drain | undefined;
   const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
-  const bells = new Bells();
-  store.onTouched((addresses) => bells.ring(addresses));
-  const presence = new Presence(bells, store);
+  const neighbours = new Neighbours(store);
+  const bells = new Bells(neighbours);
+  store.watch({
+    touched: (addresses) => bells.touched(addresses),
+    followed: () => bells.followed(),
+    heard: (news) => neighbours.heard(news),
+  });
+  const secret = await sessionSecret(config, store);
+  const presence = new Presence(bells, store, neighbours);
   const receipts = new Receipts(bells, store, presence);
   const sessions = new SessionWatch({ store, clock });
   const app: App = {
@@ -58,11 +69,12 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     config,
     store,
     clock,
-    sendLimiter:
-      limited && config.sendLimit ? createLimiter({ burst: 60, intervalMs: 1000, now }) : noLimit,
-    challengeLimiter: inFiveMinutes(30),
-    signInLimiter: inFiveMinutes(10),
-    secret: sessionSecret(config),
+    sendLimiter: config.sendLimit
+      ? limiter('send', burstRule({ burst: 60, intervalMs: 1000 }))
+      : noLimit,
+    challengeLimiter: limiter('challenge', inFiveMinutes(30)),
+    signInLimiter: limiter('sign-in', inFiveMinutes(10)),
+    secret,
     purgeSoon: house.purgeSoon,
   };
   const close = async (): Promise<void> => {
@@ -96,7 +108,7 @@ const startDemo = async (app: App, isNew: boolean): Promise<void> => {
     throw new CliError(['The demo is for open mode: everybody knows the keys of its people.']);
   if (!isNew)
     throw new CliError([
-      `The demo fills a fresh database, and ${database} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
+      `The demo fills a fresh database, and ${databaseName(database)} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
     ]);
   await fillWithDemo(app);
 };

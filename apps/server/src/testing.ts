@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { readConfig } from './config.ts';
 import { start } from './start.ts';
 
@@ -8,19 +10,49 @@ export type { AppRouter } from './procedures/router.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
+/** A database of its own for a test, gone when it is disposed of. */
+export const testDatabase = async () => {
+  const server = process.env['PARLEY_TEST_DATABASE'];
+  return server === undefined ? fileDatabase() : postgresDatabase(server);
+};
+
+const fileDatabase = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
+  return {
+    url: `file:${join(folder, 'parley.db')}`,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+};
+
+const postgresDatabase = async (server: string) => {
+  const name = `parley_${randomUUID().replaceAll('-', '')}`;
+  const command = async (text: string): Promise<void> => {
+    const client = new Client({ connectionString: server });
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  await command(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => command(`drop database ${name} with (force)`),
+  };
+};
+
 /**
  * A real server on a free port, with a database of its own, gone when the test ends:
  * `await using app = await testApp()`. Settings are environment variables; `locked` ones included.
+ * The database is SQLite, or on the PostgreSQL server that `PARLEY_TEST_DATABASE` names.
  */
 export const testApp = async (
   settings: Settings = {},
   options: { demo?: boolean; web?: string } = {},
 ) => {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
-  const database = join(folder, 'parley.db');
+  const database = await testDatabase();
   const config = readConfig({
     PORT: '0',
-    PARLEY_DATABASE_URL: `file:${database}`,
+    PARLEY_DATABASE_URL: database.url,
     PARLEY_LOG: 'silent',
     ...settings,
   });
@@ -32,7 +64,8 @@ export const testApp = async (
     get url() {
       return running.url;
     },
-    database,
+    /** Path of the SQLite file. */
+    database: database.url.replace(/^file:/, ''),
     time,
     /** Stops and starts again on the same database, at another port. */
     restart: async () => {
@@ -41,7 +74,7 @@ export const testApp = async (
     },
     [Symbol.asyncDispose]: async () => {
       await running.close();
-      await rm(folder, { recursive: true, force: true });
+      await database[Symbol.asyncDispose]();
     },
   };
 };

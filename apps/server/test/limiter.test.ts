@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createLimiter, ipKey, noLimit } from '../src/auth/limiter.ts';
+import { burstRule } from '../src/auth/limit-rules.ts';
+import { ipKey, memoryLimiter, noLimit } from '../src/auth/limiter.ts';
 import { Refusal } from '../src/refusal.ts';
 
 /** A limiter with a clock to move by hand, and how many of so many calls it lets through. */
 const limiter = (burst: number, intervalMs: number) => {
   const clock = { ms: 1_000_000 };
-  const { take } = createLimiter({ burst, intervalMs, now: () => clock.ms });
+  const { take } = memoryLimiter(burstRule({ burst, intervalMs }), () => clock.ms);
   const refusal = (key = 'a'): Refusal | null => {
     try {
       take(key);

@@ -7,7 +7,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { z } from 'zod';
-import type { Query, Steps } from '../src/storage/query.ts';
+import type { Query, Steps, Taker } from '../src/storage/query.ts';
 import type { Database } from '../src/storage/schema.ts';
 
 /** One line of SQLite's plan, with the lines below it. */
@@ -51,16 +51,20 @@ export const planReader = (path: string) => {
   /** The plans of all queries that these steps run, in order. */
   const plansOf = (steps: Steps<unknown>): Plan[] => {
     const plans: Plan[] = [];
-    const run = <Params, Row>(query: Query<Params, Row>, params: Params): Row[] => {
+    const ask = <Params, Row>(
+      query: Query<Params, Row>,
+      params: Params,
+      taker: Taker<Row>,
+    ): void => {
       const { sql, parameters } = query.build(compiler).compile();
       const values = query.binder(parameters)(params);
       plans.push(explain(sql, values));
       const statement = connection.prepare<unknown[], Row>(sql);
-      if (statement.reader) return statement.all(...values);
-      statement.run(...values);
-      return [];
+      if (statement.reader) taker.take(statement.all(...values));
+      else statement.run(...values);
     };
-    for (let next = steps.next(); !next.done; next = steps.next()) next.value.run(run, () => {});
+    for (let next = steps.next(); !next.done; next = steps.next())
+      if (next.value.kind !== 'lock') next.value.put(ask, () => {});
     return plans;
   };
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
+import { lockThreadByUuid } from '../storage/stores/lock.ts';
 import { type ThreadRow, threadByUuid, threadByUuidForMember } from '../storage/stores/thread.ts';
 
 /**
@@ -12,6 +13,12 @@ export function* accessThread(viewer: string | null, uuid: string): Steps<Thread
     viewer === null ? yield* threadByUuid(key) : yield* threadByUuidForMember(key, viewer);
   if (thread === undefined) throw noThread();
   return thread;
+}
+
+/** The thread for whoever will change it: nobody else does until the transaction ends. */
+export function* accessThreadToChange(viewer: string | null, uuid: string): Steps<ThreadRow> {
+  yield* lockThreadByUuid(uuid.toLowerCase());
+  return yield* accessThread(viewer, uuid);
 }
 
 export const noThread = (): Refusal => new Refusal('not_found');

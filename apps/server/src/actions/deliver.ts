@@ -31,7 +31,7 @@ export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
   const earlier = yield* earlierAnswer(delivery);
   if (earlier) return earlier;
   // Only what is really sent counts: a retry must not run into the limit.
-  app.sendLimiter.take(sender.text);
+  yield* app.sendLimiter.take(sender.text);
   const sentAt = delivery.unlisted ? yield* introduce(thread, at) : at;
   const id = yield* insertMessage({
     thread,

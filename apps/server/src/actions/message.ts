@@ -5,6 +5,7 @@ import { actingAddress, type Caller } from '../auth/caller.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
+import { lockThreadByUuid } from '../storage/stores/lock.ts';
 import {
   type MessageRow,
   messagesAfter,
@@ -36,6 +37,7 @@ export const sendMessage = async (
   checkAddress(app, 'sender', sender);
   const uuid = input.thread_uuid.toLowerCase();
   return app.store.write(function* () {
+    yield* lockThreadByUuid(uuid);
     const place = yield* placeToSend(uuid, sender);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);

@@ -18,7 +18,7 @@ import {
 } from '../storage/stores/participant.ts';
 import { moveReadMarkTo } from '../storage/stores/read-mark.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
-import { accessThread } from './access.ts';
+import { accessThreadToChange } from './access.ts';
 
 /** Marks everything so far as read, which everybody learns, and takes away the reader's reminder. */
 export function* markRead(
@@ -71,7 +71,7 @@ export const markUnread = async (app: App, caller: Caller, input: MarkInput): Pr
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
   await app.store.write(function* () {
-    const thread = yield* accessThread(caller.viewer, input.uuid);
+    const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     const { address } = memberOf(yield* participantsOf(thread.id), text);
     yield* remind(app, thread.id, address, true);
   });

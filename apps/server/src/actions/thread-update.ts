@@ -23,7 +23,7 @@ import {
   type ThreadRow,
   threadByMembers,
 } from '../storage/stores/thread.ts';
-import { accessThread } from './access.ts';
+import { accessThread, accessThreadToChange } from './access.ts';
 import { memberKey } from './members.ts';
 import { checkShop, wholeThread } from './thread.ts';
 import { markRead } from './thread-marks.ts';
@@ -46,7 +46,7 @@ export const updateThread = async (
   if (reader !== null) checkAddress(app, 'address', reader);
   if (input.participants) checkAddresses(app, 'participants', input.participants);
   return app.store.write(function* () {
-    const thread = yield* accessThread(caller.viewer, input.uuid);
+    const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     if (thread.kind === threadKind.group) checkGroupChange(input);
     const before = yield* participantsOf(thread.id);
     if (reader !== null) yield* markRead(app, thread, before, reader);
@@ -112,7 +112,7 @@ const entryOf = (
 /** Takes a thread away from everybody at once; its rows are purged after, in small steps. */
 export const deleteThread = async (app: App, caller: Caller, uuid: string): Promise<void> => {
   await app.store.write(function* () {
-    const thread = yield* accessThread(caller.viewer, uuid);
+    const thread = yield* accessThreadToChange(caller.viewer, uuid);
     const at = yield* nextTimeOfThread(thread.id, app.clock());
     yield* tallyEveryone(thread.shop, -1);
     yield* tallyListed(thread.id, -1);

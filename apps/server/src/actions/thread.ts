@@ -8,6 +8,7 @@ import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
 import { ensureAddress, ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
+import { lockThreadsByMembers } from '../storage/stores/lock.ts';
 import { messagesBefore } from '../storage/stores/message.ts';
 import { listForAll, participantsOf, putParticipants } from '../storage/stores/participant.ts';
 import { shopById } from '../storage/stores/shop.ts';
@@ -87,6 +88,7 @@ function* findOrMake(
   shop: number | null,
 ): Steps<{ id: number; created: boolean }> {
   const key = memberKey(participants);
+  yield* lockThreadsByMembers(key);
   const known = yield* threadByMembers(key, shop);
   if (known) return { id: known.id, created: false };
   const id = yield* insertThread({

@@ -1,57 +1,37 @@
-import { Refusal } from '../refusal.ts';
+import { nothing, type Steps } from '../storage/query.ts';
+import { keepUsed, usedOf } from '../storage/stores/rate-limit.ts';
+import type { LimitRule, Used } from './limit-rules.ts';
 
 /** Lets so many calls through for each key. */
 export interface Limiter {
-  /** Throws `too_many` with the seconds to wait. */
-  readonly take: (key: string) => void;
+  /** Counts a call, within a transaction; throws `too_many` with the seconds to wait. */
+  readonly take: (key: string) => Steps<void>;
 }
 
-export const noLimit: Limiter = { take: () => {} };
+/** Milliseconds since 1970. */
+type Now = () => number;
 
-interface BurstOptions {
-  readonly burst: number;
-  readonly intervalMs: number;
-  readonly now: () => number;
-}
+export const noLimit: Limiter = { take: nothing };
 
-/** Lets `burst` calls through, then one each interval. */
-export const createLimiter = ({ burst, intervalMs, now }: BurstOptions): Limiter => {
-  // Generic cell rate algorithm: for each key the one time at which its burst is whole again.
-  const wholeAt = new TidyMap<number>(now, (at) => at);
+/** Counts in this process. */
+export const memoryLimiter = (rule: LimitRule, now: Now): Limiter => {
+  const kept = new TidyMap<Used>(now, rule.until);
   return {
     take: (key) => {
-      const time = now();
-      const next = Math.max(wholeAt.get(key) ?? 0, time) + intervalMs;
-      refuseFor(next - time - burst * intervalMs);
-      wholeAt.set(key, next);
+      kept.set(key, rule.take(kept.get(key) ?? [], now()));
+      return nothing();
     },
   };
 };
 
-interface WindowOptions {
-  readonly limit: number;
-  readonly windowMs: number;
-  readonly now: () => number;
-}
-
-/** Lets at most `limit` calls through in any window of time. */
-export const createWindowLimiter = ({ limit, windowMs, now }: WindowOptions): Limiter => {
-  const calls = new TidyMap<readonly number[]>(now, (times) => (times.at(-1) ?? 0) + windowMs);
-  return {
-    take: (key) => {
-      const time = now();
-      const recent = (calls.get(key) ?? []).filter((at) => at > time - windowMs);
-      const [oldest] = recent;
-      if (oldest !== undefined && recent.length >= limit) refuseFor(oldest + windowMs - time);
-      calls.set(key, [...recent, time]);
-    },
-  };
-};
-
-const refuseFor = (waitMs: number): void => {
-  if (waitMs <= 0) return;
-  throw new Refusal('too_many', undefined, { retryAfter: Math.ceil(waitMs / 1000) });
-};
+/** Counts in the store, for all servers on it together. */
+export const storedLimiter = (name: string, rule: LimitRule, now: Now): Limiter => ({
+  *take(key) {
+    const id = `${name} ${key}`;
+    const used = rule.take(yield* usedOf(id), now());
+    yield* keepUsed(id, used, rule.until(used));
+  },
+});
 
 const TIDY_SIZE = 10_000;
 const TIDY_EVERY_MS = 1_000;

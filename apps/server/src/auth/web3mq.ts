@@ -9,7 +9,8 @@ import type { App } from '../app.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { ensureAddress } from '../storage/stores/address.ts';
-import { putWeb3mqKey, web3mqKey } from '../storage/stores/web3mq/key.ts';
+import { lockInbox } from '../storage/stores/lock.ts';
+import { type KeyRow, putWeb3mqKey, web3mqKey } from '../storage/stores/web3mq/key.ts';
 import { useSignature } from '../storage/stores/web3mq/signature.ts';
 import { isWeb3mqUser, putWeb3mqUser } from '../storage/stores/web3mq/user.ts';
 import { strictBase64, verifyStrictly } from './ed25519.ts';
@@ -113,21 +114,25 @@ export function* bindSignature(
 }
 
 function* ownerOfKey(app: App, call: SignedCall): Steps<number> {
-  const key = yield* web3mqKey(call.pubkey);
-  if (key === undefined) return yield* bindNewUser(app, call);
+  const key = (yield* web3mqKey(call.pubkey)) ?? (yield* bindNewUser(app, call));
   const expired = key.expires_at !== null && key.expires_at <= app.clock();
   if (expired || key.userid !== call.userid || key.didkey !== call.didkey) throw mismatch();
   return key.address;
 }
 
 /** In open mode the first valid signature of an unknown userid makes key and didkey its own. */
-function* bindNewUser(app: App, call: SignedCall): Steps<number> {
+function* bindNewUser(app: App, { userid, didkey, pubkey }: SignedCall): Steps<KeyRow> {
   if (app.config.mode !== 'open') throw mismatch();
-  const address = yield* ensureAddress(call.userid);
-  if (yield* isWeb3mqUser(address)) throw mismatch();
-  if (!(yield* putWeb3mqUser(address, call.didkey))) throw mismatch();
-  yield* putWeb3mqKey(call.pubkey, address, null);
-  return address;
+  const address = yield* ensureAddress(userid);
+  yield* lockInbox(address);
+  // Who was known by then may have bound this very key by another call just now.
+  if ((yield* isWeb3mqUser(address)) || !(yield* putWeb3mqUser(address, didkey))) {
+    const key = yield* web3mqKey(pubkey);
+    if (key === undefined) throw mismatch();
+    return key;
+  }
+  if (!(yield* putWeb3mqKey(pubkey, address, null))) throw mismatch();
+  return { address, pubkey, userid, didkey, expires_at: null };
 }
 
 /** Refuses a timestamp (ms) that is too old or too far ahead, and says by how much. */

@@ -1,6 +1,6 @@
 import { stdout } from 'node:process';
 import closeWithGrace from 'close-with-grace';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, databaseName, readConfig } from '../config.ts';
 import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { start } from '../start.ts';
 
@@ -37,7 +37,7 @@ const banner = (config: Config, url: string): string => {
     '',
     `  Parley listens on ${url}`,
     `  web app   ${url}/`,
-    `  data      ${config.database} (SQLite, ${config.network} addresses)`,
+    `  data      ${databaseName(config.database)}, ${config.network} addresses`,
     `  mode      ${mode}`,
     `  API page  ${url}/api/docs/`,
     '',

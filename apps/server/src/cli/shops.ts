@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { ShopImport } from '@parley/contracts';
 import { ZodError } from 'zod';
 import { importShops, prepareShop, type ReadyShop } from '../actions/shop-import.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, databaseName, readConfig } from '../config.ts';
 import { Refusal } from '../refusal.ts';
-import { openSqlite } from '../storage/sqlite.ts';
+import { openStore } from '../storage/open.ts';
 import { CliError } from './error.ts';
 
 /** Imports shops from a JSON array or NDJSON file: all lines are checked before the first is written. */
 export const importShopFile = async (file: string): Promise<void> => {
   const config = readConfig(process.env);
   const shops = parseShops(config, readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  const { store } = await openSqlite(config.database);
+  const { store } = await openStore(config);
   try {
     const show = (done: number): void => {
       const percent = Math.floor((done / Math.max(1, shops.length)) * 100);
@@ -19,7 +19,9 @@ export const importShopFile = async (file: string): Promise<void> => {
     };
     const { made, updated } = await importShops({ store }, shops, show);
     process.stderr.write('\n');
-    process.stdout.write(`${made} shops made, ${updated} updated in ${config.database}.\n`);
+    process.stdout.write(
+      `${made} shops made, ${updated} updated in ${databaseName(config.database)}.\n`,
+    );
   } finally {
     await store.close();
   }

@@ -2,21 +2,21 @@ import { api } from '@parley/contracts';
 import { endSession, listSessions } from '../actions/session.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
-import { ipKey } from '../auth/limiter.ts';
 import { SESSION_SECONDS, toSession } from '../auth/session.ts';
 import { composeChallenge, signIn } from '../auth/sign-in.ts';
 import { badField } from '../refusal.ts';
+import { limit } from './limit.ts';
 import { open, router, signedIn } from './trpc.ts';
 
 export const sessionRouter = router({
-  challenge: open(api.session.challenge).mutation(({ ctx, input }) => {
+  challenge: open(api.session.challenge).mutation(async ({ ctx, input }) => {
     checkAddress(ctx.app, 'address', input.address);
-    ctx.app.challengeLimiter.take(ipKey(ctx.ip));
+    await limit(ctx, ctx.app.challengeLimiter);
     return composeChallenge(ctx.app, input.address, ctx.origin);
   }),
 
   signIn: open(api.session.signIn).mutation(async ({ ctx, input }) => {
-    ctx.app.signInLimiter.take(ipKey(ctx.ip));
+    await limit(ctx, ctx.app.signInLimiter);
     if (input.cookie && ctx.setCookie === null)
       throw badField('cookie', 'A WebSocket can set no cookie: sign in over HTTP.');
     const { token, session } = await signIn(ctx.app, input, ctx.userAgent);

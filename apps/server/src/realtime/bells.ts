@@ -1,4 +1,5 @@
 import type { InboxSignal } from '@parley/contracts';
+import type { Neighbours } from './neighbours.ts';
 
 /** What a bell rings for: the inbox has something new to read, or a signal that nobody stores. */
 export interface Listener {
@@ -12,6 +13,14 @@ export interface Listener {
  */
 export class Bells {
   private readonly listeners = new Map<number, Set<Listener>>();
+  private readonly neighbours: Neighbours;
+
+  constructor(neighbours: Neighbours) {
+    this.neighbours = neighbours;
+    neighbours.onNews((news) => {
+      if (news.news === 'signal') this.signalHere(news.address, news.signal);
+    });
+  }
 
   /** Hears an inbox's bell until the function that it returns is called. */
   listen(address: number, listener: Listener): () => void {
@@ -28,22 +37,29 @@ export class Bells {
     return this.listeners.get(address)?.size ?? 0;
   }
 
-  ring(addresses: Iterable<number>): void {
+  /** Commits wrote to these inboxes. */
+  touched(addresses: Iterable<number>): void {
     for (const address of addresses)
       for (const listener of this.listeners.get(address) ?? []) listener.ring();
   }
 
+  /** Tells an inbox's streams, on whichever server they are. */
   signal(address: number, signal: InboxSignal): void {
+    this.signalHere(address, signal);
+    this.neighbours.tell({ news: 'signal', address, signal });
+  }
+
+  signalHere(address: number, signal: InboxSignal): void {
     for (const listener of this.listeners.get(address) ?? []) listener.signal(signal);
   }
 
-  /** Tells every stream, e.g. that the server stops. */
+  /** Tells every stream here, e.g. that the server stops. */
   signalAll(signal: InboxSignal): void {
-    for (const address of this.listeners.keys()) this.signal(address, signal);
+    for (const address of this.listeners.keys()) this.signalHere(address, signal);
   }
 
   /** The inboxes that are followed here. */
-  get followed(): Iterable<number> {
+  followed(): Iterable<number> {
     return this.listeners.keys();
   }
 }

@@ -1,48 +1,52 @@
 import type { App } from '../app.ts';
 import { type PeerRow, peersOf } from '../storage/stores/participant.ts';
 import type { Bells } from './bells.ts';
+import type { Neighbours, News } from './neighbours.ts';
 
 /** Somebody who connects anew within this time was never away. */
 const GRACE_MS = 5_000;
 
 /**
  * Tells those who share a thread with an address that it comes and goes: online is who follows an
- * inbox here. Only the threads on top of its list count, so that a shop with a thousand customers
- * does not wake them all.
+ * inbox, here or on another server. Only the threads on top of its list count, so that a shop with a
+ * thousand customers does not wake them all.
  */
 export class Presence {
   private readonly bells: Bells;
   private readonly store: App['store'];
+  private readonly neighbours: Neighbours;
   private readonly leaving = new Map<number, NodeJS.Timeout>();
 
-  constructor(bells: Bells, store: App['store']) {
+  constructor(bells: Bells, store: App['store'], neighbours: Neighbours) {
     this.bells = bells;
     this.store = store;
+    this.neighbours = neighbours;
+    // What can't be told now is told by the next to come: presence is never kept.
+    neighbours.onNews((news) => void this.hear(news).catch(() => {}));
   }
 
   /** A stream of this inbox opens; it also learns who is there. */
   async opened(address: number, text: string): Promise<void> {
-    const back = this.leaving.get(address);
-    clearTimeout(back);
-    this.leaving.delete(address);
+    const back = this.stay(address);
+    const first = !back && this.bells.count(address) === 1;
+    this.neighbours.tell({ news: 'arrived', address, text });
     for (const peer of await this.peersHere(address)) {
-      this.bells.signal(address, { kind: 'presence', address: peer.text, online: true });
-      if (back === undefined && this.bells.count(address) === 1)
-        this.bells.signal(peer.address, { kind: 'presence', address: text, online: true });
+      this.bells.signalHere(address, { kind: 'presence', address: peer.text, online: true });
+      if (first) this.tellOne(peer, text, true);
     }
   }
 
   /** A stream of this inbox ended; the last one means that its owner may be leaving. */
   closed(address: number, text: string): void {
     if (this.bells.count(address) > 0 || this.leaving.has(address)) return;
-    const tell = async (): Promise<void> => {
+    this.neighbours.tell({ news: 'leaving', address });
+    const leave = async (): Promise<void> => {
       this.leaving.delete(address);
       if (this.bells.count(address) > 0) return;
-      for (const peer of await this.peersHere(address))
-        this.bells.signal(peer.address, { kind: 'presence', address: text, online: false });
+      this.neighbours.tell({ news: 'left', address, text });
+      await this.tellPeersHere(address, text, false);
     };
-    // What can't be told now is told by the next to come: presence is never kept.
-    const timer = setTimeout(() => void tell().catch(() => {}), GRACE_MS).unref();
+    const timer = setTimeout(() => void leave().catch(() => {}), GRACE_MS).unref();
     this.leaving.set(address, timer);
   }
 
@@ -54,5 +58,32 @@ export class Presence {
   async peersHere(address: number): Promise<PeerRow[]> {
     const peers = await this.store.read(() => peersOf(address));
     return peers.filter((peer) => this.bells.count(peer.address) > 0);
+  }
+
+  private async hear(news: News): Promise<void> {
+    if (news.news === 'arrived') {
+      for (const peer of await this.tellPeersHere(news.address, news.text, true))
+        this.bells.signal(news.address, { kind: 'presence', address: peer.text, online: true });
+    } else if (news.news === 'leaving') {
+      const { address } = news;
+      if (this.bells.count(address) > 0) this.neighbours.tell({ news: 'staying', address });
+    } else if (news.news === 'staying') this.stay(news.address);
+    else if (news.news === 'left') await this.tellPeersHere(news.address, news.text, false);
+  }
+
+  /** Nobody is told that this address leaves; true when somebody would have been. */
+  private stay(address: number): boolean {
+    clearTimeout(this.leaving.get(address));
+    return this.leaving.delete(address);
+  }
+
+  private async tellPeersHere(address: number, text: string, online: boolean): Promise<PeerRow[]> {
+    const peers = await this.peersHere(address);
+    for (const peer of peers) this.tellOne(peer, text, online);
+    return peers;
+  }
+
+  private tellOne(peer: PeerRow, text: string, online: boolean): void {
+    this.bells.signalHere(peer.address, { kind: 'presence', address: text, online });
   }
 }

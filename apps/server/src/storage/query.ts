@@ -19,11 +19,17 @@ export interface Query<Params, Row> {
   readonly build: (db: Kysely<Database>) => Compilable<Row>;
   /** Turns a compiled query's parameters into what gives their values, run by run. */
   readonly binder: (order: readonly unknown[]) => (params: Params) => unknown[];
-  /** What each connection made of it. */
-  readonly prepared: WeakMap<object, Prepared<Params, Row>>;
+  /** What each SQLite connection made of it. */
+  readonly prepared: WeakMap<object, (params: Params) => Row[]>;
+  /** What PostgreSQL is sent for it. */
+  readonly compiled: WeakMap<object, CompiledQuery<Params>>;
 }
 
-type Prepared<Params, Row> = (params: Params) => Row[];
+export interface CompiledQuery<Params> {
+  readonly name: string;
+  readonly text: string;
+  readonly values: (params: Params) => unknown[];
+}
 
 /** `query<{ uuid: string }>()((db, p) => db.selectFrom('thread').where('uuid', '=', p('uuid')))` */
 export const query =
@@ -33,38 +39,77 @@ export const query =
     binder: (order) => (params) =>
       order.map((part) => (part instanceof Placeholder ? Reflect.get(params, part.name) : part)),
     prepared: new WeakMap(),
+    compiled: new WeakMap(),
   });
 
-/** Runs one query now; how, only the engine knows. */
-export type RunNow = <Params, Row>(query: Query<Params, Row>, params: Params) => Row[];
+/** Gives an engine one query to run, and who takes the rows; how and when, only the engine knows. */
+export type Ask = <Params, Row>(
+  query: Query<Params, Row>,
+  params: Params,
+  taker: Taker<Row>,
+) => void;
+
+export interface Taker<Row> {
+  take(rows: Row[]): void;
+}
 
 /** Hears which inboxes a transaction wrote to; passed on once it is committed. */
 export type Touch = (address: number) => void;
 
-/** One query on its way: an engine runs it, and its generator goes on with the rows. */
+/**
+ * One query on its way. The generator that yields a `question` goes on with its rows; an `order` is run
+ * for what it does, so an engine may send it along with what follows. A `lock` makes others wait for
+ * rows that the transaction will decide by, and means nothing to an engine with one writer.
+ */
 interface Step {
-  run(run: RunNow, touch: Touch): void;
+  readonly kind: 'question' | 'order' | 'lock';
+  put(ask: Ask, touch: Touch): void;
 }
 
 /** A transaction as it is written: a generator that yields queries and returns its result. */
 export type Steps<Result> = Generator<Step, Result, void>;
 
-class QueryStep<Params, Row> implements Step {
+class QueryStep<Params, Row> implements Step, Taker<Row> {
   rows: Row[] = [];
+  readonly kind: Step['kind'];
   private readonly query: Query<Params, Row>;
   private readonly params: Params;
-  constructor(query: Query<Params, Row>, params: Params) {
+  constructor(kind: Step['kind'], query: Query<Params, Row>, params: Params) {
+    this.kind = kind;
     this.query = query;
     this.params = params;
   }
-  run(run: RunNow): void {
-    this.rows = run(this.query, this.params);
+  put(ask: Ask, _touch: Touch): void {
+    ask(this.query, this.params, this);
+  }
+  take(rows: Row[]): void {
+    this.rows = rows;
   }
 }
 
+class TouchingStep<Params> implements Step {
+  readonly kind = 'order';
+  private readonly query: Query<Params, { address: number }>;
+  private readonly params: Params;
+  constructor(query: Query<Params, { address: number }>, params: Params) {
+    this.query = query;
+    this.params = params;
+  }
+  put(ask: Ask, touch: Touch): void {
+    ask(this.query, this.params, {
+      take: (rows) => {
+        for (const { address } of rows) touch(address);
+      },
+    });
+  }
+}
+
+/** A transaction that asks for nothing. */
+export function* nothing(): Steps<void> {}
+
 /** All rows of a query. */
 export function* all<Params, Row>(query: Query<Params, Row>, params: Params): Steps<Row[]> {
-  const step = new QueryStep(query, params);
+  const step = new QueryStep('question', query, params);
   yield step;
   return step.rows;
 }
@@ -79,7 +124,12 @@ export function* one<Params, Row>(
 
 /** Runs a statement for what it does. */
 export function* run<Params>(query: Query<Params, unknown>, params: Params): Steps<void> {
-  yield new QueryStep(query, params);
+  yield new QueryStep('order', query, params);
+}
+
+/** Locks rows until the transaction ends. */
+export function* lock<Params>(query: Query<Params, unknown>, params: Params): Steps<void> {
+  yield new QueryStep('lock', query, params);
 }
 
 /** Runs a statement that writes to inboxes and returns whose. */
@@ -87,11 +137,5 @@ export function* runTouching<Params>(
   query: Query<Params, { address: number }>,
   params: Params,
 ): Steps<void> {
-  const step = new QueryStep(query, params);
-  yield {
-    run: (run, touch) => {
-      step.run(run);
-      for (const { address } of step.rows) touch(address);
-    },
-  };
+  yield new TouchingStep(query, params);
 }

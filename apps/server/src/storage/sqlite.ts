@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import {
@@ -13,9 +13,9 @@ import {
 import { GroupCommit, type WriteConnection } from './group-commit.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
-import type { Query, RunNow, Steps, Touch } from './query.ts';
+import type { Ask, Query, Steps, Touch } from './query.ts';
 import type { Database } from './schema.ts';
-import { type Store, StoreUnavailable } from './store.ts';
+import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
 
 type Connection = SqliteDatabase.Database;
 
@@ -63,26 +63,26 @@ export const openSqlite = async (
   { busyDeadlineMs = BUSY_DEADLINE_MS }: SqliteOptions = {},
 ): Promise<{ store: Store; isNew: boolean }> => {
   mkdirSync(dirname(path), { recursive: true });
-  const isNew = !existsSync(path);
   const writer = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
-  try {
-    await prepareDatabase(writer);
-  } catch (error) {
+  const isNew = await prepareDatabase(writer).catch((error: unknown) => {
     writer.close();
     throw error;
-  }
+  });
   const reader = new SqliteDatabase(path, { readonly: true, timeout: 0 });
   return { store: new SqliteStore(writer, reader, busyDeadlineMs), isNew };
 };
 
-const prepareDatabase = async (writer: Connection): Promise<void> => {
+/** Whether the database is new. */
+const prepareDatabase = async (writer: Connection): Promise<boolean> => {
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  await migrate(new Kysely<Database>({ dialect: new SqliteDialect({ database: writer }) }), ddl);
+  const dialect = new SqliteDialect({ database: writer });
+  const isNew = await migrate(new Kysely<Database>({ dialect }), ddl);
   checkDurable(writer);
   // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
   writer.pragma('busy_timeout = 0');
+  return isNew;
 };
 
 // better-sqlite3 falls back to NORMAL at the first write in WAL mode unless FULL was set by hand.
@@ -92,23 +92,24 @@ const checkDurable = (writer: Connection): void => {
 };
 
 class SqliteStore implements Store {
+  readonly shared = false;
   private readonly writer: Connection;
   private readonly reader: Connection;
-  private readonly runRead: RunNow;
-  private readonly runWrite: RunNow;
+  private readonly askReader: Ask;
+  private readonly askWriter: Ask;
   private readonly beginRead: Run;
   private readonly commitRead: Run;
   private readonly commits: GroupCommit;
   private readonly idleTimer: NodeJS.Timeout;
   private wrote = false;
   private touched = new Set<number>();
-  private listener: (addresses: ReadonlySet<number>) => void = () => {};
+  private watcher: Watcher = nobody;
 
   constructor(writer: Connection, reader: Connection, busyDeadlineMs: number) {
     this.writer = writer;
     this.reader = reader;
-    this.runWrite = preparedRunner(writer);
-    this.runRead = preparedRunner(reader);
+    this.askWriter = preparedRunner(writer);
+    this.askReader = preparedRunner(reader);
     this.beginRead = command(reader, 'BEGIN');
     this.commitRead = command(reader, 'COMMIT');
     this.commits = new GroupCommit(writeConnection(writer), busyDeadlineMs, () =>
@@ -120,7 +121,7 @@ class SqliteStore implements Store {
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {
     try {
       this.beginRead();
-      return drive(steps(), this.runRead, noTouch);
+      return drive(steps(), this.askReader, noTouch);
     } catch (error) {
       throw unavailableOr(error);
     } finally {
@@ -128,14 +129,11 @@ class SqliteStore implements Store {
     }
   }
 
-  async write<Result>(
-    steps: () => Steps<Result>,
-    options: { relaxed?: boolean } = {},
-  ): Promise<Result> {
+  async write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
     this.wrote = true;
     try {
       return await this.commits.run(
-        () => drive(steps(), this.runWrite, this.touch),
+        () => drive(steps(), this.askWriter, this.touch),
         !options.relaxed,
       );
     } catch (error) {
@@ -143,8 +141,12 @@ class SqliteStore implements Store {
     }
   }
 
-  onTouched(listener: (addresses: ReadonlySet<number>) => void): void {
-    this.listener = listener;
+  watch(watcher: Watcher): void {
+    this.watcher = watcher;
+  }
+
+  tell(): void {
+    // One server has the file to itself: there is nobody else to tell.
   }
 
   async close(): Promise<void> {
@@ -167,7 +169,7 @@ class SqliteStore implements Store {
     if (this.touched.size === 0) return;
     const addresses = this.touched;
     this.touched = new Set();
-    this.listener(addresses);
+    this.watcher.touched(addresses);
   }
 
   private checkpointWhenIdle(): void {
@@ -221,13 +223,14 @@ const command = (connection: Connection, sql: string): Run => {
 };
 
 const preparedRunner =
-  (connection: Connection): RunNow =>
-  (query, params) => {
-    const known = query.prepared.get(connection);
-    if (known) return known(params);
-    const prepared = prepare(connection, query);
-    query.prepared.set(connection, prepared);
-    return prepared(params);
+  (connection: Connection): Ask =>
+  (query, params, taker) => {
+    let prepared = query.prepared.get(connection);
+    if (prepared === undefined) {
+      prepared = prepare(connection, query);
+      query.prepared.set(connection, prepared);
+    }
+    taker.take(prepared(params));
   };
 
 const prepare = <Params, Row>(
@@ -245,10 +248,11 @@ const prepare = <Params, Row>(
 };
 
 /** Runs steps to their end without leaving the turn. */
-const drive = <Result>(steps: Steps<Result>, run: RunNow, touch: Touch): Result => {
+const drive = <Result>(steps: Steps<Result>, ask: Ask, touch: Touch): Result => {
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return next.value;
-    next.value.run(run, touch);
+    // One writer at a time, and readers on snapshots: there is nobody to lock out.
+    if (next.value.kind !== 'lock') next.value.put(ask, touch);
   }
 };
 

@@ -2,19 +2,38 @@ import type { Steps } from './query.ts';
 
 /** Where everything is kept. Both engines run the same transactions. */
 export interface Store {
+  /** Whether several servers may work on it at once. */
+  readonly shared: boolean;
   /** Runs steps that only read, on one snapshot. */
   read<Result>(steps: () => Steps<Result>): Promise<Result>;
-  /** Runs steps in a transaction of their own; resolves when they are on disk. */
+  /**
+   * Runs steps in a transaction of their own; resolves when they are on disk. Where writers work side
+   * by side the steps may be run again from the start: they may change nothing but the store.
+   */
   write<Result>(steps: () => Steps<Result>, options?: WriteOptions): Promise<Result>;
-  /** Calls back with the inboxes that commits wrote to, after each commit. */
-  onTouched(listener: (addresses: ReadonlySet<number>) => void): void;
+  /** From here on the watcher hears of commits and of news, those of other servers included. */
+  watch(watcher: Watcher): void;
+  /** Tells all other servers on this store something that is worth nothing later; it may get lost. */
+  tell(news: string): void;
   close(): Promise<void>;
 }
 
-interface WriteOptions {
+export interface WriteOptions {
   /** Must survive the end of the process, but may be lost with the power: for short-lived facts. */
   readonly relaxed?: boolean;
 }
+
+export interface Watcher {
+  /** Inboxes that commits wrote to. Told too often rather than too seldom, and sometimes late. */
+  touched(addresses: Iterable<number>): void;
+  /** The inboxes that somebody waits at: those whose commits may not be missed. */
+  followed(): Iterable<number>;
+  /** What another server told. */
+  heard(news: string): void;
+}
+
+/** Until somebody watches. */
+export const nobody: Watcher = { touched: () => {}, followed: () => [], heard: () => {} };
 
 /** The store can't take this now (locked, full, failing); nothing was written. */
 export class StoreUnavailable extends Error {

@@ -14,6 +14,7 @@ import {
   checkUserTopic,
   groupThread,
   isGroupTopic,
+  lockChat,
   makeGroup,
   type Self,
   userThread,
@@ -64,6 +65,7 @@ export const updateChat = async (
   await app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     if (again) return;
+    yield* lockChat(userid, topic);
     const thread = user
       ? yield* userThread(app, userid, topic)
       : yield* groupChat(app, { address, userid }, topic);
@@ -76,11 +78,12 @@ function* groupChat(app: App, self: Self, groupid: string): Steps<number> {
   const unknown = (yield* threadByGroupid(groupid)) === undefined;
   if (!unknown || app.config.mode === 'locked') return yield* groupThread(self, groupid);
   const unnamed = { name: '', avatar_url: '', avatar_base64: '' };
-  return yield* makeGroup(app, self.address, {
+  const made = yield* makeGroup(app, self.address, {
     groupid,
     may_join: 'ceator_invite_friends',
     ...unnamed,
   });
+  return made ?? (yield* groupThread(self, groupid));
 }
 
 /** Lists a thread first for one address, and tells its inbox. */

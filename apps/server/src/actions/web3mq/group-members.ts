@@ -8,6 +8,7 @@ import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
 import { ensureAddresses } from '../../storage/stores/address.ts';
 import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
+import { lockThreadByGroupid } from '../../storage/stores/lock.ts';
 import { listForAll, participantsOf } from '../../storage/stores/participant.ts';
 import { tallyUnlisted } from '../../storage/stores/tally.ts';
 import { addMembers, groupByGroupid, setGroupTime } from '../../storage/stores/web3mq/group.ts';
@@ -26,6 +27,7 @@ export const inviteToGroup = async (
     throw badField('members', 'A VFX address is no Web3MQ userid.');
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
+    yield* lockThreadByGroupid(input.groupid);
     const group = yield* ownGroup({ address, userid: input.userid }, input.groupid);
     if (!again) yield* takeIn(app, group.id, yield* knownUsers(app, input.members));
     return toGroup(group);
@@ -46,6 +48,7 @@ export const joinGroup = async (
   const call = verifySignedCall(app, 'groupJoin', input);
   return app.store.write(function* () {
     const { address } = yield* authenticate(app, call);
+    yield* lockThreadByGroupid(input.groupid);
     const group = yield* groupByGroupid(input.groupid, address);
     if (group === undefined || (group.member === null && group.may_join !== 'public'))
       throw noGroup();

@@ -10,7 +10,7 @@ import { entryKind } from '../../storage/schema.ts';
 import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
 import { listForOne } from '../../storage/stores/participant.ts';
 import { tallyOne } from '../../storage/stores/tally.ts';
-import { setThreadTimes, threadByGroupid } from '../../storage/stores/thread.ts';
+import { setThreadTimes } from '../../storage/stores/thread.ts';
 import {
   type GroupRow,
   groupByGroupid,
@@ -41,8 +41,6 @@ export const createGroup = async (app: App, input: CreateInput): Promise<Web3mqG
 };
 
 function* create(app: App, self: Self, groupid: string, input: CreateInput): Steps<void> {
-  if ((yield* threadByGroupid(groupid)) !== undefined)
-    throw new Refusal('conflict', 'This groupid is taken.');
   const thread = yield* makeGroup(app, self.address, {
     groupid,
     name: input.group_name ?? '',
@@ -50,6 +48,7 @@ function* create(app: App, self: Self, groupid: string, input: CreateInput): Ste
     avatar_url: input.avatar_url ?? '',
     avatar_base64: input.avatar_base64 ?? '',
   });
+  if (thread === undefined) throw new Refusal('conflict', 'This groupid is taken.');
   const at = yield* nextTimeOfThread(thread, app.clock());
   yield* setThreadTimes(thread, at);
   yield* listForOne(thread, self.address, at);

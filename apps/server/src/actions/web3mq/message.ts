@@ -15,7 +15,7 @@ import { deliver } from '../deliver.ts';
 import { contentOf } from './content.ts';
 import { messageidBytes } from './message-id.ts';
 import { type MessageProof, proveSender } from './message-proof.ts';
-import { checkUserTopic, findChat, type Self, userThread } from './thread.ts';
+import { checkUserTopic, findChat, lockChat, type Self, userThread } from './thread.ts';
 import { type SignedMessage, toWireMessage, type WireMessage } from './wire.ts';
 
 export type { SignedMessage, WireMessage } from './wire.ts';
@@ -84,6 +84,7 @@ export function* keepSigned(
 
 function* threadOf(app: App, self: Self, topic: string): Steps<number> {
   checkUserTopic(self.userid, topic);
+  yield* lockChat(self.userid, topic);
   return (yield* findChat(self, topic)) ?? (yield* userThread(app, self.userid, topic));
 }
 

@@ -8,6 +8,7 @@ import { isVfxAddress, normalDidkey, pubkeyBytes } from '../../auth/web3mq-forma
 import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
+import { lockInbox } from '../../storage/stores/lock.ts';
 import { endAllKeys, endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
 import {
   putRegistration,
@@ -36,6 +37,7 @@ export const register = async (app: App, input: RegisterInput) => {
   await app.store.write(function* () {
     if (yield* bind(app, 'register', input)) return;
     const address = yield* ensureAddress(input.userid);
+    yield* lockInbox(address);
     yield* putWeb3mqUser(address, didkeyOf(input));
     const user = yield* userByUserid(input.userid);
     if (user?.didkey !== didkeyOf(input) || isOther(user, input))

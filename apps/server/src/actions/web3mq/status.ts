@@ -12,7 +12,7 @@ import {
 } from '../../storage/stores/web3mq/status.ts';
 import { markReadUpTo } from '../thread-marks.ts';
 import { idOfDerived, messageidBytes } from './message-id.ts';
-import { findChat, type Self } from './thread.ts';
+import { findChat, lockChat, type Self } from './thread.ts';
 
 interface StatusChange {
   readonly topic: string;
@@ -45,6 +45,7 @@ export const callStatus = async (app: App, input: Input): Promise<void> => {
 };
 
 function* mark(app: App, self: Self, { topic, messageIds, status }: StatusChange): Steps<void> {
+  yield* lockChat(self.userid, topic);
   const thread = yield* findChat(self, topic);
   const last = thread === undefined ? undefined : yield* lastOf(thread, messageIds);
   if (thread === undefined || last === undefined) return;

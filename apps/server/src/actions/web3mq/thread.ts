@@ -4,7 +4,8 @@ import { isVfxAddress } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { threadKind } from '../../storage/schema.ts';
-import { addressId, ensureAddress } from '../../storage/stores/address.ts';
+import { addressId, ensureAddresses } from '../../storage/stores/address.ts';
+import { lockThreadByGroupid, lockThreadsByMembers } from '../../storage/stores/lock.ts';
 import { putParticipants } from '../../storage/stores/participant.ts';
 import { tallyEveryone } from '../../storage/stores/tally.ts';
 import { insertThread, threadByMembers } from '../../storage/stores/thread.ts';
@@ -30,6 +31,12 @@ export function* findChat(self: Self, topic: string): Steps<number | undefined> 
   return known;
 }
 
+/** Holds the chat that a topic names, if there is one, until the transaction ends. */
+export function* lockChat(userid: string, topic: string): Steps<void> {
+  if (isGroupTopic(topic)) yield* lockThreadByGroupid(topic);
+  yield* lockThreadsByMembers(memberKey([userid, topic]));
+}
+
 /** Refuses a topic that can't be the other side of a chat of two. */
 export const checkUserTopic = (userid: string, topic: string): void => {
   if (topic === userid) throw badField('topic', 'This is your own userid.');
@@ -44,7 +51,9 @@ export function* userThread(app: App, userid: string, topic: string): Steps<numb
   const key = memberKey([userid, topic]);
   const members = [userid, topic].join(' ');
   const thread = yield* makeThread(app, { kind: threadKind.direct, key, members });
-  const addresses = [yield* ensureAddress(userid), yield* ensureAddress(topic)];
+  // Somebody else made it in between: theirs is the chat.
+  if (thread === undefined) return yield* userThread(app, userid, topic);
+  const addresses = yield* ensureAddresses([userid, topic]);
   yield* putParticipants(thread, addresses, null);
   return thread;
 }
@@ -78,10 +87,11 @@ interface NewGroup {
   readonly avatar_base64: string;
 }
 
-/** A new group with its creator in it, on nobody's list yet. */
-export function* makeGroup(app: App, creator: number, group: NewGroup): Steps<number> {
+/** A new group with its creator in it, on nobody's list yet; undefined when its id is taken. */
+export function* makeGroup(app: App, creator: number, group: NewGroup): Steps<number | undefined> {
   const { groupid, name, ...more } = group;
   const thread = yield* makeThread(app, { kind: threadKind.group, groupid, name });
+  if (thread === undefined) return undefined;
   yield* putGroup({ thread, creator, ...more });
   yield* putParticipants(thread, [creator], null);
   yield* putMember(thread, creator);
@@ -96,7 +106,7 @@ interface NewThread {
   readonly members?: string;
 }
 
-function* makeThread(app: App, thread: NewThread): Steps<number> {
+function* makeThread(app: App, thread: NewThread): Steps<number | undefined> {
   const id = yield* insertThread({
     uuid: uuidv7(),
     kind: thread.kind,
@@ -107,7 +117,6 @@ function* makeThread(app: App, thread: NewThread): Steps<number> {
     members: thread.members ?? null,
     at: app.clock(),
   });
-  if (id === undefined) throw new Error('The chat was made by somebody else in between.');
-  yield* tallyEveryone(null, 1);
+  if (id !== undefined) yield* tallyEveryone(null, 1);
   return id;
 }

@@ -7,26 +7,24 @@ import {
   updateProfile,
 } from '../../actions/web3mq/profile.ts';
 import { logIn, register, resetPassword } from '../../actions/web3mq/registration.ts';
-import { ipKey } from '../../auth/limiter.ts';
-import { type Context, open, router } from '../trpc.ts';
+import { limit } from '../limit.ts';
+import { open, router } from '../trpc.ts';
 
 const { user } = api.web3mq;
 
-const limit = ({ app, ip }: Context): void => app.signInLimiter.take(ipKey(ip));
-
 export const web3mqUserRouter = router({
-  register: open(user.register).mutation(({ ctx, input }) => {
-    limit(ctx);
+  register: open(user.register).mutation(async ({ ctx, input }) => {
+    await limit(ctx, ctx.app.signInLimiter);
     return register(ctx.app, input);
   }),
 
-  resetPassword: open(user.resetPassword).mutation(({ ctx, input }) => {
-    limit(ctx);
+  resetPassword: open(user.resetPassword).mutation(async ({ ctx, input }) => {
+    await limit(ctx, ctx.app.signInLimiter);
     return resetPassword(ctx.app, input);
   }),
 
-  login: open(user.login).mutation(({ ctx, input }) => {
-    limit(ctx);
+  login: open(user.login).mutation(async ({ ctx, input }) => {
+    await limit(ctx, ctx.app.signInLimiter);
     return logIn(ctx.app, input);
   }),
 

@@ -32,7 +32,8 @@ export function* ensureAddress(text: string): Steps<number> {
 }
 
 export function* ensureAddresses(texts: readonly string[]): Steps<number[]> {
-  const ids: number[] = [];
-  for (const text of texts) ids.push(yield* ensureAddress(text));
-  return ids;
+  const ids = new Map<string, number>();
+  // In one order: two writers that make the same addresses must not wait for each other.
+  for (const text of [...new Set(texts)].sort()) ids.set(text, yield* ensureAddress(text));
+  return texts.flatMap((text) => ids.get(text) ?? []);
 }

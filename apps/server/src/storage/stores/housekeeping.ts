@@ -1,5 +1,6 @@
 import { all, one, query, run, type Steps } from '../query.ts';
 import { threadState } from '../schema.ts';
+import { lockThread } from './lock.ts';
 
 /** Rows taken away in one step, so that no clean-up keeps the event loop. */
 const STEP = 200;
@@ -29,6 +30,14 @@ const expiredSessions = query<{ now: number }>()((db, p) =>
     .deleteFrom('session')
     .where('id', 'in', (eb) =>
       eb.selectFrom('session').select('id').where('expires_at', '<', p('now')).limit(STEP),
+    ),
+);
+
+const expiredLimits = query<{ now: number }>()((db, p) =>
+  db
+    .deleteFrom('rate_limit')
+    .where('key', 'in', (eb) =>
+      eb.selectFrom('rate_limit').select('key').where('until', '<', p('now')).limit(STEP),
     ),
 );
 
@@ -149,12 +158,14 @@ export function* removeExpired(now: number): Steps<void> {
   yield* run(expiredChallenges, { now });
   yield* run(expiredUses, { now });
   yield* run(expiredSessions, { now });
+  yield* run(expiredLimits, { now: Math.floor(now / 1000) });
 }
 
 /** Takes away a part of what a deleted thread held; false when nothing is left. */
 export function* purgeDeletedThreads(): Steps<boolean> {
   const thread = (yield* one(nextDeleted, {}))?.id;
   if (thread === undefined) return false;
+  yield* lockThread(thread);
   const messages = yield* all(oldestMessages, { thread });
   for (const message of messages) {
     // The entry stays, for the chain of the inbox, but no longer counts as a new message.

@@ -1,5 +1,6 @@
 import { one, query, run, runTouching, type Steps } from '../query.ts';
 import { type EntryKind, entryKind } from '../schema.ts';
+import { lockInbox, lockThread } from './lock.ts';
 
 interface Entry {
   readonly thread: number;
@@ -100,12 +101,14 @@ const advanceReceived = query<{ address: number; at: number }>()((db, p) =>
  * that no cursor that was handed out can miss it.
  */
 export function* nextTimeOfThread(thread: number, now: number): Steps<number> {
+  yield* lockThread(thread);
   const row = yield* one(clockOfThread, { thread });
   return Math.max(now, (row?.clock ?? 0) + 1);
 }
 
 /** The time of the next change that only one address learns of. */
 export function* nextTimeOfAddress(address: number, now: number): Steps<number> {
+  yield* lockInbox(address);
   const row = yield* one(clockOfAddress, { address });
   return Math.max(now, (row?.clock ?? 0) + 1);
 }

@@ -95,14 +95,14 @@ const insert = query<NewMessage>()((db, p) =>
 
 /** Whether every participant but its sender has read a message `m`. */
 const isRead = (eb: ExpressionBuilder<Database & { m: Database['message'] }, 'm'>) =>
-  sql<number>`not ${eb.exists(
+  sql<number>`case when ${eb.exists(
     eb
       .selectFrom('participant as other')
       .select('other.address')
       .whereRef('other.thread', '=', 'm.thread')
       .whereRef('other.address', '<>', 'm.sender')
       .whereRef('other.read_up_to', '<', 'm.id'),
-  )}`.as('is_read');
+  )} then 0 else 1 end`.as('is_read');
 
 const byId = query<{ id: number }>()((db, p) =>
   db

@@ -29,16 +29,13 @@ const count = query<Record<never, never>>()((db) =>
   db.selectFrom('shop').select((eb) => eb.fn.countAll<number>().as('shops')),
 );
 
-const insert = query<Omit<ShopRow, 'id'>>()((db, p) =>
-  db.insertInto('shop').values({
-    name: p('name'),
-    url: p('url'),
-    owner_address: p('owner_address'),
-    description: p('description'),
-  }),
+const nextId = query<Record<never, never>>()((db) =>
+  db
+    .selectFrom('shop')
+    .select((eb) => eb(eb.fn.coalesce(eb.fn.max('id'), eb.lit(0)), '+', 1).as('id')),
 );
 
-const insertWithId = query<ShopRow>()((db, p) =>
+const insert = query<ShopRow>()((db, p) =>
   db.insertInto('shop').values({
     id: p('id'),
     name: p('name'),
@@ -81,7 +78,8 @@ export function* putShop(
 ): Steps<'made' | 'updated'> {
   const { id, ...fields } = shop;
   if ((yield* shopByUrl(shop.url)) === undefined) {
-    yield* id === null ? run(insert, fields) : run(insertWithId, { ...fields, id });
+    // No shop is ever removed, so the next id was never another's.
+    yield* run(insert, { ...fields, id: id ?? (yield* one(nextId, {}))?.id ?? 1 });
     return 'made';
   }
   yield* run(update, fields);

@@ -1,10 +1,13 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { one, query, run, type Steps } from '../query.ts';
 import { ANY_SHOP, EVERYONE } from '../schema.ts';
 
 /** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
 
 const anyShop = sql.lit<number>(ANY_SHOP);
+
+/** Says what it is, where nothing around it does. */
+const bigint = (value: RawBuilder<number>) => sql<number>`cast(${value} as bigint)`;
 
 const add = query<{ address: number; shop: number; delta: number }>()((db, p) =>
   db
@@ -25,7 +28,7 @@ const addOfParticipants = (which: 'listed' | 'unlisted') =>
       .expression((eb) =>
         eb
           .selectFrom('participant')
-          .select(['participant.address', anyShop.as('shop'), p('delta').as('threads')])
+          .select(['participant.address', anyShop.as('shop'), bigint(p('delta')).as('threads')])
           .where('thread', '=', p('thread'))
           .where('listed_at', which === 'listed' ? 'is not' : 'is', null)
           .unionAll(
@@ -34,7 +37,7 @@ const addOfParticipants = (which: 'listed' | 'unlisted') =>
               .select((row) => [
                 'participant.address',
                 row.fn.coalesce('participant.shop', anyShop).as('shop'),
-                p('delta').as('threads'),
+                bigint(p('delta')).as('threads'),
               ])
               .where('thread', '=', p('thread'))
               .where('shop', 'is not', null)

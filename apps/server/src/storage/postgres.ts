@@ -1,0 +1,182 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
+import type { Ddl } from './migrations/ddl.ts';
+import { migrate } from './migrations/index.ts';
+import { checkDurable } from './postgres/durability.ts';
+import { isCollision, unavailableOr } from './postgres/errors.ts';
+import { Pipeline } from './postgres/pipeline.ts';
+import { Wakeups } from './postgres/wakeups.ts';
+import type { Steps, Touch } from './query.ts';
+import type { Database } from './schema.ts';
+import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
+
+const ddl: Ddl = {
+  bytes: 'bytea',
+  integer: 'bigint',
+  autoId: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
+  table: sql``,
+  clusteredTable: sql``,
+};
+
+/** Connections for writes and as many for reads: writers that wait for each other keep no reader. */
+const CONNECTIONS = 8;
+const CONNECT_DEADLINE_MS = 5_000;
+/** How long a write waits for the locks of others. */
+const LOCK_DEADLINE_MS = 10_000;
+/** A process that stands still while it holds locks loses them after this. */
+const IDLE_DEADLINE_MS = 20_000;
+/** Runs of a transaction that collides with others before it is given up. */
+const RUNS = 10;
+const INT8 = 20;
+
+/** Numbers of the database are ids, times and counts, all of them safe integers. */
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === INT8 ? Number : types.getTypeParser(oid, format);
+
+const connectionTo = (url: string): ClientConfig => ({
+  connectionString: url,
+  application_name: 'parley',
+  keepAlive: true,
+  connectionTimeoutMillis: CONNECT_DEADLINE_MS,
+  lock_timeout: LOCK_DEADLINE_MS,
+  idle_in_transaction_session_timeout: IDLE_DEADLINE_MS,
+  types: { getTypeParser },
+  pipeline: true,
+});
+
+/** Connects to the database at `url`, which any number of servers may share, migrated to this version. */
+export const openPostgres = async (url: string): Promise<{ store: Store; isNew: boolean }> => {
+  const migrating = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 2 }) }),
+  });
+  try {
+    await checkDurable(migrating);
+    const isNew = await migrate(migrating, ddl);
+    return { store: await PostgresStore.open(url), isNew };
+  } finally {
+    await migrating.destroy();
+  }
+};
+
+class PostgresStore implements Store {
+  readonly shared = true;
+  private readonly readers: Pool;
+  private readonly writers: Pool;
+  private readonly wakeups: Wakeups;
+  private watcher: Watcher = nobody;
+
+  static async open(url: string): Promise<PostgresStore> {
+    const store = new PostgresStore(url);
+    await store.wakeups.start();
+    return store;
+  }
+
+  private constructor(url: string) {
+    const pool = () => {
+      const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS });
+      // A connection that breaks tells whoever uses it; an idle one is replaced when needed.
+      pool.on('connect', (client) => client.on('error', () => {}));
+      pool.on('error', () => {});
+      return pool;
+    };
+    this.readers = pool();
+    this.writers = pool();
+    this.wakeups = new Wakeups({
+      connection: connectionTo(url),
+      watcher: () => this.watcher,
+      read: (steps) => this.read(steps),
+    });
+  }
+
+  async read<Result>(steps: () => Steps<Result>): Promise<Result> {
+    return withClient(this.readers, async (client) => {
+      const pipeline = new Pipeline(client);
+      pipeline.send({ text: 'begin isolation level repeatable read read only' });
+      const result = await drive(steps(), pipeline, noTouch);
+      // Not waited for: whoever gets the connection next is answered after it.
+      pipeline.send({ text: 'commit' });
+      return result;
+    });
+  }
+
+  async write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
+    for (let run = 1; ; run += 1) {
+      try {
+        return await withClient(this.writers, (client) => this.transact(client, steps, options));
+      } catch (error) {
+        if (!isCollision(error) || run === RUNS) throw error;
+      }
+    }
+  }
+
+  watch(watcher: Watcher): void {
+    this.watcher = watcher;
+  }
+
+  tell(news: string): void {
+    this.wakeups.tell(news);
+  }
+
+  async close(): Promise<void> {
+    await this.wakeups.stop();
+    await Promise.all([this.readers.end(), this.writers.end()]);
+  }
+
+  private async transact<Result>(
+    client: PoolClient,
+    steps: () => Steps<Result>,
+    { relaxed = false }: WriteOptions,
+  ): Promise<Result> {
+    const touched = new Set<number>();
+    const pipeline = new Pipeline(client);
+    pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
+    const result = await drive(steps(), pipeline, (address) => touched.add(address));
+    pipeline.send({ text: 'commit' });
+    await pipeline.answers();
+    if (touched.size > 0) {
+      this.watcher.touched(touched);
+      this.wakeups.ring(touched);
+    }
+    return result;
+  }
+}
+
+const BEGIN = 'begin';
+const BEGIN_RELAXED = 'begin; set local synchronous_commit = off';
+
+/** Runs work on a connection; what fails within a transaction is rolled back. */
+const withClient = async <Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> => {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new StoreUnavailable(error);
+  });
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that can't roll back is of no more use.
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    throw unavailableOr(error);
+  }
+};
+
+/** Runs steps to their end: orders are sent along, questions waited for. */
+const drive = async <Result>(
+  steps: Steps<Result>,
+  pipeline: Pipeline,
+  touch: Touch,
+): Promise<Result> => {
+  for (let next = steps.next(); ; next = steps.next()) {
+    if (next.done) return next.value;
+    next.value.put(pipeline.ask, touch);
+    if (next.value.kind === 'question') await pipeline.answers();
+  }
+};
+
+const noTouch: Touch = () => {};

@@ -1,0 +1,59 @@
+import type { PoolClient, QueryResult } from 'pg';
+import { DatabaseError } from 'pg';
+import type { Ask, Query, Taker } from '../query.ts';
+import { compile } from './compiler.ts';
+import { ConnectionFailed } from './errors.ts';
+
+interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
+
+/**
+ * One transaction on its way to the server: statements are sent without waiting for the answers of
+ * those before, so a question costs one round trip however many orders went ahead of it.
+ */
+export class Pipeline {
+  private readonly client: PoolClient;
+  private unanswered = 0;
+  private failure: unknown;
+  private answered: (() => void) | null = null;
+
+  constructor(client: PoolClient) {
+    this.client = client;
+  }
+
+  readonly ask: Ask = <Params, Row>(
+    query: Query<Params, Row>,
+    params: Params,
+    taker: Taker<Row>,
+  ): void => {
+    const { name, text, values } = compile(query);
+    this.send<Row>({ name, text, values: values(params) }, ({ rows }) => taker.take(rows));
+  };
+
+  send<Row>(
+    statement: Statement,
+    taken: (result: QueryResult<Row & object>) => void = () => {},
+  ): void {
+    this.unanswered += 1;
+    this.client.query<Row & object>(statement, (error: Error | null, result) => {
+      this.unanswered -= 1;
+      if (error) this.failure ??= error;
+      // What follows a failure is refused by the server, so nothing is taken twice.
+      else if (this.failure === undefined) taken(result);
+      if (this.unanswered === 0) this.answered?.();
+    });
+  }
+
+  /** Resolves when all answers are there; rejects with what failed first. */
+  async answers(): Promise<void> {
+    if (this.unanswered > 0)
+      await new Promise<void>((resolve) => {
+        this.answered = resolve;
+      });
+    if (this.failure === undefined) return;
+    throw this.failure instanceof DatabaseError ? this.failure : new ConnectionFailed(this.failure);
+  }
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { Client, type ClientConfig } from 'pg';
+import { all, query, type Steps } from '../query.ts';
+import type { Watcher } from '../store.ts';
+
+interface Options {
+  readonly connection: ClientConfig;
+  readonly watcher: () => Watcher;
+  readonly read: <Result>(steps: () => Steps<Result>) => Promise<Result>;
+}
+
+const CHANNEL = 'parley';
+/** Commits within this time are told of together. */
+const TOGETHER_MS = 4;
+/** A payload holds less than 8,000 bytes, and an id at most 16 digits. */
+const IDS = 400;
+const NEWS_BYTES = 7_900;
+/** What no notification told of is found within this time. */
+const SWEEP_MS = 3_000;
+const RECONNECT_MS = 250;
+
+const clocks = query<{ addresses: readonly number[] }>()((db, p) =>
+  db
+    .selectFrom('inbox')
+    .select(['address', 'clock'])
+    .where(sql<boolean>`address = any(${p('addresses')})`),
+);
+
+/**
+ * Tells the other servers on a database which inboxes were written to, and hears of theirs. It is told
+ * after the commit, not by it, and may get lost with a server or a connection: so now and then the
+ * clocks of the inboxes that are followed here are looked at as well.
+ */
+export class Wakeups {
+  private readonly options: Options;
+  private readonly self = randomUUID();
+  private client: Client | null = null;
+  private rung = new Set<number>();
+  private timer: NodeJS.Timeout | undefined;
+  private sweeper: NodeJS.Timeout | undefined;
+  private seen = new Map<number, number>();
+  private stopped = false;
+
+  constructor(options: Options) {
+    this.options = options;
+  }
+
+  async start(): Promise<void> {
+    await this.connect();
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS).unref();
+  }
+
+  /** These inboxes were written to. */
+  ring(addresses: Iterable<number>): void {
+    for (const address of addresses) this.rung.add(address);
+    this.timer ??= setTimeout(() => this.flush(), TOGETHER_MS).unref();
+  }
+
+  /** Something for the watchers of all other servers. */
+  tell(news: string): void {
+    if (Buffer.byteLength(news) < NEWS_BYTES) this.notify('news', news);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.sweeper);
+    clearTimeout(this.timer);
+    this.flush();
+    await this.client?.end().catch(() => {});
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client(this.options.connection);
+    client.on('notification', ({ payload = '' }) => this.hear(payload));
+    client.on('error', () => {});
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    client.once('end', () => this.reconnect());
+    this.client = client;
+  }
+
+  /** What was told meanwhile is lost, and found by looking. */
+  private reconnect(): void {
+    this.client = null;
+    if (this.stopped) return;
+    const again = (): void => {
+      if (!this.stopped)
+        this.connect().then(
+          () => this.sweep(),
+          () => this.reconnect(),
+        );
+    };
+    setTimeout(again, RECONNECT_MS).unref();
+  }
+
+  private flush(): void {
+    this.timer = undefined;
+    const addresses = [...this.rung];
+    this.rung.clear();
+    for (let from = 0; from < addresses.length; from += IDS)
+      this.notify('rung', addresses.slice(from, from + IDS).join(' '));
+  }
+
+  private notify(kind: 'rung' | 'news', text: string): void {
+    // Lost when there is no connection: who reconnects looks by itself.
+    this.client
+      ?.query({
+        name: 'parley_notify',
+        text: 'select pg_notify($1, $2)',
+        values: [CHANNEL, `${this.self} ${kind} ${text}`],
+      })
+      .catch(() => {});
+  }
+
+  private hear(payload: string): void {
+    const [from, kind, ...words] = payload.split(' ');
+    if (from === this.self) return;
+    const watcher = this.options.watcher();
+    if (kind === 'rung') watcher.touched(words.map(Number));
+    else watcher.heard(words.join(' '));
+  }
+
+  private async sweep(): Promise<void> {
+    const watcher = this.options.watcher();
+    const addresses = [...watcher.followed()];
+    if (addresses.length === 0) return;
+    // A database that can't be read now is looked at again soon.
+    const rows = await this.options.read(() => all(clocks, { addresses })).catch(() => null);
+    if (rows === null) return;
+    const { seen } = this;
+    this.seen = new Map(rows.map(({ address, clock }) => [address, clock]));
+    watcher.touched(
+      rows.flatMap(({ address, clock }) => (seen.get(address) === clock ? [] : [address])),
+    );
+  }
+}

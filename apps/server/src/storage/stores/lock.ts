@@ -1,0 +1,69 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { lock, type Query, query, type Refs, type Steps } from '../query.ts';
+import type { Database } from '../schema.ts';
+
+/*
+ * Who changes a thread, or writes to inboxes, holds their rows from before it decides anything until
+ * its commit: first the thread, then its participants' inboxes in the order of their addresses, so
+ * that nobody waits in a circle.
+ */
+
+type Threads = SelectQueryBuilder<Database, 'thread', { id: number }>;
+
+const holding = <Params extends object>(
+  threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
+): ((params: Params) => Steps<void>) => {
+  const rows = query<Params>()((db, p) => threads(db, p).orderBy('thread.id').forUpdate());
+  const inboxes = query<Params>()((db, p) =>
+    db
+      .selectFrom('inbox')
+      .select('address')
+      .where('address', 'in', (eb) =>
+        eb.selectFrom('participant').select('address').where('thread', 'in', threads(db, p)),
+      )
+      .orderBy('address')
+      .forUpdate(),
+  );
+  return (params) => lockBoth(rows, inboxes, params);
+};
+
+function* lockBoth<Params>(
+  rows: Query<Params, unknown>,
+  inboxes: Query<Params, unknown>,
+  params: Params,
+): Steps<void> {
+  yield* lock(rows, params);
+  yield* lock(inboxes, params);
+}
+
+const byId = holding<{ thread: number }>((db, p) =>
+  db.selectFrom('thread').select('thread.id').where('thread.id', '=', p('thread')),
+);
+
+const byUuid = holding<{ uuid: string }>((db, p) =>
+  db.selectFrom('thread').select('thread.id').where('thread.uuid', '=', p('uuid')),
+);
+
+const byMembers = holding<{ key: Uint8Array }>((db, p) =>
+  db.selectFrom('thread').select('thread.id').where('thread.member_key', '=', p('key')),
+);
+
+const byGroupid = holding<{ groupid: string }>((db, p) =>
+  db.selectFrom('thread').select('thread.id').where('thread.groupid', '=', p('groupid')),
+);
+
+const inbox = query<{ address: number }>()((db, p) =>
+  db.selectFrom('inbox').select('address').where('address', '=', p('address')).forUpdate(),
+);
+
+/** Holds a thread and its participants' inboxes. */
+export const lockThread = (thread: number): Steps<void> => byId({ thread });
+
+export const lockThreadByUuid = (uuid: string): Steps<void> => byUuid({ uuid });
+
+/** Holds the threads of these participants, of whatever shop. */
+export const lockThreadsByMembers = (key: Uint8Array): Steps<void> => byMembers({ key });
+
+export const lockThreadByGroupid = (groupid: string): Steps<void> => byGroupid({ groupid });
+
+export const lockInbox = (address: number): Steps<void> => lock(inbox, { address });
