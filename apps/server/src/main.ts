@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { printExamples } from './cli/examples.ts';
 import { explain } from './cli/explain.ts';
+import { migrateEngine } from './cli/migrate-engine.ts';
 import { serve } from './cli/serve.ts';
 import { importShopFile } from './cli/shops.ts';
 import { settings } from './config.ts';
@@ -32,6 +33,17 @@ program
   )
   .description('make or update shops from a file')
   .action(importShopFile);
+
+program
+  .command('migrate-engine')
+  .description('copy a SQLite database into PostgreSQL, and check the copy; safe to run again')
+  .option('--from <url>', 'the SQLite database', 'file:data/parley.db')
+  .requiredOption(
+    '--to <url>',
+    'the PostgreSQL database, postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+  )
+  .option('--replace', 'put the copy in the place of what the PostgreSQL database holds')
+  .action(migrateEngine);
 
 program
   .command('examples')

@@ -12,7 +12,7 @@ type Settings = Readonly<Record<string, string>>;
 
 /** A database of its own for a test, gone when it is disposed of. */
 export const testDatabase = async () => {
-  const server = process.env['PARLEY_TEST_DATABASE'];
+  const server = process.env.PARLEY_TEST_DATABASE;
   return server === undefined ? fileDatabase() : postgresDatabase(server);
 };
 
