@@ -3,7 +3,7 @@ import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
 import { checkDurable } from './postgres/durability.ts';
-import { isCollision, unavailableOr } from './postgres/errors.ts';
+import { mayRunAgain, unavailableOr } from './postgres/errors.ts';
 import { Pipeline } from './postgres/pipeline.ts';
 import { Wakeups } from './postgres/wakeups.ts';
 import type { Steps, Touch } from './query.ts';
@@ -25,7 +25,7 @@ const CONNECT_DEADLINE_MS = 5_000;
 const LOCK_DEADLINE_MS = 10_000;
 /** A process that stands still while it holds locks loses them after this. */
 const IDLE_DEADLINE_MS = 20_000;
-/** Runs of a transaction that collides with others before it is given up. */
+/** Runs of a transaction before it is given up. */
 const RUNS = 10;
 const INT8 = 20;
 
@@ -88,25 +88,14 @@ class PostgresStore implements Store {
     });
   }
 
-  async read<Result>(steps: () => Steps<Result>): Promise<Result> {
-    return withClient(this.readers, async (client) => {
-      const pipeline = new Pipeline(client);
-      pipeline.send({ text: 'begin isolation level repeatable read read only' });
-      const result = await drive(steps(), pipeline, noTouch);
-      // Not waited for: whoever gets the connection next is answered after it.
-      pipeline.send({ text: 'commit' });
-      return result;
-    });
+  read<Result>(steps: () => Steps<Result>): Promise<Result> {
+    return inRuns(() => withClient(this.readers, (client) => look(client, steps)));
   }
 
-  async write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
-    for (let run = 1; ; run += 1) {
-      try {
-        return await withClient(this.writers, (client) => this.transact(client, steps, options));
-      } catch (error) {
-        if (!isCollision(error) || run === RUNS) throw error;
-      }
-    }
+  write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
+    return inRuns(() =>
+      withClient(this.writers, (client) => this.transact(client, steps, options)),
+    );
   }
 
   watch(watcher: Watcher): void {
@@ -131,8 +120,7 @@ class PostgresStore implements Store {
     const pipeline = new Pipeline(client);
     pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
     const result = await drive(steps(), pipeline, (address) => touched.add(address));
-    pipeline.send({ text: 'commit' });
-    await pipeline.answers();
+    await pipeline.commit();
     if (touched.size > 0) {
       this.watcher.touched(touched);
       this.wakeups.ring(touched);
@@ -143,6 +131,26 @@ class PostgresStore implements Store {
 
 const BEGIN = 'begin';
 const BEGIN_RELAXED = 'begin; set local synchronous_commit = off';
+
+const look = async <Result>(client: PoolClient, steps: () => Steps<Result>): Promise<Result> => {
+  const pipeline = new Pipeline(client);
+  pipeline.send({ text: 'begin isolation level repeatable read read only' });
+  const result = await drive(steps(), pipeline, noTouch);
+  // Not waited for: whoever gets the connection next is answered after it.
+  pipeline.send({ text: 'commit' });
+  return result;
+};
+
+/** Runs a transaction again when it collided with others, or its connection broke before its commit. */
+const inRuns = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+  for (let runs = 1; ; runs += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (runs === RUNS || !mayRunAgain(error)) throw unavailableOr(error);
+    }
+  }
+};
 
 /** Runs work on a connection; what fails within a transaction is rolled back. */
 const withClient = async <Result>(
@@ -162,7 +170,7 @@ const withClient = async <Result>(
       () => client.release(),
       (broken: Error) => client.release(broken),
     );
-    throw unavailableOr(error);
+    throw error;
   }
 };
 

@@ -5,7 +5,11 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /** Writers met: deadlock, serialization, or both made what there may be only one of. */
-export const isCollision = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(codeOf(error));
+const isCollision = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(codeOf(error));
+
+/** Whether nothing was done, and may go well another time. */
+export const mayRunAgain = (error: unknown): boolean =>
+  isCollision(error) || (error instanceof ConnectionFailed && !error.committing);
 
 /**
  * Connection lost or refused (08), no resources (53: disk full, too many connections), going down or
@@ -22,7 +26,10 @@ export const unavailableOr = (error: unknown): unknown => {
 
 /** What went wrong between us and the server, as opposed to what a transaction threw. */
 export class ConnectionFailed extends Error {
-  constructor(cause: unknown) {
+  /** Nobody knows whether the commit was carried out. */
+  readonly committing: boolean;
+  constructor(cause: unknown, committing: boolean) {
     super('The connection to PostgreSQL failed.', { cause });
+    this.committing = committing;
   }
 }

@@ -19,6 +19,7 @@ export class Pipeline {
   private unanswered = 0;
   private failure: unknown;
   private answered: (() => void) | null = null;
+  private committing = false;
 
   constructor(client: PoolClient) {
     this.client = client;
@@ -47,6 +48,13 @@ export class Pipeline {
     });
   }
 
+  /** Resolves when the transaction is on disk. */
+  async commit(): Promise<void> {
+    this.committing = true;
+    this.send({ text: 'commit' });
+    await this.answers();
+  }
+
   /** Resolves when all answers are there; rejects with what failed first. */
   async answers(): Promise<void> {
     if (this.unanswered > 0)
@@ -54,6 +62,9 @@ export class Pipeline {
         this.answered = resolve;
       });
     if (this.failure === undefined) return;
-    throw this.failure instanceof DatabaseError ? this.failure : new ConnectionFailed(this.failure);
+    // The server ends a connection with an error of its own, too.
+    const ended =
+      !(this.failure instanceof DatabaseError) || this.failure.code?.startsWith('57P') === true;
+    throw ended ? new ConnectionFailed(this.failure, this.committing) : this.failure;
   }
 }
