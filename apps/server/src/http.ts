@@ -7,7 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { App } from './app.ts';
-import { checkExposure } from './auth/exposure.ts';
+import { exposureRefusal } from './auth/exposure.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
 import { logFault } from './faults.ts';
 import { contextOf, httpConnection } from './procedures/context.ts';
@@ -32,6 +32,8 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
   const server = Fastify({
     logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged names its request; a logger of its own for each request costs and tells no more.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     forceCloseConnections: 'idle',
@@ -56,10 +58,10 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
     return refuse(request, reply, new Refusal(isOtherMethod ? 'method_not_allowed' : 'not_found'));
   });
   if (config.mode === 'open')
-    server.addHook('onRequest', async (request) =>
-      checkExposure(request.raw, { isPage: isForWeb(request) }),
+    server.addHook('onRequest', (request, _reply, done) =>
+      done(exposureRefusal(request.raw, { isPage: isForWeb(request) })),
     );
-  else
+  else if (config.corsOrigins.length > 0)
     await server.register(cors, {
       origin: [...config.corsOrigins],
       maxAge: 600,
@@ -68,8 +70,9 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
         ...restRoutes.flatMap(({ headers = {} }) => Object.keys(headers)),
       ],
     });
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(securityHeaders);
+    done();
   });
   const context = (request: FastifyRequest, reply: FastifyReply) =>
     contextOf(app, {
@@ -111,6 +114,7 @@ const logged = (request: FastifyRequest) => ({
 const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const path = pathOf(request);
   if (!path.startsWith('/trpc/')) return sendRefusal(reply, refusal, dialectOf(path));
+  if (refusal.retryAfter !== undefined) reply.header('retry-after', refusal.retryAfter);
   return reply
     .code(errorTable[refusal.code].http)
     .send({ error: errorShape(refusal, path.slice('/trpc/'.length)) });

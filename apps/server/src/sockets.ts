@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocketServer } from 'ws';
 import type { App } from './app.ts';
-import { checkExposure } from './auth/exposure.ts';
+import { exposureRefusal } from './auth/exposure.ts';
 
 /** How long a client may take to say goodbye. */
 const GOODBYE_MS = 2_000;
@@ -40,12 +40,7 @@ export const serveSockets = (
 
 const mayOpen = (app: App, api: SocketApi, request: IncomingMessage): boolean => {
   if (app.config.mode === 'locked') return api.allowsOrigin(request.headers.origin);
-  try {
-    checkExposure(request);
-    return true;
-  } catch {
-    return false;
-  }
+  return exposureRefusal(request) === undefined;
 };
 
 const close = ({ wss, stopping }: SocketApi): void => {

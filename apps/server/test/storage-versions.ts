@@ -3,6 +3,11 @@ import Database from 'better-sqlite3';
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
   [
+    '004-sharing',
+    `drop table secret;
+     drop table rate_limit`,
+  ],
+  [
     '003-web3mq',
     `drop table web3mq_group;
      drop table web3mq_member;

@@ -155,7 +155,7 @@ describe('queries without a page read no whole table, and sort only what is few'
   );
   const several: Readonly<Record<string, number>> = {
     entryUpTo: 2,
-    removeExpired: 3,
+    removeExpired: 4,
     purgeDeletedThreads: 9,
     pruneInboxes: 7,
   };

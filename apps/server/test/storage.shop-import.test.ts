@@ -37,7 +37,7 @@ describe('shops import', slow, () => {
     );
     expect(first).toEqual({
       code: 0,
-      stdout: `2 shops made, 0 updated in ${app.database}.\n`,
+      stdout: `2 shops made, 0 updated in ${app.database} (SQLite).\n`,
       stderr: ['2 of 2 shops (100 %)'],
     });
     const made = await shopsOf(app);
@@ -51,7 +51,7 @@ describe('shops import', slow, () => {
       app,
       `${lines(bakery)}\r\n\n${lines({ name: 'Last', url: 'last' })}\n`,
     );
-    expect(second.stdout).toBe(`1 shops made, 1 updated in ${app.database}.\n`);
+    expect(second.stdout).toBe(`1 shops made, 1 updated in ${app.database} (SQLite).\n`);
     expect(await shopsOf(app)).toEqual([
       made[0],
       { id: 2, ...bakery, description: '' },

@@ -9,11 +9,34 @@ export type Micros = number;
 const pattern =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?(Z|[+ -]\d{2}:?\d{2})?$/i;
 
-/** `1704110400000001` to `2024-01-01T12:00:00.000001Z`. */
+const SECOND = 1_000_000;
+const DAY = 86_400 * SECOND;
+
+/**
+ * `1704110400000001` to `2024-01-01T12:00:00.000001Z`. Every entry of a page has a time: what takes
+ * long is the calendar, so the text of a day is kept.
+ */
 export const isoFromMicros = (at: Micros): string => {
-  const whole = new Date(Math.floor(at / 1000)).toISOString();
-  const rest = ((at % 1000) + 1000) % 1000;
-  return `${whole.slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+  const day = Math.floor(at / DAY);
+  const inDay = at - day * DAY;
+  const second = Math.floor(inDay / SECOND);
+  const fraction = String(inDay % SECOND).padStart(6, '0');
+  return `${dayText(day)}T${two(second / 3600)}:${two((second / 60) % 60)}:${two(second % 60)}.${fraction}Z`;
+};
+
+const two = (value: number): string =>
+  value < 10 ? `0${Math.floor(value)}` : `${Math.floor(value)}`;
+
+const days = new Map<number, string>();
+const KEPT_DAYS = 1000;
+
+const dayText = (day: number): string => {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= KEPT_DAYS) days.clear();
+  const text = new Date((day * DAY) / 1000).toISOString().split('T', 1)[0] ?? '';
+  days.set(day, text);
+  return text;
 };
 
 /**

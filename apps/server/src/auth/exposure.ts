@@ -22,17 +22,17 @@ interface Asked {
  * Open mode believes whoever calls, so each request must come from this machine and from no web
  * page but our own: a rebound name, a proxy or a foreign page would lend it to strangers.
  */
-export const checkExposure = (
+export const exposureRefusal = (
   request: IncomingMessage,
   { isPage }: Asked = { isPage: false },
-): void => {
+): Refusal | undefined => {
   const problem = exposureProblem(request, isPage && isFollowedLink(request));
-  if (problem !== null)
-    throw new Refusal(
-      'forbidden',
-      `${problem} Open mode serves this machine only; to serve others set PARLEY_MODE=locked.`,
-      { atDoor: true },
-    );
+  if (problem === null) return undefined;
+  return new Refusal(
+    'forbidden',
+    `${problem} Open mode serves this machine only; to serve others set PARLEY_MODE=locked.`,
+    { atDoor: true },
+  );
 };
 
 const exposureProblem = (

@@ -1,19 +1,23 @@
 import { getRequestListener } from '@hono/node-server';
 import { procedures } from '@parley/contracts';
 import type { TRPCError } from '@trpc/server';
+import { callTRPCProcedure } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { acceptJson, checkUtf8 } from '../body.ts';
 import { logFault } from '../faults.ts';
 import { refusalOf } from '../refusal-of.ts';
+import { plainCall } from './plain-call.ts';
 import { appRouter } from './router.ts';
 import type { Context } from './trpc.ts';
 
 const BATCH = 10;
 
 /**
- * tRPC over HTTP, through a Node listener that costs two fifths less than the Fastify adapter. It
- * writes to the socket by itself, so what Fastify has prepared (headers, body) is handed over.
+ * tRPC over HTTP. One plain call, as almost all are, goes straight to its procedure. Batches, streams
+ * and whatever else the protocol has go through tRPC's fetch handler on a Node listener, which costs two
+ * fifths less than the Fastify adapter; it writes to the socket by itself, so what Fastify has prepared
+ * (headers, body) is handed over.
  */
 export const trpcApi =
   (contextOf: (request: FastifyRequest, reply: FastifyReply) => Context): FastifyPluginAsync =>
@@ -28,6 +32,11 @@ export const trpcApi =
       return exchange && respond(req, exchange);
     });
     const handler: RouteHandlerMethod = async (request, reply) => {
+      const call = plainCall(request);
+      if (call !== null) {
+        const data: unknown = await callTRPCProcedure({ ...call, ctx: contextOf(request, reply) });
+        return reply.type('application/json').send({ result: { data } });
+      }
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value);

@@ -1,12 +1,13 @@
 import type { RestRoute } from '@parley/contracts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, Envelope } from './envelope.ts';
+import { shownBy } from './shape.ts';
 
 /** House style of the VFX API: bare answers, `{"field": [...]}` or `{"detail": "..."}` for refusals. */
 export const vfxEnvelope: Envelope = {
   answer: (route, result, url) => ({
     status: statusOf(route, result),
-    body: route.answer?.parse(route.links ? withLinks(result, url) : result),
+    body: shownBy(route, route.links ? withLinks(result, url) : result),
   }),
   refusal: (refusal, status): Answer => ({ status, body: refusalBody(refusal) }),
 };

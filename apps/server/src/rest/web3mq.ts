@@ -1,6 +1,7 @@
 import { errorTable } from '@parley/contracts';
 import type { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
+import { shownBy } from './shape.ts';
 
 /** Fields that prove who calls: what is wrong with them is a matter of authentication. */
 const credentials = [
@@ -14,7 +15,7 @@ const credentials = [
 export const web3mqEnvelope: Envelope = {
   answer: (route, result) => ({
     status: route.status,
-    body: { code: 0, msg: 'ok', ...(route.answer && { data: route.answer.parse(result) }) },
+    body: { code: 0, msg: 'ok', ...(route.answer && { data: shownBy(route, result) }) },
   }),
   refusal: (refusal, status) => ({
     status: refusal.atDoor || keepsStatus.has(refusal.code) ? status : 200,

@@ -5,6 +5,8 @@ export interface WriteConnection {
   readonly commit: () => void;
   /** Ends the transaction if one is open. */
   readonly rollback: () => void;
+  /** Grows with whatever a statement may have written. */
+  readonly changes: () => number;
   readonly savepoint: () => void;
   readonly release: () => void;
   readonly undo: () => void;
@@ -89,32 +91,59 @@ export class GroupCommit {
   }
 
   private commit(batch: readonly Job[]): void {
-    const done: Job[] = [];
     try {
-      for (const job of batch) if (this.attempt(job)) done.push(job);
+      const done = this.runAll(batch) ?? this.runEachApart(batch);
       this.connection.commit();
+      for (const job of done) job.settle();
     } catch (error) {
       this.connection.rollback();
       for (const job of batch) job.fail(error);
       return;
     }
-    for (const job of done) job.settle();
     this.committed();
   }
 
-  /** Each write has a savepoint: one that is refused leaves nothing and harms no other. */
-  private attempt(job: Job): boolean {
-    this.connection.savepoint();
-    try {
-      job.attempt();
-      this.connection.release();
-      return true;
-    } catch (error) {
-      if (this.connection.isFatal(error)) throw error;
-      this.connection.undo();
-      job.fail(error);
-      return false;
+  /**
+   * Runs all writes, and gives those that went well. Most that are refused are so before they write
+   * anything; when one is refused after that, all is undone and nothing given.
+   */
+  private runAll(batch: readonly Job[]): Job[] | null {
+    const refused = new Map<Job, unknown>();
+    for (const job of batch) {
+      const before = this.connection.changes();
+      try {
+        job.attempt();
+      } catch (error) {
+        if (this.connection.isFatal(error)) throw error;
+        if (this.connection.changes() !== before) return this.startAnew();
+        refused.set(job, error);
+      }
     }
+    for (const [job, error] of refused) job.fail(error);
+    return batch.filter((job) => !refused.has(job));
+  }
+
+  private startAnew(): null {
+    this.connection.rollback();
+    this.connection.begin(true);
+    return null;
+  }
+
+  /** Each write has a savepoint, which costs: one that is refused leaves nothing and harms no other. */
+  private runEachApart(batch: readonly Job[]): Job[] {
+    return batch.filter((job) => {
+      this.connection.savepoint();
+      try {
+        job.attempt();
+        this.connection.release();
+        return true;
+      } catch (error) {
+        if (this.connection.isFatal(error)) throw error;
+        this.connection.undo();
+        job.fail(error);
+        return false;
+      }
+    });
   }
 
   private waitForLock(batch: readonly Job[], error: unknown): void {

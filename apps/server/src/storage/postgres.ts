@@ -6,7 +6,7 @@ import { checkDurable } from './postgres/durability.ts';
 import { mayRunAgain, unavailableOr } from './postgres/errors.ts';
 import { Pipeline } from './postgres/pipeline.ts';
 import { Wakeups } from './postgres/wakeups.ts';
-import type { Steps, Touch } from './query.ts';
+import { isAlone, type Steps, type Touch } from './query.ts';
 import type { Database } from './schema.ts';
 import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
 
@@ -134,8 +134,10 @@ const BEGIN_RELAXED = 'begin; set local synchronous_commit = off';
 
 const look = async <Result>(client: PoolClient, steps: () => Steps<Result>): Promise<Result> => {
   const pipeline = new Pipeline(client);
+  const reading = steps();
+  if (isAlone(reading)) return drive(reading, pipeline, noTouch);
   pipeline.send({ text: 'begin isolation level repeatable read read only' });
-  const result = await drive(steps(), pipeline, noTouch);
+  const result = await drive(reading, pipeline, noTouch);
   // Not waited for: whoever gets the connection next is answered after it.
   pipeline.send({ text: 'commit' });
   return result;

@@ -19,7 +19,7 @@ export interface Query<Params, Row> {
   readonly build: (db: Kysely<Database>) => Compilable<Row>;
   /** Turns a compiled query's parameters into what gives their values, run by run. */
   readonly binder: (order: readonly unknown[]) => (params: Params) => unknown[];
-  /** What each SQLite connection made of it. */
+  /** What SQLite made of it, for reads and for writes. */
   readonly prepared: WeakMap<object, (params: Params) => Row[]>;
   /** What PostgreSQL is sent for it. */
   readonly compiled: WeakMap<object, CompiledQuery<Params>>;
@@ -119,8 +119,20 @@ export function* one<Params, Row>(
   query: Query<Params, Row>,
   params: Params,
 ): Steps<Row | undefined> {
-  return (yield* all(query, params))[0];
+  const step = new QueryStep('question', query, params);
+  yield step;
+  return step.rows[0];
 }
+
+const lone = new WeakSet<object>();
+
+/** Marks steps that are a single query: it has a snapshot of its own, so a read needs no transaction. */
+export const alone = <Result>(steps: Steps<Result>): Steps<Result> => {
+  lone.add(steps);
+  return steps;
+};
+
+export const isAlone = (steps: Steps<unknown>): boolean => lone.has(steps);
 
 /** Runs a statement for what it does. */
 export function* run<Params>(query: Query<Params, unknown>, params: Params): Steps<void> {

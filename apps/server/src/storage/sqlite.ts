@@ -13,7 +13,7 @@ import {
 import { GroupCommit, type WriteConnection } from './group-commit.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
-import type { Ask, Query, Steps, Touch } from './query.ts';
+import { type Ask, isAlone, type Query, type Steps, type Touch } from './query.ts';
 import type { Database } from './schema.ts';
 import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
 
@@ -30,6 +30,7 @@ const ddl: Ddl = {
 /** Waiting for another process's lock happens between turns, for at most this long. */
 const BUSY_DEADLINE_MS = 10_000;
 const CHECKPOINT_PAGES = 10_000;
+const CACHE_KIB = 64 * 1024;
 const IDLE_CHECKPOINT_MS = 5_000;
 
 /**
@@ -63,69 +64,76 @@ export const openSqlite = async (
   { busyDeadlineMs = BUSY_DEADLINE_MS }: SqliteOptions = {},
 ): Promise<{ store: Store; isNew: boolean }> => {
   mkdirSync(dirname(path), { recursive: true });
-  const writer = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
-  const isNew = await prepareDatabase(writer).catch((error: unknown) => {
-    writer.close();
+  const connection = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
+  const isNew = await prepareDatabase(connection).catch((error: unknown) => {
+    connection.close();
     throw error;
   });
-  const reader = new SqliteDatabase(path, { readonly: true, timeout: 0 });
-  return { store: new SqliteStore(writer, reader, busyDeadlineMs), isNew };
+  return { store: new SqliteStore(connection, busyDeadlineMs), isNew };
 };
 
 /** Whether the database is new. */
-const prepareDatabase = async (writer: Connection): Promise<boolean> => {
-  writer.pragma('journal_mode = WAL');
-  writer.pragma('synchronous = FULL');
-  writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  const dialect = new SqliteDialect({ database: writer });
+const prepareDatabase = async (connection: Connection): Promise<boolean> => {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  connection.pragma(`cache_size = -${CACHE_KIB}`);
+  // What a savepoint may have to undo is kept in memory, not in a file.
+  connection.pragma('temp_store = MEMORY');
+  const dialect = new SqliteDialect({ database: connection });
   const isNew = await migrate(new Kysely<Database>({ dialect }), ddl);
-  checkDurable(writer);
+  checkDurable(connection);
   // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
-  writer.pragma('busy_timeout = 0');
+  connection.pragma('busy_timeout = 0');
   return isNew;
 };
 
 // better-sqlite3 falls back to NORMAL at the first write in WAL mode unless FULL was set by hand.
-const checkDurable = (writer: Connection): void => {
-  if (writer.pragma('synchronous', { simple: true }) !== 2)
+const checkDurable = (connection: Connection): void => {
+  if (connection.pragma('synchronous', { simple: true }) !== 2)
     throw new Error('SQLite does not flush its log at each commit (synchronous is not FULL).');
 };
 
+/**
+ * Reads and writes share one connection: its page cache survives its own commits, whereas each of them
+ * would empty that of a second one. Nothing is open between turns, so neither sees the other's half.
+ */
 class SqliteStore implements Store {
   readonly shared = false;
-  private readonly writer: Connection;
-  private readonly reader: Connection;
-  private readonly askReader: Ask;
-  private readonly askWriter: Ask;
+  private readonly connection: Connection;
+  private writes = 0;
+  private readonly askRead: Ask;
+  private readonly askWrite: Ask;
   private readonly beginRead: Run;
-  private readonly commitRead: Run;
+  private readonly endRead: Run;
   private readonly commits: GroupCommit;
   private readonly idleTimer: NodeJS.Timeout;
   private wrote = false;
   private touched = new Set<number>();
   private watcher: Watcher = nobody;
 
-  constructor(writer: Connection, reader: Connection, busyDeadlineMs: number) {
-    this.writer = writer;
-    this.reader = reader;
-    this.askWriter = preparedRunner(writer);
-    this.askReader = preparedRunner(reader);
-    this.beginRead = command(reader, 'BEGIN');
-    this.commitRead = command(reader, 'COMMIT');
-    this.commits = new GroupCommit(writeConnection(writer), busyDeadlineMs, () =>
-      this.tellTouched(),
+  constructor(connection: Connection, busyDeadlineMs: number) {
+    this.connection = connection;
+    this.askRead = preparedRunner(connection, refuseToWrite);
+    this.askWrite = preparedRunner(connection, () => {
+      this.writes += 1;
+    });
+    this.beginRead = command(connection, 'BEGIN');
+    this.endRead = command(connection, 'COMMIT');
+    this.commits = new GroupCommit(
+      writeConnection(connection, () => this.writes),
+      busyDeadlineMs,
+      () => this.tellTouched(),
     );
     this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
 
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {
     try {
-      this.beginRead();
-      return drive(steps(), this.askReader, noTouch);
+      const reading = steps();
+      return isAlone(reading) ? drive(reading, this.askRead, noTouch) : this.onOneSnapshot(reading);
     } catch (error) {
       throw unavailableOr(error);
-    } finally {
-      if (this.reader.inTransaction) this.commitRead();
     }
   }
 
@@ -133,7 +141,7 @@ class SqliteStore implements Store {
     this.wrote = true;
     try {
       return await this.commits.run(
-        () => drive(steps(), this.askWriter, this.touch),
+        () => drive(steps(), this.askWrite, this.touch),
         !options.relaxed,
       );
     } catch (error) {
@@ -152,11 +160,19 @@ class SqliteStore implements Store {
   async close(): Promise<void> {
     clearInterval(this.idleTimer);
     await this.commits.drain();
-    this.reader.close();
     try {
-      this.writer.pragma('wal_checkpoint(TRUNCATE)');
+      this.connection.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
-      this.writer.close();
+      this.connection.close();
+    }
+  }
+
+  private onOneSnapshot<Result>(steps: Steps<Result>): Result {
+    this.beginRead();
+    try {
+      return drive(steps, this.askRead, noTouch);
+    } finally {
+      this.endRead();
     }
   }
 
@@ -177,14 +193,14 @@ class SqliteStore implements Store {
     this.wrote = false;
     if (!idle) return;
     try {
-      this.writer.pragma('wal_checkpoint(PASSIVE)');
+      this.connection.pragma('wal_checkpoint(PASSIVE)');
     } catch {
       // Only a convenience: what is in the log is safe there, and the next write tells of a bad disk.
     }
   }
 }
 
-const writeConnection = (writer: Connection): WriteConnection => {
+const writeConnection = (writer: Connection, changes: () => number): WriteConnection => {
   const begin = command(writer, 'BEGIN IMMEDIATE');
   let flushes = true;
   const setFlushes = (durable: boolean): void => {
@@ -201,6 +217,7 @@ const writeConnection = (writer: Connection): WriteConnection => {
     rollback: () => {
       if (writer.inTransaction) writer.exec('ROLLBACK');
     },
+    changes,
     savepoint: command(writer, 'SAVEPOINT job'),
     release: command(writer, 'RELEASE job'),
     undo: () => {
@@ -222,29 +239,39 @@ const command = (connection: Connection, sql: string): Run => {
   };
 };
 
-const preparedRunner =
-  (connection: Connection): Ask =>
-  (query, params, taker) => {
-    let prepared = query.prepared.get(connection);
+/** Prepares each query once, and tells before one runs that may write. */
+const preparedRunner = (connection: Connection, writing: () => void): Ask => {
+  const key = {};
+  return (query, params, taker) => {
+    let prepared = query.prepared.get(key);
     if (prepared === undefined) {
-      prepared = prepare(connection, query);
-      query.prepared.set(connection, prepared);
+      prepared = prepare(connection, query, writing);
+      query.prepared.set(key, prepared);
     }
     taker.take(prepared(params));
   };
+};
 
 const prepare = <Params, Row>(
   connection: Connection,
   query: Query<Params, Row>,
+  writing: () => void,
 ): ((params: Params) => Row[]) => {
   const { sql, parameters } = query.build(compiler).compile();
   const statement = connection.prepare<unknown[], Row>(sql);
   const bind = query.binder(parameters);
-  if (statement.reader) return (params) => statement.all(...bind(params));
+  const all = (params: Params): Row[] => statement.all(...bind(params));
+  if (statement.readonly) return all;
   return (params) => {
+    writing();
+    if (statement.reader) return all(params);
     statement.run(...bind(params));
     return [];
   };
+};
+
+const refuseToWrite = (): never => {
+  throw new Error('A read can write nothing.');
 };
 
 /** Runs steps to their end without leaving the turn. */

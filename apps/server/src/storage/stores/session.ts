@@ -1,4 +1,4 @@
-import { all, one, query, run, type Steps } from '../query.ts';
+import { all, alone, one, query, run, type Steps } from '../query.ts';
 
 export interface SessionRow {
   readonly id: string;
@@ -113,9 +113,9 @@ export const putSession = (session: SessionRow, hash: Uint8Array): Steps<void> =
   run(insertSession, { ...session, hash });
 
 export const sessionByToken = (hash: Uint8Array): Steps<SessionRow | undefined> =>
-  one(byToken, { hash });
+  alone(one(byToken, { hash }));
 
-export const sessionById = (id: string): Steps<SessionRow | undefined> => one(byId, { id });
+export const sessionById = (id: string): Steps<SessionRow | undefined> => alone(one(byId, { id }));
 
 /** Sessions not expired at `now` and seen since `seen`, newest first. */
 export const sessionsOf = (address: string, now: number, seen: number): Steps<SessionRow[]> =>
