@@ -1,23 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import {
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  sql,
-} from 'kysely';
-import { GroupCommit, type WriteConnection } from './group-commit.ts';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
-import { type Ask, isAlone, type Query, type Steps, type Touch } from './query.ts';
+import { type Ask, isAlone, type Steps, type Touch } from './query.ts';
 import type { Database } from './schema.ts';
-import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
-
-type Connection = SqliteDatabase.Database;
+import { unavailableOr } from './sqlite/errors.ts';
+import { GroupCommit } from './sqlite/group-commit.ts';
+import { type Connection, command, drive, preparedRunner, type Run } from './sqlite/statements.ts';
+import { writeConnection } from './sqlite/write-connection.ts';
+import { nobody, type Store, type Watcher, type WriteOptions } from './store.ts';
 
 const ddl: Ddl = {
   bytes: 'blob',
@@ -32,26 +25,6 @@ const BUSY_DEADLINE_MS = 10_000;
 const CHECKPOINT_PAGES = 10_000;
 const CACHE_KIB = 64 * 1024;
 const IDLE_CHECKPOINT_MS = 5_000;
-
-/**
- * This build of SQLite (STAT4) plans a join anew whenever a bare parameter in it is bound, which costs
- * ten times what running it does. Behind a unary plus, which changes no value, it keeps its plan.
- */
-class SqliteCompiler extends SqliteQueryCompiler {
-  protected override getCurrentParameterPlaceholder(): string {
-    return '+?';
-  }
-}
-
-/** Only builds SQL: queries are compiled here and run on better-sqlite3 directly. */
-const compiler = new Kysely<Database>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteCompiler(),
-  },
-});
 
 interface SqliteOptions {
   /** How long a write waits for the lock of another process. */
@@ -200,98 +173,8 @@ class SqliteStore implements Store {
   }
 }
 
-const writeConnection = (writer: Connection, changes: () => number): WriteConnection => {
-  const begin = command(writer, 'BEGIN IMMEDIATE');
-  let flushes = true;
-  const setFlushes = (durable: boolean): void => {
-    if (durable === flushes) return;
-    writer.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
-    flushes = durable;
-  };
-  return {
-    begin: (durable) => {
-      setFlushes(durable);
-      begin();
-    },
-    commit: command(writer, 'COMMIT'),
-    rollback: () => {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-    },
-    changes,
-    savepoint: command(writer, 'SAVEPOINT job'),
-    release: command(writer, 'RELEASE job'),
-    undo: () => {
-      writer.exec('ROLLBACK TO job; RELEASE job');
-    },
-    isBusy,
-    // On a full or failing disk SQLite may have rolled everything back by itself.
-    isFatal: (error) => isUnavailable(error) || !writer.inTransaction,
-  };
-};
-
-type Run = () => void;
-
-/** A statement without parameters, prepared once. */
-const command = (connection: Connection, sql: string): Run => {
-  const statement = connection.prepare(sql);
-  return () => {
-    statement.run();
-  };
-};
-
-/** Prepares each query once, and tells before one runs that may write. */
-const preparedRunner = (connection: Connection, writing: () => void): Ask => {
-  const key = {};
-  return (query, params, taker) => {
-    let prepared = query.prepared.get(key);
-    if (prepared === undefined) {
-      prepared = prepare(connection, query, writing);
-      query.prepared.set(key, prepared);
-    }
-    taker.take(prepared(params));
-  };
-};
-
-const prepare = <Params, Row>(
-  connection: Connection,
-  query: Query<Params, Row>,
-  writing: () => void,
-): ((params: Params) => Row[]) => {
-  const { sql, parameters } = query.build(compiler).compile();
-  const statement = connection.prepare<unknown[], Row>(sql);
-  const bind = query.binder(parameters);
-  const all = (params: Params): Row[] => statement.all(...bind(params));
-  if (statement.readonly) return all;
-  return (params) => {
-    writing();
-    if (statement.reader) return all(params);
-    statement.run(...bind(params));
-    return [];
-  };
-};
-
 const refuseToWrite = (): never => {
   throw new Error('A read can write nothing.');
 };
 
-/** Runs steps to their end without leaving the turn. */
-const drive = <Result>(steps: Steps<Result>, ask: Ask, touch: Touch): Result => {
-  for (let next = steps.next(); ; next = steps.next()) {
-    if (next.done) return next.value;
-    // One writer at a time, and readers on snapshots: there is nobody to lock out.
-    if (next.value.kind !== 'lock') next.value.put(ask, touch);
-  }
-};
-
 const noTouch: Touch = () => {};
-
-const codeOf = (error: unknown): string =>
-  error instanceof SqliteDatabase.SqliteError ? error.code : '';
-
-const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
-
-const isUnavailable = (error: unknown): boolean =>
-  /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/.test(codeOf(error));
-
-const unavailableOr = (error: unknown): unknown =>
-  isUnavailable(error) ? new StoreUnavailable(error) : error;
