@@ -1,10 +1,56 @@
+import { statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+/** Memory with room for two gigabytes of databases that live for a moment, where the system has it. */
+const inMemory = (): { TMPDIR?: string } => {
+  const TMPDIR = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(TMPDIR);
+    return bavail * bsize > 2 * 2 ** 30 ? { TMPDIR } : {};
+  } catch {
+    return {};
+  }
+};
+
+/** Tests of what only this engine has. */
+const ofPostgres = 'test/postgres.*.test.ts';
+
+/** Tests of SQLite itself and its file. */
+const ofSqlite = [
+  'test/{storage,storage.*,crash,cli,web3mq.migration}.test.ts',
+  'test/{session.cookie,demo}.test.ts',
+];
+
+/** Tests of what stands before the store, whichever engine it is. */
+const ofNeither = [
+  'test/{config,config-contradictions,ed25519,ed25519.vectors,faults,limiter}.test.ts',
+  'test/{bad-input,bad-input-*,exposure,json-suite,openapi,web}.test.ts',
+  'test/{rest-methods,rest-paths,live.input,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
+];
 
 export default defineConfig({
   test: {
     // Every file starts servers of its own; a worker for each would only load the code anew.
     isolate: false,
+    maxWorkers: '100%',
+    env: inMemory(),
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['test/*.test.ts'], exclude: [ofPostgres] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['test/*.test.ts'],
+          exclude: [...ofSqlite, ...ofNeither],
+          globalSetup: 'test/postgres-server.ts',
+          setupFiles: 'test/postgres-only.ts',
+        },
+      },
+    ],
   },
 });

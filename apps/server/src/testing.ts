@@ -64,8 +64,10 @@ export const testApp = async (
     get url() {
       return running.url;
     },
-    /** Path of the SQLite file. */
-    database: database.url.replace(/^file:/, ''),
+    /** The database's URL. */
+    database: database.url,
+    /** Its path, on SQLite. */
+    file: database.url.replace(/^file:/, ''),
     time,
     /** Stops and starts again on the same database, at another port. */
     restart: async () => {

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ProcedurePath } from '@parley/contracts';
 import { alice, dora, emil } from '@parley/testkit';
-import { generateVfxKey, vfxKey } from '@parley/wallet';
-import { addressOf, type Outcome, type Who, type World } from './authorisation.world.ts';
+import { vfxKey } from '@parley/wallet';
+import {
+  addressOf,
+  type Outcome,
+  somebodyNew,
+  type Who,
+  type World,
+} from './authorisation.world.ts';
 import { signIn, typed } from './calls.ts';
 import {
   call,
@@ -43,7 +49,7 @@ const uuid: Input = async (world) => ({ uuid: await world.newThread() });
 /** An inbox with something in it, so that its stream begins. */
 const inbox: Input = async ({ app, tokens, newThread }, who) => {
   const address = addressOf[who];
-  const participants = [address, generateVfxKey('mainnet').address];
+  const participants = [address, somebodyNew()];
   if (who === 'stranger') await typed(app, tokens.stranger).thread.create.mutate({ participants });
   else await newThread();
   return { address, after: '' };
@@ -79,7 +85,7 @@ const registered = async (world: World) => {
 export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> = {
   'thread.list': [nothing, signedIn],
   'thread.create': [
-    async () => ({ participants: [alice.address, generateVfxKey('mainnet').address] }),
+    async () => ({ participants: [alice.address, somebodyNew()] }),
     membersOnly('forbidden'),
   ],
   'thread.get': [uuid, membersOnly('not_found')],
@@ -93,10 +99,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     membersOnly('not_found'),
   ],
   'thread.delete': [uuid, membersOnly('not_found')],
-  'thread.lookup': [
-    async () => ({ participants: [alice.address, generateVfxKey('mainnet').address] }),
-    signedIn,
-  ],
+  'thread.lookup': [async () => ({ participants: [alice.address, somebodyNew()] }), signedIn],
   'message.list': [thread, membersOnly('not_found')],
   'message.send': [
     async (world, who) => ({ ...(await thread(world, who)), sender: addressOf[who], content: 'x' }),

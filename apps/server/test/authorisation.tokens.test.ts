@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { locked, testApp } from '../src/testing.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn } from './calls.ts';
 
 /** Headers made of a good token, and whether they prove anything. */
@@ -36,8 +36,13 @@ describe.each([
   ['open', {}],
   ['locked', locked],
 ])('%s mode', (_mode, settings) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp(settings);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
   it('takes a good bearer token and refuses every other Authorization with 401', async () => {
-    await using app = await testApp(settings);
     const token = await signIn(app);
     for (const [name, header, good] of headers) {
       const authorization = header(token);
@@ -54,7 +59,6 @@ describe.each([
   });
 
   it('says so in the house style, with the scheme to use', async () => {
-    await using app = await testApp(settings);
     const { status, headers, json } = await rest(app, 'GET', '/api/chat/', { token: 'garbage' });
     expect([status, headers.get('www-authenticate'), json]).toEqual([
       401,
@@ -64,7 +68,6 @@ describe.each([
   });
 
   it('does not read a token from the query', async () => {
-    await using app = await testApp(settings);
     const token = await signIn(app);
     const authorization = `Bearer ${token}`;
     const queries = [
@@ -89,7 +92,7 @@ it('a revoked token is refused on the very next call, on every server that share
   await using other = await testApp({
     ...locked,
     PARLEY_SECRET: 'one secret for both of them, please',
-    PARLEY_DATABASE_URL: `file:${app.database}`,
+    PARLEY_DATABASE_URL: app.database,
   });
   const token = await signIn(app);
   const statuses = async () => [

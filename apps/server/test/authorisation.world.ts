@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { type ErrorCode, procedures, type RestRoute } from '@parley/contracts';
 import { alice, carol, mallory } from '@parley/testkit';
-import { generateVfxKey } from '@parley/wallet';
-import Database from 'better-sqlite3';
+import { vfxAddressOf } from '@parley/wallet';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
+import { execute } from './database.ts';
 
 /** Everybody who may try: what each brings along, and whose address they name as theirs. */
 export const whos = ['nobody', 'expired', 'revoked', 'stranger', 'former', 'member'] as const;
@@ -18,18 +19,20 @@ export const addressOf: Record<Who, string> = {
   member: alice.address,
 };
 
+/** The address of a key that nobody looks for, which takes a thousand times as long as its hash. */
+export const somebodyNew = (): string =>
+  vfxAddressOf(Uint8Array.of(4, ...randomBytes(64)), 'mainnet');
+
 const WEEK = 7 * 24 * 3600_000_000;
 
 /** A server with a shop, and a session of every kind. */
 export const testWorld = async (settings: Readonly<Record<string, string>>) => {
   const app = await testApp(settings);
-  const database = new Database(app.database);
-  database
-    .prepare(
-      `insert or ignore into shop (id, name, url, description) values (1, 'My Shop', 'rbx://myshop', '')`,
-    )
-    .run();
-  database.close();
+  await execute(
+    app.database,
+    `insert into shop (id, name, url, description) values (1, 'My Shop', 'rbx://myshop', '')
+     on conflict do nothing`,
+  );
   app.time.ahead = -WEEK;
   const expired = await signIn(app, alice);
   app.time.ahead = 0;
@@ -45,7 +48,7 @@ export const testWorld = async (settings: Readonly<Record<string, string>>) => {
   };
   /** A new thread of alice and somebody new, which mallory has had to leave. */
   const newThread = async (): Promise<string> => {
-    const other = generateVfxKey('mainnet').address;
+    const other = somebodyNew();
     const member = typed(app, tokens.member).thread;
     const { uuid } = await member.create.mutate({
       participants: [alice.address, other, mallory.address],

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest, typed } from './calls.ts';
-import { rowsOf } from './storage-files.ts';
+import { rowsOf } from './database.ts';
 import { brokenInvariants, unpurgedThreads } from './storage-invariants.ts';
 
 const people = [alice, bob, carol, mallory].map(({ address }) => address);
@@ -36,7 +36,7 @@ it('makes one thread of 50 that name the same participants in different orders a
   expect(made.map(({ status }) => status).sort()).toEqual([...Array(49).fill(200), 201]);
   expect(new Set(made.map(({ json }) => json.uuid)).size).toBe(1);
   expect((await typed(app).thread.list.query({})).count).toBe(1);
-  expect(brokenInvariants(app.database)).toEqual([]);
+  expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
 it('makes one message of 50 sends at once under one key, and answers all alike', async () => {
@@ -51,7 +51,7 @@ it('makes one message of 50 sends at once under one key, and answers all alike',
   }
   expect(ids.size).toBe(20);
   expect((await rest(app, 'GET', `/api/chat/${uuid}/message/`)).json.count).toBe(20);
-  expect(brokenInvariants(app.database)).toEqual([]);
+  expect(await brokenInvariants(app.database)).toEqual([]);
 }, 20_000);
 
 it('keeps one of 50 different messages that are sent at once under one key', async () => {
@@ -79,10 +79,10 @@ it('answers each of 20 senders truly while their thread is deleted, and leaves n
   const answers = (await sending).flat();
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 404]));
 
-  await vi.waitUntil(() => unpurgedThreads(app.database) === 0, { timeout: 5_000 });
-  expect(brokenInvariants(app.database)).toEqual([]);
+  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 5_000 });
+  expect(await brokenInvariants(app.database)).toEqual([]);
   // What inboxes were told of stays, and tells of the messages that had been.
-  const told = rowsOf(
+  const told = await rowsOf(
     app.database,
     z.object({ message: z.int(), inboxes: z.int() }),
     'select message, count(*) as inboxes from inbox_entry where kind = 1 group by message',
@@ -105,8 +105,8 @@ it('never has two threads of the same participants while they are made and delet
       expect([204, 404]).toContain(status);
     }
   });
-  await vi.waitUntil(() => unpurgedThreads(app.database) === 0, { timeout: 5_000 });
-  expect(brokenInvariants(app.database)).toEqual([]);
+  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 5_000 });
+  expect(await brokenInvariants(app.database)).toEqual([]);
 }, 20_000);
 
 it('shows who loops with since each message once, in order, while many send to many', async () => {
@@ -158,5 +158,5 @@ it('shows who loops with since each message once, in order, while many send to m
     const stamps = here.map(({ timestamp }) => timestamp);
     expect(stamps).toEqual([...new Set(stamps)].sort());
   }
-  expect(brokenInvariants(app.database)).toEqual([]);
+  expect(await brokenInvariants(app.database)).toEqual([]);
 }, 20_000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, settings } from '../src/config.ts';
+import { ConfigError, databaseName, readConfig, settings } from '../src/config.ts';
 
 const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
   try {
@@ -17,7 +17,7 @@ const locked = { PARLEY_MODE: 'locked', PARLEY_PUBLIC_URL: publicUrl };
 const defaults = {
   host: '127.0.0.1',
   port: 3000,
-  database: 'data/parley.db',
+  database: { engine: 'sqlite', path: 'data/parley.db' },
   network: 'mainnet',
   mode: 'open',
   publicUrl: null,
@@ -69,7 +69,7 @@ describe('settings', () => {
     expect(readConfig(env)).toEqual({
       host: '0.0.0.0',
       port: 8080,
-      database: '/tmp/a b.db',
+      database: { engine: 'sqlite', path: '/tmp/a b.db' },
       network: 'testnet',
       mode: 'locked',
       publicUrl,
@@ -97,7 +97,8 @@ describe('a setting that can not be used', () => {
     ['PORT', '3000.5'],
     ['PORT', '0x50'],
     ['PORT', ' 80'],
-    ['PARLEY_DATABASE_URL', 'postgres://localhost/parley'],
+    ['PARLEY_DATABASE_URL', 'mysql://localhost/parley'],
+    ['PARLEY_DATABASE_URL', 'postgres://local host/parley'],
     ['PARLEY_DATABASE_URL', 'file:'],
     ['PARLEY_DATABASE_URL', 'parley.db'],
     ['PARLEY_NETWORK', 'Mainnet'],
@@ -137,5 +138,20 @@ describe('a setting that can not be used', () => {
 
   it('does not tell the secret', () => {
     expect(problemsOf({ PARLEY_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+});
+
+describe('the database', () => {
+  const url = 'postgres://parley:hush@db.example.org:5433/chat';
+
+  it.each([url, url.replace('postgres', 'postgresql')])('may be PostgreSQL: %s', (given) => {
+    const { database } = readConfig({ PARLEY_DATABASE_URL: given });
+    expect(database).toEqual({ engine: 'postgres', url: given });
+  });
+
+  it('is told of without its password', () => {
+    expect(databaseName({ engine: 'postgres', url })).toBe(
+      'chat at db.example.org:5433 (PostgreSQL)',
+    );
   });
 });

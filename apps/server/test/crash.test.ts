@@ -4,20 +4,23 @@ import { Message } from '@parley/contracts';
 import { alice, bob, carol } from '@parley/testkit';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
+import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { tempFolder } from './storage-files.ts';
 import { brokenInvariants, unpurgedThreads } from './storage-invariants.ts';
 import { holdLock } from './storage-lock.ts';
-import { type ServedParley, serveParley } from './storage-process.ts';
+import { serveParley } from './storage-process.ts';
+
+type Server = Pick<TestApp, 'url'>;
 
 const CYCLES = 6;
 const SENDERS = 8;
 
-const create = async (server: ServedParley, participants: readonly string[]): Promise<string> =>
+const create = async (server: Server, participants: readonly string[]): Promise<string> =>
   (await rest(server, 'POST', '/api/chat/', { body: { participants } })).json.uuid;
 
 /** The message that is acknowledged, or null when the server ended before it answered. */
-const send = async (server: ServedParley, uuid: string, key: string): Promise<Message | null> => {
+const send = async (server: Server, uuid: string, key: string): Promise<Message | null> => {
   const answer = await rest(server, 'POST', `/api/chat/${uuid}/message/`, {
     body: { sender: alice.address, content: key },
     headers: { 'idempotency-key': key },
@@ -27,7 +30,7 @@ const send = async (server: ServedParley, uuid: string, key: string): Promise<Me
   return Message.parse(answer.json);
 };
 
-const historyOf = async (server: ServedParley, uuid: string): Promise<Message[]> => {
+const historyOf = async (server: Server, uuid: string): Promise<Message[]> => {
   const messages: Message[] = [];
   for (let more = true; more; ) {
     const before = messages[0]?.id ?? Number.MAX_SAFE_INTEGER;
@@ -47,7 +50,7 @@ it('keeps each acknowledged message once, in order, over kill -9 at random momen
   const acknowledged = new Map<string, Message>();
   const unknown = new Set<string>();
 
-  const attempt = async (server: ServedParley, uuid: string, key: string): Promise<boolean> => {
+  const attempt = async (server: Server, uuid: string, key: string): Promise<boolean> => {
     const message = await send(server, uuid, key);
     if (message === null) unknown.add(key);
     else {
@@ -57,7 +60,7 @@ it('keeps each acknowledged message once, in order, over kill -9 at random momen
     }
     return message !== null;
   };
-  const retryAll = async (server: ServedParley, uuid: string): Promise<void> => {
+  const retryAll = async (server: Server, uuid: string): Promise<void> => {
     for (const key of [...unknown, ...[...acknowledged.keys()].slice(-20)])
       expect(await attempt(server, uuid, key)).toBe(true);
   };
@@ -79,7 +82,7 @@ it('keeps each acknowledged message once, in order, over kill -9 at random momen
     await Promise.all(senders);
   }
 
-  await using server = await serveParley(database);
+  await using server = await testApp({ PARLEY_DATABASE_URL: `file:${database}` });
   const uuid = await create(server, [alice.address, bob.address]);
   await retryAll(server, uuid);
   expect(acknowledged.size).toBeGreaterThan(CYCLES * SENDERS);
@@ -93,8 +96,10 @@ it('keeps each acknowledged message once, in order, over kill -9 at random momen
     const ids = own.map(([, { id }]) => id);
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
   }
-  await vi.waitUntil(() => unpurgedThreads(database) === 0, { timeout: 5_000 });
-  expect(brokenInvariants(database)).toEqual([]);
+  await vi.waitUntil(async () => (await unpurgedThreads(`file:${database}`)) === 0, {
+    timeout: 5_000,
+  });
+  expect(await brokenInvariants(`file:${database}`)).toEqual([]);
 });
 
 it('finishes what is in flight at SIGTERM, leaves one tidy file and ends with 0', {
@@ -116,6 +121,6 @@ it('finishes what is in flight at SIGTERM, leaves one tidy file and ends with 0'
   expect(await ended).toBe(0);
   expect(await server.stderr).toBe('');
   expect(existsSync(`${database}-wal`)).toBe(false);
-  await using restarted = await serveParley(database);
+  await using restarted = await testApp({ PARLEY_DATABASE_URL: `file:${database}` });
   expect((await historyOf(restarted, uuid)).length).toBe(10);
 });

@@ -96,7 +96,7 @@ describe('sends in locked mode', () => {
   it('do not count the signed calls of Web3MQ', async () => {
     await using app = await testApp();
     await chatList(app, dora);
-    await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: `file:${app.database}` });
+    await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: app.database });
     // Known users only, so the chat is made in open mode; each update is a call of its own.
     await chatUpdate(app, dora, 'group:tea', { topic_type: 'group' });
     const now = Date.now();

@@ -1,11 +1,23 @@
 import type { InboxEntry } from '@parley/contracts';
-import { alice, bob } from '@parley/testkit';
-import { describe, expect, it } from 'vitest';
-import { testApp } from '../src/testing.ts';
+import { alice } from '@parley/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, testApp } from '../src/testing.ts';
 import { newThread, numbered, send, sendMany } from './live-calls.ts';
 import { openStream, transports } from './live-stream.ts';
+import { addressOf } from './raw-http.ts';
 
-const { address } = bob;
+/** One server for readers who have nothing to do with each other. */
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+let readers = 0;
+const newReader = (): string => {
+  readers += 1;
+  return addressOf(readers);
+};
 
 const contentsOf = (entries: readonly InboxEntry[]): string[] =>
   entries.flatMap((entry) => (entry.kind === 'message' ? [entry.message.content] : []));
@@ -15,7 +27,7 @@ const isChain = (entries: readonly InboxEntry[], from: string): boolean =>
 
 describe.each(transports)('over %s', (transport) => {
   it('a stream goes from 270 old entries to new ones without a gap', async () => {
-    await using app = await testApp();
+    const address = newReader();
     const uuid = await newThread(app, [alice.address, address]);
     await sendMany(app, uuid, alice.address, numbered(269));
     using stream = await openStream(app, { address, transport, after: '' });
@@ -37,7 +49,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   it('without a place only what comes is told, and it says what it follows', async () => {
-    await using app = await testApp();
+    const address = newReader();
     const uuid = await newThread(app, [alice.address, address]);
     const before = await send(app, uuid, alice.address, 'before');
     using stream = await openStream(app, { address, transport });
@@ -47,7 +59,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   it('an address that nobody knows yet can be followed: its first entry follows ""', async () => {
-    await using app = await testApp();
+    const address = newReader();
     using stream = await openStream(app, { address, transport });
     const uuid = await newThread(app, [alice.address, address]);
     expect(await stream.take(1)).toMatchObject([
@@ -56,7 +68,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   it('a place between two entries goes on with the second', async () => {
-    await using app = await testApp();
+    const address = newReader();
     const uuid = await newThread(app, [alice.address, address]);
     const [one] = [await send(app, uuid, alice.address, 'one')];
     await send(app, uuid, alice.address, 'two');
@@ -66,7 +78,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   it('what a browser or tRPC sends to resume is newer than where the stream once began', async () => {
-    await using app = await testApp();
+    const address = newReader();
     const uuid = await newThread(app, [alice.address, address]);
     const one = await send(app, uuid, alice.address, 'one');
     await send(app, uuid, alice.address, 'two');
@@ -76,7 +88,7 @@ describe.each(transports)('over %s', (transport) => {
 });
 
 it('a long backfill to a reader that is sometimes slower piles up no listeners', async () => {
-  await using app = await testApp();
+  const address = newReader();
   const warnings: Error[] = [];
   const listen = (warning: Error) => warnings.push(warning);
   process.on('warning', listen);

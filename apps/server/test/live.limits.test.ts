@@ -36,7 +36,7 @@ describe.each(transports)('over %s', (transport) => {
     streams[3]?.close();
     await vi.waitUntil(async () => {
       using next = await openStream(app, follow);
-      return next.take(1).then(
+      return await next.take(1).then(
         () => true,
         () => false,
       );

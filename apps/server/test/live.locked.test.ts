@@ -4,12 +4,17 @@ import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
 import { newThread, send, typing } from './live-calls.ts';
 import { openStream, transports } from './live-stream.ts';
+import { fastTimers, inTime } from './live-time.ts';
 
 let app: TestApp;
 beforeAll(async () => {
+  fastTimers('Interval');
   app = await testApp(locked);
 });
-afterAll(() => app[Symbol.asyncDispose]());
+afterAll(async () => {
+  vi.useRealTimers();
+  await app[Symbol.asyncDispose]();
+});
 
 describe('a stream in locked mode', () => {
   it('needs a session, and says so before it begins', async () => {
@@ -66,7 +71,7 @@ describe.each(transports)('over %s', (transport) => {
     const uuid = await newThread(app, [alice.address, carol.address], token).catch(() => null);
     if (uuid !== null) await stream.take(1);
     await end(token);
-    await stream.untilEnd();
+    await inTime(stream.untilEnd());
     expect(stream.ended).toBe('cut');
     // Others go on: only this session has ended.
     const another = await signIn(app, alice);

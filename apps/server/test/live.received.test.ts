@@ -1,9 +1,16 @@
 import { alice, bob, carol } from '@parley/testkit';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest, typed } from './calls.ts';
 import { newThread, send } from './live-calls.ts';
 import { nextOf, openStream, type Stream, transports } from './live-stream.ts';
+import { fastTimers, inTime } from './live-time.ts';
+
+// Receipts are put together for a fifth of a second.
+beforeEach(() => fastTimers('Timeout'));
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** Up to when the messages of a thread have reached each participant, as a client fetches it. */
 const receivedIn = async (app: TestApp, uuid: string) => {
@@ -41,7 +48,7 @@ describe.each(transports)('over %s', (transport) => {
     for (const content of ['one', 'two', 'three']) {
       const at = await send(app, uuid, alice.address, content);
       await Promise.all([first.take(1), second.take(1)]);
-      told.push(...(await receiptsUntil(alices, bob.address, at)));
+      told.push(...(await inTime(receiptsUntil(alices, bob.address, at))));
       places.push(at);
     }
     expect(told).toEqual(places);
@@ -61,10 +68,10 @@ describe.each(transports)('over %s', (transport) => {
     await send(app, other, bob.address, 'from bob');
     await send(app, uuid, alice.address, 'from alice');
     await bobs.take(2);
-    await nextOf(alices, 'received');
+    await inTime(nextOf(alices, 'received'));
     const at = await send(app, other, carol.address, 'from carol');
     // The first that carol learns of bob is about her own message.
-    expect(await receiptsUntil(carols, bob.address, at)).toEqual([at]);
+    expect(await inTime(receiptsUntil(carols, bob.address, at))).toEqual([at]);
     expect((await receivedIn(app, uuid))[alice.address]).toBe('');
   });
 
@@ -74,13 +81,13 @@ describe.each(transports)('over %s', (transport) => {
     using alices = await follow(app, alice.address, 1);
     const place = await send(app, uuid, alice.address, 'while bob was away');
     using bobs = await openStream(app, { address: bob.address, transport, after: place });
-    expect(await receiptsUntil(alices, bob.address, place)).toEqual([place]);
+    expect(await inTime(receiptsUntil(alices, bob.address, place))).toEqual([place]);
     // Nobody has what was never sent.
     const future = '2999-01-01T00:00:00.000000Z';
     using ahead = await openStream(app, { address: bob.address, transport, after: future });
     const at = await send(app, uuid, alice.address, 'now');
     await bobs.take(1);
-    expect(await receiptsUntil(alices, bob.address, at)).toEqual([at]);
+    expect(await inTime(receiptsUntil(alices, bob.address, at))).toEqual([at]);
     expect((await receivedIn(app, uuid))[bob.address]).toBe(at);
     ahead.close();
   });

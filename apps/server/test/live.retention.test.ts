@@ -4,18 +4,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { pruneInboxes } from '../src/storage/stores/housekeeping.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
+import { withStore } from './database.ts';
 import { newThread, send } from './live-calls.ts';
 import { openStream, transports } from './live-stream.ts';
 import { unpurgedThreads } from './storage-invariants.ts';
-import { planReader } from './storage-plans.ts';
 
 const { address } = alice;
 
 /** Does what the house does with entries that are 90 days old, without the wait. */
-const prune = (app: TestApp, before = Number.MAX_SAFE_INTEGER): void => {
-  using database = planReader(app.database);
-  database.plansOf(pruneInboxes(0, before));
-};
+const prune = (app: TestApp, before = Number.MAX_SAFE_INTEGER) =>
+  withStore(app.database, (store) => store.write(() => pruneInboxes(0, before)));
 
 /** A thread where alice sent and read, and the places of her inbox. */
 const history = async (app: TestApp) => {
@@ -32,7 +30,7 @@ describe.each(transports)('over %s', (transport) => {
   it('whoever resumes before what is left is told to fetch anew, and where to go on', async () => {
     await using app = await testApp();
     const { uuid, place, newest } = await history(app);
-    prune(app);
+    await prune(app);
     for (const after of ['', place]) {
       using stream = await openStream(app, { address, transport, after });
       expect(await stream.next()).toEqual({ id: newest, data: { kind: 'resync', at: newest } });
@@ -46,7 +44,7 @@ describe.each(transports)('over %s', (transport) => {
   it('whoever has read all resumes as ever, though what they read last is pruned', async () => {
     await using app = await testApp();
     const { uuid, newest } = await history(app);
-    prune(app);
+    await prune(app);
     using stream = await openStream(app, { address, transport, after: newest });
     await send(app, uuid, bob.address, 'new');
     expect(await stream.next()).toMatchObject({
@@ -61,10 +59,10 @@ it('what is gone stays gone, though an older thread is deleted and purged after'
   const old = (microsFromIso(newest) ?? 0) + 1;
   using live = await openStream(app, { address, after: '' });
   const entries = await live.take(4);
-  prune(app, old);
+  await prune(app, old);
   await rest(app, 'DELETE', `/api/chat/${uuid}/`);
-  await vi.waitUntil(() => unpurgedThreads(app.database) === 0, { timeout: 10_000 });
-  prune(app, old);
+  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 10_000 });
+  await prune(app, old);
   for (const { at } of entries.slice(0, 3)) {
     using stream = await openStream(app, { address, after: at });
     expect(await stream.next()).toMatchObject({ data: { kind: 'resync' } });

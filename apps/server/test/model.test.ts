@@ -1,8 +1,8 @@
 import { alice, bob, carol, mallory } from '@parley/testkit';
-import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { testApp } from '../src/testing.ts';
+import { execute } from './database.ts';
 import { checkInboxes, checkLists, checkThreads, checkViewers } from './storage-checks.ts';
 import { brokenInvariants, unpurgedThreads } from './storage-invariants.ts';
 import { type Operation, world } from './storage-world.ts';
@@ -56,17 +56,20 @@ it('does what a simple model does, whatever is done in whatever order', {
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 15, maxLength: 45 }), async (operations) => {
       await using app = await testApp();
-      const other = new SqliteDatabase(app.database);
-      other.exec(`insert into shop values (2, 'Second', 'rbx://second', null, '')`);
-      other.close();
+      await execute(
+        app.database,
+        `insert into shop values (2, 'Second', 'rbx://second', null, '')`,
+      );
       const { model, run } = world(app);
       for (const each of operations) await run(each);
       await checkLists(app, model);
       await checkViewers(app, model);
       await checkThreads(app, model);
-      await vi.waitUntil(() => unpurgedThreads(app.database) === 0, { timeout: 5_000 });
-      checkInboxes(app, model);
-      expect(brokenInvariants(app.database)).toEqual([]);
+      await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, {
+        timeout: 5_000,
+      });
+      await checkInboxes(app, model);
+      expect(await brokenInvariants(app.database)).toEqual([]);
     }),
     { numRuns: 12 },
   );

@@ -1,20 +1,19 @@
 import { alice, bob } from '@parley/testkit';
 import { expect, it } from 'vitest';
-import { openSqlite } from '../src/storage/sqlite.ts';
 import { pruneInboxes } from '../src/storage/stores/housekeeping.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
+import { withStore } from './database.ts';
 import { openStream } from './live-stream.ts';
 
 /** Prunes every inbox, as housekeeping does with what is older than the days that are kept. */
-const pruneBefore = async (app: TestApp, before: number): Promise<void> => {
-  const { store } = await openSqlite(app.database);
-  for (let after: number | null = 0; after !== null; ) {
-    const from: number = after;
-    after = await store.write(() => pruneInboxes(from, before));
-  }
-  await store.close();
-};
+const pruneBefore = (app: TestApp, before: number): Promise<void> =>
+  withStore(app.database, async (store) => {
+    for (let after: number | null = 0; after !== null; ) {
+      const from: number = after;
+      after = await store.write(() => pruneInboxes(from, before));
+    }
+  });
 
 const newThread = async (app: TestApp) => {
   const { json } = await rest(app, 'POST', '/api/chat/', {

@@ -2,9 +2,9 @@ import { alice } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importShops, prepareShop } from '../src/actions/shop-import.ts';
 import { readConfig } from '../src/config.ts';
-import { openSqlite } from '../src/storage/sqlite.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
+import { withStore } from './database.ts';
 
 const example = {
   id: 1,
@@ -16,13 +16,11 @@ const example = {
 
 /** Adds shops beside a running server. */
 const addShops = async (app: TestApp, names: readonly string[]): Promise<void> => {
-  const { store } = await openSqlite(app.database);
   const config = readConfig({});
   const shops = names.map((name) =>
     prepareShop({ config }, { name, url: `rbx://${name}`, description: `of ${name}` }),
   );
-  await importShops({ store }, shops, () => {});
-  await store.close();
+  await withStore(app.database, (store) => importShops({ store }, shops, () => {}));
 };
 
 it('gives a new open server the shop of the document, once', async () => {

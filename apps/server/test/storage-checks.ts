@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { entryKind } from '../src/storage/schema.ts';
 import type { TestApp } from '../src/testing.ts';
 import { chatList, rest, signIn, typed } from './calls.ts';
-import { rowsOf } from './storage-files.ts';
+import { rowsOf } from './database.ts';
 import type { Model, ModelThread } from './storage-model.ts';
 
 const people = [alice, bob, carol, mallory];
@@ -107,14 +107,14 @@ const Entry = z.object({
 });
 
 /** Each inbox holds exactly what its address should have learned, in the order it happened. */
-export const checkInboxes = (app: TestApp, model: Model): void => {
+export const checkInboxes = async (app: TestApp, model: Model): Promise<void> => {
   const sentAt = new Map(
     model.threads.flatMap((it) =>
       it.messages.map(({ id, timestamp }) => [id, microsFromIso(timestamp)]),
     ),
   );
   for (const address of everyAddress) {
-    const entries = rowsOf(
+    const entries = await rowsOf(
       app.database,
       Entry,
       `select e.kind, t.uuid, e.message, e.at from inbox_entry e

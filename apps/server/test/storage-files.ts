@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
-import type { z } from 'zod';
 import { openSqlite } from '../src/storage/sqlite.ts';
 
 /** A folder that is gone when the test ends. */
@@ -21,19 +19,4 @@ export const migratedDatabase = async () => {
   const database = temp.file('parley.db');
   await (await openSqlite(database)).store.close();
   return { ...temp, database };
-};
-
-/** What a query finds in a database file, read past the server that may have it open. */
-export const rowsOf = <Row>(
-  path: string,
-  row: z.ZodType<Row>,
-  sql: string,
-  ...values: readonly unknown[]
-): Row[] => {
-  const connection = new SqliteDatabase(path, { readonly: true });
-  try {
-    return row.array().parse(connection.prepare(sql).all(...values));
-  } finally {
-    connection.close();
-  }
 };

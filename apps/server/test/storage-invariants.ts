@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { rowsOf } from './storage-files.ts';
+import { rowsOf } from './database.ts';
 
 /** What must hold in every database between transactions: each query finds rows that break it. */
 const broken: Readonly<Record<string, string>> = {
   'every address has one inbox, whose clock is the time of its newest entry': `
     select a.text as found from address a left join inbox i on i.address = a.id
-    where i.clock is not coalesce((select max(at) from inbox_entry e where e.address = a.id), 0)`,
+    where i.clock is distinct from coalesce((select max(at) from inbox_entry e where e.address = a.id), 0)`,
   'no two entries of an inbox tie': `
     select address || ' at ' || at as found from inbox_entry
     group by address, at having count(*) > 1`,
@@ -19,7 +19,7 @@ const broken: Readonly<Record<string, string>> = {
   'message_count and last_message tell of the messages': `
     select t.uuid as found from thread t where t.deleted = 0 and (
       t.message_count <> (select count(*) from message m where m.thread = t.id)
-      or t.last_message is not (select max(m.id) from message m where m.thread = t.id))`,
+      or t.last_message is distinct from (select max(m.id) from message m where m.thread = t.id))`,
   'what is unread is what others sent since the read mark': `
     select t.uuid || ' of ' || p.address as found from participant p join thread t on t.id = p.thread
     where t.deleted = 0 and t.message_count - p.sent - p.read_others <> (
@@ -34,7 +34,7 @@ const broken: Readonly<Record<string, string>> = {
     where t.updated_at < m.sent_at`,
   'participants repeat the shop of their thread': `
     select t.uuid as found from thread t join participant p on p.thread = t.id
-    where p.shop is not t.shop`,
+    where p.shop is distinct from t.shop`,
   'tallies are what counting gives': `
     with counted as (
       select 0 as address, 0 as shop, count(*) as threads from thread where deleted = 0
@@ -48,7 +48,7 @@ const broken: Readonly<Record<string, string>> = {
     select address || ' ' || shop as found from (
       select address, shop, threads from thread_tally
       union all
-      select address, shop, -threads from counted)
+      select address, shop, -threads from counted) as sums
     group by address, shop having sum(threads) <> 0`,
   'no row stands without its thread': `
     select 'message ' || id as found from message
@@ -74,17 +74,20 @@ const broken: Readonly<Record<string, string>> = {
     where t.deleted = 0 and (t.kind = 1) <> (m.thread is not null)`,
   'a signed message is of the thread of its signature': `
     select m.id as found from message m left join web3mq_message w on w.message = m.id
-    where (m.proof = 2) <> (w.thread is m.thread)`,
+    where (m.proof = 2) <> (w.thread is not distinct from m.thread)`,
 };
 
 const Found = z.object({ found: z.union([z.string(), z.number()]) });
 
 /** The invariants that a database breaks, each with what breaks it. */
-export const brokenInvariants = (database: string): string[] =>
-  Object.entries(broken).flatMap(([rule, sql]) =>
-    rowsOf(database, Found, sql).map(({ found }) => `${rule}: not ${found}`),
-  );
+export const brokenInvariants = async (database: string): Promise<string[]> => {
+  const problems: string[] = [];
+  for (const [rule, sql] of Object.entries(broken))
+    for (const { found } of await rowsOf(database, Found, sql))
+      problems.push(`${rule}: not ${found}`);
+  return problems;
+};
 
 /** Deleted threads whose rows are not yet purged. */
-export const unpurgedThreads = (database: string): number =>
-  rowsOf(database, z.unknown(), 'select 1 from thread where deleted = 1').length;
+export const unpurgedThreads = async (database: string): Promise<number> =>
+  (await rowsOf(database, z.unknown(), 'select 1 from thread where deleted = 1')).length;

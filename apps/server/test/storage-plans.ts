@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Query, Steps, Taker } from '../src/storage/query.ts';
 import type { Database } from '../src/storage/schema.ts';
+import { dialect } from '../src/storage/sqlite/statements.ts';
 
 /** One line of SQLite's plan, with the lines below it. */
 export interface PlanLine {
@@ -56,7 +57,7 @@ export const planReader = (path: string) => {
       params: Params,
       taker: Taker<Row>,
     ): void => {
-      const { sql, parameters } = query.build(compiler).compile();
+      const { sql, parameters } = query.build(compiler, dialect).compile();
       const values = query.binder(parameters)(params);
       plans.push(explain(sql, values));
       const statement = connection.prepare<unknown[], Row>(sql);

@@ -75,4 +75,3 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
     },
   };
 };
-export type ServedParley = Awaited<ReturnType<typeof serveParley>>;

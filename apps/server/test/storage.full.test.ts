@@ -5,9 +5,12 @@ import { alice, bob } from '@parley/testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { putShop } from '../src/storage/stores/shop.ts';
+import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { tempFolder } from './storage-files.ts';
-import { type ServedParley, serveParley } from './storage-process.ts';
+import { serveParley } from './storage-process.ts';
+
+type Server = Pick<TestApp, 'url'>;
 
 const prlimit = 'prlimit';
 
@@ -24,12 +27,12 @@ const hasPrlimit = (() => {
 const limitFiles = (pid: number, bytes: number | 'unlimited') =>
   promisify(execFile)(prlimit, ['--pid', String(pid), `--fsize=${bytes}:`]);
 
-const threadIn = async (server: ServedParley): Promise<string> => {
+const threadIn = async (server: Server): Promise<string> => {
   const body = { participants: [alice.address, bob.address] };
   return `/api/chat/${(await rest(server, 'POST', '/api/chat/', { body })).json.uuid}/message/`;
 };
 
-const contentsOf = async (server: ServedParley, path: string): Promise<string[]> => {
+const contentsOf = async (server: Server, path: string): Promise<string[]> => {
   const { json } = await rest(server, 'GET', path);
   return json.results.map((message: { content: string }) => message.content);
 };
@@ -67,7 +70,7 @@ describe.skipIf(!hasPrlimit)('a disk that is full (needs prlimit)', () => {
     await limitFiles(server.pid, 'unlimited');
     expect((await send('room again')).status).toBe(201);
     await server.end('SIGKILL');
-    await using restarted = await serveParley(database);
+    await using restarted = await testApp({ PARLEY_DATABASE_URL: `file:${database}` });
     expect((await contentsOf(restarted, path)).sort()).toEqual(
       [...acknowledged, 'room again'].sort(),
     );

@@ -25,7 +25,7 @@ const send = (app: TestApp, path: string, content: string) =>
 it('answers late, and stays awake, while another process holds the write lock', async () => {
   await using app = await testApp();
   const path = await threadIn(app);
-  await using lock = await holdLock(app.database);
+  await using lock = await holdLock(app.file);
   let answered = false;
   const sending = send(app, path, 'late').finally(() => {
     answered = true;
@@ -47,7 +47,7 @@ it('refuses with 503 what waited for the lock too long, writes none of it, and r
   await using app = await testApp();
   const path = await threadIn(app);
   vi.useFakeTimers({ toFake: ['Date'] });
-  await using lock = await holdLock(app.database);
+  await using lock = await holdLock(app.file);
   let waiting = true;
   const sending = send(app, path, 'refused').finally(() => {
     waiting = false;

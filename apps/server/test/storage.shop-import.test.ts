@@ -13,7 +13,7 @@ const importInto = async (app: TestApp, content: string) => {
   const file = temp.file('shops');
   await writeFile(file, content);
   const { code, stdout, stderr } = await runParley(['shops', 'import', file], {
-    env: { PARLEY_DATABASE_URL: `file:${app.database}` },
+    env: { PARLEY_DATABASE_URL: app.database },
   });
   // Each step of the progress overwrites the one before it.
   return { code, stdout, stderr: stderr.split(/[\r\n]+/).filter((line) => line !== '') };
@@ -37,7 +37,7 @@ describe('shops import', slow, () => {
     );
     expect(first).toEqual({
       code: 0,
-      stdout: `2 shops made, 0 updated in ${app.database} (SQLite).\n`,
+      stdout: `2 shops made, 0 updated in ${app.file} (SQLite).\n`,
       stderr: ['2 of 2 shops (100 %)'],
     });
     const made = await shopsOf(app);
@@ -51,7 +51,7 @@ describe('shops import', slow, () => {
       app,
       `${lines(bakery)}\r\n\n${lines({ name: 'Last', url: 'last' })}\n`,
     );
-    expect(second.stdout).toBe(`1 shops made, 1 updated in ${app.database} (SQLite).\n`);
+    expect(second.stdout).toBe(`1 shops made, 1 updated in ${app.file} (SQLite).\n`);
     expect(await shopsOf(app)).toEqual([
       made[0],
       { id: 2, ...bakery, description: '' },
@@ -97,13 +97,16 @@ describe.concurrent('shops import takes all or nothing', slow, () => {
 
   it.each<[string, string, RegExp]>([
     ['a line that is not JSON', `${lines(good)}\n{"name": "Bad"`, /line 2/],
-    ['a shop without a name', lines(good, { url: 'bad' }), /line 2: name/],
     ['an entry that is no shop', JSON.stringify([good, 7]), /entry 2/],
-    ['a URL that is none', lines(good, { name: 'Bad', url: 'rbx://a b' }), /line 2.*rbx:\/\/a b/],
     [
-      'an owner whose address is mistyped',
-      lines(good, { name: 'Bad', url: 'bad', owner_address: wrongChecksum }),
-      /line 2.*checksum/,
+      'a shop without a name, a URL that is none and an owner whose address is mistyped',
+      lines(
+        good,
+        { url: 'bad' },
+        { name: 'Bad', url: 'rbx://a b' },
+        { name: 'Bad', url: 'bad', owner_address: wrongChecksum },
+      ),
+      /line 2: name.* line 3.*rbx:\/\/a b.* line 4.*checksum/,
     ],
     [
       'an id that another shop has',

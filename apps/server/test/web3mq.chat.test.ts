@@ -155,7 +155,7 @@ it('keeps its list over a restart', async () => {
 it('lists nobody known only from a locked server with the same database', async () => {
   await using app = await testApp();
   await chatList(app, dora);
-  await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: `file:${app.database}` });
+  await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: app.database });
   expect((await chatList(strict, dora)).json.code).toBe(0);
   expect((await chatUpdate(strict, dora, emil.userid)).json).toEqual({
     code: 404,

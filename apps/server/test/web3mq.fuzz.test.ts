@@ -77,7 +77,7 @@ it('answers whatever is signed with a code of the table, over REST and typed', a
     }),
     { numRuns: 200 },
   );
-  expect(brokenInvariants(app.database)).toEqual([]);
+  expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
 it('answers every message with itself or a refusal, and keeps its bytes', async () => {
@@ -98,7 +98,7 @@ it('answers every message with itself or a refusal, and keeps its bytes', async 
     }),
     { numRuns: 100 },
   );
-  expect(brokenInvariants(app.database)).toEqual([]);
+  expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
 it('lets nobody in whose registration or login has one field changed', async () => {

@@ -18,7 +18,7 @@ describe('members', () => {
     expect(await membersOf(app, emil, groupid, { page: 9, size: 3 })).toEqual([4, []]);
     expect((await dataOf(app, emil, 'group.list')).total).toBe(1);
     expect((await dataOf(app, emil, 'chat.list', { page: 1, size: 9 })).total).toBe(1);
-    expect(brokenInvariants(app.database)).toEqual([]);
+    expect(await brokenInvariants(app.database)).toEqual([]);
   });
 
   it('show their names, and their wallets where they have one', async () => {
@@ -51,7 +51,7 @@ describe('members', () => {
     const many = { groupid, members: Array.from({ length: 501 }, (_, n) => `user:${n}`) };
     expect(await call(app, dora, 'group.invite', many)).toMatchObject({ code: 400 });
     await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
-    expect(brokenInvariants(app.database)).toEqual([]);
+    expect(await brokenInvariants(app.database)).toEqual([]);
   });
 
   it('must be known users in locked mode', async () => {
@@ -88,6 +88,6 @@ describe('a newcomer', () => {
     await typed(app).web3mq.message.send.mutate(signedMessage(app, emil, groupid));
     const [thread] = (await typed(app).thread.list.query({ address: frida.userid })).results;
     expect(thread?.unread_count).toBe(1);
-    expect(brokenInvariants(app.database)).toEqual([]);
+    expect(await brokenInvariants(app.database)).toEqual([]);
   });
 });

@@ -1,34 +1,12 @@
 import { generateEd25519Key } from '@parley/wallet';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { locked, type TestApp, testApp } from '../src/testing.ts';
-import {
-  type Account,
-  call,
-  login,
-  member,
-  newAccount,
-  registration,
-  send,
-} from './web3mq.calls.ts';
+import { describe, expect, it } from 'vitest';
+import { call, login, member, newAccount, registration, send } from './web3mq.calls.ts';
+import { signUpWorld } from './web3mq.sign-up-world.ts';
 
-const SECOND = 1_000_000;
-
-/** Ten tries in five minutes are let through: each test takes a while of the server's time. */
-let app: TestApp;
-beforeAll(async () => {
-  app = await testApp(locked);
-});
-afterAll(() => app[Symbol.asyncDispose]());
-const later = (seconds = 400) => {
-  app.time.ahead += seconds * SECOND;
-};
-
-const register = (account: Account, change: Readonly<Record<string, unknown>> = {}) =>
-  send(app, 'user.register', registration(app, account, change));
+const { app, later, register } = signUpWorld();
 
 describe('login', () => {
   it('binds a session key until it expires, beside others', async () => {
-    later();
     const first = await member(app);
     const second = { ...first, ...generateEd25519Key() };
     const expiry = login(app, second).timestamp + 60_000;
@@ -43,7 +21,6 @@ describe('login', () => {
   });
 
   it('keeps the sixteen keys that last longest', async () => {
-    later();
     const account = await member(app);
     const sessions = [];
     for (let day = 2; day < 18; day++) {
@@ -58,7 +35,6 @@ describe('login', () => {
   });
 
   it('tells nobody whose a userid, wallet or key is: one answer', async () => {
-    later();
     const [ada, eve] = [await member(app), await member(app)];
     const claims = {
       'an unknown user': login(app, newAccount()),
@@ -85,7 +61,6 @@ describe('login', () => {
     ["another's signature", 401, 'login_signature is not', { login_signature: 'AA==' }],
     ['a time in seconds', 401, 'clock', { timestamp: 1_700_000_000 }],
   ])('refuses %s with code %i', async (_name, code, problem, change) => {
-    later();
     const account = newAccount();
     await register(account);
     const answer = await send(app, 'user.login', login(app, account, change));
@@ -95,7 +70,6 @@ describe('login', () => {
 
 describe('a reset', () => {
   it('replaces the main key and ends every session', async () => {
-    later();
     const old = await member(app);
     const reset = { ...old, main: generateEd25519Key() };
     later(1);
@@ -112,7 +86,6 @@ describe('a reset', () => {
   });
 
   it('does nothing for another wallet, nor for nobody', async () => {
-    later();
     const ada = await member(app);
     for (const person of [newAccount({ userid: ada.userid }), newAccount()])
       expect((await send(app, 'user.resetPassword', registration(app, person))).code).toBe(401);
@@ -120,7 +93,6 @@ describe('a reset', () => {
   });
 
   it('is not the registration that it looks like', async () => {
-    later();
     const account = newAccount();
     const input = registration(app, account);
     await send(app, 'user.register', input);

@@ -1,9 +1,16 @@
 import { dora, emil, type Web3mqPerson } from '@parley/testkit';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { typed } from './calls.ts';
 import { brokenInvariants } from './storage-invariants.ts';
-import { call, dataOf, member, nowOf, signedMessage } from './web3mq.calls.ts';
+import { call, dataOf, member, newAccount, nowOf, signedMessage } from './web3mq.calls.ts';
+
+/** One server for messages that are refused, or are between people whom no other test knows. */
+let shared: TestApp;
+beforeAll(async () => {
+  shared = await testApp();
+});
+afterAll(() => shared[Symbol.asyncDispose]());
 
 const deliver = (
   app: TestApp,
@@ -39,7 +46,7 @@ describe('a signed message', () => {
     expect((await call(app, emil, 'chat.list', { page: 1, size: 1 })).data.result[0].topic).toBe(
       dora.userid,
     );
-    expect(brokenInvariants(app.database)).toEqual([]);
+    expect(await brokenInvariants(app.database)).toEqual([]);
   });
 
   it('is a message like any other to typed clients, proved by its signature', async () => {
@@ -61,12 +68,12 @@ describe('a signed message', () => {
     ['that is too long', 'NONE', 'x'.repeat(8001), '[message without text]'],
     ['with a byte order mark', 'NONE', '\uFEFFhi', '\uFEFFhi'],
   ])('%s comes back byte for byte', async (_name, cipher_suite, payload, content) => {
-    await using app = await testApp();
-    const input = signedMessage(app, dora, emil.userid, { payload, cipher_suite });
-    await typed(app).web3mq.message.send.mutate(input);
-    const { result } = await history(app, emil, dora.userid);
+    const [ada, bea] = [newAccount(), newAccount()];
+    const input = signedMessage(shared, ada, bea.userid, { payload, cipher_suite });
+    await typed(shared).web3mq.message.send.mutate(input);
+    const { result } = await history(shared, bea, ada.userid);
     expect(result).toMatchObject([{ payload: input.payload, cipher_suite }]);
-    const { results } = await typed(app).message.listNew.query({ address: emil.userid });
+    const { results } = await typed(shared).message.listNew.query({ address: bea.userid });
     expect(results.map((message) => message.content)).toEqual([content]);
   });
 
@@ -113,12 +120,11 @@ describe('a signed message', () => {
     ['without an id', () => ({ messageid: '' }), 'bad_input'],
     ['with junk for a payload', () => ({ payload: '!' }), 'bad_input'],
   ])('%s is refused', async (_name, change, code) => {
-    await using app = await testApp();
-    for (const person of [dora, emil]) await dataOf(app, person, 'user.profile');
-    const good = signedMessage(app, dora, emil.userid);
-    const sent = typed(app).web3mq.message.send.mutate({ ...good, ...change(good) });
+    for (const person of [dora, emil]) await dataOf(shared, person, 'user.profile');
+    const good = signedMessage(shared, dora, emil.userid);
+    const sent = typed(shared).web3mq.message.send.mutate({ ...good, ...change(good) });
     await expect(sent).rejects.toMatchObject(refusal(code));
-    expect((await history(app, emil, dora.userid)).total).toBe(0);
+    expect((await history(shared, emil, dora.userid)).total).toBe(0);
   });
 
   it.each<[string, string, number, string]>([
@@ -127,8 +133,7 @@ describe('a signed message', () => {
     ['that is too old', emil.userid, -121_000, 'unauthenticated'],
     ['from the future', emil.userid, 31_000, 'unauthenticated'],
   ])('%s is refused', async (_name, topic, offset, code) => {
-    await using app = await testApp();
-    const sent = deliver(app, dora, topic, { timestamp: nowOf(app) + offset });
+    const sent = deliver(shared, dora, topic, { timestamp: nowOf(shared) + offset });
     await expect(sent).rejects.toMatchObject(refusal(code));
   });
 

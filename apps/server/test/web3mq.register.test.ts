@@ -1,34 +1,13 @@
 import { generateEd25519Key, signPersonal } from '@parley/wallet';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { locked, type TestApp, testApp } from '../src/testing.ts';
-import {
-  type Account,
-  call,
-  login,
-  member,
-  newAccount,
-  registration,
-  send,
-} from './web3mq.calls.ts';
+import { describe, expect, it } from 'vitest';
+import { locked, testApp } from '../src/testing.ts';
+import { call, login, member, newAccount, registration, send } from './web3mq.calls.ts';
+import { signUpWorld } from './web3mq.sign-up-world.ts';
 
-const SECOND = 1_000_000;
-
-/** Ten tries in five minutes are let through: each test takes a while of the server's time. */
-let app: TestApp;
-beforeAll(async () => {
-  app = await testApp(locked);
-});
-afterAll(() => app[Symbol.asyncDispose]());
-const later = (seconds = 400) => {
-  app.time.ahead += seconds * SECOND;
-};
-
-const register = (account: Account, change: Readonly<Record<string, unknown>> = {}) =>
-  send(app, 'user.register', registration(app, account, change));
+const { app, register } = signUpWorld();
 
 describe('registration in locked mode', () => {
   it('lets a wallet in, and it finds itself again', async () => {
-    later();
     const account = newAccount();
     const { userid, did_value, main } = account;
     expect(await send(app, 'user.info', { did_type: 'eth', did_value, timestamp: 1 })).toEqual({
@@ -60,7 +39,6 @@ describe('registration in locked mode', () => {
   });
 
   it('is one userid for a wallet, and one wallet for a userid', async () => {
-    later();
     const first = newAccount();
     expect((await register(first)).code).toBe(0);
     const taken = { status: 200, code: 409, msg: expect.stringContaining('registered already') };
@@ -77,7 +55,6 @@ describe('registration in locked mode', () => {
   });
 
   it('gives an identical retry the same answer, whatever good signature it bears', async () => {
-    later();
     const account = newAccount();
     const input = registration(app, account);
     const first = await send(app, 'user.register', input);
@@ -129,7 +106,6 @@ describe('registration in locked mode', () => {
       ({ signature_content }) => ({ signature_content: `${signature_content}!` }),
     ],
   ])('refuses %s with code %i', async (_name, code, problem, change) => {
-    later();
     const account = newAccount();
     const input = registration(app, account);
     const answer = await send(app, 'user.register', { ...input, ...change(input) });
@@ -139,7 +115,6 @@ describe('registration in locked mode', () => {
   });
 
   it('is tried ten times in five minutes, then 429 with its envelope', async () => {
-    later();
     const codes = [];
     for (let tries = 0; tries < 10; tries++) codes.push((await register(newAccount())).code);
     expect(new Set(codes)).toEqual(new Set([0]));

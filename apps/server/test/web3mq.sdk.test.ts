@@ -20,12 +20,13 @@ afterAll(async () => browser?.close());
 
 describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
   let app: TestApp;
+  let bundle: string;
   let ann: SdkUser;
   let ben: SdkUser;
 
   beforeAll(async () => {
     app = await testApp();
-    const bundle = await bundleSdk(name);
+    bundle = await bundleSdk(name);
     const signedUp = async (nickname: 'ann' | 'ben') => {
       const opened = await openSdk({ browser, app, bundle, privateKey: wallets[nickname] });
       return SdkUser.signUp(opened, app, nickname);
@@ -135,7 +136,6 @@ describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
   });
 
   it('signs up with a locked server from a page of another origin', async () => {
-    const bundle = await bundleSdk(name);
     await using site = await siteOf(bundle);
     const { origin } = site;
     await using server = await testApp({ ...locked, PARLEY_CORS_ORIGINS: origin });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Web3mqPerson } from '@parley/testkit';
 import { signEd25519, web3mqHash } from '@parley/wallet';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TestApp } from '../src/testing.ts';
 import { frames, type Said } from '../src/web3mq-socket/frames.ts';
@@ -27,7 +27,11 @@ export const openSocket = async (app: Server, headers: Record<string, string> = 
     all,
     /** The frames of a kind, once there are so many. */
     take: async <Said>(frame: Frame<Said>, count = 1): Promise<Said[]> => {
-      await vi.waitFor(() => expect(all(frame).length).toBeGreaterThanOrEqual(count), 10_000);
+      while (came.filter(({ type }) => type === frame.type).length < count)
+        await Promise.race([
+          once(ws, 'message'),
+          closed.then(({ reason }) => expect.unreachable(reason)),
+        ]);
       return all(frame);
     },
     [Symbol.dispose]: () => ws.terminate(),

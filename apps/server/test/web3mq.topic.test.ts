@@ -40,7 +40,7 @@ it('tells a group that one is not in from none at all by nothing, in locked mode
   await using app = await testApp();
   await chatUpdate(app, dora, 'group:tea', group);
   await chatList(app, emil);
-  await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: `file:${app.database}` });
+  await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: app.database });
   expect((await chatUpdate(strict, emil, 'group:tea', group)).json).toEqual(noGroup);
   expect((await chatUpdate(strict, emil, 'group:none', group)).json).toEqual(noGroup);
   expect((await chatUpdate(strict, dora, 'group:tea', group)).json.code).toBe(0);

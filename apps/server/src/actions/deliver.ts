@@ -3,23 +3,19 @@ import type { App } from '../app.ts';
 import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
+import { putMessage, type SendPlace } from '../storage/stores/delivery.ts';
 import { recordForThread } from '../storage/stores/inbox.ts';
-import { insertMessage, messageByClientKey } from '../storage/stores/message.ts';
-import { listForAll, listForAllAfterSend } from '../storage/stores/participant.ts';
+import { messageById } from '../storage/stores/message.ts';
+import { listForAll } from '../storage/stores/participant.ts';
 import { tallyUnlisted } from '../storage/stores/tally.ts';
-import { addMessageToThread } from '../storage/stores/thread.ts';
 import { proofNumber, toMessage } from './answers.ts';
 
 export interface Delivery {
-  readonly thread: number;
+  readonly place: SendPlace;
   readonly sender: { readonly id: number; readonly text: string };
   readonly content: string;
   readonly proof: Proof;
   readonly clientKey: string | undefined;
-  /** Later than every entry of every participant's inbox. */
-  readonly at: number;
-  /** Whether some participant does not list the thread yet. */
-  readonly unlisted: boolean;
 }
 
 /**
@@ -27,31 +23,24 @@ export interface Delivery {
  * timestamp, its place in every list, and the cursor it is streamed under are one number.
  */
 export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
-  const { thread, sender, content, proof, clientKey, at } = delivery;
-  const earlier = yield* earlierAnswer(delivery);
-  if (earlier) return earlier;
+  const { place, sender, content, proof, clientKey } = delivery;
+  if (place.earlier !== null) return yield* earlierAnswer(place.earlier, content);
   // Only what is really sent counts: a retry must not run into the limit.
   yield* app.sendLimiter.take(sender.text);
-  const sentAt = delivery.unlisted ? yield* introduce(thread, at) : at;
-  const id = yield* insertMessage({
-    thread,
+  // Later than every entry of every participant's inbox.
+  const at = Math.max(app.clock(), (place.clock ?? 0) + 1);
+  const sentAt = place.unlisted ? yield* introduce(place.thread, at) : at;
+  yield* putMessage({
+    message: place.next,
+    thread: place.thread,
     sender: sender.id,
     content,
     at: sentAt,
     key: clientKey ?? null,
     proof: proofNumber(proof),
   });
-  yield* addMessageToThread(thread, id, sentAt);
-  yield* listForAllAfterSend(thread, sender.id, sentAt);
-  yield* recordForThread({
-    thread,
-    at: sentAt,
-    kind: entryKind.message,
-    message: id,
-    actor: sender.id,
-  });
   return {
-    id,
+    id: place.next,
     sender: sender.text,
     content,
     timestamp: isoFromMicros(sentAt),
@@ -69,11 +58,9 @@ function* introduce(thread: number, at: number): Steps<number> {
 }
 
 /** A retry gets the first answer, which was given before anybody could read the message. */
-function* earlierAnswer(delivery: Delivery): Steps<TypedMessage | null> {
-  const { thread, sender, content, clientKey } = delivery;
-  if (clientKey === undefined) return null;
-  const message = yield* messageByClientKey(thread, sender.id, clientKey);
-  if (message === undefined) return null;
+function* earlierAnswer(id: number, content: string): Steps<TypedMessage> {
+  const message = yield* messageById(id);
+  if (message === undefined) throw new Error('The message just found is not there.');
   if (message.content !== content) throw new Refusal('key_reused');
   return toMessage(message, false);
 }

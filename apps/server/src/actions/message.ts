@@ -5,7 +5,7 @@ import { actingAddress, type Caller } from '../auth/caller.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
-import { lockThreadByUuid } from '../storage/stores/lock.ts';
+import { placeToSend } from '../storage/stores/delivery.ts';
 import {
   type MessageRow,
   messagesAfter,
@@ -14,7 +14,6 @@ import {
   newestMessages,
 } from '../storage/stores/message.ts';
 import { participantsOf } from '../storage/stores/participant.ts';
-import { placeToSend } from '../storage/stores/thread.ts';
 import { accessThread, noThread } from './access.ts';
 import { toMessages, toNewMessage } from './answers.ts';
 import { deliver } from './deliver.ts';
@@ -37,18 +36,15 @@ export const sendMessage = async (
   checkAddress(app, 'sender', sender);
   const uuid = input.thread_uuid.toLowerCase();
   return app.store.write(function* () {
-    yield* lockThreadByUuid(uuid);
-    const place = yield* placeToSend(uuid, sender);
+    const place = yield* placeToSend(uuid, sender, input.client_key ?? null);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);
     return yield* deliver(app, {
-      thread: place.id,
+      place,
       sender: { id: place.sender, text: sender },
       content: input.content,
       proof: caller.session ? 'session' : 'none',
       clientKey: input.client_key,
-      at: Math.max(app.clock(), (place.clock ?? 0) + 1),
-      unlisted: (place.unlisted ?? 0) > 0,
     });
   });
 };

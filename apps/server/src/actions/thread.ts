@@ -6,7 +6,8 @@ import type { Caller } from '../auth/caller.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
-import { ensureAddress, ensureAddresses } from '../storage/stores/address.ts';
+import { ensureAddresses } from '../storage/stores/address.ts';
+import { placeInThread } from '../storage/stores/delivery.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
 import { lockThreadsByMembers } from '../storage/stores/lock.ts';
 import { messagesBefore } from '../storage/stores/message.ts';
@@ -59,21 +60,31 @@ export const createThread = async (
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
     const { id, created } = yield* findOrMake(app, input.participants, shop);
-    if (input.initial_message != null)
-      yield* deliver(app, {
-        thread: id,
-        sender: { id: yield* ensureAddress(sender), text: sender },
-        content: input.initial_message,
-        proof: caller.session ? 'session' : 'none',
-        clientKey: input.client_key,
-        at: yield* nextTimeOfThread(id, app.clock()),
-        unlisted: false,
-      });
+    if (input.initial_message != null) yield* begin(app, caller, id, sender, input);
     const thread = yield* threadByMembers(memberKey(input.participants), shop);
     if (thread === undefined) throw new Error('The thread just made is not there.');
     return { ...(yield* wholeThread(thread)), created };
   });
 };
+
+/** Sends the message that comes with a thread. */
+function* begin(
+  app: App,
+  caller: Caller,
+  thread: number,
+  sender: string,
+  { initial_message, client_key }: CreateInput,
+): Steps<void> {
+  const place = yield* placeInThread(thread, sender, client_key ?? null);
+  if (place === undefined || place.sender === null || initial_message == null) return;
+  yield* deliver(app, {
+    place,
+    sender: { id: place.sender, text: sender },
+    content: initial_message,
+    proof: caller.session ? 'session' : 'none',
+    clientKey: client_key,
+  });
+}
 
 /** Refuses a shop that the directory does not hold. */
 export function* checkShop(id: number | null): Steps<number | null> {

@@ -14,6 +14,8 @@ export interface Reader {
   readonly address: number;
   /** Entries after this place are delivered; undefined: from now on. */
   readonly after: number | undefined;
+  /** The inbox's newest entry when it was asked for: where now begins. */
+  readonly now: number;
   readonly signal: AbortSignal;
   /** Ends the connection of a reader that is too slow: it resumes whole where it was. */
   readonly cutOff: () => void;
@@ -23,7 +25,7 @@ export interface Reader {
    * over, or (null) the reader resumes from there.
    */
   readonly received: (at: number, sender: number | null) => void;
-  /** Called once it is heard. */
+  /** Called as soon as it is heard. */
   readonly opened: () => Promise<void>;
 }
 
@@ -42,8 +44,8 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
   // Listening starts before the first read: what happens in between rings.
   const stop = app.bells.listen(reader.address, waiting);
   try {
-    const start = await startOf(app, reader);
-    await reader.opened();
+    // Told at once: who comes while we look must find us here.
+    const [start] = await Promise.all([startOf(app, reader), reader.opened()]);
     let { cursor, prev } = start;
     if (start.held > 0) reader.received(start.held, null);
     if (start.resync)
@@ -74,11 +76,11 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
 }
 
 /** Where to begin; a place whose history is gone moves to now, and says so. */
-const startOf = (app: App, { address, after }: Reader) =>
+const startOf = (app: App, { address, after, now }: Reader) =>
   app.store.read(function* () {
     const { clock, gone_to } = yield* inboxState(address);
     const resync = after !== undefined && after < gone_to;
-    const cursor = after === undefined || resync ? clock : after;
+    const cursor = resync ? clock : (after ?? now);
     // The entry at the cursor itself may be among those that are gone.
     const prev = Math.max(yield* entryUpTo(address, cursor), gone_to);
     // Nobody holds what was never written.

@@ -30,7 +30,10 @@ export class Presence {
     const back = this.stay(address);
     const first = !back && this.bells.count(address) === 1;
     this.neighbours.tell({ news: 'arrived', address, text });
-    for (const peer of await this.peersHere(address)) {
+    // Who comes while these are looked for tells of it, and learns of us.
+    const here = new Set(this.bells.followed());
+    const peers = await this.peersHere(address);
+    for (const peer of peers.filter((one) => here.has(one.address))) {
       this.bells.signalHere(address, { kind: 'presence', address: peer.text, online: true });
       if (first) this.tellOne(peer, text, true);
     }

@@ -3,7 +3,9 @@ import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
 import { Refusal } from '../refusal.ts';
+import type { Steps } from '../storage/query.ts';
 import { ensureAddress } from '../storage/stores/address.ts';
+import { inboxClock } from '../storage/stores/inbox-entries.ts';
 import { follow, type PlacedEvent } from './follow.ts';
 
 const STREAMS = 8;
@@ -33,22 +35,28 @@ export const openStream = async (
 ): Promise<AsyncGenerator<PlacedEvent, void, void>> => {
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
-  const address = await app.store.write(() => ensureAddress(text), { relaxed: true });
-  if (app.bells.count(address) >= STREAMS)
+  const inbox = await app.store.write(() => inboxOf(text), { relaxed: true });
+  if (app.bells.count(inbox.address) >= STREAMS)
     throw new Refusal('too_many', `An address may have ${STREAMS} streams.`, { retryAfter: 5 });
-  return stream(app, caller, { address, text, after: placeOf(input) }, connection);
+  return stream(app, caller, { ...inbox, text, after: placeOf(input) }, connection);
 };
+
+function* inboxOf(text: string): Steps<{ address: number; now: number }> {
+  const address = yield* ensureAddress(text);
+  return { address, now: yield* inboxClock(address) };
+}
 
 interface Inbox {
   readonly address: number;
   readonly text: string;
   readonly after: number | undefined;
+  readonly now: number;
 }
 
 async function* stream(
   app: App,
   caller: Caller,
-  { address, text, after }: Inbox,
+  { address, text, after, now }: Inbox,
   connection: Connection,
 ): AsyncGenerator<PlacedEvent, void, void> {
   const session = new AbortController();
@@ -59,6 +67,7 @@ async function* stream(
     yield* follow(app, {
       address,
       after,
+      now,
       received: (at, sender) => app.receipts.note(address, text, at, sender),
       opened: () => app.presence.opened(address, text),
       signal: AbortSignal.any([connection.signal, session.signal]),

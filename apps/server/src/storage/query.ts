@@ -14,9 +14,17 @@ export type Refs<Params> = <Name extends keyof Params & string>(
   name: Name,
 ) => RawBuilder<Params[Name]>;
 
+/** SQL that each engine writes in its own way. */
+export interface Dialect {
+  /** The id that the next message will have; asked for, it is given to nobody else. */
+  readonly nextMessageId: RawBuilder<number>;
+}
+
 /** A query that each engine compiles once and prepares once. */
 export interface Query<Params, Row> {
-  readonly build: (db: Kysely<Database>) => Compilable<Row>;
+  readonly build: (db: Kysely<Database>, dialect: Dialect) => Compilable<Row>;
+  /** What is run along with it, before it, in this order: see {@link bundle}. */
+  readonly first: readonly Query<Params, unknown>[];
   /** Turns a compiled query's parameters into what gives their values, run by run. */
   readonly binder: (order: readonly unknown[]) => (params: Params) => unknown[];
   /** What SQLite made of it, for reads and for writes. */
@@ -34,13 +42,25 @@ export interface CompiledQuery<Params> {
 /** `query<{ uuid: string }>()((db, p) => db.selectFrom('thread').where('uuid', '=', p('uuid')))` */
 export const query =
   <Params extends object>() =>
-  <Row>(build: (db: Kysely<Database>, p: Refs<Params>) => Compilable<Row>): Query<Params, Row> => ({
-    build: (db) => build(db, (name) => sql`${new Placeholder(name)}`),
+  <Row>(
+    build: (db: Kysely<Database>, p: Refs<Params>, dialect: Dialect) => Compilable<Row>,
+  ): Query<Params, Row> => ({
+    build: (db, dialect) => build(db, (name) => sql`${new Placeholder(name)}`, dialect),
+    first: [],
     binder: (order) => (params) =>
       order.map((part) => (part instanceof Placeholder ? Reflect.get(params, part.name) : part)),
     prepared: new WeakMap(),
     compiled: new WeakMap(),
   });
+
+/**
+ * Several statements as one, for an engine to which each costs a message: none may need what another
+ * does. The rows are those of the last.
+ */
+export const bundle = <Params, Row>(
+  first: readonly Query<Params, unknown>[],
+  last: Query<Params, Row>,
+): Query<Params, Row> => ({ ...last, first, prepared: new WeakMap(), compiled: new WeakMap() });
 
 /** Gives an engine one query to run, and who takes the rows; how and when, only the engine knows. */
 export type Ask = <Params, Row>(

@@ -2,8 +2,7 @@ import type { App } from '../../app.ts';
 import { checkClock, mismatch } from '../../auth/web3mq.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
-import { nextTimeOfThread } from '../../storage/stores/inbox.ts';
-import { participantsOf } from '../../storage/stores/participant.ts';
+import { placeInThread } from '../../storage/stores/delivery.ts';
 import { web3mqKey } from '../../storage/stores/web3mq/key.ts';
 import {
   insertSigned,
@@ -106,16 +105,15 @@ function* deliverSigned(
   self: Self,
   signed: SignedMessage,
 ): Steps<number> {
-  const participants = yield* participantsOf(thread);
   const { content, placeholder } = contentOf(signed);
+  const place = yield* placeInThread(thread, self.userid, null);
+  if (place === undefined) throw new Error('The chat just held is not there.');
   const { id } = yield* deliver(app, {
-    thread,
+    place,
     sender: { id: self.address, text: self.userid },
     content: content ?? placeholder,
     proof: 'signature',
     clientKey: undefined,
-    at: yield* nextTimeOfThread(thread, app.clock()),
-    unlisted: participants.some(({ listed_at }) => listed_at === null),
   });
   return id;
 }

@@ -4,8 +4,9 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  sql,
 } from 'kysely';
-import type { CompiledQuery, Query } from '../query.ts';
+import type { CompiledQuery, Dialect, Query } from '../query.ts';
 import type { Database } from '../schema.ts';
 
 /** Only builds SQL: statements are sent by the pipeline. */
@@ -18,15 +19,43 @@ const compiler = new Kysely<Database>({
   },
 });
 
+const dialect: Dialect = {
+  nextMessageId: sql<number>`nextval(pg_get_serial_sequence('message', 'id'))`,
+};
+
 let named = 0;
 
 /** A query as text with a name, under which each connection prepares it once. */
 export const compile = <Params, Row>(query: Query<Params, Row>): CompiledQuery<Params> => {
   const known = query.compiled.get(compiler);
   if (known !== undefined) return known;
-  const { sql, parameters } = query.build(compiler).compile();
   named += 1;
-  const compiled = { name: `parley_${named}`, text: sql, values: query.binder(parameters) };
+  const compiled = { name: `parley_${named}`, ...textOf(query) };
   query.compiled.set(compiler, compiled);
   return compiled;
+};
+
+type Text<Params> = Omit<CompiledQuery<Params>, 'name'>;
+
+/** A bundle is one statement: all parts but the last stand before it in a `with`. */
+const textOf = <Params, Row>(query: Query<Params, Row>): Text<Params> => {
+  const last = compileOne(query);
+  const parts = query.first.map(compileOne);
+  if (parts.length === 0) return { text: last.text, values: query.binder(last.parameters) };
+  let count = 0;
+  const [end = '', ...before] = [last, ...parts].map(({ text, parameters }) => {
+    const from = count;
+    count += parameters.length;
+    return text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + from}`);
+  });
+  const names = before.map((text, index) => `part_${index} as (${text})`);
+  return {
+    text: `with ${names.join(', ')} ${end}`,
+    values: query.binder([last, ...parts].flatMap(({ parameters }) => parameters)),
+  };
+};
+
+const compileOne = <Params, Row>(query: Query<Params, Row>) => {
+  const { sql: text, parameters } = query.build(compiler, dialect).compile();
+  return { text, parameters };
 };

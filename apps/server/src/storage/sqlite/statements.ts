@@ -5,8 +5,9 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from 'kysely';
-import type { Ask, Query, Steps, Touch } from '../query.ts';
+import type { Ask, Dialect, Query, Steps, Touch } from '../query.ts';
 import type { Database } from '../schema.ts';
 
 export type Connection = SqliteDatabase.Database;
@@ -54,13 +55,31 @@ export const preparedRunner = (connection: Connection, writing: () => void): Ask
   };
 };
 
+export const dialect: Dialect = {
+  nextMessageId: sql<number>`coalesce((select seq from sqlite_sequence where name = 'message'), 0) + 1`,
+};
+
 const prepare = <Params, Row>(
   connection: Connection,
   query: Query<Params, Row>,
   writing: () => void,
 ): ((params: Params) => Row[]) => {
-  const { sql, parameters } = query.build(compiler).compile();
-  const statement = connection.prepare<unknown[], Row>(sql);
+  const first = query.first.map((part) => prepareOne(connection, part, writing));
+  const last = prepareOne(connection, query, writing);
+  if (first.length === 0) return last;
+  return (params) => {
+    for (const run of first) run(params);
+    return last(params);
+  };
+};
+
+const prepareOne = <Params, Row>(
+  connection: Connection,
+  query: Query<Params, Row>,
+  writing: () => void,
+): ((params: Params) => Row[]) => {
+  const { sql: text, parameters } = query.build(compiler, dialect).compile();
+  const statement = connection.prepare<unknown[], Row>(text);
   const bind = query.binder(parameters);
   const all = (params: Params): Row[] => statement.all(...bind(params));
   if (statement.readonly) return all;

@@ -2,7 +2,7 @@ import { one, query, run, runTouching, type Steps } from '../query.ts';
 import { type EntryKind, entryKind } from '../schema.ts';
 import { lockInbox, lockThread } from './lock.ts';
 
-interface Entry {
+export interface Entry {
   readonly thread: number;
   readonly at: number;
   readonly kind: EntryKind;
@@ -22,7 +22,7 @@ const clockOfAddress = query<{ address: number }>()((db, p) =>
   db.selectFrom('inbox').select('clock').where('address', '=', p('address')),
 );
 
-const advanceThread = query<{ thread: number; at: number }>()((db, p) =>
+export const advanceThread = query<{ thread: number; at: number }>()((db, p) =>
   db
     .updateTable('inbox')
     .set({ clock: p('at') })
@@ -40,7 +40,7 @@ const advanceAddress = query<{ address: number; at: number }>()((db, p) =>
 
 const entryColumns = ['address', 'incoming', 'at', 'kind', 'thread', 'message', 'actor'] as const;
 
-const insertForThread = query<Entry>()((db, p) =>
+export const insertForThread = query<Entry>()((db, p) =>
   db
     .insertInto('inbox_entry')
     .columns([...entryColumns])

@@ -60,17 +60,8 @@ const following = query<{ thread: number; after: number; limit: number }>()((db,
   ).orderBy('m.id'),
 );
 
-const byClientKey = query<{ thread: number; sender: number; key: string }>()((db, p) =>
-  db
-    .selectFrom('message as m')
-    .innerJoin('address as a', 'a.id', 'm.sender')
-    .select(columns)
-    .where('m.thread', '=', p('thread'))
-    .where('m.sender', '=', p('sender'))
-    .where('m.client_key', '=', p('key')),
-);
-
-interface NewMessage {
+export interface NewMessage {
+  readonly message: number;
   readonly thread: number;
   readonly sender: number;
   readonly content: string;
@@ -79,18 +70,16 @@ interface NewMessage {
   readonly proof: number;
 }
 
-const insert = query<NewMessage>()((db, p) =>
-  db
-    .insertInto('message')
-    .values({
-      thread: p('thread'),
-      sender: p('sender'),
-      content: p('content'),
-      sent_at: p('at'),
-      client_key: p('key'),
-      proof: p('proof'),
-    })
-    .returning('id'),
+export const insertMessage = query<NewMessage>()((db, p) =>
+  db.insertInto('message').values({
+    id: p('message'),
+    thread: p('thread'),
+    sender: p('sender'),
+    content: p('content'),
+    sent_at: p('at'),
+    client_key: p('key'),
+    proof: p('proof'),
+  }),
 );
 
 /** Whether every participant but its sender has read a message `m`. */
@@ -151,19 +140,6 @@ export const messagesBefore = (
 
 export const messagesAfter = (thread: number, after: number, limit: number): Steps<MessageRow[]> =>
   all(following, { thread, after, limit });
-
-/** The message that an earlier try with this key made. */
-export const messageByClientKey = (
-  thread: number,
-  sender: number,
-  key: string,
-): Steps<MessageRow | undefined> => one(byClientKey, { thread, sender, key });
-
-export function* insertMessage(message: NewMessage): Steps<number> {
-  const row = yield* one(insert, message);
-  if (row === undefined) throw new Error('The new message has no id.');
-  return row.id;
-}
 
 export const messagesSince = (
   address: number,

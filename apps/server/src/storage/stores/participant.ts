@@ -88,7 +88,7 @@ const listAll = query<{ thread: number; at: number }>()((db, p) =>
     .where('thread', '=', p('thread')),
 );
 
-const listAfterSend = query<{ thread: number; sender: number; at: number }>()((db, p) =>
+export const listAfterSend = query<{ thread: number; sender: number; at: number }>()((db, p) =>
   db
     .updateTable('participant')
     .set((eb) => ({
@@ -173,10 +173,6 @@ export const removeParticipant = (thread: number, address: number): Steps<void> 
 
 /** Puts the thread at the top of every participant's list. */
 export const listForAll = (thread: number, at: number): Steps<void> => run(listAll, { thread, at });
-
-/** Puts the thread on top of every list, and counts the message as its sender's own. */
-export const listForAllAfterSend = (thread: number, sender: number, at: number): Steps<void> =>
-  run(listAfterSend, { thread, sender, at });
 
 export const listForOne = (thread: number, address: number, at: number): Steps<void> =>
   run(listOne, { thread, address, at });

@@ -16,14 +16,6 @@ export interface ThreadRow {
   readonly message_count: number;
 }
 
-/** What a send must know: who sends, what time it can be, and who does not list the thread yet. */
-export interface SendPlace {
-  readonly id: number;
-  readonly sender: number | null;
-  readonly clock: number | null;
-  readonly unlisted: number | null;
-}
-
 const threads = (db: Kysely<Database>) =>
   db
     .selectFrom('thread as t')
@@ -65,33 +57,6 @@ const newestByMembers = query<{ key: Uint8Array }>()((db, p) =>
 
 const byGroupid = query<{ groupid: string }>()((db, p) =>
   threads(db).where('t.groupid', '=', p('groupid')),
-);
-
-const forSending = query<{ uuid: string; sender: string }>()((db, p) =>
-  db
-    .selectFrom('thread as t')
-    .leftJoin('address as a', (join) => join.on('a.text', '=', p('sender')))
-    .leftJoin('participant as me', (join) =>
-      join.onRef('me.thread', '=', 't.id').onRef('me.address', '=', 'a.id'),
-    )
-    .select((eb) => [
-      't.id',
-      'me.address as sender',
-      eb
-        .selectFrom('participant as p')
-        .innerJoin('inbox as i', 'i.address', 'p.address')
-        .select((row) => row.fn.max('i.clock').as('clock'))
-        .whereRef('p.thread', '=', 't.id')
-        .as('clock'),
-      eb
-        .selectFrom('participant as p')
-        .select((row) => row.fn.countAll<number>().as('unlisted'))
-        .whereRef('p.thread', '=', 't.id')
-        .where('p.listed_at', 'is', null)
-        .as('unlisted'),
-    ])
-    .where('t.uuid', '=', p('uuid'))
-    .where('t.deleted', '=', 0),
 );
 
 interface NewThread {
@@ -154,7 +119,7 @@ const setMembers = query<Membership>()((db, p) =>
     .where('id', '=', p('thread')),
 );
 
-const addMessage = query<{ thread: number; message: number; at: number }>()((db, p) =>
+export const addMessage = query<{ thread: number; message: number; at: number }>()((db, p) =>
   db
     .updateTable('thread')
     .set((eb) => ({
@@ -190,9 +155,6 @@ export const newestThreadByMembers = (key: Uint8Array): Steps<ThreadRow | undefi
 export const threadByGroupid = (groupid: string): Steps<ThreadRow | undefined> =>
   one(byGroupid, { groupid });
 
-export const placeToSend = (uuid: string, sender: string): Steps<SendPlace | undefined> =>
-  one(forSending, { uuid, sender });
-
 /** The new thread's id; undefined when another one was first. */
 export function* insertThread(thread: NewThread): Steps<number | undefined> {
   return (yield* one(insert, thread))?.id;
@@ -202,9 +164,6 @@ export const setThreadTimes = (thread: number, at: number): Steps<void> =>
   run(setTimes, { thread, at });
 
 export const setThreadMembers = (change: Membership): Steps<void> => run(setMembers, change);
-
-export const addMessageToThread = (thread: number, message: number, at: number): Steps<void> =>
-  run(addMessage, { thread, message, at });
 
 /** From here on nobody finds it; what it holds is purged later, in small steps. */
 export const markThreadDeleted = (thread: number): Steps<void> => run(markDeleted, { thread });
