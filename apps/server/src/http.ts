@@ -40,6 +40,8 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
     // What no route is even looked up for, such as a path that is no UTF-8.
     frameworkErrors: (error, request, reply) => refuse(request, reply, refusalOfHttp(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
+    // A machine that is slow to start is not one that never will.
+    pluginTimeout: 0,
   });
   // A DELETE may announce JSON and send nothing.
   acceptJson(server, (body, { method }) =>

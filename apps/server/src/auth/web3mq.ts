@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type SignedCallName,
   type SignedFields,
@@ -152,7 +152,5 @@ export const signatureExpiry = (app: App, timestamp: number): number =>
 
 export const hashCall = (name: string, call: object): Uint8Array => {
   const fields = Object.entries(call).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([name, fields]))
-    .digest();
+  return hash('sha256', JSON.stringify([name, fields]), 'buffer');
 };

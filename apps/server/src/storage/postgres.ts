@@ -5,6 +5,7 @@ import { migrate } from './migrations/index.ts';
 import { checkDurable } from './postgres/durability.ts';
 import { mayRunAgain, unavailableOr } from './postgres/errors.ts';
 import { Pipeline } from './postgres/pipeline.ts';
+import { gatheringSocket } from './postgres/socket.ts';
 import { Wakeups } from './postgres/wakeups.ts';
 import { isAlone, type Steps, type Touch } from './query.ts';
 import type { Database } from './schema.ts';
@@ -23,6 +24,8 @@ const CONNECTIONS = 8;
 const CONNECT_DEADLINE_MS = 5_000;
 /** How long a write waits for the locks of others. */
 const LOCK_DEADLINE_MS = 10_000;
+/** A connection that nobody needs for so long is given back. */
+const IDLE_MS = 60_000;
 /** A process that stands still while it holds locks loses them after this. */
 const IDLE_DEADLINE_MS = 20_000;
 /** Runs of a transaction before it is given up. */
@@ -42,6 +45,7 @@ const connectionTo = (url: string): ClientConfig => ({
   idle_in_transaction_session_timeout: IDLE_DEADLINE_MS,
   types: { getTypeParser },
   pipeline: true,
+  stream: gatheringSocket,
 });
 
 /** Connects to the database at `url`, which any number of servers may share, migrated to this version. */
@@ -73,7 +77,7 @@ class PostgresStore implements Store {
 
   private constructor(url: string) {
     const pool = () => {
-      const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS });
+      const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS, idleTimeoutMillis: IDLE_MS });
       // A connection that breaks tells whoever uses it; an idle one is replaced when needed.
       pool.on('connect', (client) => client.on('error', () => {}));
       pool.on('error', () => {});

@@ -1,0 +1,53 @@
+import type { Case } from './cases.ts';
+import { type Comparison, compare, type Effort } from './compare.ts';
+import type { Engine } from './engines/engine.ts';
+import type { Loader } from './processes/loader.ts';
+import { startBare, startServer, type Target } from './processes/target.ts';
+import { progress } from './report/progress.ts';
+import type { WorldSize } from './world/layout.ts';
+import { makeWorld } from './world/world.ts';
+
+/** Measures the server beside the bare programs, case by case, on equal databases. */
+export const benchmark = async (
+  engine: Engine,
+  cases: readonly Case[],
+  effort: Effort,
+  loader: Loader,
+): Promise<Comparison[]> => {
+  progress(`${engine.name}: filling a database and signing people in`);
+  const { world, database: ourDatabase } = await makeWorld(engine, sizeFor(cases, effort));
+  const bareDatabase = await ourDatabase.copy();
+  const server = await startServer({ database: ourDatabase.url });
+  const programs = new Map<string, Target>();
+  const bareProgram = async (kind: string): Promise<Target> => {
+    const running = programs.get(kind) ?? (await startBare(kind, bareDatabase.url));
+    programs.set(kind, running);
+    return running;
+  };
+  const results: Comparison[] = [];
+  for (const [index, it] of cases.entries()) {
+    progress(`${engine.name}: ${index + 1} of ${cases.length}, ${it.title}`);
+    const bare = await bareProgram(it.bare.kind);
+    results.push(await compare(it, { world, server, bare, ourDatabase, loader }, effort));
+  }
+  for (const target of [server, ...programs.values()]) await target.stop();
+  return results;
+};
+
+/** As few people as the cases need: each one has to sign in. */
+const sizeFor = (cases: readonly Case[], { mostClients }: Effort): WorldSize => {
+  const most = (of: (it: Case) => boolean): number =>
+    Math.max(2, ...cases.filter(of).map(({ clients }) => Math.min(clients, mostClients)));
+  return {
+    hubThreads: 1000,
+    people: most(({ name }) => /^(send|stream)/.test(name)),
+    deepThreads: 0,
+    messagesPerThread: 10,
+    historyMessages: 100,
+    // Every second one sends. The first one's chats are with the others.
+    web3mqUsers: Math.max(
+      Math.min(24, 2 * mostClients),
+      2 * most(({ load }) => load === 'send-web3mq'),
+    ),
+  };
+};

@@ -1,0 +1,37 @@
+import { chatList } from './chat-list.ts';
+import { type Client, closedLoop } from './closed-loop.ts';
+import type { Job, LoadName, Measured } from './job.ts';
+import { readAs } from './reads.ts';
+import { sendByRest, sendByTrpc } from './sends.ts';
+import { sendByBareSocket, sendBySocket } from './socket-sends.ts';
+import { deliverToStreams } from './streams.ts';
+import { sendByBareWeb3mq, sendByWeb3mq } from './web3mq-sends.ts';
+
+/** The load, in a process of its own on a core of its own: takes jobs one after the other. */
+const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>> = {
+  'send-rest': sendByRest,
+  'send-trpc': sendByTrpc,
+  'send-socket': sendBySocket,
+  'send-bare-socket': sendByBareSocket,
+  'send-web3mq': sendByWeb3mq,
+  'send-bare-web3mq': sendByBareWeb3mq,
+  'inbox-1': (job) => readAs('inbox-1', job),
+  'inbox-40': (job) => readAs('inbox-40', job),
+  'inbox-400': (job) => readAs('inbox-400', job),
+  history: (job) => readAs('history', job),
+  'new-messages': (job) => readAs('new-messages', job),
+  'chat-list': chatList,
+};
+
+const measure = async (job: Job): Promise<Measured> =>
+  job.load === 'stream' ? deliverToStreams(job) : closedLoop(await loops[job.load](job), job);
+
+process.on('message', (job: Job) => {
+  measure(job).then(
+    (measured) => process.send?.(measured),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      process.exit(1);
+    },
+  );
+});

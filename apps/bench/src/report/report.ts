@@ -1,0 +1,22 @@
+import type { Comparison } from '../compare.ts';
+import type { Growth } from '../growth.ts';
+import type { Soak } from '../soak.ts';
+
+/** All that one run found out about one engine. */
+export interface EngineReport {
+  readonly engine: string;
+  readonly description: string;
+  readonly comparisons: readonly Comparison[];
+  readonly growth: Growth | null;
+  readonly soak: Soak | null;
+}
+
+export interface Report {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly node: string;
+  readonly machine: string;
+  readonly pinning: string;
+  readonly effort: string;
+  readonly engines: readonly EngineReport[];
+}

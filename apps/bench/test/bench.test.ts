@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** Runs the command as people do, its results in a folder of its own. */
+const bench = async (...args: string[]) => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-test-'));
+  const output = join(folder, 'result');
+  try {
+    const command = [MAIN, ...args, '--output', output];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, command);
+    const [text, data, picture] = await Promise.all(
+      ['md', 'json', 'svg'].map((ending) => readFile(`${output}.${ending}`, 'utf8')),
+    );
+    return { stdout, stderr, text, picture, report: JSON.parse(data ?? '') };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** One of each transport and kind; all of them take minutes. */
+const some = [
+  'send-rest-1',
+  'send-socket-1',
+  'send-web3mq-1',
+  'history',
+  'chat-list',
+  'stream-100',
+];
+
+describe.each(['sqlite', 'postgres'])('a quick benchmark of %s', (engine) => {
+  it('measures calls beside their bare limits, and shows it as table and picture', async ({
+    skip,
+  }) => {
+    const { stdout, stderr, text, picture, report } = await bench(
+      ...['--quick', '--engine', engine, '--only', some.join(',')],
+    );
+    if (stderr.includes('is left out')) skip(stderr);
+    const [{ comparisons }] = report.engines;
+    expect(comparisons.map(({ name }: { name: string }) => name)).toEqual(some);
+    for (const { title, ours, bare, ratio, wrong } of comparisons) {
+      expect(
+        Math.min(ours.perSecond, bare.perSecond, ours.p50, bare.p50, ratio),
+        title,
+      ).toBeGreaterThan(0);
+      expect(wrong ?? 0, title).toBe(0);
+      expect(text).toContain(title);
+      if (wrong === null) expect(picture).toContain(title);
+    }
+    expect(text).toContain(stdout.trim());
+    expect(text).not.toContain(tmpdir());
+  });
+});
+
+it('watches memory while readers follow, and loses no message', async () => {
+  const { report } = await bench('--soak', '0.05', '--readers', '5', '--engine', 'sqlite');
+  const [{ soak }] = report.engines;
+  expect(soak).toMatchObject({ readers: 5, messages: 600, wrong: 0 });
+});
+
+it('says which cases there are not', async () => {
+  await expect(bench('--only', 'send-rest-1,nonsense')).rejects.toThrow(
+    'There is no case nonsense.',
+  );
+});

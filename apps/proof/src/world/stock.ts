@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createParley, type Parley } from '@parley/client';
+import { Message, Thread } from '@parley/contracts';
+import { z } from 'zod';
+import { type Entry, Said } from '../history.ts';
+import type { Recorder } from '../record.ts';
+import type { Target } from './calls.ts';
+import { connectSse } from './connect.ts';
+
+/** Reads, over the public calls, all that the addresses can see: the end of a history. */
+export const takeStock = async (
+  recorder: Recorder,
+  target: Target,
+  addresses: readonly string[],
+): Promise<void> => {
+  const parley = createParley({ url: target.url });
+  const uuids = new Set(acknowledgedThreads(recorder));
+  for (const address of addresses) {
+    const place = await noteList(recorder, parley, address, uuids);
+    const entries = await readInbox(target, address, place);
+    recorder.note({ fact: 'inbox', address, entries });
+  }
+  for (const uuid of uuids) await noteThread(recorder, target, uuid);
+};
+
+const acknowledgedThreads = ({ facts }: Recorder): string[] =>
+  facts.flatMap((fact) => (fact.fact === 'answer' ? (fact.thread ?? []) : []));
+
+/** Notes the list of an address, adds its threads, and gives the place where its inbox ends. */
+const noteList = async (
+  recorder: Recorder,
+  parley: Parley,
+  address: string,
+  uuids: Set<string>,
+): Promise<string> => {
+  const first = await parley.thread.list.query({ address, page_size: 100 });
+  const threads = [...first.results];
+  for (let cursor = first.next_cursor; cursor !== null; ) {
+    const page = await parley.thread.list.query({ address, page_size: 100, cursor });
+    threads.push(...page.results);
+    cursor = page.next_cursor;
+  }
+  for (const { uuid } of threads) uuids.add(uuid);
+  recorder.note({
+    fact: 'list',
+    address,
+    count: first.count,
+    threads: threads.map(({ uuid, updated_at, last_message, unread_count }) => ({
+      uuid,
+      updated_at,
+      last_message,
+      unread_count,
+    })),
+  });
+  return first.inbox_at ?? '';
+};
+
+/** For an inbox of any size, on any machine. */
+const STREAM_MS = 600_000;
+
+/** An inbox from its beginning to a place, over as many connections as it takes. */
+const readInbox = async (target: Target, address: string, end: string): Promise<Entry[]> => {
+  const entries: Entry[] = [];
+  const signal = AbortSignal.timeout(STREAM_MS);
+  for (let place = ''; place < end; await sleep(5, undefined, { signal })) {
+    for await (const entry of connectSse({ url: target.url, address, after: place, signal })) {
+      entries.push(entry);
+      place = entry.at;
+      if (place >= end) break;
+    }
+  }
+  return entries;
+};
+
+/** Where an inbox ends now. */
+export const endOfInbox = async ({ url }: Target, address: string): Promise<string> =>
+  (await createParley({ url }).thread.list.query({ address, page_size: 1 })).inbox_at ?? '';
+
+const Page = z.object({ count: z.int(), results: z.array(Message) });
+
+const noteThread = async (recorder: Recorder, { url }: Target, uuid: string): Promise<void> => {
+  const response = await fetch(`${url}/api/chat/${uuid}/`);
+  if (response.status === 404) return;
+  const { participants } = Thread.parse(await response.json());
+  const messages: Said[] = [];
+  for (;;) {
+    const after = messages.at(-1)?.id ?? 0;
+    const answer = await fetch(`${url}/api/chat/${uuid}/message/?page_size=100&after=${after}`);
+    const { count, results } = Page.parse(await answer.json());
+    messages.push(...results.map((message) => Said.parse(message)));
+    if (results.length > 0) continue;
+    recorder.note({ fact: 'thread', uuid, participants, count, messages });
+    return;
+  }
+};

@@ -1,0 +1,115 @@
+import type { PostgresServer } from '@parley/testkit/postgres';
+import { vfxKey } from '@parley/wallet';
+import { refused } from '../checker/violation.ts';
+import type { EngineName } from '../history.ts';
+import type { Recorder } from '../record.ts';
+import { Calls, type Target } from './calls.ts';
+import { type Database, postgresDatabase, sqliteDatabase } from './database.ts';
+import { Dice } from './dice.ts';
+import { Reader, type Way } from './reader.ts';
+import { checkRowsOf } from './rows.ts';
+import { Service } from './service.ts';
+import { endOfInbox, takeStock } from './stock.ts';
+
+export interface WorldOptions {
+  readonly scenario: string;
+  readonly engine: EngineName;
+  readonly seed: number;
+  readonly recorder: Recorder;
+  /** The `parley.js` to prove. */
+  readonly parley: string;
+  readonly postgres: PostgresServer | null;
+  readonly progress: (text: string) => void;
+}
+
+/** Long enough for a slow machine: a stream that is not there by then has missed something. */
+const CATCH_UP_MS = 60_000;
+
+/** What a scenario plays in: a fresh database, servers on it, people, and a record of all they see. */
+export class World {
+  readonly dice: Dice;
+  readonly recorder: Recorder;
+  readonly calls: Calls;
+  readonly database: Database;
+  readonly postgres: PostgresServer | null;
+  readonly progress: (text: string) => void;
+  private readonly parley: string;
+  private readonly addresses: string[] = [];
+  private readonly services: Service[] = [];
+  private readonly readers: Reader[] = [];
+
+  static async open(options: WorldOptions): Promise<World> {
+    const { engine, postgres } = options;
+    if (engine === 'sqlite') return new World(options, await sqliteDatabase());
+    if (postgres === null) throw new Error('There is no PostgreSQL server.');
+    return new World(options, await postgresDatabase(postgres));
+  }
+
+  private constructor(options: WorldOptions, database: Database) {
+    const { scenario, engine, seed, recorder, parley, postgres, progress } = options;
+    this.dice = new Dice(seed, `${scenario}/${engine}`);
+    this.recorder = recorder;
+    this.calls = new Calls(recorder);
+    this.database = database;
+    this.postgres = postgres;
+    this.parley = parley;
+    this.progress = progress;
+  }
+
+  /** New people; what they can see is part of the stock. */
+  people(count: number): string[] {
+    const people = Array.from(
+      { length: count },
+      () => vfxKey(this.dice.hex(32), 'mainnet').address,
+    );
+    this.addresses.push(...people);
+    return people;
+  }
+
+  async serve(wrapper: readonly string[] = []): Promise<Service> {
+    const { parley, database } = this;
+    const service = await Service.start({ parley, database: database.url, wrapper });
+    this.services.push(service);
+    return service;
+  }
+
+  /** Makes a thread, and gives its uuid. */
+  async thread(target: Target, participants: readonly string[]): Promise<string> {
+    const wish = {
+      participants: [...participants],
+      key: `thread-${this.dice.hex(8)}`,
+      content: null,
+    };
+    const { thread, status } = await this.calls.insist(target, (to) => this.calls.create(to, wish));
+    if (thread === null) throw refused('making a thread', status, 201);
+    return thread;
+  }
+
+  follow(target: Target, address: string, by: Way, after = ''): void {
+    this.readers.push(new Reader(this.recorder, target, { address, by, after }));
+  }
+
+  /** Lets the readers come to the end, then notes how everything stands. */
+  async conclude(target: Target): Promise<void> {
+    await this.finishReaders(target);
+    this.progress('reading it all');
+    await takeStock(this.recorder, target, this.addresses);
+    await checkRowsOf(this.database, this.recorder);
+  }
+
+  private async finishReaders(target: Target): Promise<void> {
+    const ends = new Map<string, string>();
+    for (const { address } of this.readers)
+      if (!ends.has(address)) ends.set(address, await endOfInbox(target, address));
+    const finished = this.readers.splice(0);
+    await Promise.all(
+      finished.map((reader) => reader.finishAt(ends.get(reader.address) ?? '', CATCH_UP_MS)),
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.allSettled(this.readers.map((reader) => reader.stop()));
+    await Promise.all(this.services.map((service) => service.stop('SIGKILL')));
+    await this.database.remove();
+  }
+}
