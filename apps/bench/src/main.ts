@@ -136,7 +136,12 @@ await new Command('bench')
     positive,
   )
   .option('--readers <n>', 'readers of a soak', positive, 1000)
-  .option('--output <path>', 'where the results go, without an ending', LATEST)
+  .addOption(
+    new Option('--output <path>', 'where the results go, without an ending').default(
+      LATEST,
+      'apps/bench/results/latest',
+    ),
+  )
   .addHelpText(
     'after',
     `\nCases:\n${cases.map((it) => `  ${it.name.padEnd(18)} ${it.title}`).join('\n')}`,

@@ -39,7 +39,9 @@ const program = new Command('proof')
   .option('--seed <number>', 'everything random comes from it', readSeed, randomInt(1_000_000))
   .addOption(new Option('--only <scenarios...>', 'some scenarios only').choices(names))
   .option('--record <file>', 'keep all that was seen, as JSON lines')
-  .option('--server <parley.js>', 'the server to prove', thisServer)
+  .addOption(
+    new Option('--server <parley.js>', 'the server to prove').default(thisServer, 'this one'),
+  )
   .action(run)
   .addHelpText(
     'after',
