@@ -4,9 +4,12 @@ import { alice, bob, carol } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { isInSight, seeLine, threadLink } from './conversation.ts';
+import { slowFrames } from './slow-frames.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit, watch } from './world.ts';
 
-const UNREAD = 30;
+/** More than are loaded at first stand in the thread, and the first unread one near their top. */
+const SEEN = 60;
+const UNREAD = 90;
 
 describe.skipIf(noBrowser)('what is unread', () => {
   const browser = useBrowser();
@@ -15,46 +18,46 @@ describe.skipIf(noBrowser)('what is unread', () => {
     await using app = await testApp();
     const parley = createParley({ url: app.url });
     const chat = await chatFrom(parley, bob.address, 'Seen long ago');
+    const send = (content: string) =>
+      parley.message.send.mutate({ thread_uuid: chat, sender: bob.address, content });
+    for (let count = 1; count <= SEEN; count += 1) await send(`Seen, number ${count}.`);
     await parley.thread.update.mutate({ uuid: chat, is_read: true, address: alice.address });
-    for (let count = 1; count <= UNREAD; count += 1)
-      await parley.message.send.mutate({
-        thread_uuid: chat,
-        sender: bob.address,
-        content: `Missed, number ${count}.`,
-      });
+    for (let count = 1; count <= UNREAD; count += 1) await send(`Missed, number ${count}.`);
     await chatFrom(parley, carol.address, 'Hello from Carol');
 
     const author = await visit(browser(), app);
     await lookAroundAs(author.page, bob.address);
-    await threadLink(author.page, /Missed, number 30/).click();
-    await seeLine(author.page, /^You: Missed, number 30\., .*, Sent$/);
+    await threadLink(author.page, /Missed, number 90/).click();
+    await seeLine(author.page, /^You: Missed, number 90\., .*, Sent$/);
 
     const { page, trouble } = await visit(browser(), app);
     await lookAroundAs(page, alice.address);
     const second = await page.context().newPage();
     const more = watch(second);
     await second.goto(app.url);
-    await seeLine(author.page, /^You: Missed, number 30\., .*, Delivered$/);
+    await seeLine(author.page, /^You: Missed, number 90\., .*, Delivered$/);
     for (const tab of [page, second]) await seeUnread(tab, UNREAD + 1);
-    await threadLink(page, /30 unread.*Missed, number 30/).waitFor();
+    await threadLink(page, /90 unread.*Missed, number 90/).waitFor();
     await threadLink(page, /1 unread.*Hello from Carol/).waitFor();
 
     await page.bringToFront();
-    await threadLink(page, /Missed, number 30/).click();
+    const quickFrames = await slowFrames(page);
+    await threadLink(page, /Missed, number 90/).click();
     const divider = page.getByRole('log').getByRole('heading', { name: 'New', exact: true });
     await divider.waitFor();
     const first = /Missed, number 1\./;
     await expect.poll(() => isInSight(page, first)).toBe(true);
+    await quickFrames();
     for (const tab of [page, second]) await seeUnread(tab, 1);
-    await threadLink(second, /^(?!.*unread).*Missed, number 30/).waitFor();
-    await seeLine(author.page, /^You: Missed, number 30\., .*, Read$/);
+    await threadLink(second, /^(?!.*unread).*Missed, number 90/).waitFor();
+    await seeLine(author.page, /^You: Missed, number 90\., .*, Read$/);
     expect(await divider.isVisible()).toBe(true);
     expect(await isInSight(page, first)).toBe(true);
 
-    const row = threadLink(page, /Missed, number 30/);
+    const row = threadLink(page, /Missed, number 90/);
     await row.click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Mark as unread' }).click();
-    await threadLink(page, /marked as unread.*Missed, number 30/).waitFor();
+    await threadLink(page, /marked as unread.*Missed, number 90/).waitFor();
     for (const tab of [page, second]) await seeUnread(tab, 2);
 
     await page.getByRole('region', { name: 'Inbox' }).getByLabel('More', { exact: true }).click();

@@ -3,7 +3,8 @@ import { type TestApp, testApp } from '@parley/server/testing';
 import { alice, bob, dora, emil, type Web3mqPerson } from '@parley/testkit';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composer, lines, say, seeLine } from './conversation.ts';
+import { composer, isInSight, lines, say, seeLine } from './conversation.ts';
+import { slowFrames } from './slow-frames.ts';
 import { lookAroundAs, noBrowser, PASSPHRASE, useBrowser, type Visitor, visit } from './world.ts';
 
 const time = String.raw`\d\d:\d\d`;
@@ -30,6 +31,7 @@ const importIdentity = async (page: Page, identity: Web3mqPerson): Promise<void>
 };
 
 const openChat = async (page: Page, topic: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Web3MQ', exact: true }).click();
   await page.getByLabel('Userid, wallet or group').fill(topic);
   await page.getByRole('button', { name: 'Open chat' }).click();
 };
@@ -106,7 +108,8 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
   test('join a group that is open, invite others, and are told when one is closed', async () => {
     const { app, doras } = people();
     const { page } = doras;
-    const { group, message } = callsOf(app, emil);
+    const { group, message, user } = callsOf(app, emil);
+    await user.updateProfile({ nickname: 'Emil the Great' });
     const { groupid } = await group.create({ group_name: 'Open house', may_join: 'public' });
     const closed = await group.create({ group_name: 'Closed house' });
     await message.send({ topic: groupid, payload: 'Come in' });
@@ -134,17 +137,21 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
     const { page } = doras;
     const emilsCalls = callsOf(app, emil);
     const dorasCalls = callsOf(app, dora);
+    await emilsCalls.user.updateProfile({ nickname: 'Emil the Great' });
     const { groupid: topic } = await emilsCalls.group.create({ group_name: 'Long story' });
     await emilsCalls.group.invite(topic, [dora.userid]);
     const newest = async () => (await dorasCalls.message.history(topic, { size: 1 })).result[0];
     for (let count = 1; count <= 120; count += 1) {
       const { messageid } = await emilsCalls.message.send({ topic, payload: `Line ${count}` });
-      if (count === 90) await dorasCalls.message.status(topic, [messageid], 'read');
+      if (count === 80) await dorasCalls.message.status(topic, [messageid], 'read');
     }
 
+    // The page before is asked for at once, and must not come in the way of where the chat begins.
+    const quickFrames = await slowFrames(page);
     await openChat(page, topic);
     await page.getByRole('heading', { name: 'New', exact: true }).waitFor();
-    await seeLine(page, said('Emil the Great', 'Line 91'));
+    await expect.poll(() => isInSight(page, said('Emil the Great', 'Line 81'))).toBe(true);
+    await quickFrames();
     await expect.poll(async () => (await newest())?.message_status.status).toBe('delivered');
     await page.getByRole('button', { name: 'Go to the newest message' }).click();
     await seeLine(page, said('Emil the Great', 'Line 120'));
@@ -162,6 +169,35 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
     await page.reload();
     await unlock(page);
     await seeLine(page, said('Emil the Great', 'Line 120'));
+    expect(doras.trouble).toEqual([]);
+  });
+
+  test('come back to what was said meanwhile, which is not read before it is in sight', async () => {
+    const { app, doras } = people();
+    const { page } = doras;
+    const emilsCalls = callsOf(app, emil);
+    const { groupid: topic } = await emilsCalls.group.create({ group_name: 'On and off' });
+    await emilsCalls.group.invite(topic, [dora.userid]);
+    const send = (payload: string) => emilsCalls.message.send({ topic, payload });
+    const marked = async () =>
+      (await callsOf(app, dora).message.history(topic, { size: 1 })).result[0]?.message_status
+        .status;
+    await send('An early word');
+    await openChat(page, topic);
+    await seeLine(page, /An early word/);
+    await expect.poll(marked).toBe('read');
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    for (let count = 1; count <= 40; count += 1) await send(`Meanwhile ${count}`);
+
+    const quickFrames = await slowFrames(page);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'New', exact: true }).waitFor();
+    await expect.poll(() => isInSight(page, /Meanwhile 1,/)).toBe(true);
+    await quickFrames();
+    await expect.poll(marked).toBe('delivered');
+    await page.getByRole('button', { name: 'Go to the newest message' }).click();
+    await expect.poll(marked).toBe('read');
     expect(doras.trouble).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { ShieldQuestionMark } from 'lucide-react';
 import { classes } from '../../ui/classes.ts';
 import { Foreign } from '../../ui/foreign.tsx';
 import type { Line } from './line.ts';
-import { clockTime, exactTime } from './times.ts';
+import { LineTime } from './line-time.tsx';
 
 /** Who speaks from here on, and when; one's own lines need no name. */
 export const GroupHead = ({ line, name }: { readonly line: Line; readonly name: string }) => (
@@ -23,13 +23,6 @@ export const GroupHead = ({ line, name }: { readonly line: Line; readonly name: 
         <span className="sr-only">Unverified</span>
       </span>
     )}
-    <time
-      dir="auto"
-      dateTime={line.at.toISOString()}
-      title={exactTime(line.at)}
-      className="shrink-0 text-muted text-xs tabular-nums"
-    >
-      {clockTime(line.at)}
-    </time>
+    <LineTime at={line.at} />
   </p>
 );

@@ -3,8 +3,8 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { GroupHead } from './group-head.tsx';
 import type { Line } from './line.ts';
+import { LineTime } from './line-time.tsx';
 import { DaySeparator, NewDivider } from './separators.tsx';
-import { clockTime, exactTime } from './times.ts';
 
 /** How a list treats one of its lines. */
 export interface LinePlace {
@@ -82,14 +82,10 @@ export const MessageLine = (props: MessageLineProps) => {
           >
             {props.children}
             {!line.startsGroup && (
-              <time
-                dir="auto"
-                dateTime={line.at.toISOString()}
-                title={exactTime(line.at)}
-                className="shrink-0 pb-1 text-muted text-xs tabular-nums opacity-0 group-hover/message:opacity-100 group-focus-visible/message:opacity-100"
-              >
-                {clockTime(line.at)}
-              </time>
+              <LineTime
+                at={line.at}
+                className="pb-1 opacity-0 group-hover/message:opacity-100 group-focus-visible/message:opacity-100"
+              />
             )}
           </div>
           {props.below}

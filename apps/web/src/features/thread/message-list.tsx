@@ -1,6 +1,6 @@
 import type { ThreadState } from '@parley/client';
-import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import { type ListRange, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { useChat, useTimeline } from '../../chat/chat-context.ts';
 import { useToday } from '../inbox/use-today.ts';
 import { FloatingDay } from './floating-day.tsx';
@@ -8,6 +8,7 @@ import { HistoryStart } from './history-start.tsx';
 import { JumpProgress } from './jump-progress.tsx';
 import { MessageRow } from './message-row.tsx';
 import { NewestButton } from './newest-button.tsx';
+import { PlacedRows } from './placed-rows.tsx';
 import { indexOfMessage, type Row, rowsOf } from './rows.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useArrivals } from './use-arrivals.ts';
@@ -15,8 +16,10 @@ import { useFollowEnd } from './use-follow-end.ts';
 import { useFollowOwn } from './use-follow-own.ts';
 import { useHoldPlace } from './use-hold-place.ts';
 import { type Landing, useJump } from './use-jump.ts';
+import { useListView } from './use-list-view.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useOlder } from './use-older.ts';
+import { usePagesAhead } from './use-pages-ahead.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 export interface MessageListHandle {
@@ -32,9 +35,6 @@ interface MessageListProps {
   readonly ref: Ref<MessageListHandle>;
 }
 
-/** Near enough to the end that new messages are seen. */
-const BOTTOM_PX = 48;
-
 /** So many rows before the first, the page before it is asked for: scrolling rarely has to wait. */
 const AHEAD = 30;
 
@@ -43,9 +43,6 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const { address } = useChat();
   const { uuid } = thread.summary;
   const list = useRef<VirtuosoHandle>(null);
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [atBottom, setAtBottom] = useState(false);
-  const [range, setRange] = useState<ListRange>({ startIndex: 0, endIndex: 0 });
   const today = useToday();
   const items = useTimeline(uuid);
   const older = useOlder(uuid, thread.messages?.length ?? 0);
@@ -55,15 +52,12 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
     [items, address, firstUnread, isWhole],
   );
   const first = useAnchor(rows);
+  const { scroller, shown, atBottom, ...view } = useListView(first);
   const jump = useJump({ uuid, rows, target, scroller });
   const start = useStart(rows, { target, firstUnread, landing: jump.landing });
   const arrivals = useArrivals(thread, atBottom);
-  const keys = useRowKeys({
-    rows,
-    list,
-    scroller,
-    shown: { startIndex: range.startIndex - first, endIndex: range.endIndex - first },
-  });
+  const keys = useRowKeys({ rows, list, scroller, shown });
+  usePagesAhead({ older, isPlaced: view.isPlaced, shown, ahead: AHEAD });
   const follow = useFollowEnd(rows);
   useHoldPlace(scroller, first);
   useFollowOwn(rows, list);
@@ -80,9 +74,9 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   return (
     <div className="relative min-h-0 grow">
       <Virtuoso
+        {...view.reports}
         key={jump.landing?.count}
         ref={list}
-        scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
         role="log"
         aria-label={`Messages with ${title}`}
         aria-live="off"
@@ -95,16 +89,10 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
         computeItemKey={(_, row) => row.key}
         // Whoever goes to an old message must not be pulled back to the end.
         followOutput={!jump.isUnderWay && follow}
-        atBottomThreshold={BOTTOM_PX}
-        atBottomStateChange={setAtBottom}
-        rangeChanged={(shown) => {
-          setRange(shown);
-          if (shown.startIndex - first < AHEAD) older.load();
-        }}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         alignToBottom
         components={components}
-        context={{ title, older, isEmpty: rows.length === 0 }}
+        context={{ title, older, isEmpty: rows.length === 0, setPlaced: view.setPlaced }}
         itemContent={(_, row) => (
           <MessageRow
             row={row}
@@ -120,9 +108,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
       />
       <FloatingDay scroller={scroller} today={today} />
       <JumpProgress state={jump.state} />
-      {!atBottom && rows.length > 0 && (
-        <NewestButton count={arrivals.waiting.length} onClick={goDown} />
-      )}
+      {view.isAway && <NewestButton count={arrivals.waiting.length} onClick={goDown} />}
     </div>
   );
 };
@@ -148,4 +134,8 @@ const startOf = (index: number, target: number | null) =>
     ? ({ index: 'LAST', align: 'end' } as const)
     : ({ index, align: target === null ? 'start' : 'center' } as const);
 
-const components = { Header: HistoryStart, Footer: () => <div className="h-3" /> };
+const components = {
+  Header: HistoryStart,
+  List: PlacedRows,
+  Footer: () => <div className="h-3" />,
+};

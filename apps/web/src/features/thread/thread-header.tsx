@@ -1,25 +1,23 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { PanelRight, Store } from 'lucide-react';
+import { Store } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { othersOf } from '../../people/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { BackLink } from './back-link.tsx';
+import { DetailsButton, type DetailsButtonProps } from './details-button.tsx';
 import { ThreadMenu } from './thread-menu.tsx';
 import { usePresent } from './use-present.ts';
 
-interface ThreadHeaderProps {
+interface ThreadHeaderProps extends DetailsButtonProps {
   readonly summary: TypedThreadSummary;
   readonly title: string;
-  readonly showsDetails: boolean;
-  readonly onDetails: () => void;
   readonly onSearch: () => void;
 }
 
 /** Whom one talks with, about which shop, and what can be done with the thread. */
 export const ThreadHeader = (props: ThreadHeaderProps) => {
-  const { summary, title, showsDetails, onDetails } = props;
+  const { summary, title } = props;
   const { address } = useChat();
   const present = usePresent();
   const others = othersOf(summary, address);
@@ -53,13 +51,7 @@ export const ThreadHeader = (props: ThreadHeaderProps) => {
           )}
         </p>
       </div>
-      <IconButton
-        label={showsDetails ? 'Hide details' : 'Show details'}
-        aria-expanded={showsDetails}
-        onClick={onDetails}
-      >
-        <PanelRight size={20} className="rtl:-scale-x-100" aria-hidden />
-      </IconButton>
+      <DetailsButton {...props} />
       <ThreadMenu {...props} others={others} />
     </header>
   );

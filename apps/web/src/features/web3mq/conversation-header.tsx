@@ -1,21 +1,18 @@
-import { PanelRight } from 'lucide-react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { BackLink } from '../thread/back-link.tsx';
+import { DetailsButton, type DetailsButtonProps } from '../thread/details-button.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import { isGroupTopic } from './topic.ts';
 import { useMembers } from './use-members.ts';
 
-interface ConversationHeaderProps extends ConversationProps {
+interface ConversationHeaderProps extends ConversationProps, DetailsButtonProps {
   readonly title: string;
-  readonly showsDetails: boolean;
-  readonly onDetails: () => void;
 }
 
 /** Whom one talks with. */
 export const ConversationHeader = (props: ConversationHeaderProps) => {
-  const { identity, topic, title, showsDetails, onDetails } = props;
+  const { identity, topic, title } = props;
   const members = useMembers(identity, topic).data?.pages.at(-1)?.total;
   return (
     <header className="flex items-center gap-2 border-line border-b bg-surface py-2 ps-2 pe-2 pt-[max(0.5rem,env(safe-area-inset-top))] md:ps-4">
@@ -29,13 +26,7 @@ export const ConversationHeader = (props: ConversationHeaderProps) => {
           {isGroupTopic(topic) ? `Web3MQ group${peopleIn(members)}` : 'Web3MQ'}
         </p>
       </div>
-      <IconButton
-        label={showsDetails ? 'Hide details' : 'Show details'}
-        aria-expanded={showsDetails}
-        onClick={onDetails}
-      >
-        <PanelRight size={20} className="rtl:-scale-x-100" aria-hidden />
-      </IconButton>
+      <DetailsButton {...props} />
     </header>
   );
 };

@@ -1,14 +1,17 @@
 import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import { type ListRange, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { useToday } from '../inbox/use-today.ts';
 import { FloatingDay } from '../thread/floating-day.tsx';
 import { HistoryStart } from '../thread/history-start.tsx';
 import type { MessageListHandle } from '../thread/message-list.tsx';
 import { NewestButton } from '../thread/newest-button.tsx';
+import { PlacedRows } from '../thread/placed-rows.tsx';
 import { useAnchor } from '../thread/use-anchor.ts';
 import { useFollowEnd } from '../thread/use-follow-end.ts';
 import { useFollowOwn } from '../thread/use-follow-own.ts';
 import { useHoldPlace } from '../thread/use-hold-place.ts';
+import { useListView } from '../thread/use-list-view.ts';
+import { usePagesAhead } from '../thread/use-pages-ahead.ts';
 import { useRowKeys } from '../thread/use-row-keys.ts';
 import type { ConversationProps } from './conversation.tsx';
 import { ConversationRow } from './conversation-row.tsx';
@@ -27,8 +30,6 @@ interface ConversationListProps extends ConversationProps {
   readonly ref: Ref<MessageListHandle>;
 }
 
-/** Near enough to the end that new messages are seen. */
-const BOTTOM_PX = 48;
 /** So many lines before the first, the page before it is asked for. */
 const AHEAD = 15;
 
@@ -38,9 +39,6 @@ export const ConversationList = (props: ConversationListProps) => {
   const { messages } = history;
   const viewer = identity.userid;
   const list = useRef<VirtuosoHandle>(null);
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [atBottom, setAtBottom] = useState(false);
-  const [range, setRange] = useState<ListRange>({ startIndex: 0, endIndex: 0 });
   const [firstUnread] = useState(() => firstUnreadOf(history, viewer));
   const today = useToday();
   const older = useOlderHistory(identity, topic, history);
@@ -50,15 +48,12 @@ export const ConversationList = (props: ConversationListProps) => {
     [messages, outgoing, viewer, firstUnread, isWhole],
   );
   const first = useAnchor(lines);
+  const { scroller, shown, atBottom, ...view } = useListView(first);
   const [start] = useState(() => startAt(lines.findIndex(({ startsNew }) => startsNew)));
   const nameOf = useSpeakers(identity, topic);
   const arriving = useArriving(lines, atBottom, nameOf);
-  const keys = useRowKeys({
-    rows: lines,
-    list,
-    scroller,
-    shown: { startIndex: range.startIndex - first, endIndex: range.endIndex - first },
-  });
+  const keys = useRowKeys({ rows: lines, list, scroller, shown });
+  usePagesAhead({ older, isPlaced: view.isPlaced, shown, ahead: AHEAD });
   useHoldPlace(scroller, first);
   useFollowOwn(lines, list);
   useMarkSeen({ identity, topic, messages, atBottom });
@@ -75,8 +70,8 @@ export const ConversationList = (props: ConversationListProps) => {
   return (
     <div className="relative min-h-0 grow">
       <Virtuoso
+        {...view.reports}
         ref={list}
-        scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
         role="log"
         aria-label={`Messages with ${title}`}
         aria-live="off"
@@ -88,16 +83,10 @@ export const ConversationList = (props: ConversationListProps) => {
         initialTopMostItemIndex={start}
         computeItemKey={(_, line) => line.key}
         followOutput={follow}
-        atBottomThreshold={BOTTOM_PX}
-        atBottomStateChange={setAtBottom}
-        rangeChanged={(shown) => {
-          setRange(shown);
-          if (shown.startIndex - first < AHEAD) older.load();
-        }}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         alignToBottom
         components={components}
-        context={{ title, older, isEmpty: lines.length === 0 }}
+        context={{ title, older, isEmpty: lines.length === 0, setPlaced: view.setPlaced }}
         itemContent={(_, line) => (
           <ConversationRow
             line={line}
@@ -112,9 +101,7 @@ export const ConversationList = (props: ConversationListProps) => {
         )}
       />
       <FloatingDay scroller={scroller} today={today} />
-      {!atBottom && lines.length > 0 && (
-        <NewestButton count={arriving.waiting.length} onClick={goDown} />
-      )}
+      {view.isAway && <NewestButton count={arriving.waiting.length} onClick={goDown} />}
     </div>
   );
 };
@@ -122,4 +109,8 @@ export const ConversationList = (props: ConversationListProps) => {
 const startAt = (index: number) =>
   index === -1 ? ({ index: 'LAST', align: 'end' } as const) : ({ index, align: 'start' } as const);
 
-const components = { Header: HistoryStart, Footer: () => <div className="h-3" /> };
+const components = {
+  Header: HistoryStart,
+  List: PlacedRows,
+  Footer: () => <div className="h-3" />,
+};

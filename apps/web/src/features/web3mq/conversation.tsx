@@ -20,7 +20,16 @@ export const Conversation = (props: ConversationProps) => {
   const code = refusalOf(history.error)?.code;
   if (code === 'not_found' && isGroupTopic(props.topic)) return <JoinGroup {...props} />;
   if (code === 'unauthenticated') return <NotAllowed onRetry={() => void history.refetch()} />;
-  if (history.isPending) return <LoadingThread />;
+  if (isOpening(history)) return <LoadingThread />;
   if (history.data === undefined) return <FailedThread onRetry={() => void history.refetch()} />;
   return <OpenConversation {...props} history={history.data} />;
 };
+
+/** What is left of an earlier look doesn't say where the unread begins; it does for want of better. */
+const isOpening = ({
+  isPending,
+  isFetching,
+  isFetchedAfterMount,
+  failureCount,
+}: ReturnType<typeof useHistory>): boolean =>
+  isPending || (isFetching && !isFetchedAfterMount && failureCount === 0);

@@ -1,8 +1,6 @@
 import { refusalOf } from '@parley/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useWeb3mqCalls } from './calls.ts';
 import type { ConversationProps } from './conversation.tsx';
@@ -13,42 +11,25 @@ import { membersKey } from './use-members.ts';
 export const InviteForm = ({ identity, topic }: ConversationProps) => {
   const calls = useWeb3mqCalls(identity);
   const client = useQueryClient();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const inviting = useMutation({
-    mutationFn: async () => calls.group.invite(topic, await findPeople(calls, text)),
-    onSuccess: () => {
-      setText('');
-      toast('Invited');
-      return client.invalidateQueries({ queryKey: membersKey(identity.userid, topic) });
-    },
-    onError: (error) => setProblem(inviteProblem(error)),
-  });
-  const invite = (event: FormEvent) => {
-    event.preventDefault();
+  const invite = async (text: string): Promise<string | null> => {
     const wrong = peopleProblem(text);
-    setProblem(wrong);
-    if (wrong === null) inviting.mutate();
+    if (wrong !== null) return wrong;
+    try {
+      await calls.group.invite(topic, await findPeople(calls, text));
+    } catch (error) {
+      return inviteProblem(error);
+    }
+    toast('Invited');
+    void client.invalidateQueries({ queryKey: membersKey(identity.userid, topic) });
+    return null;
   };
   return (
-    <form onSubmit={invite} className="grid gap-2">
-      <Field
-        label="Invite people"
-        placeholder="user:… or 0x…"
-        autoComplete="off"
-        spellCheck={false}
-        className="font-mono text-sm"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setProblem(null);
-        }}
-        error={problem}
-      />
-      <Button type="submit" busy={inviting.isPending} disabled={text.trim() === ''}>
-        Invite
-      </Button>
-    </form>
+    <FieldForm
+      label="Invite people"
+      placeholder="user:… or 0x…"
+      action="Invite"
+      onSubmit={invite}
+    />
   );
 };
 

@@ -1,9 +1,7 @@
 import { isTransient, type Web3mqIdentity } from '@parley/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { useWeb3mqCalls } from './calls.ts';
 import { findUserid, UnknownPerson } from './find-people.ts';
 import { isWallet, pathOf, topicOf } from './topic.ts';
@@ -14,49 +12,33 @@ export const OpenWeb3mqChat = ({ identity }: { readonly identity: Web3mqIdentity
   const calls = useWeb3mqCalls(identity);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const opening = useMutation({
-    mutationFn: async () => {
-      const userid = await findUserid(calls, text.trim());
-      const chat = topicOf(userid ?? '');
-      if (chat === null) throw new UnknownPerson('Nobody is registered with this wallet.');
-      // A group that one is not in yet shows how to join it.
-      if (chat.topic_type === 'user') await calls.chat.update(chat);
-      return chat.topic;
-    },
-    onSuccess: (topic) => {
-      setText('');
+  const find = async (text: string): Promise<string> => {
+    const chat = topicOf((await findUserid(calls, text)) ?? '');
+    if (chat === null) throw new UnknownPerson('Nobody is registered with this wallet.');
+    // A group that one is not in yet shows how to join it.
+    if (chat.topic_type === 'user') await calls.chat.update(chat);
+    return chat.topic;
+  };
+  const open = async (text: string): Promise<string | null> => {
+    const wrong = problemOf(text, identity);
+    if (wrong !== null) return wrong;
+    try {
+      const topic = await find(text);
       void client.invalidateQueries({ queryKey: chatsKey(identity.userid) });
       void navigate(pathOf(topic));
-    },
-    onError: (error) => setProblem(openProblem(error)),
-  });
-  const open = (event: FormEvent) => {
-    event.preventDefault();
-    const wrong = problemOf(text, identity);
-    setProblem(wrong);
-    if (wrong === null) opening.mutate();
+      return null;
+    } catch (error) {
+      return openProblem(error);
+    }
   };
   return (
-    <form onSubmit={open} className="grid gap-2 px-4 pt-3 pb-4">
-      <Field
-        label="Userid, wallet or group"
-        placeholder="user:…"
-        autoComplete="off"
-        spellCheck={false}
-        className="font-mono text-sm"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setProblem(null);
-        }}
-        error={problem}
-      />
-      <Button type="submit" busy={opening.isPending} disabled={text.trim() === ''}>
-        Open chat
-      </Button>
-    </form>
+    <FieldForm
+      label="Userid, wallet or group"
+      placeholder="user:…"
+      action="Open chat"
+      className="px-4 pt-3 pb-4"
+      onSubmit={open}
+    />
   );
 };
 

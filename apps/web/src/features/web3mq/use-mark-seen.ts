@@ -12,7 +12,7 @@ interface MarkSeenOptions {
   readonly atBottom: boolean;
 }
 
-/** A list that opens is at its bottom for a moment, before it goes to where it begins. */
+/** What is only passed by was not read. */
 const SETTLE_MS = 300;
 const RETRY_MS = 5_000;
 

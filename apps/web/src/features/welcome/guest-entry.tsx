@@ -1,26 +1,22 @@
 import type { ServerInfo } from '@parley/contracts';
 import { vfxAddressProblem } from '@parley/wallet';
-import { type FormEvent, useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FieldForm } from '../../ui/field-form.tsx';
 import { addressProblemText } from './address-problem.ts';
 import { DemoPeople } from './demo-people.tsx';
 
 /** In open mode nobody must sign in: the demo's people, or any address. */
 export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerInfo }) => {
   const { keep, open } = useAccounts();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const enter = async (address: string) => {
     await keep({ address, network, sealed: null }, null);
     await open(address);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = vfxAddressProblem(text.trim(), network);
-    if (found === null) void enter(text.trim());
-    else setProblem(addressProblemText(found, network));
+  const submit = async (address: string): Promise<string | null> => {
+    const found = vfxAddressProblem(address, network);
+    if (found !== null) return addressProblemText(found, network);
+    await enter(address);
+    return null;
   };
   return (
     <section className="grid gap-3 border-line border-t pt-5">
@@ -31,25 +27,12 @@ export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerI
         </p>
       </div>
       {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void enter(address)} />}
-      <form onSubmit={submit} className="grid gap-3">
-        <Field
-          label={demo.length > 0 ? 'Or any other address' : 'Any address'}
-          placeholder={network === 'mainnet' ? 'R…' : 'x…'}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="font-mono text-sm"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setProblem(null);
-          }}
-          error={problem}
-        />
-        <Button type="submit" disabled={text.trim() === ''}>
-          Look around
-        </Button>
-      </form>
+      <FieldForm
+        label={demo.length > 0 ? 'Or any other address' : 'Any address'}
+        placeholder={network === 'mainnet' ? 'R…' : 'x…'}
+        action="Look around"
+        onSubmit={submit}
+      />
     </section>
   );
 };
