@@ -4,11 +4,17 @@ import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 import { StoreUnavailable } from './storage/store.ts';
 
+const UNKNOWN =
+  'The store broke off. It may have been written or not: try again, under the same key.';
+
 /** Every error as the refusal it is; what we did not foresee is one opaque `internal`. */
 export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (error instanceof StoreUnavailable)
-    return new Refusal('unavailable', undefined, { retryAfter: 1, cause: error });
+    return new Refusal('unavailable', error.mayBeWritten ? UNKNOWN : undefined, {
+      retryAfter: 1,
+      cause: error,
+    });
   if (error instanceof TRPCError) return refusalOfTrpc(error);
   return new Refusal('internal', undefined, { cause: error });
 };

@@ -71,7 +71,7 @@ export const errorTable = {
     http: 503,
     trpc: 'SERVICE_UNAVAILABLE',
     web3mq: 500,
-    message: 'The store can’t take this now. Try again, with the same key if it sends something.',
+    message: 'The store is busy. Nothing was written; try again.',
   },
 } as const satisfies Record<string, ErrorRow>;
 

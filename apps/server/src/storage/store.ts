@@ -35,9 +35,12 @@ export interface Watcher {
 /** Until somebody watches. */
 export const nobody: Watcher = { touched: () => {}, followed: () => [], heard: () => {} };
 
-/** The store can't take this now (locked, full, failing); nothing was written. */
+/** The store can't take this now (locked, full, failing). */
 export class StoreUnavailable extends Error {
-  constructor(cause: unknown) {
+  /** Whether it broke while it committed, so that nobody knows; else nothing was written. */
+  readonly mayBeWritten: boolean;
+  constructor(cause: unknown, mayBeWritten = false) {
     super('The store is not available.', { cause });
+    this.mayBeWritten = mayBeWritten;
   }
 }

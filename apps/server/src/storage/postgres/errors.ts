@@ -21,7 +21,9 @@ const UNAVAILABLE = /^(08...|53...|57...|55P03|25006|58...)$/;
 export const unavailableOr = (error: unknown): unknown => {
   if (error instanceof DatabaseError)
     return UNAVAILABLE.test(codeOf(error)) ? new StoreUnavailable(error) : error;
-  return error instanceof ConnectionFailed ? new StoreUnavailable(error.cause) : error;
+  return error instanceof ConnectionFailed
+    ? new StoreUnavailable(error.cause, error.committing)
+    : error;
 };
 
 /** What went wrong between us and the server, as opposed to what a transaction threw. */
