@@ -79,7 +79,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   };
   const close = async (): Promise<void> => {
     // Streams end first: a server closes only when its connections have.
-    bells.signalAll({ kind: 'reconnect' });
+    bells.stop();
     presence.stop();
     sessions.stop();
     const drained = drain?.start();

@@ -7,6 +7,8 @@ export interface Listener {
   readonly signal: (signal: InboxSignal) => void;
 }
 
+const goElsewhere: InboxSignal = { kind: 'reconnect' };
+
 /**
  * Wakes the streams of an inbox. A ring says only "look": the stream reads from the database what
  * there is, so a ring too many costs a look and nothing is ever carried in one.
@@ -14,6 +16,7 @@ export interface Listener {
 export class Bells {
   private readonly listeners = new Map<number, Set<Listener>>();
   private readonly neighbours: Neighbours;
+  private stopped = false;
 
   constructor(neighbours: Neighbours) {
     this.neighbours = neighbours;
@@ -26,6 +29,8 @@ export class Bells {
   listen(address: number, listener: Listener): () => void {
     const all = this.listeners.get(address) ?? new Set();
     this.listeners.set(address, all.add(listener));
+    // Whoever comes while the server stops would keep it waiting.
+    if (this.stopped) listener.signal(goElsewhere);
     return () => {
       all.delete(listener);
       if (all.size === 0) this.listeners.delete(address);
@@ -53,9 +58,10 @@ export class Bells {
     for (const listener of this.listeners.get(address) ?? []) listener.signal(signal);
   }
 
-  /** Tells every stream here, e.g. that the server stops. */
-  signalAll(signal: InboxSignal): void {
-    for (const address of this.listeners.keys()) this.signalHere(address, signal);
+  /** Tells every stream here that the server stops, and those that still come. */
+  stop(): void {
+    this.stopped = true;
+    for (const address of this.listeners.keys()) this.signalHere(address, goElsewhere);
   }
 
   /** The inboxes that are followed here. */
