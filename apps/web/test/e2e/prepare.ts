@@ -45,7 +45,7 @@ export const importShops = async (
   const file = join(folder, 'shops.json');
   try {
     await writeFile(file, JSON.stringify(shops));
-    const env = { PATH: process.env.PATH, PARLEY_DATABASE_URL: `file:${app.database}` };
+    const env = { PATH: process.env.PATH, PARLEY_DATABASE_URL: app.database };
     const child = spawn(process.execPath, [command, 'shops', 'import', file], { env });
     const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`The import of shops ended with ${code}.`);
