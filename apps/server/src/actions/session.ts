@@ -1,6 +1,6 @@
 import type { Session } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { type LiveSession, SESSION_IDLE, toSession } from '../auth/session.ts';
+import { forgetSessions, type LiveSession, SESSION_IDLE, toSession } from '../auth/session.ts';
 import { Refusal } from '../refusal.ts';
 import { removeSession, sessionsOf } from '../storage/stores/session.ts';
 
@@ -14,6 +14,7 @@ export const listSessions = async (app: App, current: LiveSession): Promise<Sess
 /** Ends one of the caller's sessions; another's looks like one that does not exist. */
 export const endSession = async (app: App, current: LiveSession, id: string): Promise<void> => {
   const ended = id === 'current' ? current.id : id.toLowerCase();
-  if (!(await app.store.write(() => removeSession(ended, current.address))))
-    throw new Refusal('not_found');
+  const found = await app.store.write(() => removeSession(ended, current.address));
+  forgetSessions(app);
+  if (!found) throw new Refusal('not_found');
 };

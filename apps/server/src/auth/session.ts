@@ -24,20 +24,33 @@ export interface LiveSession {
   readonly address: string;
 }
 
-/** Tokens whose hash is known: making one is a twentieth of a call. */
-const HASHES = 10_000;
-const hashes = new WeakMap<object, Map<string, Uint8Array>>();
+/** What is known of a token that was shown here. */
+interface Known {
+  /** A token is kept only as this hash, so that a stolen database opens no session. */
+  readonly hash: Uint8Array;
+  session?: SessionRow;
+  /** The store as the session was read from it. */
+  version?: number;
+}
 
-/** A token is kept only as this hash, so that a stolen database opens no session. */
-const hashToken = (app: App, token: string): Uint8Array => {
-  const known = hashes.get(app) ?? new Map<string, Uint8Array>();
-  hashes.set(app, known);
-  const found = known.get(token);
+/** Making a hash and reading its session are a tenth of a call. */
+const KNOWN = 10_000;
+const shown = new WeakMap<object, Map<string, Known>>();
+
+const knownOf = (app: App, token: string): Known => {
+  const all = shown.get(app) ?? new Map<string, Known>();
+  shown.set(app, all);
+  const found = all.get(token);
   if (found !== undefined) return found;
-  if (known.size >= HASHES) known.clear();
-  const hash = createHmac('sha256', app.secret).update(token).digest();
-  known.set(token, hash);
-  return hash;
+  if (all.size >= KNOWN) all.clear();
+  const known: Known = { hash: createHmac('sha256', app.secret).update(token).digest() };
+  all.set(token, known);
+  return known;
+};
+
+/** From here on each session is read anew: one of them has ended here. */
+export const forgetSessions = (app: App): void => {
+  shown.delete(app);
 };
 
 /** Opens a session within the caller's transaction. */
@@ -56,20 +69,31 @@ export function* openSession(
     expires_at: now + SESSION_LIFE,
     user_agent: userAgent.slice(0, 200),
   };
-  yield* putSession(session, hashToken(app, token));
+  yield* putSession(session, knownOf(app, token).hash);
   return { token, session };
 }
 
 /** The session that a token opens, if it is neither ended nor idle for too long. */
 export const findSession = async (app: App, token: string): Promise<LiveSession | null> => {
   if (!TOKEN.test(token)) return null;
-  const hash = hashToken(app, token);
+  const known = knownOf(app, token);
   const now = app.clock();
-  const session = await app.store.read(() => sessionByToken(hash));
+  const version = app.store.version();
+  if (version !== null && known.version === version && isFresh(known.session, now))
+    return known.session;
+  const session = await app.store.read(() => sessionByToken(known.hash));
   if (session === undefined || endOf(session) <= now) return null;
+  if (version !== null) Object.assign(known, { session, version });
   await touch(app, session, now);
   return session;
 };
+
+/** Whether a session that was read before need not be looked at again. */
+const isFresh = (session: SessionRow | undefined, now: number): session is SessionRow =>
+  session !== undefined && endOf(session) > now && isTouched(session, now);
+
+const isTouched = (session: SessionRow, now: number): boolean =>
+  session.last_seen_at >= now - TOUCH_EVERY;
 
 /** Counts as a use of a session; false when it has ended. */
 export const renewSession = async (
@@ -85,7 +109,7 @@ export const renewSession = async (
 };
 
 const touch = async (app: Pick<App, 'store'>, session: SessionRow, now: number): Promise<void> => {
-  if (session.last_seen_at < now - TOUCH_EVERY)
+  if (!isTouched(session, now))
     await app.store.write(() => touchSession(session.id, now), { relaxed: true });
 };
 

@@ -13,7 +13,7 @@ export interface Answer {
 /** How one dialect wraps answers and refusals. */
 export interface Envelope {
   /** `url` is the absolute URL of the request. */
-  readonly answer: (route: RestRoute, result: unknown, url: URL) => Answer;
+  readonly answer: (route: RestRoute, result: unknown, url: string) => Answer;
   readonly refusal: (refusal: Refusal, status: number) => Answer;
 }
 

@@ -37,7 +37,7 @@ export const restApi = (
         if (isAsyncIterable(result)) return sendEvents(reply, result);
         for (const [header, field] of Object.entries(route.headers ?? {}))
           reply.header(header, Reflect.get(Object(result), field));
-        const url = route.links ? urlOf(request, ctx.origin) : nowhere;
+        const url = urlOf(request, ctx.origin);
         return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
       },
     });
@@ -56,10 +56,8 @@ const restRefusal = (route: RestRoute, refusal: Refusal): Refusal => {
 };
 
 /** The request line may name another host; links never do. */
-const urlOf = (request: FastifyRequest, origin: string): URL =>
-  new URL(origin + request.url.replace(/^\w+:\/\/[^/]*/, ''));
-
-const nowhere = new URL('about:blank');
+const urlOf = ({ url }: FastifyRequest, origin: string): string =>
+  origin + (url.startsWith('/') ? url : url.replace(/^\w+:\/\/[^/]*/, ''));
 
 /** The methods that a path takes, for a 405; empty when the path is none of ours. */
 export const methodsOf = (path: string): string[] => {

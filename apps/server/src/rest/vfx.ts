@@ -23,14 +23,15 @@ const refusalBody = (refusal: Refusal): unknown => {
 };
 
 /** A page's links: page number for those who read it, cursor for the same cost at any depth. */
-const withLinks = (result: unknown, url: URL): unknown => {
+const withLinks = (result: unknown, url: string): unknown => {
   const page = Number(field(result, 'page'));
+  const [place, query] = url.split('?', 2);
+  const fields = new URLSearchParams(query);
   const link = (cursor: unknown, number: number): string | null => {
     if (typeof cursor !== 'string') return null;
-    const target = new URL(url);
-    target.searchParams.set('page', String(number));
-    target.searchParams.set('cursor', cursor);
-    return target.href;
+    fields.set('page', String(number));
+    fields.set('cursor', cursor);
+    return `${place}?${fields}`;
   };
   return {
     ...Object(result),

@@ -92,6 +92,10 @@ class PostgresStore implements Store {
     });
   }
 
+  version(): null {
+    return null;
+  }
+
   read<Result>(steps: () => Steps<Result>): Promise<Result> {
     return inRuns(() => withClient(this.readers, (client) => look(client, steps)));
   }

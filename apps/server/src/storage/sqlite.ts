@@ -80,6 +80,9 @@ class SqliteStore implements Store {
   private readonly beginRead: Run;
   private readonly endRead: Run;
   private readonly commits: GroupCommit;
+  private readonly readVersion: () => number;
+  /** As it was in this turn of the event loop. */
+  private versionNow: number | null = null;
   private readonly idleTimer: NodeJS.Timeout;
   private wrote = false;
   private touched = new Set<number>();
@@ -93,12 +96,23 @@ class SqliteStore implements Store {
     });
     this.beginRead = command(connection, 'BEGIN');
     this.endRead = command(connection, 'COMMIT');
+    const version = connection.prepare<[], number>('PRAGMA data_version').pluck();
+    this.readVersion = () => version.get() ?? 0;
     this.commits = new GroupCommit(
       writeConnection(connection, () => this.writes),
       busyDeadlineMs,
       () => this.tellTouched(),
     );
     this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
+  }
+
+  version(): number {
+    if (this.versionNow !== null) return this.versionNow;
+    setImmediate(() => {
+      this.versionNow = null;
+    });
+    this.versionNow = this.readVersion();
+    return this.versionNow;
   }
 
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {

@@ -4,6 +4,8 @@ import type { Steps } from './query.ts';
 export interface Store {
   /** Whether several servers may work on it at once. */
   readonly shared: boolean;
+  /** Stays the same while nobody but this server writes; null where that can't be told. */
+  version(): number | null;
   /** Runs steps that only read, on one snapshot. */
   read<Result>(steps: () => Steps<Result>): Promise<Result>;
   /**
