@@ -10,7 +10,10 @@ import type { World } from './world/world.ts';
 /** How long and how often everything is measured. */
 export interface Effort {
   readonly rounds: number;
+  /** Before each measurement. */
   readonly warmMs: number;
+  /** Before the first one of a case: until the compiler has settled. */
+  readonly firstWarmMs: number;
   readonly ms: number;
   /** Messages in each thread of the databases that growth is shown by, the first one 1. */
   readonly growth: readonly number[];
@@ -71,6 +74,8 @@ export const compare = async (
   const measureBare = async () => {
     bare.push(await loader.run(jobFor(bareProgram, it.bare.load)));
   };
+  for (const warmUp of [jobFor(server, it.load), jobFor(bareProgram, it.bare.load)])
+    await loader.run({ ...warmUp, ms: effort.firstWarmMs });
   for (let round = 0; round < effort.rounds; round += 1) {
     const turns = [measureOurs, measureBare];
     for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();

@@ -29,8 +29,8 @@ export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
   yield* app.sendLimiter.take(sender.text);
   // Later than every entry of every participant's inbox.
   const at = Math.max(app.clock(), (place.clock ?? 0) + 1);
-  const sentAt = place.unlisted ? yield* introduce(place.thread, at) : at;
-  yield* putMessage({
+  const sentAt = place.listed < place.members ? yield* introduce(place.thread, at) : at;
+  const message = {
     message: place.next,
     thread: place.thread,
     sender: sender.id,
@@ -38,7 +38,8 @@ export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
     at: sentAt,
     key: clientKey ?? null,
     proof: proofNumber(proof),
-  });
+  };
+  yield* putMessage(message, place);
   return {
     id: place.next,
     sender: sender.text,

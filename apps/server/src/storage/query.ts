@@ -124,6 +124,24 @@ class TouchingStep<Params> implements Step {
   }
 }
 
+class KnownStep<Params> implements Step {
+  readonly kind = 'order';
+  private readonly query: Query<Params, unknown>;
+  private readonly params: Params;
+  private readonly inboxes: readonly number[];
+  constructor(query: Query<Params, unknown>, params: Params, inboxes: readonly number[]) {
+    this.query = query;
+    this.params = params;
+    this.inboxes = inboxes;
+  }
+  put(ask: Ask, touch: Touch): void {
+    ask(this.query, this.params, ignored);
+    for (const address of this.inboxes) touch(address);
+  }
+}
+
+const ignored: Taker<unknown> = { take: () => {} };
+
 /** A transaction that asks for nothing. */
 export function* nothing(): Steps<void> {}
 
@@ -170,4 +188,13 @@ export function* runTouching<Params>(
   params: Params,
 ): Steps<void> {
   yield new TouchingStep(query, params);
+}
+
+/** Runs a statement that writes to these inboxes. */
+export function* runFor<Params>(
+  query: Query<Params, unknown>,
+  params: Params,
+  inboxes: readonly number[],
+): Steps<void> {
+  yield new KnownStep(query, params, inboxes);
 }

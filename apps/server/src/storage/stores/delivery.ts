@@ -1,7 +1,16 @@
-import type { Kysely } from 'kysely';
-import { bundle, type Dialect, one, query, type Refs, runTouching, type Steps } from '../query.ts';
+import { type Kysely, sql } from 'kysely';
+import {
+  bundle,
+  type Dialect,
+  one,
+  query,
+  type Refs,
+  runFor,
+  runTouching,
+  type Steps,
+} from '../query.ts';
 import { type Database, entryKind } from '../schema.ts';
-import { advanceThread, type Entry, insertForThread } from './inbox.ts';
+import { advanceBoth, advanceThread, type Entry, insertForBoth, insertForThread } from './inbox.ts';
 import { lockThread, lockThreadByUuid } from './lock.ts';
 import { insertMessage, type NewMessage } from './message.ts';
 import { listAfterSend } from './participant.ts';
@@ -14,8 +23,12 @@ export interface SendPlace {
   readonly sender: number | null;
   /** The latest clock of the participants' inboxes. */
   readonly clock: number | null;
-  /** How many of them do not list the thread yet. */
-  readonly unlisted: number | null;
+  /** How many take part, and how many of them list the thread. */
+  readonly members: number;
+  readonly listed: number;
+  /** Of the participants' ids the lowest and the highest: of two they are both. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
   /** The message that an earlier try with this key made. */
   readonly earlier: number | null;
   /** The id of the next message. */
@@ -31,34 +44,29 @@ const places = (db: Kysely<Database>, p: Refs<Sender>, dialect: Dialect) =>
   db
     .selectFrom('thread as t')
     .leftJoin('address as a', (join) => join.on('a.text', '=', p('sender')))
-    .leftJoin('participant as me', (join) =>
-      join.onRef('me.thread', '=', 't.id').onRef('me.address', '=', 'a.id'),
-    )
-    .leftJoin('message as m', (join) =>
-      join
-        .onRef('m.thread', '=', 't.id')
-        .onRef('m.sender', '=', 'me.address')
-        .on('m.client_key', '=', p('key')),
-    )
+    .leftJoin('participant as p', 'p.thread', 't.id')
+    .leftJoin('inbox as i', 'i.address', 'p.address')
     .select((eb) => [
       't.id as thread',
-      'me.address as sender',
+      eb.fn
+        .max(eb.case().whenRef('p.address', '=', 'a.id').then(eb.ref('a.id')).end())
+        .as('sender'),
+      eb.fn.max('i.clock').as('clock'),
+      eb.fn.count<number>('p.address').as('members'),
+      eb.fn.count<number>('p.listed_at').as('listed'),
+      eb.fn.min('p.address').as('lowest'),
+      eb.fn.max('p.address').as('highest'),
       eb
-        .selectFrom('participant as p')
-        .innerJoin('inbox as i', 'i.address', 'p.address')
-        .select((row) => row.fn.max('i.clock').as('clock'))
-        .whereRef('p.thread', '=', 't.id')
-        .as('clock'),
-      eb
-        .selectFrom('participant as p')
-        .select((row) => row.fn.countAll<number>().as('unlisted'))
-        .whereRef('p.thread', '=', 't.id')
-        .where('p.listed_at', 'is', null)
-        .as('unlisted'),
-      'm.id as earlier',
+        .selectFrom('message as m')
+        .select('m.id')
+        .whereRef('m.thread', '=', 't.id')
+        .whereRef('m.sender', '=', 'a.id')
+        .where('m.client_key', '=', p('key'))
+        .as('earlier'),
       dialect.nextMessageId.as('next'),
     ])
-    .where('t.deleted', '=', 0);
+    .where('t.deleted', '=', sql.lit(0))
+    .groupBy(['t.id', 'a.id']);
 
 const byUuid = query<Sender & { uuid: string }>()((db, p, dialect) =>
   places(db, p, dialect).where('t.uuid', '=', p('uuid')),
@@ -72,6 +80,12 @@ const byThread = query<Sender & { thread: number }>()((db, p, dialect) =>
 const put = bundle<NewMessage & Entry, { address: number }>(
   [insertMessage, addMessage, listAfterSend, advanceThread],
   insertForThread,
+);
+
+/** The same between two, whom no statement has to look for. */
+const putBetween = bundle<NewMessage & { other: number }, unknown>(
+  [insertMessage, addMessage, listAfterSend, advanceBoth],
+  insertForBoth,
 );
 
 /** Holds the thread, and gives its place. `key`: that by which a retry is known, or null. */
@@ -94,5 +108,15 @@ export function* placeInThread(
 }
 
 /** Puts a message into its thread and into every participant's list and inbox. */
-export const putMessage = (message: NewMessage): Steps<void> =>
-  runTouching(put, { ...message, kind: entryKind.message, actor: message.sender });
+export const putMessage = (message: NewMessage, place: SendPlace): Steps<void> => {
+  const { sender } = message;
+  const other = otherOfTwo(place, sender);
+  return other === null
+    ? runTouching(put, { ...message, kind: entryKind.message, actor: sender })
+    : runFor(putBetween, { ...message, other }, [sender, other]);
+};
+
+const otherOfTwo = ({ members, lowest, highest }: SendPlace, one: number): number | null => {
+  if (members !== 2) return null;
+  return lowest === one ? highest : lowest;
+};

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { one, query, run, runTouching, type Steps } from '../query.ts';
 import { type EntryKind, entryKind } from '../schema.ts';
 import { lockInbox, lockThread } from './lock.ts';
@@ -29,6 +30,13 @@ export const advanceThread = query<{ thread: number; at: number }>()((db, p) =>
     .where('address', 'in', (eb) =>
       eb.selectFrom('participant').select('address').where('thread', '=', p('thread')),
     ),
+);
+
+export const advanceBoth = query<{ sender: number; other: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ clock: p('at') })
+    .where('address', 'in', [p('sender'), p('other')]),
 );
 
 const advanceAddress = query<{ address: number; at: number }>()((db, p) =>
@@ -71,6 +79,27 @@ export const insertForThread = query<Entry>()((db, p) =>
     )
     .returning('address'),
 );
+
+/** A message between two, in both their inboxes. */
+export const insertForBoth = query<{
+  thread: number;
+  message: number;
+  sender: number;
+  other: number;
+  at: number;
+}>()((db, p) => {
+  const entry = {
+    at: p('at'),
+    kind: sql.lit(entryKind.message),
+    thread: p('thread'),
+    message: p('message'),
+    actor: p('sender'),
+  };
+  return db.insertInto('inbox_entry').values([
+    { address: p('sender'), incoming: sql.lit(0), ...entry },
+    { address: p('other'), incoming: sql.lit(1), ...entry },
+  ]);
+});
 
 const insertForAddress = query<Entry & { address: number }>()((db, p) =>
   db

@@ -93,12 +93,11 @@ export const listAfterSend = query<{ thread: number; sender: number; at: number 
     .updateTable('participant')
     .set((eb) => ({
       listed_at: p('at'),
-      sent: eb
-        .case()
-        .when('address', '=', p('sender'))
-        .then(eb('sent', '+', 1))
-        .else(eb.ref('sent'))
-        .end(),
+      sent: eb(
+        'sent',
+        '+',
+        eb.case().when('address', '=', p('sender')).then(eb.lit(1)).else(eb.lit(0)).end(),
+      ),
     }))
     .where('thread', '=', p('thread')),
 );

@@ -125,7 +125,7 @@ export const addMessage = query<{ thread: number; message: number; at: number }>
     .set((eb) => ({
       last_message: p('message'),
       updated_at: p('at'),
-      message_count: eb('message_count', '+', 1),
+      message_count: eb('message_count', '+', eb.lit(1)),
     }))
     .where('id', '=', p('thread')),
 );
