@@ -9,6 +9,7 @@ import type { Connection } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { errorShape } from './error-shape.ts';
+import { Parser } from './parser.ts';
 import { checkStorable } from './storable.ts';
 
 /** Quiet streams say that they live, so that what stands between does not close them. */
@@ -94,19 +95,19 @@ const bySession = checked(async (ctx) => {
 /** Implements a procedure that anyone may call, or whose input proves its caller. */
 export const open = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'public' | 'signed', Input, Output>,
-) => byAnyone.input(spec.input).output(spec.output);
+) => byAnyone.input(new Parser(spec.input)).output(new Parser(spec.output));
 
 /** Implements a procedure for those whom the mode admits: `ctx.caller`. */
 export const guarded = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'caller', Input, Output>,
-) => byCaller.input(spec.input).output(spec.output);
+) => byCaller.input(new Parser(spec.input)).output(new Parser(spec.output));
 
 /** Implements a stream for those whom the mode admits. Events are checked by type, not one by one. */
 export const guardedStream = <Input extends z.ZodType>(
   spec: ProcedureSpec<'subscription', 'caller', Input>,
-) => byCaller.input(spec.input);
+) => byCaller.input(new Parser(spec.input));
 
 /** Implements a procedure that needs a session in both modes: `ctx.session`. */
 export const signedIn = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'session', Input, Output>,
-) => bySession.input(spec.input).output(spec.output);
+) => bySession.input(new Parser(spec.input)).output(new Parser(spec.output));
