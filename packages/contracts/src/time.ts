@@ -27,17 +27,31 @@ export const isoFromMicros = (at: Micros): string => {
 const two = (value: number): string =>
   value < 10 ? `0${Math.floor(value)}` : `${Math.floor(value)}`;
 
-const days = new Map<number, string>();
 const KEPT_DAYS = 1000;
 
-const dayText = (day: number): string => {
-  const known = days.get(day);
-  if (known !== undefined) return known;
-  if (days.size >= KEPT_DAYS) days.clear();
-  const text = new Date((day * DAY) / 1000).toISOString().split('T', 1)[0] ?? '';
-  days.set(day, text);
-  return text;
+/** Keeps what a function made of days: calendars take long, and one day comes again and again. */
+const ofDays = <Day, Result>(make: (day: Day) => Result): ((day: Day) => Result) => {
+  const kept = new Map<Day, Result>();
+  return (day) => {
+    const known = kept.get(day);
+    if (known !== undefined) return known;
+    if (kept.size >= KEPT_DAYS) kept.clear();
+    const made = make(day);
+    kept.set(day, made);
+    return made;
+  };
 };
+
+const dayText = ofDays(
+  (day: number) => new Date((day * DAY) / 1000).toISOString().split('T', 1)[0] ?? '',
+);
+
+/** Milliseconds; NaN for a day that does not exist: Date.parse reads 30 February as 1 March. */
+const midnightOf = ofDays((day: string) => {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const isReal = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  return isReal ? midnight : Number.NaN;
+});
 
 /**
  * Reads ISO 8601: seconds, fraction (digits after the sixth are dropped) and offset are optional,
@@ -49,15 +63,8 @@ export const microsFromIso = (text: string): Micros | null => {
   if (day === undefined || clock === undefined) return null;
   const seconds = clock.length === 5 ? `${clock}:00` : clock;
   const offset = zone.replace(' ', '+').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  const ms = Date.parse(`${day}T${seconds}${offset.toUpperCase()}`);
-  if (Number.isNaN(ms) || !isRealDay(day)) return null;
-  return ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
-};
-
-// Date.parse reads 30 February as 1 March.
-const isRealDay = (day: string): boolean => {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  const ms = midnightOf(day) + Date.parse(`1970-01-01T${seconds}${offset.toUpperCase()}`);
+  return Number.isNaN(ms) ? null : ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
 };
 
 /** A time that the server gives: UTC, six digits, e.g. `2024-01-01T12:00:00.000000Z`. */

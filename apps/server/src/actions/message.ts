@@ -12,6 +12,7 @@ import {
   messagesBefore,
   messagesSince,
   newestMessages,
+  newestOfThread,
 } from '../storage/stores/message.ts';
 import { participantsOf } from '../storage/stores/participant.ts';
 import { accessThread, noThread } from './access.ts';
@@ -78,7 +79,7 @@ const pageOf = (thread: number, count: number, input: ListInput): Steps<MessageR
   const page = input.page ?? 1;
   const skipped = (page - 1) * size;
   if (page > 1 && skipped >= count) throw new Refusal('not_found', 'Invalid page.');
-  return messagesBefore(thread, Number.MAX_SAFE_INTEGER, size, skipped);
+  return newestOfThread(thread, size, skipped);
 };
 
 interface NewInput {

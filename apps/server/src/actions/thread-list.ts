@@ -4,8 +4,7 @@ import { checkAddress } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
 import type { Steps } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
-import { inboxClock } from '../storage/stores/inbox-entries.ts';
-import { threadCount } from '../storage/stores/tally.ts';
+import { listHead, threadCount } from '../storage/stores/tally.ts';
 import {
   type ListScope,
   listStart,
@@ -30,9 +29,9 @@ export const listThreads = async (app: App, caller: Caller, input: ListInput) =>
   const text = namedAddress(caller, 'address', input.address);
   if (text !== null) checkAddress(app, 'address', text);
   return app.store.read(function* () {
-    const address = text === null ? null : ((yield* addressId(text)) ?? NOBODY);
-    const scope = { address, shop: input.shop_id ?? null };
-    const count = yield* threadCount(scope.address, scope.shop);
+    const shop = input.shop_id ?? null;
+    const { address, count, inbox_at } = yield* headOf(text, shop);
+    const scope = { address, shop };
     const cut = cutPage(input, count);
     const page = cutRows(yield* rowsOf(scope, cut), cut, (row) => [row.at, row.thread]);
     return {
@@ -42,10 +41,19 @@ export const listThreads = async (app: App, caller: Caller, input: ListInput) =>
       results: page.rows.map(toThreadSummary),
       next_cursor: page.next_cursor,
       previous_cursor: page.previous_cursor,
-      inbox_at: address === null ? null : placeText(yield* inboxClock(address)),
+      inbox_at,
     };
   });
 };
+
+/** Whose list it is, how long, and up to where its inbox is in it. */
+function* headOf(text: string | null, shop: number | null) {
+  if (text === null)
+    return { address: null, count: yield* threadCount(null, shop), inbox_at: null };
+  const found = yield* listHead(text, shop);
+  if (found === undefined) return { address: NOBODY, count: 0, inbox_at: placeText(0) };
+  return { address: found.address, count: found.threads ?? 0, inbox_at: placeText(found.clock) };
+}
 
 const rowsOf = (scope: ListScope, cut: PageCut): Steps<ThreadListRow[]> => {
   const place = cut.place ? { at: cut.place.first, thread: cut.place.second } : listStart;

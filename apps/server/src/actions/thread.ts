@@ -10,7 +10,7 @@ import { ensureAddresses } from '../storage/stores/address.ts';
 import { placeInThread } from '../storage/stores/delivery.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
 import { lockThreadsByMembers } from '../storage/stores/lock.ts';
-import { messagesBefore } from '../storage/stores/message.ts';
+import { newestOfThread } from '../storage/stores/message.ts';
 import { listForAll, participantsOf, putParticipants } from '../storage/stores/participant.ts';
 import { shopById } from '../storage/stores/shop.ts';
 import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
@@ -36,7 +36,7 @@ export const getThread = (app: App, caller: Caller, uuid: string): Promise<Typed
 
 export function* wholeThread(thread: ThreadRow): Steps<TypedThread> {
   const participants = yield* participantsOf(thread.id);
-  const messages = yield* messagesBefore(thread.id, Number.MAX_SAFE_INTEGER, NEWEST);
+  const messages = yield* newestOfThread(thread.id, NEWEST);
   return toThread(thread, participants, messages);
 }
 

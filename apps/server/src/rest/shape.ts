@@ -26,16 +26,20 @@ const shapeOf = (schema: unknown): Shape => {
 const asItIs: Shape = (value) => value;
 
 const objectShape = (shape: Readonly<Record<string, unknown>>): Shape => {
-  const fields = Object.entries(shape).map(([key, schema]) => [key, shapeOf(schema)] as const);
+  const fields = Object.entries(shape).map(([key, schema]) => ({ key, take: shapeOf(schema) }));
   return (value) => {
     const taken: Record<string, unknown> = {};
-    for (const [key, take] of fields) {
-      const part: unknown = Reflect.get(Object(value), key);
-      if (part !== undefined) taken[key] = take(part);
+    if (!isObject(value)) return taken;
+    for (const { key, take } of fields) {
+      const part = value[key];
+      if (part !== undefined) taken[key] = take === asItIs ? part : take(part);
     }
     return taken;
   };
 };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 const arrayShape = (element: Shape): Shape =>
   element === asItIs ? asItIs : (value) => (Array.isArray(value) ? value.map(element) : value);

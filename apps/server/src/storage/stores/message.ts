@@ -25,39 +25,38 @@ const columns = [
   'm.proof',
 ] as const;
 
-/** The page is cut on the index alone; rows are fetched for what is left. */
-const page = (db: Kysely<Database>) => db.selectFrom('message').select('id');
+const messages = (db: Kysely<Database>) =>
+  db.selectFrom('message as m').innerJoin('address as a', 'a.id', 'm.sender').select(columns);
 
-type Page = ReturnType<typeof page>;
+const newest = query<{ thread: number; before: number; limit: number }>()((db, p) =>
+  messages(db)
+    .where('m.thread', '=', p('thread'))
+    .where('m.id', '<', p('before'))
+    .orderBy('m.id', 'desc')
+    .limit(p('limit')),
+);
 
-const messages = (db: Kysely<Database>, ids: Page) =>
-  db
-    .selectFrom('message as m')
-    .innerJoin('address as a', 'a.id', 'm.sender')
-    .select(columns)
-    .where('m.id', 'in', ids);
-
-const newest = query<{ thread: number; before: number; limit: number; offset: number }>()((db, p) =>
-  messages(
-    db,
-    page(db)
-      .where('thread', '=', p('thread'))
-      .where('id', '<', p('before'))
-      .orderBy('id', 'desc')
-      .limit(p('limit'))
-      .offset(p('offset')),
-  ).orderBy('m.id'),
+/** Skips on the index alone; rows are fetched for what is left. */
+const newestAfterSome = query<{ thread: number; limit: number; offset: number }>()((db, p) =>
+  messages(db)
+    .where('m.id', 'in', (eb) =>
+      eb
+        .selectFrom('message')
+        .select('id')
+        .where('thread', '=', p('thread'))
+        .orderBy('id', 'desc')
+        .limit(p('limit'))
+        .offset(p('offset')),
+    )
+    .orderBy('m.id', 'desc'),
 );
 
 const following = query<{ thread: number; after: number; limit: number }>()((db, p) =>
-  messages(
-    db,
-    page(db)
-      .where('thread', '=', p('thread'))
-      .where('id', '>', p('after'))
-      .orderBy('id')
-      .limit(p('limit')),
-  ).orderBy('m.id'),
+  messages(db)
+    .where('m.thread', '=', p('thread'))
+    .where('m.id', '>', p('after'))
+    .orderBy('m.id')
+    .limit(p('limit')),
 );
 
 export interface NewMessage {
@@ -130,13 +129,20 @@ const incomingNewest = incoming('desc');
 /** A message with its thread, whoever may see it. */
 export const messageById = (id: number): Steps<NewMessageRow | undefined> => one(byId, { id });
 
-/** Messages of a thread before an id, newest first in choosing, oldest first in the answer. */
-export const messagesBefore = (
+/** The newest messages of a thread before an id, oldest first. */
+export function* messagesBefore(
   thread: number,
   before: number,
   limit: number,
-  offset = 0,
-): Steps<MessageRow[]> => all(newest, { thread, before, limit, offset });
+): Steps<MessageRow[]> {
+  return (yield* all(newest, { thread, before, limit })).reverse();
+}
+
+/** The newest messages of a thread but for `offset`, oldest first. */
+export function* newestOfThread(thread: number, limit: number, offset = 0): Steps<MessageRow[]> {
+  if (offset === 0) return yield* messagesBefore(thread, Number.MAX_SAFE_INTEGER, limit);
+  return (yield* all(newestAfterSome, { thread, limit, offset })).reverse();
+}
 
 export const messagesAfter = (thread: number, after: number, limit: number): Steps<MessageRow[]> =>
   all(following, { thread, after, limit });
