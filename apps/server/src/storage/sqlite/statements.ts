@@ -1,7 +1,10 @@
 import type SqliteDatabase from 'better-sqlite3';
 import {
+  type CompiledQuery,
   DummyDriver,
   Kysely,
+  type QueryId,
+  type RootOperationNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -14,11 +17,19 @@ export type Connection = SqliteDatabase.Database;
 
 /**
  * This build of SQLite (STAT4) plans a join anew whenever a bare parameter in it is bound, which costs
- * ten times what running it does. Behind a unary plus, which changes no value, it keeps its plan.
+ * ten times what running it does. Behind a unary plus, which changes no value, it keeps its plan. What
+ * writes joins nothing, and is spared the plus.
  */
 class SqliteCompiler extends SqliteQueryCompiler {
+  private isSelect = false;
+
+  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+    this.isSelect = node.kind === 'SelectQueryNode';
+    return super.compileQuery(node, queryId);
+  }
+
   protected override getCurrentParameterPlaceholder(): string {
-    return '+?';
+    return this.isSelect ? '+?' : '?';
   }
 }
 
