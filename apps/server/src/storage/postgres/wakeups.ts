@@ -75,7 +75,8 @@ export class Wakeups {
     client.on('notification', ({ payload = '' }) => this.hear(payload));
     client.on('error', () => {});
     await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    // Notifications are no data: what they wake for is on disk already.
+    await client.query(`set synchronous_commit = off; listen ${CHANNEL}`);
     client.once('end', () => this.reconnect());
     this.client = client;
   }
