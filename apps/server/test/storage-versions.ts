@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  ['005-counter', 'drop table counter'],
   [
     '004-sharing',
     `drop table secret;

@@ -15,6 +15,6 @@ export const listSessions = async (app: App, current: LiveSession): Promise<Sess
 export const endSession = async (app: App, current: LiveSession, id: string): Promise<void> => {
   const ended = id === 'current' ? current.id : id.toLowerCase();
   const found = await app.store.write(() => removeSession(ended, current.address));
-  forgetSessions(app);
   if (!found) throw new Refusal('not_found');
+  await forgetSessions(app);
 };

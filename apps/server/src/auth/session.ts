@@ -29,7 +29,7 @@ interface Known {
   /** A token is kept only as this hash, so that a stolen database opens no session. */
   readonly hash: Uint8Array;
   session?: SessionRow;
-  /** The store as the session was read from it. */
+  /** The sessions' version that it was read in. */
   version?: number;
 }
 
@@ -48,9 +48,10 @@ const knownOf = (app: App, token: string): Known => {
   return known;
 };
 
-/** From here on each session is read anew: one of them has ended here. */
-export const forgetSessions = (app: App): void => {
+/** One session has ended here: resolves when every server reads each of them anew. */
+export const forgetSessions = async (app: App): Promise<void> => {
   shown.delete(app);
+  await app.store.sessionsKnown();
 };
 
 /** Opens a session within the caller's transaction. */
@@ -78,7 +79,7 @@ export const findSession = async (app: App, token: string): Promise<LiveSession 
   if (!TOKEN.test(token)) return null;
   const known = knownOf(app, token);
   const now = app.clock();
-  const version = app.store.version();
+  const version = app.store.sessionsVersion();
   if (version !== null && known.version === version && isFresh(known.session, now))
     return known.session;
   const session = await app.store.read(() => sessionByToken(known.hash));

@@ -4,12 +4,14 @@ import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
 import { checkDurable } from './postgres/durability.ts';
 import { mayRunAgain, unavailableOr } from './postgres/errors.ts';
+import { Lease } from './postgres/lease.ts';
 import { Pipeline } from './postgres/pipeline.ts';
 import { gatheringSocket } from './postgres/socket.ts';
 import { Wakeups } from './postgres/wakeups.ts';
 import { isAlone, type Steps, type Touch } from './query.ts';
 import type { Database } from './schema.ts';
 import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
+import { countOf } from './stores/counter.ts';
 
 const ddl: Ddl = {
   bytes: 'bytea',
@@ -67,6 +69,7 @@ class PostgresStore implements Store {
   private readonly readers: Pool;
   private readonly writers: Pool;
   private readonly wakeups: Wakeups;
+  private readonly sessions = new Lease(() => this.read(() => countOf('sessions ended')));
   private watcher: Watcher = nobody;
 
   static async open(url: string): Promise<PostgresStore> {
@@ -92,8 +95,12 @@ class PostgresStore implements Store {
     });
   }
 
-  version(): null {
-    return null;
+  sessionsVersion(): number | null {
+    return this.sessions.get();
+  }
+
+  sessionsKnown(): Promise<void> {
+    return Lease.passed();
   }
 
   read<Result>(steps: () => Steps<Result>): Promise<Result> {

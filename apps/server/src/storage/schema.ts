@@ -82,6 +82,8 @@ export interface Database {
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
   fact: { name: string };
+  /** How often something happened, for servers that must hear of it. */
+  counter: { name: string; value: number };
   /** What servers on one database must agree on. */
   secret: { name: string; value: string };
   /** How much of a limit each key has used up; worth nothing after `until`. */

@@ -106,13 +106,18 @@ class SqliteStore implements Store {
     this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
 
-  version(): number {
+  /** Changes with whatever another process writes. */
+  sessionsVersion(): number {
     if (this.versionNow !== null) return this.versionNow;
     setImmediate(() => {
       this.versionNow = null;
     });
     this.versionNow = this.readVersion();
     return this.versionNow;
+  }
+
+  async sessionsKnown(): Promise<void> {
+    // Who asks looks into the file.
   }
 
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {

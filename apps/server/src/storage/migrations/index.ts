@@ -5,6 +5,7 @@ import { foundation } from './001-foundation.ts';
 import { marks } from './002-marks.ts';
 import { web3mq } from './003-web3mq.ts';
 import { sharing } from './004-sharing.ts';
+import { counter } from './005-counter.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -14,6 +15,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '002-marks': marks(ddl),
   '003-web3mq': web3mq(ddl),
   '004-sharing': sharing(ddl),
+  '005-counter': counter(ddl),
 });
 
 /**

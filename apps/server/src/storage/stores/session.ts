@@ -1,4 +1,5 @@
 import { all, alone, one, query, run, type Steps } from '../query.ts';
+import { countUp } from './counter.ts';
 
 export interface SessionRow {
   readonly id: string;
@@ -124,5 +125,7 @@ export const sessionsOf = (address: string, now: number, seen: number): Steps<Se
 export const touchSession = (id: string, now: number): Steps<void> => run(touch, { id, now });
 
 export function* removeSession(id: string, address: string): Steps<boolean> {
-  return (yield* one(remove, { id, address })) !== undefined;
+  if ((yield* one(remove, { id, address })) === undefined) return false;
+  yield* countUp('sessions ended');
+  return true;
 }

@@ -1,0 +1,25 @@
+import { alone, one, query, run, type Steps } from '../query.ts';
+
+/** What is counted: sessions that somebody ended. */
+export type Counter = 'sessions ended';
+
+const add = query<{ name: Counter }>()((db, p) =>
+  db
+    .insertInto('counter')
+    .values((eb) => ({ name: p('name'), value: eb.lit(1) }))
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((eb) => ({ value: eb('counter.value', '+', eb.lit(1)) })),
+    ),
+);
+
+const find = query<{ name: Counter }>()((db, p) =>
+  db.selectFrom('counter').select('value').where('name', '=', p('name')),
+);
+
+export const countUp = (name: Counter): Steps<void> => run(add, { name });
+
+function* read(name: Counter): Steps<number> {
+  return (yield* one(find, { name }))?.value ?? 0;
+}
+
+export const countOf = (name: Counter): Steps<number> => alone(read(name));
