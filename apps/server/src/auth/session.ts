@@ -51,6 +51,7 @@ const knownOf = (app: App, token: string): Known => {
 /** One session has ended here: resolves when every server reads each of them anew. */
 export const forgetSessions = async (app: App): Promise<void> => {
   shown.delete(app);
+  app.sessions.oneEnded();
   await app.store.sessionsKnown();
 };
 
@@ -79,7 +80,7 @@ export const findSession = async (app: App, token: string): Promise<LiveSession 
   if (!TOKEN.test(token)) return null;
   const known = knownOf(app, token);
   const now = app.clock();
-  const version = app.store.sessionsVersion();
+  const version = await app.store.sessionsVersion();
   if (version !== null && known.version === version && isFresh(known.session, now))
     return known.session;
   const session = await app.store.read(() => sessionByToken(known.hash));
@@ -96,17 +97,18 @@ const isFresh = (session: SessionRow | undefined, now: number): session is Sessi
 const isTouched = (session: SessionRow, now: number): boolean =>
   session.last_seen_at >= now - TOUCH_EVERY;
 
-/** Counts as a use of a session; false when it has ended. */
+/** Counts as a use of a session; until when it need not be looked at again, null when it has ended. */
 export const renewSession = async (
   app: Pick<App, 'store' | 'clock'>,
   id: string,
-): Promise<boolean> => {
+): Promise<number | null> => {
   const now = app.clock();
   const session = await app.store.read(() => sessionById(id));
-  if (session === undefined || endOf(session) <= now) return false;
+  if (session === undefined || endOf(session) <= now) return null;
   // Not waited for: while the store is busy, whether a session has ended is known all the same.
   void touch(app, session, now).catch(() => {});
-  return true;
+  const touchedAt = isTouched(session, now) ? session.last_seen_at : now;
+  return Math.min(endOf(session), touchedAt + TOUCH_EVERY);
 };
 
 const touch = async (app: Pick<App, 'store'>, session: SessionRow, now: number): Promise<void> => {

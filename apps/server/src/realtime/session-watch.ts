@@ -3,40 +3,66 @@ import { type LiveSession, renewSession } from '../auth/session.ts';
 
 const EVERY_MS = 500;
 
+interface Watched {
+  readonly streams: Set<AbortController>;
+  /** The sessions' version in which it was looked at, and until when that look holds. */
+  version: number | null;
+  until: number;
+}
+
 /**
  * Cuts the streams of sessions that ended: signed out here or on another server, revoked, expired.
- * An open stream is a use: who only listens is not idle. One look a session and half second, however
- * many streams it has.
+ * An open stream is a use: who only listens is not idle. A session is looked at again when one has
+ * ended somewhere, or when this one is due, however many streams it has.
  */
 export class SessionWatch {
-  private readonly streams = new Map<string, Set<AbortController>>();
+  private readonly watched = new Map<string, Watched>();
   private readonly timer: NodeJS.Timeout;
   private readonly app: Pick<App, 'store' | 'clock'>;
+  /** How many have ended here. */
+  private ended = 0;
 
   constructor(app: Pick<App, 'store' | 'clock'>) {
     this.app = app;
-    this.timer = setInterval(() => void this.look(), EVERY_MS).unref();
+    this.timer = setInterval(() => void this.look().catch(() => {}), EVERY_MS).unref();
   }
 
   /** Aborts `stream` when the session ends; the function that is returned stops watching. */
-  watch(session: LiveSession, stream: AbortController): () => void {
-    const all = this.streams.get(session.id) ?? new Set();
-    this.streams.set(session.id, all.add(stream));
+  watch({ id }: LiveSession, stream: AbortController): () => void {
+    const { streams } = this.watched.get(id) ?? this.begin(id);
+    streams.add(stream);
     return () => {
-      all.delete(stream);
-      if (all.size === 0) this.streams.delete(session.id);
+      streams.delete(stream);
+      if (streams.size === 0) this.watched.delete(id);
     };
+  }
+
+  /** A session has ended on this server. */
+  oneEnded(): void {
+    this.ended += 1;
+    for (const watched of this.watched.values()) watched.version = null;
   }
 
   stop(): void {
     clearInterval(this.timer);
   }
 
+  private begin(id: string): Watched {
+    const watched = { streams: new Set<AbortController>(), version: null, until: 0 };
+    this.watched.set(id, watched);
+    return watched;
+  }
+
   private async look(): Promise<void> {
-    for (const [id, streams] of this.streams) {
+    const { ended } = this;
+    const version = await this.app.store.sessionsVersion();
+    for (const [id, watched] of this.watched) {
+      const now = this.app.clock();
+      if (version !== null && watched.version === version && now < watched.until) continue;
       // A store that can't be read now ends nobody's stream.
-      const live = await renewSession(this.app, id).catch(() => true);
-      if (!live) for (const stream of streams) stream.abort();
+      const until = await renewSession(this.app, id).catch(() => now);
+      if (until === null) for (const stream of watched.streams) stream.abort();
+      else if (this.ended === ended) Object.assign(watched, { version, until });
     }
   }
 }

@@ -95,7 +95,7 @@ class PostgresStore implements Store {
     });
   }
 
-  sessionsVersion(): number | null {
+  sessionsVersion(): number | null | Promise<number | null> {
     return this.sessions.get();
   }
 

@@ -16,6 +16,8 @@ export type Refs<Params> = <Name extends keyof Params & string>(
 
 /** SQL that each engine writes in its own way. */
 export interface Dialect {
+  /** Whether several may write at once, so that rows which are decided by must be held. */
+  readonly manyWriters: boolean;
   /** The id that the next message will have; asked for, it is given to nobody else. */
   readonly nextMessageId: RawBuilder<number>;
 }

@@ -4,8 +4,8 @@ import type { Steps } from './query.ts';
 export interface Store {
   /** Whether several servers may work on it at once. */
   readonly shared: boolean;
-  /** Stays the same while no other server ends a session; null while that is not known. */
-  sessionsVersion(): number | null;
+  /** Stays the same while no other server ends a session; null when it can't be told. */
+  sessionsVersion(): number | null | Promise<number | null>;
   /** Resolves when no server goes by an older version than there was when it was called. */
   sessionsKnown(): Promise<void>;
   /** Runs steps that only read, on one snapshot. */

@@ -20,7 +20,8 @@ const compiler = new Kysely<Database>({
 });
 
 const dialect: Dialect = {
-  nextMessageId: sql<number>`nextval(pg_get_serial_sequence('message', 'id'))`,
+  manyWriters: true,
+  nextMessageId: sql<number>`nextval('message_id_seq')`,
 };
 
 let named = 0;

@@ -14,17 +14,16 @@ export class Lease {
   private readonly read: () => Promise<number>;
   private value: number | null = null;
   private readAt = Number.NEGATIVE_INFINITY;
-  private reading = false;
+  private renewing: Promise<void> | null = null;
 
   constructor(read: () => Promise<number>) {
     this.read = read;
   }
 
-  /** Null when it is not known well enough. */
-  get(): number | null {
-    const age = performance.now() - this.readAt;
-    if (age > RENEW_MS) void this.renew();
-    return age < LEASE_MS ? this.value : null;
+  /** Null when it can't be told. */
+  get(): number | null | Promise<number | null> {
+    const renewing = this.age() > RENEW_MS ? this.renew() : null;
+    return this.fresh() ?? renewing?.then(() => this.fresh()) ?? null;
   }
 
   /** Resolves when nobody goes by a number any more that was changed before. */
@@ -32,17 +31,28 @@ export class Lease {
     await wait(LEASE_MS + MARGIN_MS);
   }
 
-  private async renew(): Promise<void> {
-    if (this.reading) return;
-    this.reading = true;
+  private age(): number {
+    return performance.now() - this.readAt;
+  }
+
+  private fresh(): number | null {
+    return this.age() < LEASE_MS ? this.value : null;
+  }
+
+  /** One at a time, for all who ask. What can't be read is soon not known any more. */
+  private renew(): Promise<void> {
     const from = performance.now();
-    try {
-      this.value = await this.read();
-      this.readAt = from;
-    } catch {
-      // What can't be read is soon not known any more.
-    } finally {
-      this.reading = false;
-    }
+    this.renewing ??= this.read()
+      .then(
+        (value) => {
+          this.value = value;
+          this.readAt = from;
+        },
+        () => {},
+      )
+      .finally(() => {
+        this.renewing = null;
+      });
+    return this.renewing;
   }
 }

@@ -11,7 +11,14 @@ import {
 } from '../query.ts';
 import { type Database, entryKind } from '../schema.ts';
 import { advanceBoth, advanceThread, type Entry, insertForBoth, insertForThread } from './inbox.ts';
-import { lockThread, lockThreadByUuid } from './lock.ts';
+import {
+  idIs,
+  inboxesOfThreads,
+  lockThreadRow,
+  lockThreadRowByUuid,
+  type Threads,
+  uuidIs,
+} from './lock.ts';
 import { insertMessage, type NewMessage } from './message.ts';
 import { listAfterSend } from './participant.ts';
 import { addMessage } from './thread.ts';
@@ -40,12 +47,18 @@ interface Sender {
   readonly key: string | null;
 }
 
-const places = (db: Kysely<Database>, p: Refs<Sender>, dialect: Dialect) =>
+/** The clocks of inboxes: of one writer's all of them, among many those of the thread, held. */
+const clocks = (db: Kysely<Database>, threads: Threads, { manyWriters }: Dialect) =>
+  manyWriters
+    ? inboxesOfThreads(db, threads).select(['address', 'clock'])
+    : db.selectFrom('inbox').select(['address', 'clock']);
+
+const places = (db: Kysely<Database>, p: Refs<Sender>, threads: Threads, dialect: Dialect) =>
   db
     .selectFrom('thread as t')
     .leftJoin('address as a', (join) => join.on('a.text', '=', p('sender')))
     .leftJoin('participant as p', 'p.thread', 't.id')
-    .leftJoin('inbox as i', 'i.address', 'p.address')
+    .leftJoin(clocks(db, threads, dialect).as('i'), 'i.address', 'p.address')
     .select((eb) => [
       't.id as thread',
       eb.fn
@@ -69,11 +82,11 @@ const places = (db: Kysely<Database>, p: Refs<Sender>, dialect: Dialect) =>
     .groupBy(['t.id', 'a.id']);
 
 const byUuid = query<Sender & { uuid: string }>()((db, p, dialect) =>
-  places(db, p, dialect).where('t.uuid', '=', p('uuid')),
+  places(db, p, uuidIs(db, p), dialect).where('t.uuid', '=', p('uuid')),
 );
 
 const byThread = query<Sender & { thread: number }>()((db, p, dialect) =>
-  places(db, p, dialect).where('t.id', '=', p('thread')),
+  places(db, p, idIs(db, p), dialect).where('t.id', '=', p('thread')),
 );
 
 /** The message, the thread's row, everybody's list and everybody's inbox. */
@@ -94,7 +107,7 @@ export function* placeToSend(
   sender: string,
   key: string | null,
 ): Steps<SendPlace | undefined> {
-  yield* lockThreadByUuid(uuid);
+  yield* lockThreadRowByUuid(uuid);
   return yield* one(byUuid, { uuid, sender, key });
 }
 
@@ -103,7 +116,7 @@ export function* placeInThread(
   sender: string,
   key: string | null,
 ): Steps<SendPlace | undefined> {
-  yield* lockThread(thread);
+  yield* lockThreadRow(thread);
   return yield* one(byThread, { thread, sender, key });
 }
 

@@ -8,22 +8,33 @@ import type { Database } from '../schema.ts';
  * that nobody waits in a circle.
  */
 
-type Threads = SelectQueryBuilder<Database, 'thread', { id: number }>;
+export type Threads = SelectQueryBuilder<Database, 'thread', { id: number }>;
+
+const rowsOf = <Params extends object>(
+  threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
+): Query<Params, unknown> =>
+  query<Params>()((db, p) => threads(db, p).orderBy('thread.id').forUpdate());
+
+const inboxesOf = <Params extends object>(
+  threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
+): Query<Params, unknown> =>
+  query<Params>()((db, p) => inboxesOfThreads(db, threads(db, p)).select('address'));
+
+/** Inboxes, held in their order. */
+export const inboxesOfThreads = (db: Kysely<Database>, threads: Threads) =>
+  db
+    .selectFrom('inbox')
+    .where('address', 'in', (eb) =>
+      eb.selectFrom('participant').select('address').where('thread', 'in', threads),
+    )
+    .orderBy('address')
+    .forUpdate();
 
 const holding = <Params extends object>(
   threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
 ): ((params: Params) => Steps<void>) => {
-  const rows = query<Params>()((db, p) => threads(db, p).orderBy('thread.id').forUpdate());
-  const inboxes = query<Params>()((db, p) =>
-    db
-      .selectFrom('inbox')
-      .select('address')
-      .where('address', 'in', (eb) =>
-        eb.selectFrom('participant').select('address').where('thread', 'in', threads(db, p)),
-      )
-      .orderBy('address')
-      .forUpdate(),
-  );
+  const rows = rowsOf(threads);
+  const inboxes = inboxesOf(threads);
   return (params) => lockBoth(rows, inboxes, params);
 };
 
@@ -36,13 +47,16 @@ function* lockBoth<Params>(
   yield* lock(inboxes, params);
 }
 
-const byId = holding<{ thread: number }>((db, p) =>
-  db.selectFrom('thread').select('thread.id').where('thread.id', '=', p('thread')),
-);
+export const idIs = (db: Kysely<Database>, p: Refs<{ thread: number }>): Threads =>
+  db.selectFrom('thread').select('thread.id').where('thread.id', '=', p('thread'));
 
-const byUuid = holding<{ uuid: string }>((db, p) =>
-  db.selectFrom('thread').select('thread.id').where('thread.uuid', '=', p('uuid')),
-);
+export const uuidIs = (db: Kysely<Database>, p: Refs<{ uuid: string }>): Threads =>
+  db.selectFrom('thread').select('thread.id').where('thread.uuid', '=', p('uuid'));
+
+const byId = holding(idIs);
+const byUuid = holding(uuidIs);
+const rowById = rowsOf(idIs);
+const rowByUuid = rowsOf(uuidIs);
 
 const byMembers = holding<{ key: Uint8Array }>((db, p) =>
   db.selectFrom('thread').select('thread.id').where('thread.member_key', '=', p('key')),
@@ -60,6 +74,11 @@ const inbox = query<{ address: number }>()((db, p) =>
 export const lockThread = (thread: number): Steps<void> => byId({ thread });
 
 export const lockThreadByUuid = (uuid: string): Steps<void> => byUuid({ uuid });
+
+/** Holds a thread alone: the inboxes are for the next query, which is `inboxesOfThreads`. */
+export const lockThreadRow = (thread: number): Steps<void> => lock(rowById, { thread });
+
+export const lockThreadRowByUuid = (uuid: string): Steps<void> => lock(rowByUuid, { uuid });
 
 /** Holds the threads of these participants, of whatever shop. */
 export const lockThreadsByMembers = (key: Uint8Array): Steps<void> => byMembers({ key });
