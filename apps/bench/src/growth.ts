@@ -1,7 +1,7 @@
 import type { Effort } from './compare.ts';
 import type { Engine } from './engines/engine.ts';
 import { cpuPer1000, median, medianRatio, rate } from './figures.ts';
-import type { LoadName, Measured } from './load/job.ts';
+import type { Job, LoadName, Measured } from './load/job.ts';
 import type { Loader } from './processes/loader.ts';
 import { startServer } from './processes/target.ts';
 import { progress } from './report/progress.ts';
@@ -81,14 +81,22 @@ export const measureGrowth = async (
   const results: GrowthRow[] = [];
   for (const it of growthCases) {
     progress(`${engine.name}: ${it.title}, in each of them`);
+    const { warmMs, firstWarmMs, ms } = effort;
+    const jobs = places.map(
+      ({ world, server: { url, pid } }): Job => ({
+        load: it.load,
+        url,
+        pid,
+        clients,
+        warmMs,
+        ms,
+        world,
+      }),
+    );
+    for (const job of jobs) await loader.run({ ...job, ms: firstWarmMs });
     const rounds: Measured[][] = places.map(() => []);
     for (let round = 0; round < effort.rounds; round += 1)
-      for (const [index, { world, server }] of places.entries()) {
-        const { url, pid } = server;
-        const { warmMs, ms } = effort;
-        const job = { load: it.load, url, pid, clients, warmMs, ms, world };
-        rounds[index]?.push(await loader.run(job));
-      }
+      for (const [index, job] of jobs.entries()) rounds[index]?.push(await loader.run(job));
     results.push(growthOf(it, rounds));
   }
   for (const { server } of places) await server.stop();
