@@ -97,7 +97,7 @@ it('keeps each acknowledged message once, in order, over kill -9 at random momen
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
   }
   await vi.waitUntil(async () => (await unpurgedThreads(`file:${database}`)) === 0, {
-    timeout: 5_000,
+    timeout: 20_000,
   });
   expect(await brokenInvariants(`file:${database}`)).toEqual([]);
 });

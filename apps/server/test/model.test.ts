@@ -66,7 +66,7 @@ it('does what a simple model does, whatever is done in whatever order', {
       await checkViewers(app, model);
       await checkThreads(app, model);
       await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, {
-        timeout: 5_000,
+        timeout: 20_000,
       });
       await checkInboxes(app, model);
       expect(await brokenInvariants(app.database)).toEqual([]);
