@@ -109,40 +109,29 @@ class QueryStep<Params, Row> implements Step, Taker<Row> {
   }
 }
 
-class TouchingStep<Params> implements Step {
+class TouchingStep<Params, Row> implements Step, Taker<Row> {
   readonly kind = 'order';
-  private readonly query: Query<Params, { address: number }>;
+  private readonly query: Query<Params, Row>;
   private readonly params: Params;
-  constructor(query: Query<Params, { address: number }>, params: Params) {
+  private readonly inboxesOf: (rows: readonly Row[]) => readonly number[];
+  private touch: Touch = () => {};
+  constructor(
+    query: Query<Params, Row>,
+    params: Params,
+    inboxesOf: (rows: readonly Row[]) => readonly number[],
+  ) {
     this.query = query;
     this.params = params;
+    this.inboxesOf = inboxesOf;
   }
   put(ask: Ask, touch: Touch): void {
-    ask(this.query, this.params, {
-      take: (rows) => {
-        for (const { address } of rows) touch(address);
-      },
-    });
+    this.touch = touch;
+    ask(this.query, this.params, this);
+  }
+  take(rows: Row[]): void {
+    for (const address of this.inboxesOf(rows)) this.touch(address);
   }
 }
-
-class KnownStep<Params> implements Step {
-  readonly kind = 'order';
-  private readonly query: Query<Params, unknown>;
-  private readonly params: Params;
-  private readonly inboxes: readonly number[];
-  constructor(query: Query<Params, unknown>, params: Params, inboxes: readonly number[]) {
-    this.query = query;
-    this.params = params;
-    this.inboxes = inboxes;
-  }
-  put(ask: Ask, touch: Touch): void {
-    ask(this.query, this.params, ignored);
-    for (const address of this.inboxes) touch(address);
-  }
-}
-
-const ignored: Taker<unknown> = { take: () => {} };
 
 /** A transaction that asks for nothing. */
 export function* nothing(): Steps<void> {}
@@ -189,7 +178,7 @@ export function* runTouching<Params>(
   query: Query<Params, { address: number }>,
   params: Params,
 ): Steps<void> {
-  yield new TouchingStep(query, params);
+  yield new TouchingStep(query, params, (rows) => rows.map(({ address }) => address));
 }
 
 /** Runs a statement that writes to these inboxes. */
@@ -198,5 +187,5 @@ export function* runFor<Params>(
   params: Params,
   inboxes: readonly number[],
 ): Steps<void> {
-  yield new KnownStep(query, params, inboxes);
+  yield new TouchingStep(query, params, () => inboxes);
 }

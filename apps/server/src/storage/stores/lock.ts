@@ -9,15 +9,12 @@ import type { Database } from '../schema.ts';
  */
 
 export type Threads = SelectQueryBuilder<Database, 'thread', { id: number }>;
+type ThreadsOf<Params> = (db: Kysely<Database>, p: Refs<Params>) => Threads;
 
-const rowsOf = <Params extends object>(
-  threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
-): Query<Params, unknown> =>
+const rowsOf = <Params extends object>(threads: ThreadsOf<Params>): Query<Params, unknown> =>
   query<Params>()((db, p) => threads(db, p).orderBy('thread.id').forUpdate());
 
-const inboxesOf = <Params extends object>(
-  threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
-): Query<Params, unknown> =>
+const inboxesOf = <Params extends object>(threads: ThreadsOf<Params>): Query<Params, unknown> =>
   query<Params>()((db, p) => inboxesOfThreads(db, threads(db, p)).select('address'));
 
 /** Inboxes, held in their order. */
@@ -31,7 +28,7 @@ export const inboxesOfThreads = (db: Kysely<Database>, threads: Threads) =>
     .forUpdate();
 
 const holding = <Params extends object>(
-  threads: (db: Kysely<Database>, p: Refs<Params>) => Threads,
+  threads: ThreadsOf<Params>,
 ): ((params: Params) => Steps<void>) => {
   const rows = rowsOf(threads);
   const inboxes = inboxesOf(threads);
@@ -47,10 +44,10 @@ function* lockBoth<Params>(
   yield* lock(inboxes, params);
 }
 
-export const idIs = (db: Kysely<Database>, p: Refs<{ thread: number }>): Threads =>
+export const idIs: ThreadsOf<{ thread: number }> = (db, p) =>
   db.selectFrom('thread').select('thread.id').where('thread.id', '=', p('thread'));
 
-export const uuidIs = (db: Kysely<Database>, p: Refs<{ uuid: string }>): Threads =>
+export const uuidIs: ThreadsOf<{ uuid: string }> = (db, p) =>
   db.selectFrom('thread').select('thread.id').where('thread.uuid', '=', p('uuid'));
 
 const byId = holding(idIs);
