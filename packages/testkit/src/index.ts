@@ -1,2 +1,3 @@
 export * from './people.ts';
+export * from './row-rules.ts';
 export * from './vectors.ts';
