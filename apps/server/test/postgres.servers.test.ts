@@ -1,6 +1,6 @@
 import { alice, bob, carol, dora, emil } from '@parley/testkit';
 import { Client } from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { chatList, chatUpdate, rest, signIn, typed } from './calls.ts';
 import { typing } from './live-calls.ts';
@@ -29,11 +29,19 @@ const say = (app: TestApp, uuid: string, sender: string, content: string, key?: 
     ...(key !== undefined && { headers: { 'idempotency-key': key } }),
   });
 
-const onDatabase = async (url: string, sql: string) => {
+const connected = async (url: string): Promise<Client> => {
   const client = new Client({ connectionString: url });
   await client.connect();
+  return client;
+};
+
+const onDatabase = async (url: string, sql: string) => {
+  const client = await connected(url);
   return client.query(sql).finally(() => client.end());
 };
+
+const WAITING = `select 1 from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock'`;
 
 describe('servers on one database', () => {
   it('wake each other’s streams, and tell who types, comes and goes', async () => {
@@ -192,6 +200,22 @@ describe('a server on PostgreSQL', () => {
     for (const app of apps) await app[Symbol.asyncDispose]();
   });
 
+  it('lets a send wait for who holds its thread, and sees what they did', async () => {
+    await using app = await testApp();
+    const uuid = await openThread(app, alice.address, bob.address);
+    await say(app, uuid, alice.address, 'Listed');
+    const holder = await connected(app.database);
+    await holder.query('begin');
+    await holder.query('update thread set deleted = 1 where uuid = $1', [uuid]);
+    const late = say(app, uuid, alice.address, 'Too late');
+    await vi.waitUntil(async () => (await holder.query(WAITING)).rowCount === 1, 20_000);
+    await holder.query('commit');
+    expect((await late).status).toBe(404);
+    const { rows } = await holder.query('select content from message');
+    expect(rows).toEqual([{ content: 'Listed' }]);
+    await holder.end();
+  });
+
   it('refuses a database that a newer version made, and leaves it as it is', async () => {
     await using app = await testApp();
     await onDatabase(
@@ -209,5 +233,19 @@ describe('a server on PostgreSQL', () => {
     const name = new URL(app.database).pathname.slice(1);
     await onDatabase(app.database, `alter database ${name} set ${setting} = off`);
     await expect(testApp({ PARLEY_DATABASE_URL: app.database })).rejects.toThrow(`${setting} off`);
+  });
+
+  it('refuses a database in which it may make no functions of its own, and says what to grant', async () => {
+    await using app = await testApp();
+    const url = new URL(app.database);
+    const name = url.pathname.slice(1);
+    const user = `guest_of_${name}`;
+    await onDatabase(app.database, `revoke temporary on database ${name} from public`);
+    await onDatabase(app.database, `create role ${user} login`);
+    url.username = user;
+    await expect(testApp({ PARLEY_DATABASE_URL: url.href })).rejects.toThrow(
+      `grant temporary on database ${name} to ${user}`,
+    );
+    await onDatabase(app.database, `drop role ${user}`);
   });
 });

@@ -3,52 +3,74 @@ import type { App } from '../app.ts';
 import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
-import { putMessage, type SendPlace } from '../storage/stores/delivery.ts';
+import { putMessage, type SendPlace, sendAtOnce } from '../storage/stores/delivery.ts';
 import { recordForThread } from '../storage/stores/inbox.ts';
 import { messageById } from '../storage/stores/message.ts';
 import { listForAll } from '../storage/stores/participant.ts';
 import { tallyUnlisted } from '../storage/stores/tally.ts';
 import { proofNumber, toMessage } from './answers.ts';
 
-export interface Delivery {
-  readonly place: SendPlace;
-  readonly sender: { readonly id: number; readonly text: string };
+export interface Draft {
   readonly content: string;
   readonly proof: Proof;
-  readonly clientKey: string | undefined;
+  /** By which a retry is known; null when there will be none. */
+  readonly key: string | null;
+}
+
+interface Sender {
+  readonly id: number;
+  readonly text: string;
 }
 
 /**
  * Puts a message into its thread and into every participant's inbox, all at one time: the message's
  * timestamp, its place in every list, and the cursor it is streamed under are one number.
  */
-export function* deliver(app: App, delivery: Delivery): Steps<TypedMessage> {
-  const { place, sender, content, proof, clientKey } = delivery;
+export function* deliver(
+  app: App,
+  place: SendPlace,
+  sender: Sender,
+  draft: Draft,
+): Steps<TypedMessage> {
+  const { content, key, proof } = draft;
   if (place.earlier !== null) return yield* earlierAnswer(place.earlier, content);
   // Only what is really sent counts: a retry must not run into the limit.
   yield* app.sendLimiter.take(sender.text);
   // Later than every entry of every participant's inbox.
-  const at = Math.max(app.clock(), (place.clock ?? 0) + 1);
-  const sentAt = place.listed < place.members ? yield* introduce(place.thread, at) : at;
-  const message = {
-    message: place.next,
-    thread: place.thread,
-    sender: sender.id,
-    content,
-    at: sentAt,
-    key: clientKey ?? null,
-    proof: proofNumber(proof),
-  };
-  yield* putMessage(message, place);
-  return {
-    id: place.next,
-    sender: sender.text,
-    content,
-    timestamp: isoFromMicros(sentAt),
-    is_read: false,
-    proof,
-  };
+  const now = Math.max(app.clock(), (place.clock ?? 0) + 1);
+  const at = place.listed < place.members ? yield* introduce(place.thread, now) : now;
+  const { thread, next: message } = place;
+  const sent = { message, thread, sender: sender.id, content, at, key, proof: proofNumber(proof) };
+  yield* putMessage(sent, place);
+  return sentMessage(message, at, sender.text, draft);
 }
+
+/** The same for a plain message, where the engine can do it at once; undefined when it did nothing. */
+export function* deliverAtOnce(
+  app: App,
+  uuid: string,
+  sender: string,
+  draft: Draft,
+): Steps<TypedMessage | undefined> {
+  const { content, key, proof } = draft;
+  const plain = { uuid, sender, content, key, proof: proofNumber(proof), now: app.clock() };
+  const sent = yield* sendAtOnce(plain, app.sendLimiter.stored(sender));
+  return sent && sentMessage(sent.message, sent.at, sender, draft);
+}
+
+const sentMessage = (
+  id: number,
+  at: number,
+  sender: string,
+  { content, proof }: Draft,
+): TypedMessage => ({
+  id,
+  sender,
+  content,
+  timestamp: isoFromMicros(at),
+  is_read: false,
+  proof,
+});
 
 /** Lists the thread for those who did not have it, and tells them of it before its first message. */
 function* introduce(thread: number, at: number): Steps<number> {

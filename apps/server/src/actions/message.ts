@@ -17,7 +17,7 @@ import {
 import { participantsOf } from '../storage/stores/participant.ts';
 import { accessThread, noThread } from './access.ts';
 import { toMessages, toNewMessage } from './answers.ts';
-import { deliver } from './deliver.ts';
+import { deliver, deliverAtOnce } from './deliver.ts';
 
 const PAGE = 100;
 
@@ -35,18 +35,16 @@ export const sendMessage = async (
 ): Promise<TypedMessage> => {
   const sender = actingAddress(caller, 'sender', input.sender);
   checkAddress(app, 'sender', sender);
+  const { content, client_key: key = null } = input;
+  const message = { content, key, proof: caller.session ? 'session' : 'none' } as const;
   const uuid = input.thread_uuid.toLowerCase();
   return app.store.write(function* () {
-    const place = yield* placeToSend(uuid, sender, input.client_key ?? null);
+    const sent = yield* deliverAtOnce(app, uuid, sender, message);
+    if (sent !== undefined) return sent;
+    const place = yield* placeToSend(uuid, sender, key);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);
-    return yield* deliver(app, {
-      place,
-      sender: { id: place.sender, text: sender },
-      content: input.content,
-      proof: caller.session ? 'session' : 'none',
-      clientKey: input.client_key,
-    });
+    return yield* deliver(app, place, { id: place.sender, text: sender }, message);
   });
 };
 

@@ -77,13 +77,16 @@ function* begin(
 ): Steps<void> {
   const place = yield* placeInThread(thread, sender, client_key ?? null);
   if (place === undefined || place.sender === null || initial_message == null) return;
-  yield* deliver(app, {
+  yield* deliver(
+    app,
     place,
-    sender: { id: place.sender, text: sender },
-    content: initial_message,
-    proof: caller.session ? 'session' : 'none',
-    clientKey: client_key,
-  });
+    { id: place.sender, text: sender },
+    {
+      content: initial_message,
+      proof: caller.session ? 'session' : 'none',
+      key: client_key ?? null,
+    },
+  );
 }
 
 /** Refuses a shop that the directory does not hold. */

@@ -9,9 +9,11 @@ export interface LimitRule {
   readonly take: (used: Used, now: number) => Used;
   /** When nothing of it counts any more. */
   readonly until: (used: Used) => number;
+  /** What an engine needs that counts by itself; not every rule is as simple. */
+  readonly burst?: Burst;
 }
 
-interface Burst {
+export interface Burst {
   readonly burst: number;
   readonly intervalMs: number;
 }
@@ -21,6 +23,7 @@ interface Burst {
  * the one time at which the burst is whole again.
  */
 export const burstRule = ({ burst, intervalMs }: Burst): LimitRule => ({
+  burst: { burst, intervalMs },
   take: ([wholeAt = 0], now) => {
     const next = Math.max(wholeAt, now) + intervalMs;
     refuseFor(next - now - burst * intervalMs);

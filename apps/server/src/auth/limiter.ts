@@ -1,17 +1,19 @@
 import { nothing, type Steps } from '../storage/query.ts';
-import { keepUsed, usedOf } from '../storage/stores/rate-limit.ts';
+import { type Allowance, keepUsed, usedOf } from '../storage/stores/rate-limit.ts';
 import type { LimitRule, Used } from './limit-rules.ts';
 
 /** Lets so many calls through for each key. */
 export interface Limiter {
   /** Counts a call, within a transaction; throws `too_many` with the seconds to wait. */
   readonly take: (key: string) => Steps<void>;
+  /** What a shortcut counts by itself; null where nothing is to be counted in the store. */
+  readonly stored: (key: string) => Allowance | null;
 }
 
 /** Milliseconds since 1970. */
 type Now = () => number;
 
-export const noLimit: Limiter = { take: nothing };
+export const noLimit: Limiter = { take: nothing, stored: () => null };
 
 /** Counts in this process. */
 export const memoryLimiter = (rule: LimitRule, now: Now): Limiter => {
@@ -21,17 +23,24 @@ export const memoryLimiter = (rule: LimitRule, now: Now): Limiter => {
       kept.set(key, rule.take(kept.get(key) ?? [], now()));
       return nothing();
     },
+    stored: () => null,
   };
 };
 
 /** Counts in the store, for all servers on it together. */
-export const storedLimiter = (name: string, rule: LimitRule, now: Now): Limiter => ({
-  *take(key) {
-    const id = `${name} ${key}`;
-    const used = rule.take(yield* usedOf(id), now());
-    yield* keepUsed(id, used, rule.until(used));
-  },
-});
+export const storedLimiter = (name: string, rule: LimitRule, now: Now): Limiter => {
+  const idOf = (key: string): string => `${name} ${key}`;
+  return {
+    *take(key) {
+      const used = rule.take(yield* usedOf(idOf(key)), now());
+      yield* keepUsed(idOf(key), used, rule.until(used));
+    },
+    stored: (key) => {
+      if (rule.burst === undefined) throw new Error('The store counts no such rule by itself.');
+      return { key: idOf(key), ...rule.burst };
+    },
+  };
+};
 
 const TIDY_SIZE = 10_000;
 const TIDY_EVERY_MS = 1_000;

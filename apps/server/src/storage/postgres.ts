@@ -2,13 +2,14 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate } from './migrations/index.ts';
-import { checkDurable } from './postgres/durability.ts';
 import { mayRunAgain, unavailableOr } from './postgres/errors.ts';
 import { Lease } from './postgres/lease.ts';
 import { Pipeline } from './postgres/pipeline.ts';
+import { checkRequirements } from './postgres/requirements.ts';
+import { createSend } from './postgres/send.ts';
 import { gatheringSocket } from './postgres/socket.ts';
 import { Wakeups } from './postgres/wakeups.ts';
-import { isAlone, type Steps, type Touch } from './query.ts';
+import { isAlone, type Step, type Steps, type Touch } from './query.ts';
 import type { Database } from './schema.ts';
 import { nobody, type Store, StoreUnavailable, type Watcher, type WriteOptions } from './store.ts';
 import { countOf } from './stores/counter.ts';
@@ -56,7 +57,7 @@ export const openPostgres = async (url: string): Promise<{ store: Store; isNew: 
     dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 2 }) }),
   });
   try {
-    await checkDurable(migrating);
+    await checkRequirements(migrating);
     const isNew = await migrate(migrating, ddl);
     return { store: await PostgresStore.open(url), isNew };
   } finally {
@@ -79,15 +80,10 @@ class PostgresStore implements Store {
   }
 
   private constructor(url: string) {
-    const pool = () => {
-      const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS, idleTimeoutMillis: IDLE_MS });
-      // A connection that breaks tells whoever uses it; an idle one is replaced when needed.
-      pool.on('connect', (client) => client.on('error', () => {}));
-      pool.on('error', () => {});
-      return pool;
-    };
-    this.readers = pool();
-    this.writers = pool();
+    this.readers = poolOf(url);
+    this.writers = poolOf(url);
+    // Ahead of all that the connection is for; where it fails, so does what needs it.
+    this.writers.on('connect', (client) => void client.query(createSend).catch(() => {}));
     this.wakeups = new Wakeups({
       connection: connectionTo(url),
       watcher: () => this.watcher,
@@ -132,10 +128,13 @@ class PostgresStore implements Store {
     { relaxed = false }: WriteOptions,
   ): Promise<Result> {
     const touched = new Set<number>();
+    const touch: Touch = (address) => touched.add(address);
     const pipeline = new Pipeline(client);
-    pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
-    const result = await drive(steps(), pipeline, (address) => touched.add(address));
-    await pipeline.commit();
+    const running = steps();
+    const next = await passShortcut(running, pipeline, touch);
+    if (!next.done) pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
+    const result = await drive(running, next, pipeline, touch);
+    if (!next.done) await pipeline.commit();
     if (touched.size > 0) {
       this.watcher.touched(touched);
       this.wakeups.ring(touched);
@@ -144,15 +143,23 @@ class PostgresStore implements Store {
   }
 }
 
+const poolOf = (url: string): Pool => {
+  const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS, idleTimeoutMillis: IDLE_MS });
+  // A connection that breaks tells whoever uses it; an idle one is replaced when needed.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('error', () => {});
+  return pool;
+};
+
 const BEGIN = 'begin';
 const BEGIN_RELAXED = 'begin; set local synchronous_commit = off';
 
 const look = async <Result>(client: PoolClient, steps: () => Steps<Result>): Promise<Result> => {
   const pipeline = new Pipeline(client);
   const reading = steps();
-  if (isAlone(reading)) return drive(reading, pipeline, noTouch);
+  if (isAlone(reading)) return drive(reading, reading.next(), pipeline, noTouch);
   pipeline.send({ text: 'begin isolation level repeatable read read only' });
-  const result = await drive(reading, pipeline, noTouch);
+  const result = await drive(reading, reading.next(), pipeline, noTouch);
   // Not waited for: whoever gets the connection next is answered after it.
   pipeline.send({ text: 'commit' });
   return result;
@@ -191,16 +198,32 @@ const withClient = async <Result>(
   }
 };
 
-/** Runs steps to their end: orders are sent along, questions waited for. */
-const drive = async <Result>(
+type Next<Result> = IteratorResult<Step, Result>;
+
+/** Runs the shortcut that steps may begin with, and gives what is next. */
+const passShortcut = async <Result>(
   steps: Steps<Result>,
   pipeline: Pipeline,
   touch: Touch,
+): Promise<Next<Result>> => {
+  const first = steps.next();
+  if (first.done || first.value.kind !== 'shortcut') return first;
+  first.value.put(pipeline.ask, touch);
+  await pipeline.committed();
+  return steps.next();
+};
+
+/** Runs steps to their end, from the `next` one: orders are sent along, questions waited for. */
+const drive = async <Result>(
+  steps: Steps<Result>,
+  next: Next<Result>,
+  pipeline: Pipeline,
+  touch: Touch,
 ): Promise<Result> => {
-  for (let next = steps.next(); ; next = steps.next()) {
-    if (next.done) return next.value;
-    next.value.put(pipeline.ask, touch);
-    if (next.value.kind === 'question') await pipeline.answers();
+  for (let now = next; ; now = steps.next()) {
+    if (now.done) return now.value;
+    now.value.put(pipeline.ask, touch);
+    if (now.value.kind === 'question') await pipeline.answers();
   }
 };
 

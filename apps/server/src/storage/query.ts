@@ -28,7 +28,7 @@ export interface Query<Params, Row> {
   /** What is run along with it, before it, in this order: see {@link bundle}. */
   readonly first: readonly Query<Params, unknown>[];
   /** Turns a compiled query's parameters into what gives their values, run by run. */
-  readonly binder: (order: readonly unknown[]) => (params: Params) => unknown[];
+  readonly binder: (order: readonly unknown[]) => (params: Given<Params>) => unknown[];
   /** What SQLite made of it, for reads and for writes. */
   readonly prepared: WeakMap<object, (params: Params) => Row[]>;
   /** What PostgreSQL is sent for it. */
@@ -38,8 +38,11 @@ export interface Query<Params, Row> {
 export interface CompiledQuery<Params> {
   readonly name: string;
   readonly text: string;
-  readonly values: (params: Params) => unknown[];
+  readonly values: (params: Given<Params>) => unknown[];
 }
+
+/** Something for each parameter. */
+type Given<Params> = { readonly [Name in keyof Params]: unknown };
 
 /** `query<{ uuid: string }>()((db, p) => db.selectFrom('thread').where('uuid', '=', p('uuid')))` */
 export const query =
@@ -81,10 +84,11 @@ export type Touch = (address: number) => void;
 /**
  * One query on its way. The generator that yields a `question` goes on with its rows; an `order` is run
  * for what it does, so an engine may send it along with what follows. A `lock` makes others wait for
- * rows that the transaction will decide by, and means nothing to an engine with one writer.
+ * rows that the transaction will decide by, and means nothing to an engine with one writer. A `shortcut`,
+ * only ever the first, is a transaction of its own, which an engine without it passes by.
  */
-interface Step {
-  readonly kind: 'question' | 'order' | 'lock';
+export interface Step {
+  readonly kind: 'question' | 'order' | 'lock' | 'shortcut';
   put(ask: Ask, touch: Touch): void;
 }
 
@@ -110,16 +114,19 @@ class QueryStep<Params, Row> implements Step, Taker<Row> {
 }
 
 class TouchingStep<Params, Row> implements Step, Taker<Row> {
-  readonly kind = 'order';
+  rows: Row[] = [];
+  readonly kind: Step['kind'];
   private readonly query: Query<Params, Row>;
   private readonly params: Params;
   private readonly inboxesOf: (rows: readonly Row[]) => readonly number[];
   private touch: Touch = () => {};
   constructor(
+    kind: Step['kind'],
     query: Query<Params, Row>,
     params: Params,
     inboxesOf: (rows: readonly Row[]) => readonly number[],
   ) {
+    this.kind = kind;
     this.query = query;
     this.params = params;
     this.inboxesOf = inboxesOf;
@@ -129,6 +136,7 @@ class TouchingStep<Params, Row> implements Step, Taker<Row> {
     ask(this.query, this.params, this);
   }
   take(rows: Row[]): void {
+    this.rows = rows;
     for (const address of this.inboxesOf(rows)) this.touch(address);
   }
 }
@@ -174,11 +182,8 @@ export function* lock<Params>(query: Query<Params, unknown>, params: Params): St
 }
 
 /** Runs a statement that writes to inboxes and returns whose. */
-export function* runTouching<Params>(
-  query: Query<Params, { address: number }>,
-  params: Params,
-): Steps<void> {
-  yield new TouchingStep(query, params, (rows) => rows.map(({ address }) => address));
+export function* runTouching<Params>(query: Query<Params, Touched>, params: Params): Steps<void> {
+  yield new TouchingStep('order', query, params, addressesOf);
 }
 
 /** Runs a statement that writes to these inboxes. */
@@ -187,5 +192,25 @@ export function* runFor<Params>(
   params: Params,
   inboxes: readonly number[],
 ): Steps<void> {
-  yield new TouchingStep(query, params, () => inboxes);
+  yield new TouchingStep('order', query, params, () => inboxes);
 }
+
+/**
+ * Runs a whole transaction at once, inside the database, and returns what it wrote to which inboxes.
+ * No rows: nothing was written, since the engine has no such shortcut, or it is not for this case; the
+ * steps after it do the same by themselves.
+ */
+export function* shortcut<Params, Row extends Touched>(
+  query: Query<Params, Row>,
+  params: Params,
+): Steps<readonly Row[]> {
+  const step = new TouchingStep('shortcut', query, params, addressesOf);
+  yield step;
+  return step.rows;
+}
+
+interface Touched {
+  readonly address: number;
+}
+
+const addressesOf = (rows: readonly Touched[]): number[] => rows.map(({ address }) => address);

@@ -108,12 +108,11 @@ function* deliverSigned(
   const { content, placeholder } = contentOf(signed);
   const place = yield* placeInThread(thread, self.userid, null);
   if (place === undefined) throw new Error('The chat just held is not there.');
-  const { id } = yield* deliver(app, {
+  const { id } = yield* deliver(
+    app,
     place,
-    sender: { id: self.address, text: self.userid },
-    content: content ?? placeholder,
-    proof: 'signature',
-    clientKey: undefined,
-  });
+    { id: self.address, text: self.userid },
+    { content: content ?? placeholder, proof: 'signature', key: null },
+  );
   return id;
 }

@@ -36,10 +36,20 @@ export const compile = <Params, Row>(query: Query<Params, Row>): CompiledQuery<P
   return compiled;
 };
 
-type Text<Params> = Omit<CompiledQuery<Params>, 'name'>;
+/**
+ * A query as it stands in a function of the database, where its parameters have other `names`. What it
+ * holds itself are numbers.
+ */
+export const embed = <Params>(query: Query<Params, unknown>, names: Names<Params>): string => {
+  const { text, values } = textOf(query);
+  const inserted = values(names);
+  return text.replace(/\$(\d+)/g, (_, number: string) => String(inserted[Number(number) - 1]));
+};
+
+type Names<Params> = { readonly [Name in keyof Params]: string };
 
 /** A bundle is one statement: all parts but the last stand before it in a `with`. */
-const textOf = <Params, Row>(query: Query<Params, Row>): Text<Params> => {
+const textOf = <Params, Row>(query: Query<Params, Row>): Omit<CompiledQuery<Params>, 'name'> => {
   const last = compileOne(query);
   const parts = query.first.map(compileOne);
   if (parts.length === 0) return { text: last.text, values: query.binder(last.parameters) };

@@ -50,9 +50,15 @@ export class Pipeline {
 
   /** Resolves when the transaction is on disk. */
   async commit(): Promise<void> {
-    this.committing = true;
     this.send({ text: 'commit' });
+    await this.committed();
+  }
+
+  /** Resolves when what was sent, which ends with its own commit, is on disk. */
+  async committed(): Promise<void> {
+    this.committing = true;
     await this.answers();
+    this.committing = false;
   }
 
   /** Resolves when all answers are there; rejects with what failed first. */

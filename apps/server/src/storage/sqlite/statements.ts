@@ -107,7 +107,8 @@ const prepareOne = <Params, Row>(
 export const drive = <Result>(steps: Steps<Result>, ask: Ask, touch: Touch): Result => {
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return next.value;
-    // One writer at a time, and readers on snapshots: there is nobody to lock out.
-    if (next.value.kind !== 'lock') next.value.put(ask, touch);
+    const { kind } = next.value;
+    // One writer at a time, and readers on snapshots: there is nobody to lock out, nor a way to cut short.
+    if (kind !== 'lock' && kind !== 'shortcut') next.value.put(ask, touch);
   }
 };

@@ -8,6 +8,7 @@ import {
   runFor,
   runTouching,
   type Steps,
+  shortcut,
 } from '../query.ts';
 import { type Database, entryKind } from '../schema.ts';
 import { advanceBoth, advanceThread, type Entry, insertForBoth, insertForThread } from './inbox.ts';
@@ -21,6 +22,7 @@ import {
 } from './lock.ts';
 import { insertMessage, type NewMessage } from './message.ts';
 import { listAfterSend } from './participant.ts';
+import type { Allowance } from './rate-limit.ts';
 import { addMessage } from './thread.ts';
 
 /** What a send must know of a thread that it holds. */
@@ -81,7 +83,7 @@ const places = (db: Kysely<Database>, p: Refs<Sender>, threads: Threads, dialect
     .where('t.deleted', '=', sql.lit(0))
     .groupBy(['t.id', 'a.id']);
 
-const byUuid = query<Sender & { uuid: string }>()((db, p, dialect) =>
+export const placeByUuid = query<Sender & { uuid: string }>()((db, p, dialect) =>
   places(db, p, uuidIs(db, p), dialect).where('t.uuid', '=', p('uuid')),
 );
 
@@ -90,7 +92,7 @@ const byThread = query<Sender & { thread: number }>()((db, p, dialect) =>
 );
 
 /** The message, the thread's row, everybody's list and everybody's inbox. */
-const put = bundle<NewMessage & Entry, { address: number }>(
+export const putForAll = bundle<NewMessage & Entry, { address: number }>(
   [insertMessage, addMessage, listAfterSend, advanceThread],
   insertForThread,
 );
@@ -101,6 +103,50 @@ const putBetween = bundle<NewMessage & { other: number }, unknown>(
   insertForBoth,
 );
 
+export interface PlainSend extends Sender {
+  readonly uuid: string;
+  readonly content: string;
+  readonly proof: number;
+  readonly now: number;
+}
+
+/** `limit` is the allowance's key, or null; `most` milliseconds may be used up ahead. */
+interface LimitedSend extends PlainSend {
+  readonly limit: string | null;
+  readonly interval: number;
+  readonly most: number;
+}
+
+/** One of the inboxes that a message went into, under its time. */
+export interface Sent {
+  readonly address: number;
+  readonly message: number;
+  readonly at: number;
+}
+
+/** The function is in `postgres/send.ts`. */
+const plainSend = query<LimitedSend>()((db, p) =>
+  db
+    .selectFrom(
+      sql<Sent>`pg_temp.parley_send(${p('uuid')}, ${p('sender')}, ${p('key')}, ${p('content')},
+        ${p('proof')}, ${p('now')}, ${p('limit')}, ${p('interval')}, ${p('most')})`.as('sent'),
+    )
+    .select(['address', 'message', 'at']),
+);
+
+/**
+ * Sends at once, where the engine can, what the steps below would send: a message under a new key, within
+ * its sender's allowance, into a thread that all who take part have in their lists. Undefined when it is
+ * for the steps.
+ */
+export function* sendAtOnce(send: PlainSend, allowance: Allowance | null): Steps<Sent | undefined> {
+  const { key: limit, burst, intervalMs: interval } = allowance ?? unlimited;
+  const rows = yield* shortcut(plainSend, { ...send, limit, interval, most: burst * interval });
+  return rows[0];
+}
+
+const unlimited = { key: null, burst: 0, intervalMs: 0 };
+
 /** Holds the thread, and gives its place. `key`: that by which a retry is known, or null. */
 export function* placeToSend(
   uuid: string,
@@ -108,7 +154,7 @@ export function* placeToSend(
   key: string | null,
 ): Steps<SendPlace | undefined> {
   yield* lockThreadRowByUuid(uuid);
-  return yield* one(byUuid, { uuid, sender, key });
+  return yield* one(placeByUuid, { uuid, sender, key });
 }
 
 export function* placeInThread(
@@ -125,7 +171,7 @@ export const putMessage = (message: NewMessage, place: SendPlace): Steps<void> =
   const { sender } = message;
   const other = otherOfTwo(place, sender);
   return other === null
-    ? runTouching(put, { ...message, kind: entryKind.message, actor: sender })
+    ? runTouching(putForAll, { ...message, kind: entryKind.message, actor: sender })
     : runFor(putBetween, { ...message, other }, [sender, other]);
 };
 

@@ -1,5 +1,12 @@
 import { lock, one, query, run, type Steps } from '../query.ts';
 
+/** So many calls at once under a key, then one each interval. */
+export interface Allowance {
+  readonly key: string;
+  readonly burst: number;
+  readonly intervalMs: number;
+}
+
 const find = query<{ key: string }>()((db, p) =>
   db.selectFrom('rate_limit').select('used').where('key', '=', p('key')),
 );

@@ -1,0 +1,63 @@
+import { entryKind } from '../schema.ts';
+import { placeByUuid, putForAll } from '../stores/delivery.ts';
+import { rowByUuid } from '../stores/lock.ts';
+import { embed } from './compiler.ts';
+
+/*
+ * A send in one round trip, where its steps take two and a commit. It runs the same statements in the
+ * same order under the same locks; each sees what was committed before it began, as it would alone. What
+ * is not plain is left to the steps: no such thread, no part in it, a retry, a thread that someone's
+ * list does not show yet, too many sends.
+ */
+
+const hold = embed(rowByUuid, { uuid: 'its_uuid' });
+
+const look = embed(placeByUuid, { uuid: 'its_uuid', sender: 'its_sender', key: 'its_key' });
+
+const put = embed(putForAll, {
+  message: 'place.next',
+  thread: 'place.thread',
+  sender: 'place.sender',
+  actor: 'place.sender',
+  content: 'its_content',
+  at: 'its_time',
+  key: 'its_key',
+  proof: 'its_proof',
+  kind: String(entryKind.message),
+});
+
+/** What a burst rule does: the burst is whole again at `until`, and no more than `most` is lent. */
+const spend = `
+  insert into rate_limit as r (key, used, until)
+  values (limit_key, now / 1000 + step, now / 1000 + step)
+  on conflict (key) do update
+  set until = greatest(r.until, now / 1000) + step, used = greatest(r.until, now / 1000) + step
+  where greatest(r.until, now / 1000) + step <= now / 1000 + most`.trim();
+
+/** Makes the function, which a connection keeps for itself: servers of two versions share no function. */
+export const createSend = `
+  create function pg_temp.parley_send(
+    its_uuid text, its_sender text, its_key text, its_content text, its_proof bigint, now bigint,
+    limit_key text, step bigint, most bigint
+  ) returns table (address bigint, message bigint, at bigint) language plpgsql as $send$
+  #variable_conflict use_column
+  declare
+    place record;
+    its_time bigint;
+    inbox bigint;
+  begin
+    perform * from (${hold}) as held;
+    select * into place from (${look}) as found;
+    if place.sender is null or place.earlier is not null or place.listed < place.members then
+      return;
+    end if;
+    if limit_key is not null then
+      ${spend};
+      if not found then return; end if;
+    end if;
+    its_time := greatest(now, place.clock + 1);
+    for inbox in ${put} loop
+      return query values (inbox, place.next, its_time);
+    end loop;
+  end
+  $send$`;
