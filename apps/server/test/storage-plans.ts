@@ -65,7 +65,8 @@ export const planReader = (path: string) => {
       else statement.run(...values);
     };
     for (let next = steps.next(); !next.done; next = steps.next())
-      if (next.value.kind !== 'lock') next.value.put(ask, () => {});
+      if (next.value.kind !== 'lock' && next.value.kind !== 'shortcut')
+        next.value.put(ask, () => {});
     return plans;
   };
 
