@@ -28,7 +28,7 @@ import {
 import { moveReadMarkTo } from '../src/storage/stores/read-mark.ts';
 import { sessionByToken, sessionsOf } from '../src/storage/stores/session.ts';
 import { shopByUrl, shopCount, shopsAfter, shopsBefore } from '../src/storage/stores/shop.ts';
-import { listHead, threadCount } from '../src/storage/stores/tally.ts';
+import { threadCount } from '../src/storage/stores/tally.ts';
 import {
   newestThreadByMembers,
   threadByGroupid,
@@ -36,7 +36,12 @@ import {
   threadByUuid,
   threadByUuidForMember,
 } from '../src/storage/stores/thread.ts';
-import { listStart, threadPage, threadSummary } from '../src/storage/stores/thread-list.ts';
+import {
+  listHead,
+  listStart,
+  threadPage,
+  threadSummary,
+} from '../src/storage/stores/thread-list.ts';
 import { chatsOf } from '../src/storage/stores/web3mq/chat.ts';
 import {
   groupByGroupid,
@@ -73,8 +78,12 @@ import {
 const bytes = new Uint8Array(32);
 
 /** Lines that read a whole table or index; a page or range that was cut before is no table. */
-/** The index holds deleted threads only, and the table a row for each table. */
-const small = ['SCAN thread USING COVERING INDEX thread_deleted', 'SCAN sqlite_sequence'];
+/** The index holds deleted threads only, and the table a row for each table; a constant is no table. */
+const small = [
+  'SCAN thread USING COVERING INDEX thread_deleted',
+  'SCAN sqlite_sequence',
+  'SCAN CONSTANT ROW',
+];
 
 const scans = (plan: Plan): string[] => {
   const lines = allLines(plan.lines).map(({ detail }) => detail);
@@ -107,11 +116,14 @@ afterAll(async () => {
 });
 
 const lists = (['older', 'newer'] as const).flatMap((direction) => [
-  { direction, address: 1, shop: 1, index: 'participant_listed_shop' },
-  { direction, address: 1, shop: null, index: 'participant_listed' },
+  { direction, address: 'a', shop: 1, index: 'participant_listed_shop' },
+  { direction, address: 'a', shop: null, index: 'participant_listed' },
   { direction, address: null, shop: 1, index: 'thread_recent_shop' },
   { direction, address: null, shop: null, index: 'thread_recent' },
 ]);
+
+/** Whose list it is, found once. */
+const isNoLookUp = ({ detail }: PlanLine): boolean => !detail.startsWith('SCALAR SUBQUERY');
 
 describe('pages are cut on one range of a covering index', () => {
   const cut = 'CO-ROUTINE page';
@@ -140,7 +152,7 @@ describe('pages are cut on one range of a covering index', () => {
     const [plan] = reader.plansOf(steps());
     expect.assert(plan);
     const page = plan.lines.find(({ detail }) => detail === cut);
-    const [read, ...more] = page?.below ?? [];
+    const [read, ...more] = page?.below.filter(isNoLookUp) ?? [];
     expect(read?.detail, drawn(plan.lines)).toMatch(
       new RegExp(`^SEARCH \\w+ USING COVERING INDEX ${index} \\(`),
     );
@@ -190,7 +202,8 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['threadByGroupid', () => threadByGroupid('g')],
     ['placeToSend', () => placeToSend('u', 'a', 'key')],
     ['placeInThread', () => placeInThread(1, 'a', null)],
-    ['listHead', () => listHead('a', 1)],
+    ['listHead', () => listHead({ address: 'a', shop: 1 })],
+    ['listHead of everyone', () => listHead({ address: null, shop: 1 })],
     ['threadCount', () => threadCount(1, 1)],
     ['web3mqKey', () => web3mqKey(bytes)],
     ['liveKeysOf', () => liveKeysOf('user:a', 1)],

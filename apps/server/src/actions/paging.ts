@@ -23,15 +23,18 @@ export interface PageCut {
 
 const PAGE_SIZE = 20;
 
-/** Where a page begins; a page past the last one is refused before anything is read. */
-export const cutPage = (input: PageInput, count: number): PageCut => {
+/** Where a page begins. */
+export const cutPage = (input: PageInput): PageCut => {
   const page = input.page ?? 1;
   const size = input.page_size ?? PAGE_SIZE;
   const place = input.cursor === undefined ? null : readCursor(input.cursor);
-  // Who follows a cursor is where it says, whatever went away since the page was numbered.
+  return { page, size, offset: place ? 0 : (page - 1) * size, place };
+};
+
+/** Refuses a page past the last one. Who follows a cursor is where it says, whatever went away since. */
+export const checkPage = ({ page, size, place }: PageCut, count: number): void => {
   if (!place && page > 1 && (page - 1) * size >= count)
     throw new Refusal('not_found', 'Invalid page.');
-  return { page, size, offset: place ? 0 : (page - 1) * size, place };
 };
 
 const readCursor = (cursor: string): Place => {

@@ -10,7 +10,7 @@ import {
   shopsAfter,
   shopsBefore,
 } from '../storage/stores/shop.ts';
-import { cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
+import { checkPage, cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
 
 const required = (shop: ShopRow | undefined): Shop => {
   if (shop === undefined) throw new Refusal('not_found');
@@ -27,7 +27,8 @@ export const getShopByUrl = async (app: App, url: string): Promise<Shop> =>
 export const listShops = (app: App, input: PageInput) =>
   app.store.read(function* () {
     const count = yield* shopCount();
-    const cut = cutPage(input, count);
+    const cut = cutPage(input);
+    checkPage(cut, count);
     const page = cutRows(yield* rowsOf(cut), cut, (row) => [row.id, 0]);
     return {
       count,

@@ -2,11 +2,12 @@ import type { TypedThreadSummary } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
-import type { Steps } from '../storage/query.ts';
+import { alone } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
-import { listHead, threadCount } from '../storage/stores/tally.ts';
 import {
+  type ListHead,
   type ListScope,
+  listHead,
   listStart,
   type ThreadListRow,
   threadPage,
@@ -14,9 +15,9 @@ import {
 } from '../storage/stores/thread-list.ts';
 import { accessThread, noThread } from './access.ts';
 import { placeText, toThreadSummary } from './answers.ts';
-import { cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
+import { checkPage, cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
 
-/** The id of an address that never took part in anything: its list is empty. */
+/** The id of an address that never took part in anything. */
 const NOBODY = -1;
 
 interface ListInput extends PageInput {
@@ -26,38 +27,37 @@ interface ListInput extends PageInput {
 
 /** A page of threads, newest activity first: the caller's, those of an address, or everyone's. */
 export const listThreads = async (app: App, caller: Caller, input: ListInput) => {
-  const text = namedAddress(caller, 'address', input.address);
-  if (text !== null) checkAddress(app, 'address', text);
+  const address = namedAddress(caller, 'address', input.address);
+  if (address !== null) checkAddress(app, 'address', address);
+  const scope = { address, shop: input.shop_id ?? null };
+  const cut = cutPage(input);
+  const rows = await app.store.read(() => alone(rowsOf(scope, cut)));
+  const [first] = rows;
+  if (first !== undefined) return pageOf(cut, first, rows);
+  // No row tells of the list. Read apart, its head could be newer than the rows, and a change get lost.
   return app.store.read(function* () {
-    const shop = input.shop_id ?? null;
-    const { address, count, inbox_at } = yield* headOf(text, shop);
-    const scope = { address, shop };
-    const cut = cutPage(input, count);
-    const page = cutRows(yield* rowsOf(scope, cut), cut, (row) => [row.at, row.thread]);
-    return {
-      count,
-      page: cut.page,
-      page_size: cut.size,
-      results: page.rows.map(toThreadSummary),
-      next_cursor: page.next_cursor,
-      previous_cursor: page.previous_cursor,
-      inbox_at,
-    };
+    const head = yield* listHead(scope);
+    checkPage(cut, head.count);
+    return pageOf(cut, head, yield* rowsOf(scope, cut));
   });
 };
 
-/** Whose list it is, how long, and up to where its inbox is in it. */
-function* headOf(text: string | null, shop: number | null) {
-  if (text === null)
-    return { address: null, count: yield* threadCount(null, shop), inbox_at: null };
-  const found = yield* listHead(text, shop);
-  if (found === undefined) return { address: NOBODY, count: 0, inbox_at: placeText(0) };
-  return { address: found.address, count: found.threads ?? 0, inbox_at: placeText(found.clock) };
-}
-
-const rowsOf = (scope: ListScope, cut: PageCut): Steps<ThreadListRow[]> => {
+const rowsOf = (scope: ListScope, cut: PageCut) => {
   const place = cut.place ? { at: cut.place.first, thread: cut.place.second } : listStart;
   return threadPage(scope, cut.place?.way ?? 'older', place, cut.size + 1, cut.offset);
+};
+
+const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly ThreadListRow[]) => {
+  const { rows, next_cursor, previous_cursor } = cutRows(found, cut, (row) => [row.at, row.thread]);
+  return {
+    count,
+    page: cut.page,
+    page_size: cut.size,
+    results: rows.map(toThreadSummary),
+    next_cursor,
+    previous_cursor,
+    inbox_at: clock === null ? null : placeText(clock),
+  };
 };
 
 interface SummaryInput {

@@ -87,26 +87,3 @@ export function* threadCount(address: number | null, shop: number | null): Steps
   const row = yield* one(read, { address: address ?? EVERYONE, shop: shop ?? ANY_SHOP });
   return row?.threads ?? 0;
 }
-
-/** What stands over a participant's list. */
-export interface ListHead {
-  readonly address: number;
-  /** The time of the inbox's newest entry; 0 before the first. */
-  readonly clock: number;
-  readonly threads: number | null;
-}
-
-const head = query<{ text: string; shop: number }>()((db, p) =>
-  db
-    .selectFrom('address as a')
-    .innerJoin('inbox as i', 'i.address', 'a.id')
-    .leftJoin('thread_tally as t', (join) =>
-      join.onRef('t.address', '=', 'a.id').on('t.shop', '=', p('shop')),
-    )
-    .select(['a.id as address', 'i.clock', 't.threads'])
-    .where('a.text', '=', p('text')),
-);
-
-/** Of an address's list, of any shop (null) or of one; undefined when it never took part in anything. */
-export const listHead = (text: string, shop: number | null): Steps<ListHead | undefined> =>
-  one(head, { text, shop: shop ?? ANY_SHOP });

@@ -1,12 +1,20 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
-import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
+import { type AliasableExpression, type Kysely, sql } from 'kysely';
 import { all, one, query, type Refs, type Steps } from '../query.ts';
 import { ANY_SHOP, type Database, EVERYONE } from '../schema.ts';
 
-/** A list of threads: one participant's or everyone's, of any shop or of one. */
+/** A list of threads: one participant's or everyone's (null), of any shop (null) or of one. */
 export interface ListScope {
-  readonly address: number | null;
+  readonly address: string | null;
   readonly shop: number | null;
+}
+
+/** What stands over a list. */
+export interface ListHead {
+  /** How many threads it holds. */
+  readonly count: number;
+  /** The time of the newest entry of the participant's inbox, 0 before the first; null is everyone's. */
+  readonly clock: number | null;
 }
 
 /** A place between two threads of a list: the time of the one before, and its id where times tie. */
@@ -30,12 +38,33 @@ export interface ThreadListRow extends ListPlace {
   readonly marked_unread: number;
 }
 
-interface PageParams extends ListPlace {
-  readonly address: number;
+interface HeadParams {
+  readonly address: string | null;
   readonly shop: number;
+}
+
+interface PageParams extends HeadParams, ListPlace {
   readonly limit: number;
   readonly offset: number;
 }
+
+/** A query of its own, for those who know an address by its text alone. */
+const idOf = (p: Refs<HeadParams>) =>
+  sql<number>`(select id from address where text = ${p('address')})`;
+
+/** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
+const headOf = (p: Refs<HeadParams>, mine: boolean) => {
+  const id = mine ? idOf(p) : sql.lit(EVERYONE);
+  const count = sql<number>`coalesce(
+    (select threads from thread_tally where address = ${id} and shop = ${p('shop')}), 0)`;
+  const clock = mine
+    ? sql<number | null>`coalesce((select clock from inbox where address = ${id}), 0)`
+    : sql<number | null>`null`;
+  return [count.as('count'), clock.as('clock')] as const;
+};
+
+const headQuery = (mine: boolean) =>
+  query<HeadParams>()((db, p) => db.selectNoFrom([...headOf(p, mine)]));
 
 export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 
@@ -46,7 +75,7 @@ export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 const pageOfEveryone = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
   db
     .selectFrom('thread as x')
-    .select(['x.id as thread', 'x.updated_at as at'])
+    .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
     .where('x.deleted', '=', sql.lit(0))
     .where(sql<boolean>`(x.updated_at, x.id) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
     .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
@@ -58,8 +87,8 @@ const pageOfEveryone = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean
 const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
   db
     .selectFrom('participant as x')
-    .select(['x.thread', sql<number>`x.listed_at`.as('at')])
-    .where('x.address', '=', p('address'))
+    .select(['x.thread', 'x.address', sql<number>`x.listed_at`.as('at')])
+    .where('x.address', '=', idOf(p))
     .where('x.listed_at', 'is not', null)
     .where(sql<boolean>`(x.listed_at, x.thread) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
     .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
@@ -76,14 +105,14 @@ interface OneThread {
 const threadOfOne = (db: Kysely<Database>, p: Refs<OneThread>) =>
   db
     .selectFrom('participant as x')
-    .select(['x.thread', sql<number>`coalesce(x.listed_at, 0)`.as('at')])
+    .select(['x.thread', 'x.address', sql<number>`coalesce(x.listed_at, 0)`.as('at')])
     .where('x.address', '=', p('address'))
     .where('x.thread', '=', p('thread'));
 
-const threadOfEveryone = (db: Kysely<Database>, p: Refs<OneThread>) =>
+const threadOfEveryone = (db: Kysely<Database>, p: Refs<{ thread: number }>) =>
   db
     .selectFrom('thread as x')
-    .select(['x.id as thread', 'x.updated_at as at'])
+    .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
     .where('x.id', '=', p('thread'));
 
 const ways = {
@@ -93,17 +122,17 @@ const ways = {
 type Direction = keyof typeof ways;
 type Way = (typeof ways)[Direction];
 
-type Page = AliasableExpression<{ thread: number; at: number }>;
+type Page = AliasableExpression<{ thread: number; address: number; at: number }>;
 
-/** The threads of a page, with all that a list shows of them to one viewer. */
-const summaries = (db: Kysely<Database>, page: Page, viewer: RawBuilder<number>) =>
+/** The threads of a page, with all that a list shows of them to the one whose it is. */
+const summaries = (db: Kysely<Database>, page: Page) =>
   db
     .selectFrom(page.as('page'))
     .innerJoin('thread as t', 't.id', 'page.thread')
     .leftJoin('shop as s', 's.id', 't.shop')
     .leftJoin('message as m', 'm.id', 't.last_message')
     .leftJoin('participant as me', (join) =>
-      join.onRef('me.thread', '=', 't.id').on('me.address', '=', viewer),
+      join.onRef('me.thread', '=', 't.id').onRef('me.address', '=', 'page.address'),
     )
     .select([
       'page.thread',
@@ -126,16 +155,15 @@ const listQuery = (mine: boolean, shop: boolean, direction: Direction) =>
   query<PageParams>()((db, p) => {
     const way = ways[direction];
     const page = mine ? pageOfOne(db, p, shop, way) : pageOfEveryone(db, p, shop, way);
-    return summaries(db, page, p('address'))
+    return summaries(db, page)
+      .select(headOf(p, mine))
       .orderBy('page.at', 'desc')
       .orderBy('page.thread', 'desc');
   });
 
-const forOne = query<OneThread>()((db, p) => summaries(db, threadOfOne(db, p), p('address')));
+const forOne = query<OneThread>()((db, p) => summaries(db, threadOfOne(db, p)));
 
-const forEveryone = query<OneThread>()((db, p) =>
-  summaries(db, threadOfEveryone(db, p), p('address')),
-);
+const forEveryone = query<{ thread: number }>()((db, p) => summaries(db, threadOfEveryone(db, p)));
 
 /** A group's addresses in their order; other threads keep theirs. No address holds a blank. */
 const participantTexts = sql<string>`coalesce(t.members, (
@@ -154,25 +182,28 @@ const listQueries = new Map(
   ),
 );
 
-/** One page of a list, newest activity first, on either side of a place. */
-export function* threadPage(
-  scope: ListScope,
+const heads = { mine: headQuery(true), everyones: headQuery(false) };
+
+/** What stands over a list, also over one that is empty. */
+export function* listHead({ address, shop }: ListScope): Steps<ListHead> {
+  const found = address === null ? heads.everyones : heads.mine;
+  const head = yield* one(found, { address, shop: shop ?? ANY_SHOP });
+  if (head === undefined) throw new Error('A list has no head.');
+  return head;
+}
+
+/** One page of a list, newest activity first, on either side of a place; each row tells the head, too. */
+export const threadPage = (
+  { address, shop }: ListScope,
   direction: Direction,
   place: ListPlace,
   limit: number,
   offset: number,
-): Steps<ThreadListRow[]> {
-  const found = listQueries.get(`${direction} ${scope.address !== null} ${scope.shop !== null}`);
+): Steps<(ThreadListRow & ListHead)[]> => {
+  const found = listQueries.get(`${direction} ${address !== null} ${shop !== null}`);
   if (found === undefined) throw new Error('No such list.');
-  const { address, shop } = scope;
-  return yield* all(found, {
-    address: address ?? EVERYONE,
-    shop: shop ?? ANY_SHOP,
-    ...place,
-    limit,
-    offset,
-  });
-}
+  return all(found, { address, shop: shop ?? ANY_SHOP, ...place, limit, offset });
+};
 
 /**
  * One thread as a participant's list shows it, undefined for those who take no part; null is nobody's
@@ -182,6 +213,4 @@ export const threadSummary = (
   address: number | null,
   thread: number,
 ): Steps<ThreadListRow | undefined> =>
-  address === null
-    ? one(forEveryone, { address: EVERYONE, thread })
-    : one(forOne, { address, thread });
+  address === null ? one(forEveryone, { thread }) : one(forOne, { address, thread });
