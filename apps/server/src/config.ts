@@ -108,7 +108,7 @@ const Environment = z.object({
     .default(3000),
   PARLEY_DATABASE_URL: z
     .string()
-    .refine((url) => /^file:.+/.test(url) || isPostgresUrl(url), {
+    .refine((url) => /^file:(?!file:).+/.test(url) || isPostgresUrl(url), {
       error: 'must be file:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
     })
     .default('file:data/parley.db'),

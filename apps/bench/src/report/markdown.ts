@@ -10,8 +10,9 @@ export const markdownOf = (report: Report): string =>
     '# Benchmark',
     `${report.at.slice(0, 10)}, Node ${report.node}, ${report.machine}; ${report.pinning}; ${report.effort}.`,
     'Each figure is a median of all rounds, and each ratio the median of the ratios of single rounds, in ' +
-      'which server and bare program were measured one right after the other. **bare** is the least that ' +
-      'Node can do for the same work on the same machine. CPU is the server’s time for 1,000 calls (without PostgreSQL’s own processes, which share both cores).',
+      'which server and bare program were measured one right after the other; both are started anew for ' +
+      'each kind of work. **bare** is the least that Node can do for the same work on the same machine. CPU is ' +
+      'the server’s time for 1,000 calls (without PostgreSQL’s own processes, which share both cores).',
     ...report.engines.flatMap((engine) => partsOf(engine)),
   ].join('\n\n');
 
