@@ -1,10 +1,7 @@
 import { Command } from 'commander';
-import { printExamples } from './cli/examples.ts';
-import { explain } from './cli/explain.ts';
-import { migrateEngine } from './cli/migrate-engine.ts';
-import { serve } from './cli/serve.ts';
-import { importShopFile } from './cli/shops.ts';
 import { settings } from './config.ts';
+
+// Each command loads what it needs: most of a second is the server's, and --help can do without.
 
 const environment = [
   'Environment:',
@@ -21,7 +18,7 @@ program
   .description('serve the API (what `pnpm start` does)')
   .option('--demo', 'fill a fresh database with shops, people and threads to look at')
   .addHelpText('after', `\n${environment}`)
-  .action((options: { demo?: boolean }) => serve(options));
+  .action(async (options: { demo?: boolean }) => (await import('./cli/serve.ts')).serve(options));
 
 program
   .command('shops')
@@ -32,7 +29,7 @@ program
     'a JSON array, or one JSON object a line: {name, url, owner_address, description}',
   )
   .description('make or update shops from a file')
-  .action(importShopFile);
+  .action(async (file: string) => (await import('./cli/shops.ts')).importShopFile(file));
 
 program
   .command('migrate-engine')
@@ -43,17 +40,18 @@ program
     'the PostgreSQL database, postgres://USER:PASSWORD@HOST:PORT/DATABASE',
   )
   .option('--replace', 'put the copy in the place of what the PostgreSQL database holds')
-  .action(migrateEngine);
+  .action(async (options) => (await import('./cli/migrate-engine.ts')).migrateEngine(options));
 
 program
   .command('examples')
   .description('print curl commands to try both APIs with')
-  .action(printExamples);
+  .action(async () => (await import('./cli/examples.ts')).printExamples());
 
 try {
   // pnpm hands on the `--` of `pnpm start -- --help`.
   await program.parseAsync(process.argv.filter((word) => word !== '--'));
 } catch (error) {
+  const { explain } = await import('./cli/explain.ts');
   process.stderr.write(`parley: ${explain(error)}\n`);
   process.exit(1);
 }
