@@ -7,9 +7,9 @@ import { Refusal } from '../src/refusal.ts';
 const limiter = (burst: number, intervalMs: number) => {
   const clock = { ms: 1_000_000 };
   const { take } = memoryLimiter(burstRule({ burst, intervalMs }), () => clock.ms);
-  const refusal = (key = 'a'): Refusal | null => {
+  const refusal = (key = 'a', call = {}): Refusal | null => {
     try {
-      take(key);
+      take(key, call);
       return null;
     } catch (error) {
       if (error instanceof Refusal) return error;
@@ -56,6 +56,17 @@ describe('the limiter', () => {
     expect(passed(1)).toBe(1);
   });
 
+  it('counts a call once, however often its transaction runs', () => {
+    const { refusal, passed } = limiter(2, 1000);
+    const call = {};
+    expect([refusal('a', call), refusal('a', call), refusal('a', call)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(passed(5)).toBe(1);
+  });
+
   it('forgets nobody who still waits, however many others there are', () => {
     const { clock, passed } = limiter(1, 60_000);
     expect(passed(1, 'waits')).toBe(1);
@@ -69,7 +80,7 @@ describe('the limiter', () => {
   });
 
   it('can be no limit', () => {
-    for (let count = 0; count < 1000; count++) expect(() => noLimit.take('a')).not.toThrow();
+    for (let count = 0; count < 1000; count++) expect(() => noLimit.take('a', {})).not.toThrow();
   });
 });
 

@@ -15,6 +15,8 @@ export interface Draft {
   readonly proof: Proof;
   /** By which a retry is known; null when there will be none. */
   readonly key: string | null;
+  /** An object of the call that sends it: a limit counts the call, not each run of its transaction. */
+  readonly call: object;
 }
 
 interface Sender {
@@ -32,10 +34,10 @@ export function* deliver(
   sender: Sender,
   draft: Draft,
 ): Steps<TypedMessage> {
-  const { content, key, proof } = draft;
+  const { content, key, proof, call } = draft;
   if (place.earlier !== null) return yield* earlierAnswer(place.earlier, content);
   // Only what is really sent counts: a retry must not run into the limit.
-  yield* app.sendLimiter.take(sender.text);
+  yield* app.sendLimiter.take(sender.text, call);
   // Later than every entry of every participant's inbox.
   const now = Math.max(app.clock(), (place.clock ?? 0) + 1);
   const at = place.listed < place.members ? yield* introduce(place.thread, now) : now;

@@ -36,15 +36,16 @@ export const sendMessage = async (
   const sender = actingAddress(caller, 'sender', input.sender);
   checkAddress(app, 'sender', sender);
   const { content, client_key: key = null } = input;
-  const message = { content, key, proof: caller.session ? 'session' : 'none' } as const;
+  const proof = caller.session ? 'session' : 'none';
+  const draft = { content, key, proof, call: input } as const;
   const uuid = input.thread_uuid.toLowerCase();
   return app.store.write(function* () {
-    const sent = yield* deliverAtOnce(app, uuid, sender, message);
+    const sent = yield* deliverAtOnce(app, uuid, sender, draft);
     if (sent !== undefined) return sent;
     const place = yield* placeToSend(uuid, sender, key);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);
-    return yield* deliver(app, place, { id: place.sender, text: sender }, message);
+    return yield* deliver(app, place, { id: place.sender, text: sender }, draft);
   });
 };
 

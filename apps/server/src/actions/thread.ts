@@ -73,8 +73,9 @@ function* begin(
   caller: Caller,
   thread: number,
   sender: string,
-  { initial_message, client_key }: CreateInput,
+  input: CreateInput,
 ): Steps<void> {
+  const { initial_message, client_key } = input;
   const place = yield* placeInThread(thread, sender, client_key ?? null);
   if (place === undefined || place.sender === null || initial_message == null) return;
   yield* deliver(
@@ -85,6 +86,7 @@ function* begin(
       content: initial_message,
       proof: caller.session ? 'session' : 'none',
       key: client_key ?? null,
+      call: input,
     },
   );
 }

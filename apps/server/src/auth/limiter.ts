@@ -4,8 +4,11 @@ import type { LimitRule, Used } from './limit-rules.ts';
 
 /** Lets so many calls through for each key. */
 export interface Limiter {
-  /** Counts a call, within a transaction; throws `too_many` with the seconds to wait. */
-  readonly take: (key: string) => Steps<void>;
+  /**
+   * Counts a call once, however often its transaction runs; throws `too_many` with the seconds to wait.
+   * `call` is any object that is this call's alone.
+   */
+  readonly take: (key: string, call: object) => Steps<void>;
   /** What a shortcut counts by itself; null where nothing is to be counted in the store. */
   readonly stored: (key: string) => Allowance | null;
 }
@@ -18,9 +21,12 @@ export const noLimit: Limiter = { take: nothing, stored: () => null };
 /** Counts in this process. */
 export const memoryLimiter = (rule: LimitRule, now: Now): Limiter => {
   const kept = new TidyMap<Used>(now, rule.until);
+  const counted = new WeakSet();
   return {
-    take: (key) => {
+    take: (key, call) => {
+      if (counted.has(call)) return nothing();
       kept.set(key, rule.take(kept.get(key) ?? [], now()));
+      counted.add(call);
       return nothing();
     },
     stored: () => null,

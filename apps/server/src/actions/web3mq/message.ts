@@ -112,7 +112,7 @@ function* deliverSigned(
     app,
     place,
     { id: self.address, text: self.userid },
-    { content: content ?? placeholder, proof: 'signature', key: null },
+    { content: content ?? placeholder, proof: 'signature', key: null, call: signed },
   );
   return id;
 }
