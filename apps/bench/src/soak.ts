@@ -1,6 +1,7 @@
 import type { Engine } from './engines/engine.ts';
 import type { Loader } from './processes/loader.ts';
 import { startServer } from './processes/target.ts';
+import { usageOf } from './processes/usage.ts';
 import { progress } from './report/progress.ts';
 import { makeWorld } from './world/world.ts';
 
@@ -11,15 +12,19 @@ export interface Soak {
   readonly messages: number;
   /** Messages that did not come, or came twice. */
   readonly wrong: number;
-  /** After the warming up, and at the end. */
-  readonly rssStartMb: number;
-  readonly rssMb: number;
+  /**
+   * The peaks of its first third and of its last: a heap fills up and is emptied, over minutes, so that
+   * two moments would tell nothing.
+   */
+  readonly firstPeakMb: number;
+  readonly lastPeakMb: number;
   readonly growth: number;
   readonly met: boolean;
 }
 
 const MOST_GROWTH = 0.1;
 const MOST_WARM_MS = 120_000;
+const SAMPLE_MS = 1_000;
 
 export const soak = async (
   engine: Engine,
@@ -39,7 +44,9 @@ export const soak = async (
   const server = await startServer({ database: database.url });
   const ms = minutes * 60_000;
   progress(`${engine.name}: ${readers} readers for ${minutes} minutes`);
-  const measured = await loader.run({
+  const rss: number[] = [];
+  const sampling = setInterval(() => rss.push(usageOf(server.pid).rssMb), SAMPLE_MS);
+  const { requests, wrong = 0 } = await loader.run({
     load: 'stream',
     url: server.url,
     pid: server.pid,
@@ -48,9 +55,15 @@ export const soak = async (
     ms,
     world,
   });
+  clearInterval(sampling);
   await server.stop();
-  const { rssStartMb, rssMb, wrong = 0, requests } = measured;
-  const growth = rssMb / rssStartMb - 1;
+  const [firstPeakMb, lastPeakMb] = peaks(rss.slice(-ms / SAMPLE_MS));
+  const growth = lastPeakMb / firstPeakMb - 1;
   const met = growth <= MOST_GROWTH && wrong === 0;
-  return { minutes, readers, messages: requests, wrong, rssStartMb, rssMb, growth, met };
+  return { minutes, readers, messages: requests, wrong, firstPeakMb, lastPeakMb, growth, met };
+};
+
+const peaks = (samples: readonly number[]): [number, number] => {
+  const third = Math.ceil(samples.length / 3);
+  return [Math.max(...samples.slice(0, third)), Math.max(...samples.slice(-third))];
 };

@@ -50,7 +50,6 @@ export const closedLoop = async (
     seconds,
     ...summary(measured),
     cpuMs: after.cpuMs - before.cpuMs,
-    rssStartMb: before.rssMb,
     rssMb: after.rssMb,
   };
 };

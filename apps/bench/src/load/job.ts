@@ -36,7 +36,6 @@ export interface Measured {
   readonly p50: number;
   readonly p99: number;
   readonly cpuMs: number;
-  readonly rssStartMb: number;
   readonly rssMb: number;
   /** Of streams: messages that did not come, or came twice. */
   readonly wrong?: number;

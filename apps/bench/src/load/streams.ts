@@ -44,7 +44,6 @@ export const deliverToStreams = async (job: Job): Promise<Measured> => {
     seconds,
     ...summary(latencies),
     cpuMs: after.cpuMs - before.cpuMs,
-    rssStartMb: before.rssMb,
     rssMb: after.rssMb,
     wrong,
   };
