@@ -3,7 +3,7 @@ import { Address } from './address.ts';
 import { TypedMessage } from './message.ts';
 import { mutation, subscription } from './procedure.ts';
 import { TypedThreadSummary } from './thread.ts';
-import { InboxPlace, Timestamp } from './time.ts';
+import { InboxPlace, InboxPlaceInput, Timestamp } from './time.ts';
 
 /** `at` names the entry and is the place to resume from; `prev` is the entry before it, "" for the first. */
 const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread_uuid: z.string() };
@@ -65,8 +65,8 @@ export const inboxProcedures = {
     summary: 'Follow an inbox',
     input: z.object({
       address: Address.optional(),
-      after: InboxPlace.optional(),
-      lastEventId: InboxPlace.optional(),
+      after: InboxPlaceInput.optional(),
+      lastEventId: InboxPlaceInput.optional(),
     }),
     output: InboxEvent,
   }),

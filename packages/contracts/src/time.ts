@@ -81,7 +81,12 @@ export const TimestampInput = z
   })
   .meta({ id: 'TimestampInput', format: 'date-time', example: '2024-01-01T12:00:00Z' });
 
-/** A place in an inbox: the time of its newest entry so far, or "" before the first. */
-export const InboxPlace = z
+const place = { id: 'InboxPlace', example: '2024-01-01T12:00:00.000001Z' };
+
+/** A place in an inbox, as the server gives it: the time of its newest entry so far, or "" before the first. */
+export const InboxPlace = z.string().meta(place);
+
+/** A place in an inbox, as a caller gives it back. */
+export const InboxPlaceInput = z
   .union([TimestampInput, z.literal('')])
-  .meta({ id: 'InboxPlace', example: '2024-01-01T12:00:00.000001Z' });
+  .meta({ ...place, id: 'InboxPlaceInput' });
