@@ -89,7 +89,7 @@ const growthTable = ({ sizes, rows }: Growth): string =>
 const soakText = (it: Soak): string =>
   `${it.minutes} minutes with ${count(it.readers)} readers, ${count(it.messages)} messages: ` +
   `${it.wrong} lost or doubled; memory (RSS) at most ${count(it.firstPeakMb)} MB in the first third and ` +
-  `${count(it.lastPeakMb)} MB in the last (${(it.growth * 100).toFixed(1)} % more; goal: at most 10 %): ${verdict(it.met)}.`;
+  `${count(it.lastPeakMb)} MB in the last (growth ${(it.growth * 100).toFixed(1)} %; goal: at most 10 %): ${verdict(it.met)}.`;
 
 const verdict = (met: boolean | null): string => (met === null ? '' : met ? 'met' : '**not met**');
 
