@@ -4,13 +4,14 @@ import { markdownOf } from './markdown.ts';
 import { plotOf } from './plot.ts';
 import type { Report } from './report.ts';
 
-/** Keeps a report as text, data and picture; `path` is without an ending. */
+/** Keeps a report as text, data and, when rates were compared, picture; `path` is without an ending. */
 export const save = async (report: Report, path: string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  const text = markdownOf(report);
+  if (report.engines.every(({ comparisons }) => comparisons.length === 0))
+    return writeFile(`${path}.md`, `${text}\n`);
+  await writeFile(`${path}.svg`, plotOf(report));
   const picture = `![Rates as parts of the bare limit](${basename(path)}.svg)`;
-  await Promise.all([
-    writeFile(`${path}.md`, `${markdownOf(report)}\n\n${picture}\n`),
-    writeFile(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`),
-    writeFile(`${path}.svg`, plotOf(report)),
-  ]);
+  await writeFile(`${path}.md`, `${text}\n\n${picture}\n`);
 };
