@@ -13,8 +13,7 @@ import { serveParley } from './storage-process.ts';
 
 type Server = Pick<TestApp, 'url'>;
 
-// The proof has many more.
-const CYCLES = 3;
+const CYCLES = 6;
 const SENDERS = 8;
 
 const create = async (server: Server, participants: readonly string[]): Promise<string> =>

@@ -204,7 +204,7 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['placeInThread', () => placeInThread(1, 'a', null)],
     ['listHead', () => listHead({ address: 'a', shop: 1 })],
     ['listHead of everyone', () => listHead({ address: null, shop: 1 })],
-    ['threadCount', () => threadCount(1, 1)],
+    ['threadCount', () => threadCount(1)],
     ['web3mqKey', () => web3mqKey(bytes)],
     ['liveKeysOf', () => liveKeysOf('user:a', 1)],
     ['endSpareKeys', () => endSpareKeys(1, bytes, 1)],

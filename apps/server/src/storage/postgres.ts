@@ -52,7 +52,7 @@ class PostgresStore implements Store {
   private constructor(url: string) {
     this.readers = poolOf(url);
     this.writers = poolOf(url);
-    // Ahead of all that the connection is for; where it fails, so does what needs it.
+    // Ahead of all that the connection is for; one on which it fails is given up when it is missed.
     this.writers.on('connect', (client) => void client.query(createSend).catch(() => {}));
     this.wakeups = new Wakeups({
       connection: connectionTo(url),

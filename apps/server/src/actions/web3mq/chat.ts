@@ -27,7 +27,7 @@ export const listChats = async (app: App, input: z.output<Calls['list']['input']
   const call = verifySignedCall(app, 'chatList', input);
   const bind = function* () {
     const { address } = yield* authenticate(app, call);
-    const total = yield* threadCount(address, null);
+    const total = yield* threadCount(address);
     const offset = (input.page - 1) * input.size;
     const rows = offset < total ? yield* chatsOf(address, input.size, offset) : [];
     return { total, result: rows.map(toChat) };

@@ -1,6 +1,6 @@
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { StoreUnavailable } from '../store.ts';
-import { mayRunAgain, unavailableOr } from './errors.ts';
+import { lacksFunction, mayRunAgain, unavailableOr } from './errors.ts';
 import { gatheringSocket } from './socket.ts';
 
 /** Connections for writes and as many for reads: writers that wait for each other keep no reader. */
@@ -54,9 +54,9 @@ export const withClient = async <Result>(
     client.release();
     return result;
   } catch (error) {
-    // A connection that can't roll back is of no more use.
+    // A connection that can't roll back, or has no function, is of no more use.
     await client.query('rollback').then(
-      () => client.release(),
+      () => client.release(lacksFunction(error)),
       (broken: Error) => client.release(broken),
     );
     throw error;

@@ -54,12 +54,12 @@ const addOfParticipants = (which: 'listed' | 'unlisted') =>
 const addOfListed = addOfParticipants('listed');
 const addOfUnlisted = addOfParticipants('unlisted');
 
-const read = query<{ address: number; shop: number }>()((db, p) =>
+const read = query<{ address: number }>()((db, p) =>
   db
     .selectFrom('thread_tally')
     .select('threads')
     .where('address', '=', p('address'))
-    .where('shop', '=', p('shop')),
+    .where('shop', '=', anyShop),
 );
 
 /** Counts a thread in (+1) or out (−1) of everyone's list. */
@@ -82,8 +82,7 @@ export function* tallyOne(address: number, shop: number | null): Steps<void> {
   if (shop !== null) yield* run(add, { address, shop, delta: 1 });
 }
 
-/** How many threads a list holds; null stands for everyone and for any shop. */
-export function* threadCount(address: number | null, shop: number | null): Steps<number> {
-  const row = yield* one(read, { address: address ?? EVERYONE, shop: shop ?? ANY_SHOP });
-  return row?.threads ?? 0;
+/** How many threads a participant's list holds, of whatever shop. */
+export function* threadCount(address: number): Steps<number> {
+  return (yield* one(read, { address }))?.threads ?? 0;
 }
