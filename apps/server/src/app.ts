@@ -1,5 +1,5 @@
-import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Bells } from './realtime/bells.ts';
 import type { Presence } from './realtime/presence.ts';
 import type { Receipts } from './realtime/receipts.ts';
@@ -11,9 +11,7 @@ export interface App {
   readonly config: Config;
   readonly store: Store;
   readonly clock: () => number;
-  readonly sendLimiter: Limiter;
-  readonly challengeLimiter: Limiter;
-  readonly signInLimiter: Limiter;
+  readonly limits: Limits;
   /** Keys the hashes of session tokens. */
   readonly secret: string;
   /** Wakes the streams of inboxes. */

@@ -31,7 +31,15 @@ export const settings = [
     '',
     'Keys the hashes of session tokens; made and kept beside the database if absent',
   ],
-  ['PARLEY_SEND_LIMIT', 'on', 'Locked mode: on (60 sends at once, then 1 a second) or off'],
+  ['PARLEY_LIMITS', 'on', 'Locked mode: on or off, all of those below'],
+  [
+    'PARLEY_CALLER_LIMIT',
+    '1800',
+    'Points a minute for each caller; a message costs 30, a read 1 or 2',
+  ],
+  ['PARLEY_IP_LIMIT', '12000', 'Points a minute for each IP address (IPv6: /64)'],
+  ['PARLEY_SIGN_IN_LIMIT', '100', 'Sign-ins in five minutes for each IP address'],
+  ['PARLEY_REGISTRATION_LIMIT', '100', 'Web3MQ registrations in five minutes for each IP address'],
   ['PARLEY_SIGNATURE_MAX_AGE', '120', 'Seconds that a Web3MQ signature is good for'],
   ['PARLEY_SIGNATURE_MAX_AHEAD', '30', 'Seconds that a Web3MQ timestamp may be ahead of our clock'],
   [
@@ -46,6 +54,15 @@ export type DatabaseConfig =
   | { readonly engine: 'sqlite'; readonly path: string }
   | { readonly engine: 'postgres'; readonly url: string };
 
+export interface LimitConfig {
+  /** Points a minute. */
+  readonly caller: number;
+  readonly ip: number;
+  /** In five minutes. */
+  readonly signIn: number;
+  readonly registration: number;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -57,7 +74,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: readonly string[];
   readonly secret: string | null;
-  readonly sendLimit: boolean;
+  /** Null: nothing is limited. */
+  readonly limits: LimitConfig | null;
   /** Seconds. */
   readonly signatureMaxAge: number;
   /** Seconds. */
@@ -98,6 +116,17 @@ const seconds = z
   .regex(/^\d{1,5}$/, { error: 'must be a number of seconds' })
   .transform(Number);
 
+/** The dearest call must fit. */
+const points = z
+  .string()
+  .regex(/^[1-9]\d{2,6}$/, { error: 'must be a number of points from 100 to 9999999' })
+  .transform(Number);
+
+const tries = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, { error: 'must be a number from 1 to 999999' })
+  .transform(Number);
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z
@@ -121,7 +150,11 @@ const Environment = z.object({
   PARLEY_CORS_ORIGINS: csv.default([]),
   PARLEY_TRUST_PROXY: csv.default([]),
   PARLEY_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
-  PARLEY_SEND_LIMIT: choice('on', 'off').default('on'),
+  PARLEY_LIMITS: choice('on', 'off').default('on'),
+  PARLEY_CALLER_LIMIT: points.default(1800),
+  PARLEY_IP_LIMIT: points.default(12_000),
+  PARLEY_SIGN_IN_LIMIT: tries.default(100),
+  PARLEY_REGISTRATION_LIMIT: tries.default(100),
   PARLEY_SIGNATURE_MAX_AGE: seconds.default(120),
   PARLEY_SIGNATURE_MAX_AHEAD: seconds.default(30),
   PARLEY_INBOX_DAYS: z
@@ -153,7 +186,15 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     corsOrigins: data.PARLEY_CORS_ORIGINS,
     trustProxy: data.PARLEY_TRUST_PROXY,
     secret: data.PARLEY_SECRET ?? null,
-    sendLimit: data.PARLEY_SEND_LIMIT === 'on',
+    limits:
+      data.PARLEY_LIMITS === 'off'
+        ? null
+        : {
+            caller: data.PARLEY_CALLER_LIMIT,
+            ip: data.PARLEY_IP_LIMIT,
+            signIn: data.PARLEY_SIGN_IN_LIMIT,
+            registration: data.PARLEY_REGISTRATION_LIMIT,
+          },
     signatureMaxAge: data.PARLEY_SIGNATURE_MAX_AGE,
     signatureMaxAhead: data.PARLEY_SIGNATURE_MAX_AHEAD,
     inboxDays: data.PARLEY_INBOX_DAYS,

@@ -69,6 +69,8 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
       maxAge: 600,
       exposedHeaders: [
         'retry-after',
+        'ratelimit',
+        'ratelimit-policy',
         ...restRoutes.flatMap(({ headers = {} }) => Object.keys(headers)),
       ],
     });
@@ -81,6 +83,7 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
       headers: request.headers,
       ip: request.ip,
       connection: () => httpConnection(reply.raw),
+      setHeader: (name, value) => setHeader(reply, name, value),
       // On the socket's own response, for tRPC answers past Fastify's reply.
       setCookie: (cookie) => reply.raw.setHeader('set-cookie', cookie),
     });
@@ -102,6 +105,12 @@ const securityHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+};
+
+/** tRPC answers some calls past Fastify's reply, and streams while others of their batch still run. */
+const setHeader = (reply: FastifyReply, name: string, value: string): void => {
+  if (!reply.sent) reply.header(name, value);
+  else if (!reply.raw.headersSent) reply.raw.setHeader(name, value);
 };
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';

@@ -2,14 +2,13 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
 import type { App } from './app.ts';
-import { burstRule, type LimitRule, windowRule } from './auth/limit-rules.ts';
-import { type Limiter, memoryLimiter, noLimit, storedLimiter } from './auth/limiter.ts';
 import { CliError } from './cli/error.ts';
 import { type Config, databaseName } from './config.ts';
 import { fillWithDemo } from './demo/fill.ts';
 import { Drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
+import { createLimits } from './limits/limits.ts';
 import { Bells } from './realtime/bells.ts';
 import { Neighbours } from './realtime/neighbours.ts';
 import { Presence } from './realtime/presence.ts';
@@ -34,19 +33,10 @@ interface StartOptions {
   readonly web?: string;
 }
 
-const FIVE_MINUTES_MS = 300_000;
-
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
   const { store, isNew } = await openStore(config);
-  const limited = config.mode === 'locked';
-  const now = () => clock() / 1000;
-  const limiter = (name: string, rule: LimitRule): Limiter => {
-    if (!limited) return noLimit;
-    return store.shared ? storedLimiter(name, rule, now) : memoryLimiter(rule, now);
-  };
-  const inFiveMinutes = (limit: number) => windowRule({ limit, windowMs: FIVE_MINUTES_MS });
   let server: FastifyInstance | undefined;
   let drain: Drain | undefined;
   const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
@@ -69,11 +59,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     config,
     store,
     clock,
-    sendLimiter: config.sendLimit
-      ? limiter('send', burstRule({ burst: 60, intervalMs: 1000 }))
-      : noLimit,
-    challengeLimiter: limiter('challenge', inFiveMinutes(30)),
-    signInLimiter: limiter('sign-in', inFiveMinutes(10)),
+    limits: createLimits(config, store, clock),
     secret,
     purgeSoon: house.purgeSoon,
   };
@@ -90,7 +76,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     await store.close();
   };
   try {
-    if (isNew && !limited) await addExampleShop(app);
+    if (isNew && config.mode === 'open') await addExampleShop(app);
     if (options.demo) await startDemo(app, isNew);
     server = await createHttp(app, options.web);
     drain = new Drain(server.server);

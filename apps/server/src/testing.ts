@@ -87,3 +87,6 @@ export const locked = {
   PARLEY_MODE: 'locked',
   PARLEY_PUBLIC_URL: 'https://chat.example.org',
 } as const;
+
+/** The same, for tests that call more often than anybody may. */
+export const unlimited = { ...locked, PARLEY_LIMITS: 'off' } as const;

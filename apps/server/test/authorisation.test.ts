@@ -1,6 +1,6 @@
 import { errorTable, procedures, type RestRoute, restRoutes, typedOnly } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { locked } from '../src/testing.ts';
+import { unlimited } from '../src/testing.ts';
 import { all, type Outcomes, rows } from './authorisation.rows.ts';
 import { callRest, callTyped, testWorld, type World, whos } from './authorisation.world.ts';
 
@@ -52,7 +52,7 @@ it('has a row for every procedure, and each is served over REST or typed on purp
 });
 
 describe.each([
-  ['locked', locked],
+  ['locked', unlimited],
   ['open', {}],
 ])('%s mode', (mode, settings) => {
   let world: World;

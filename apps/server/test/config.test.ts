@@ -24,7 +24,7 @@ const defaults = {
   corsOrigins: [],
   trustProxy: [],
   secret: null,
-  sendLimit: true,
+  limits: { caller: 1800, ip: 12_000, signIn: 100, registration: 100 },
   signatureMaxAge: 120,
   signatureMaxAhead: 30,
   inboxDays: 90,
@@ -59,7 +59,11 @@ describe('settings', () => {
       PARLEY_CORS_ORIGINS: 'https://a.example, https://b.example:8443,',
       PARLEY_TRUST_PROXY: '10.0.0.1 , 10.0.0.0/8',
       PARLEY_SECRET: 's'.repeat(32),
-      PARLEY_SEND_LIMIT: 'off',
+      PARLEY_LIMITS: 'on',
+      PARLEY_CALLER_LIMIT: '600',
+      PARLEY_IP_LIMIT: '60000',
+      PARLEY_SIGN_IN_LIMIT: '10',
+      PARLEY_REGISTRATION_LIMIT: '20',
       PARLEY_SIGNATURE_MAX_AGE: '60',
       PARLEY_SIGNATURE_MAX_AHEAD: '0',
       PARLEY_INBOX_DAYS: '7',
@@ -76,12 +80,16 @@ describe('settings', () => {
       corsOrigins: ['https://a.example', 'https://b.example:8443'],
       trustProxy: ['10.0.0.1', '10.0.0.0/8'],
       secret: 's'.repeat(32),
-      sendLimit: false,
+      limits: { caller: 600, ip: 60_000, signIn: 10, registration: 20 },
       signatureMaxAge: 60,
       signatureMaxAhead: 0,
       inboxDays: 7,
       log: 'debug',
     });
+  });
+
+  it('may switch all limits off', () => {
+    expect(readConfig({ ...locked, PARLEY_LIMITS: 'off' }).limits).toBeNull();
   });
 
   it('take a public URL with a slash at its end, and keep it without', () => {
@@ -110,7 +118,11 @@ describe('a setting that can not be used', () => {
     ['PARLEY_PUBLIC_URL', 'ftp://chat.example.org'],
     ['PARLEY_PUBLIC_URL', 'javascript:alert(1)'],
     ['PARLEY_SECRET', 'short'],
-    ['PARLEY_SEND_LIMIT', 'yes'],
+    ['PARLEY_LIMITS', 'yes'],
+    ['PARLEY_CALLER_LIMIT', '99'],
+    ['PARLEY_IP_LIMIT', 'many'],
+    ['PARLEY_SIGN_IN_LIMIT', '0'],
+    ['PARLEY_REGISTRATION_LIMIT', '-5'],
     ['PARLEY_SIGNATURE_MAX_AGE', '-1'],
     ['PARLEY_SIGNATURE_MAX_AGE', '2 min'],
     ['PARLEY_SIGNATURE_MAX_AHEAD', '1e3'],

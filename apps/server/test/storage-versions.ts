@@ -2,6 +2,11 @@ import Database from 'better-sqlite3';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  [
+    '008-points',
+    `delete from rate_limit;
+     alter table rate_limit add column used text not null default ''`,
+  ],
   ['005-counter', 'drop table counter'],
   [
     '004-sharing',

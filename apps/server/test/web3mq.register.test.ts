@@ -114,11 +114,11 @@ describe('registration in locked mode', () => {
     expect((await register(account)).code).toBe(0);
   });
 
-  it('is tried ten times in five minutes, then 429 with its envelope', async () => {
-    const codes = [];
-    for (let tries = 0; tries < 10; tries++) codes.push((await register(newAccount())).code);
-    expect(new Set(codes)).toEqual(new Set([0]));
-    expect(await register(newAccount())).toMatchObject({ status: 429, code: 429 });
+  it('is tried so often in five minutes, then 429 with its envelope', async () => {
+    await using strict = await testApp({ ...locked, PARLEY_REGISTRATION_LIMIT: '3' });
+    const signUp = () => send(strict, 'user.register', registration(strict, newAccount()));
+    for (let tries = 0; tries < 3; tries++) expect((await signUp()).code).toBe(0);
+    expect(await signUp()).toMatchObject({ status: 429, code: 429 });
   });
 });
 

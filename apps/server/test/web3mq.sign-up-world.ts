@@ -24,7 +24,7 @@ export const signUpWorld = () => {
   const later = (seconds: number): void => {
     app.time.ahead += seconds * SECOND;
   };
-  // Ten tries in five minutes are let through: each test begins a while after the one before.
+  // So many tries in five minutes are let through: each test begins a while after the one before.
   beforeEach(() => later(400));
 
   const register = (account: Account, change: Readonly<Record<string, unknown>> = {}) =>

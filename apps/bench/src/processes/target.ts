@@ -33,7 +33,7 @@ export const startServer = ({ database, env = {}, nodeOptions = [] }: ServerOpti
         PARLEY_DATABASE_URL: database,
         PARLEY_MODE: 'locked',
         PARLEY_PUBLIC_URL: ORIGIN,
-        PARLEY_SEND_LIMIT: 'off',
+        PARLEY_LIMITS: 'off',
         // Signed calls are prepared ahead of a measurement.
         PARLEY_SIGNATURE_MAX_AGE: '86400',
         ...env,

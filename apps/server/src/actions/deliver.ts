@@ -1,5 +1,6 @@
 import { isoFromMicros, type Proof, type TypedMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
+import { allowanceForMessage, chargeForMessage } from '../limits/effects.ts';
 import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
@@ -37,7 +38,7 @@ export function* deliver(
   const { content, key, proof, call } = draft;
   if (place.earlier !== null) return yield* earlierAnswer(place.earlier, content);
   // Only what is really sent counts: a retry must not run into the limit.
-  yield* app.sendLimiter.take(sender.text, call);
+  yield* chargeForMessage(app, sender.text, call);
   // Later than every entry of every participant's inbox.
   const now = Math.max(app.clock(), (place.clock ?? 0) + 1);
   const at = place.listed < place.members ? yield* introduce(place.thread, now) : now;
@@ -56,7 +57,7 @@ export function* deliverAtOnce(
 ): Steps<TypedMessage | undefined> {
   const { content, key, proof } = draft;
   const plain = { uuid, sender, content, key, proof: proofNumber(proof), now: app.clock() };
-  const sent = yield* sendAtOnce(plain, app.sendLimiter.stored(sender));
+  const sent = yield* sendAtOnce(plain, allowanceForMessage(app, sender));
   return sent && sentMessage(sent.message, sent.at, sender, draft);
 }
 

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import { checkAddresses } from '../auth/addresses.ts';
 import type { Caller } from '../auth/caller.ts';
+import { chargeForPeople } from '../limits/effects.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
@@ -60,6 +61,7 @@ export const createThread = async (
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
     const { id, created } = yield* findOrMake(app, input.participants, shop);
+    if (created) yield* chargeForPeople(app, sender, input.participants.length - 1, input);
     if (input.initial_message != null) yield* begin(app, caller, id, sender, input);
     const thread = yield* threadByMembers(memberKey(input.participants), shop);
     if (thread === undefined) throw new Error('The thread just made is not there.');

@@ -10,7 +10,8 @@ interface RequestFacts {
   /** A token that came another way than by header. */
   readonly token?: string;
   readonly connection: () => Connection;
-  /** Absent where a transport has no headers left to set. */
+  /** Both absent where a transport has no headers left to set. */
+  readonly setHeader?: (name: string, value: string) => void;
   readonly setCookie?: (cookie: string) => void;
 }
 
@@ -22,6 +23,7 @@ export const contextOf = (app: App, request: RequestFacts): Context => ({
   userAgent: request.headers['user-agent'] ?? '',
   origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
   connection: request.connection,
+  setHeader: request.setHeader ?? null,
   setCookie: request.setCookie ?? null,
 });
 

@@ -5,18 +5,17 @@ import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { SESSION_SECONDS, toSession } from '../auth/session.ts';
 import { composeChallenge, signIn } from '../auth/sign-in.ts';
 import { badField } from '../refusal.ts';
-import { limit } from './limit.ts';
 import { open, router, signedIn } from './trpc.ts';
 
 export const sessionRouter = router({
   challenge: open(api.session.challenge).mutation(async ({ ctx, input }) => {
     checkAddress(ctx.app, 'address', input.address);
-    await limit(ctx, ctx.app.challengeLimiter);
+    await ctx.payment.also(ctx.app.limits.challenge);
     return composeChallenge(ctx.app, input.address, ctx.origin);
   }),
 
   signIn: open(api.session.signIn).mutation(async ({ ctx, input }) => {
-    await limit(ctx, ctx.app.signInLimiter);
+    await ctx.payment.also(ctx.app.limits.signIn);
     if (input.cookie && ctx.setCookie === null)
       throw badField('cookie', 'A WebSocket can set no cookie: sign in over HTTP.');
     const { token, session } = await signIn(ctx.app, input, ctx.userAgent);

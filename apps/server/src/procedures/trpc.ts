@@ -1,10 +1,11 @@
 import type { Access, ProcedureSpec } from '@parley/contracts';
-import { errorTable } from '@parley/contracts';
+import { type ErrorCode, errorTable } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import { type Caller, callerOf } from '../auth/caller.ts';
 import { noSessionCookie } from '../auth/cookie.ts';
+import { Payment } from '../limits/payment.ts';
 import type { Connection } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { refusalOf } from '../refusal-of.ts';
@@ -28,6 +29,8 @@ export interface Context {
   readonly origin: string;
   /** The connection that a stream goes out on. */
   readonly connection: () => Connection;
+  /** Sets a header of the answer; null where the transport can't. */
+  readonly setHeader: ((name: string, value: string) => void) | null;
   /** Sets a cookie with the answer; null where the transport can't. */
   readonly setCookie: ((cookie: string) => void) | null;
 }
@@ -39,15 +42,13 @@ const t = initTRPC.context<Context>().create({
 
 export const { router } = t;
 
-/** Refusals leave as tRPC errors with the code of the table, so that every transport finds its status. */
-const inTrpcTerms = (error: unknown): TRPCError => {
-  const refusal = refusalOf(error);
-  return new TRPCError({
+/** A refusal leaves as a tRPC error with the code of the table, so that every transport finds its status. */
+const inTrpcTerms = (refusal: Refusal): TRPCError =>
+  new TRPCError({
     code: errorTable[refusal.code].trpc,
     message: refusal.message,
     cause: refusal,
   });
-};
 
 type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType> = ProcedureSpec<
   'query' | 'mutation',
@@ -57,20 +58,35 @@ type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType>
 >;
 
 /**
- * One middleware a procedure, for each costs: it checks what may come in at all, finds out who calls
- * (`admit`), and gives refusals the tRPC code by which every transport finds its status.
+ * One middleware a procedure, for each costs: it takes what the call costs, checks what may come in at
+ * all, finds out who calls (`admit`), and gives refusals the tRPC code by which every transport finds
+ * its status.
  */
-const checked = <Added extends object>(admit: (ctx: Context) => Promise<Added> | Added) =>
-  t.procedure.use(async ({ ctx, next, getRawInput }) => {
+const checked = <Added extends object>(
+  admit: (ctx: Context, payment: Payment, input: unknown) => Promise<Added> | Added,
+) =>
+  t.procedure.use(async ({ ctx, next, getRawInput, path }) => {
+    const payment = new Payment(ctx.app.limits, path, ctx.ip);
     try {
-      checkStorable(await getRawInput());
-      const result = await next({ ctx: await admit(ctx) });
-      if (result.ok) return result;
-      throw result.error;
+      await payment.byIp();
+      const input = await getRawInput();
+      checkStorable(input);
+      const added = await admit(ctx, payment, input);
+      const result = await next({ ctx: { ...added, payment } });
+      if (!result.ok) throw result.error;
+      finish(ctx, payment, null);
+      return result;
     } catch (error) {
-      throw inTrpcTerms(error);
+      const refusal = refusalOf(error);
+      finish(ctx, payment, refusal.code);
+      throw inTrpcTerms(refusal);
     }
   });
+
+const finish = ({ setHeader }: Context, payment: Payment, refused: ErrorCode | null): void => {
+  payment.settle(refused);
+  if (setHeader !== null) for (const [name, value] of payment.fields()) setHeader(name, value);
+};
 
 const byAnyone = checked(() => ({}));
 
@@ -84,18 +100,42 @@ const callerIn = async ({ app, token, isCookie, setCookie }: Context): Promise<C
   }
 };
 
-const byCaller = checked(async (ctx) => ({ caller: await callerIn(ctx) }));
+const byCaller = checked(async (ctx, payment) => {
+  const caller = await callerIn(ctx);
+  if (caller.viewer !== null) await payment.byCaller(caller.viewer);
+  return { caller };
+});
 
-const bySession = checked(async (ctx) => {
+const bySession = checked(async (ctx, payment) => {
   const { session } = await callerIn(ctx);
   if (session === null) throw new Refusal('unauthenticated');
+  await payment.byCaller(session.address);
   return { session };
 });
 
-/** Implements a procedure that anyone may call, or whose input proves its caller. */
+const bySignature = checked(async (_ctx, payment, input) => {
+  const userid = claimedUserid(input);
+  if (userid !== null) await payment.whenProved(userid);
+  return {};
+});
+
+const USERID_LENGTH = 128;
+
+const claimedUserid = (input: unknown): string | null => {
+  if (typeof input !== 'object' || input === null || !('userid' in input)) return null;
+  const { userid } = input;
+  return typeof userid === 'string' && userid.length <= USERID_LENGTH ? userid : null;
+};
+
+/** Implements a procedure that anyone may call. */
 export const open = <Input extends z.ZodType, Output extends z.ZodType>(
-  spec: Spec<'public' | 'signed', Input, Output>,
+  spec: Spec<'public', Input, Output>,
 ) => byAnyone.input(new Parser(spec.input)).output(new Parser(spec.output));
+
+/** Implements a procedure whose input proves its caller; its action checks the signature. */
+export const signed = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<'signed', Input, Output>,
+) => bySignature.input(new Parser(spec.input)).output(new Parser(spec.output));
 
 /** Implements a procedure for those whom the mode admits: `ctx.caller`. */
 export const guarded = <Input extends z.ZodType, Output extends z.ZodType>(

@@ -86,8 +86,8 @@ export interface Database {
   counter: { name: string; value: number };
   /** What servers on one database must agree on. */
   secret: { name: string; value: string };
-  /** How much of a limit each key has used up; worth nothing after `until`. */
-  rate_limit: { key: string; used: string; until: number };
+  /** When the points of each key are whole again; worth nothing after that. */
+  rate_limit: { key: string; until: number };
   web3mq_user: {
     address: number;
     didkey: string;

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ProcedurePath } from '@parley/contracts';
 import { sendSigned } from '../actions/web3mq/message.ts';
 import { changeStatus } from '../actions/web3mq/status.ts';
 import type { App } from '../app.ts';
+import { costOf } from '../limits/costs.ts';
 import { Refusal } from '../refusal.ts';
 import { BadFrame, type ClientFrame, frames, type Said } from './frames.ts';
 
@@ -18,9 +20,11 @@ export const answerTo = async (
     case 'message':
       return statusFrame(frame.said, await send(app, userid, frame.said, signal), app.clock());
     case 'changeStatus':
+      await whenAllowed(signal, () => pay(app, userid, 'web3mq.message.status'));
       await change(app, userid, frame.said);
       return null;
     case 'ping':
+      await whenAllowed(signal, () => pay(app, userid, 'web3mq.server.ping'));
       return frames.pong.write({ ...frame.said, timestamp: Math.floor(app.clock() / 1000) });
   }
 };
@@ -37,22 +41,22 @@ const send = async (
 ): Promise<Status> => {
   if (said.comeFrom !== userid) return 'invalidSignature';
   try {
-    await sendWhenAllowed(app, said, signal);
+    const signed = { ...said, from: said.comeFrom, topic: said.contentTopic };
+    await whenAllowed(signal, () => sendSigned(app, signed));
     return 'received';
   } catch (error) {
     return statusOf(error);
   }
 };
 
+const pay = async (app: App, userid: string, path: ProcedurePath): Promise<void> =>
+  app.limits.caller.take(userid, costOf(path));
+
 /** Who sends too fast is read more slowly: the SDKs take any status for success, so none can say it. */
-const sendWhenAllowed = async (
-  app: App,
-  said: RequestMessage,
-  signal: AbortSignal,
-): Promise<void> => {
+const whenAllowed = async (signal: AbortSignal, work: () => Promise<unknown>): Promise<void> => {
   for (;;) {
     try {
-      await sendSigned(app, { ...said, from: said.comeFrom, topic: said.contentTopic });
+      await work();
       return;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'too_many') throw error;

@@ -7,24 +7,23 @@ import {
   updateProfile,
 } from '../../actions/web3mq/profile.ts';
 import { logIn, register, resetPassword } from '../../actions/web3mq/registration.ts';
-import { limit } from '../limit.ts';
-import { open, router } from '../trpc.ts';
+import { open, router, signed } from '../trpc.ts';
 
 const { user } = api.web3mq;
 
 export const web3mqUserRouter = router({
   register: open(user.register).mutation(async ({ ctx, input }) => {
-    await limit(ctx, ctx.app.signInLimiter);
+    await ctx.payment.also(ctx.app.limits.registration);
     return register(ctx.app, input);
   }),
 
   resetPassword: open(user.resetPassword).mutation(async ({ ctx, input }) => {
-    await limit(ctx, ctx.app.signInLimiter);
+    await ctx.payment.also(ctx.app.limits.registration);
     return resetPassword(ctx.app, input);
   }),
 
   login: open(user.login).mutation(async ({ ctx, input }) => {
-    await limit(ctx, ctx.app.signInLimiter);
+    await ctx.payment.also(ctx.app.limits.signIn);
     return logIn(ctx.app, input);
   }),
 
@@ -34,11 +33,11 @@ export const web3mqUserRouter = router({
     getPublicProfile(ctx.app, input),
   ),
 
-  profile: open(user.profile).query(({ ctx, input }) => getProfile(ctx.app, input)),
+  profile: signed(user.profile).query(({ ctx, input }) => getProfile(ctx.app, input)),
 
-  updateProfile: open(user.updateProfile).mutation(({ ctx, input }) =>
+  updateProfile: signed(user.updateProfile).mutation(({ ctx, input }) =>
     updateProfile(ctx.app, input),
   ),
 
-  search: open(user.search).query(({ ctx, input }) => searchUser(ctx.app, input)),
+  search: signed(user.search).query(({ ctx, input }) => searchUser(ctx.app, input)),
 });

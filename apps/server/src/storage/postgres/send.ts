@@ -1,6 +1,7 @@
 import { entryKind } from '../schema.ts';
 import { placeByUuid, putForAll } from '../stores/delivery.ts';
 import { rowByUuid } from '../stores/lock.ts';
+import { takePoints } from '../stores/rate-limit.ts';
 import { embed } from './compiler.ts';
 
 /*
@@ -26,13 +27,7 @@ const put = embed(putForAll, {
   kind: String(entryKind.message),
 });
 
-/** What a burst rule does: the burst is whole again at `until`, and no more than `most` is lent. */
-const spend = `
-  insert into rate_limit as r (key, used, until)
-  values (limit_key, now / 1000 + step, now / 1000 + step)
-  on conflict (key) do update
-  set until = greatest(r.until, now / 1000) + step, used = greatest(r.until, now / 1000) + step
-  where greatest(r.until, now / 1000) + step <= now / 1000 + most`.trim();
+const spend = embed(takePoints, { key: 'limit_key', step: 'step', most: 'most', now: 'now' });
 
 /** Makes the function, which a connection keeps for itself: servers of two versions share no function. */
 export const createSend = `
@@ -44,6 +39,7 @@ export const createSend = `
   declare
     place record;
     its_time bigint;
+    whole_at bigint;
     inbox bigint;
   begin
     perform * from (${hold}) as held;
@@ -52,7 +48,7 @@ export const createSend = `
       return;
     end if;
     if limit_key is not null then
-      ${spend};
+      ${spend} into whole_at;
       if not found then return; end if;
     end if;
     its_time := greatest(now, place.clock + 1);

@@ -110,10 +110,10 @@ export interface PlainSend extends Sender {
   readonly now: number;
 }
 
-/** `limit` is the allowance's key, or null; `most` milliseconds may be used up ahead. */
+/** `limit` is the allowance's key, or null. */
 interface LimitedSend extends PlainSend {
   readonly limit: string | null;
-  readonly interval: number;
+  readonly step: number;
   readonly most: number;
 }
 
@@ -129,7 +129,7 @@ const plainSend = query<LimitedSend>()((db, p) =>
   db
     .selectFrom(
       sql<Sent>`pg_temp.parley_send(${p('uuid')}, ${p('sender')}, ${p('key')}, ${p('content')},
-        ${p('proof')}, ${p('now')}, ${p('limit')}, ${p('interval')}, ${p('most')})`.as('sent'),
+        ${p('proof')}, ${p('now')}, ${p('limit')}, ${p('step')}, ${p('most')})`.as('sent'),
     )
     .select(['address', 'message', 'at']),
 );
@@ -140,12 +140,12 @@ const plainSend = query<LimitedSend>()((db, p) =>
  * for the steps.
  */
 export function* sendAtOnce(send: PlainSend, allowance: Allowance | null): Steps<Sent | undefined> {
-  const { key: limit, burst, intervalMs: interval } = allowance ?? unlimited;
-  const rows = yield* shortcut(plainSend, { ...send, limit, interval, most: burst * interval });
+  const { key: limit, step, most } = allowance ?? unlimited;
+  const rows = yield* shortcut(plainSend, { ...send, limit, step, most });
   return rows[0];
 }
 
-const unlimited = { key: null, burst: 0, intervalMs: 0 };
+const unlimited = { key: null, step: 0, most: 0 };
 
 /** Holds the thread, and gives its place. `key`: that by which a retry is known, or null. */
 export function* placeToSend(

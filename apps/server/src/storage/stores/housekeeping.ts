@@ -158,7 +158,7 @@ export function* removeExpired(now: number): Steps<void> {
   yield* run(expiredChallenges, { now });
   yield* run(expiredUses, { now });
   yield* run(expiredSessions, { now });
-  yield* run(expiredLimits, { now: Math.floor(now / 1000) });
+  yield* run(expiredLimits, { now });
 }
 
 /** Takes away a part of what a deleted thread held; false when nothing is left. */

@@ -1,0 +1,37 @@
+import { nothing } from '../storage/query.ts';
+import { type Budget, type Charge, policyOf } from './budget.ts';
+import { checkFits, leftOf, type Rate, spend } from './rate.ts';
+import { TidyMap } from './tidy-map.ts';
+
+/** Counts in this process, which has the database to itself. */
+export const memoryBudget = (name: string, rate: Rate, clock: () => number): Budget => {
+  const wholeAt = new TidyMap<number>(clock, (at) => at);
+  const counted = new WeakMap<object, Set<Charge['what']>>();
+
+  const at = (key: string): number => wholeAt.get(key) ?? 0;
+  const check = (key: string, cost: number): undefined =>
+    void checkFits(rate, at(key), cost, clock());
+  const pay = (key: string, cost: number): void =>
+    wholeAt.set(key, spend(rate, at(key), cost, clock()));
+
+  return {
+    policy: policyOf(name, rate),
+    check,
+    pay,
+    take: (key, cost) => {
+      check(key, cost);
+      pay(key, cost);
+      return undefined;
+    },
+    takeWithin: (key, { call, what, cost }) => {
+      const before = counted.get(call);
+      if (before?.has(what)) return nothing();
+      check(key, cost);
+      pay(key, cost);
+      counted.set(call, new Set([...(before ?? []), what]));
+      return nothing();
+    },
+    stored: () => null,
+    left: (key) => leftOf(rate, at(key), clock()),
+  };
+};

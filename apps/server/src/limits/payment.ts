@@ -1,0 +1,76 @@
+import type { ErrorCode } from '@parley/contracts';
+import type { CallBudget } from './budget.ts';
+import { costOf, UNPROVED_COST } from './costs.ts';
+import type { Limits } from './limits.ts';
+
+/** Refusals after which nobody knows whose call it was. */
+const unproved: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'bad_input']);
+
+/** What one call costs, and out of whose points. Each step refuses who has too few left. */
+export class Payment {
+  private readonly limits: Limits;
+  private readonly ip: string;
+  private readonly cost: number;
+  private readonly payers: (readonly [budget: CallBudget, key: string])[] = [];
+  /** The caller, until it is proved that it is theirs. */
+  private claimed: string | null = null;
+
+  constructor(limits: Limits, path: string, ip: string) {
+    this.limits = limits;
+    this.ip = ip;
+    this.cost = costOf(path);
+  }
+
+  /** Everybody pays for being heard, whatever they bring. */
+  byIp(): Promise<void> | undefined {
+    return this.take(this.limits.ip, this.ip, Math.max(1, this.cost));
+  }
+
+  byCaller(key: string): Promise<void> | undefined {
+    return this.take(this.limits.caller, key, this.cost);
+  }
+
+  /** Who is named has to be proved yet: somebody else must not spend their points. */
+  whenProved(key: string): Promise<void> | undefined {
+    this.claimed = key;
+    this.payers.push([this.limits.caller, key]);
+    return this.limits.caller.check(key, this.cost);
+  }
+
+  /** A limit of its own, by IP address. */
+  also(budget: CallBudget): Promise<void> | undefined {
+    return this.take(budget, this.ip, 1);
+  }
+
+  /** When the call is done: with its refusal, if it was refused. */
+  settle(refused: ErrorCode | null): void {
+    if (refused === 'unauthenticated') this.limits.ip.pay(this.ip, UNPROVED_COST);
+    if (this.claimed !== null && (refused === null || !unproved.has(refused)))
+      this.limits.caller.pay(this.claimed, this.cost);
+  }
+
+  /**
+   * How the points stand, in the fields of draft-ietf-httpapi-ratelimit-headers-10: of `q` points in
+   * `w` seconds `r` are left, and all are back in `t` seconds.
+   */
+  fields(): readonly (readonly [name: string, value: string])[] {
+    const policies: string[] = [];
+    const states: string[] = [];
+    for (const [budget, key] of this.payers) {
+      const left = budget.left(key);
+      if (budget.policy === null || left === null) continue;
+      policies.push(budget.policy.field);
+      states.push(`"${budget.policy.name}";r=${left.points};t=${left.seconds}`);
+    }
+    if (policies.length === 0) return [];
+    return [
+      ['ratelimit-policy', policies.join(', ')],
+      ['ratelimit', states.join(', ')],
+    ];
+  }
+
+  private take(budget: CallBudget, key: string, cost: number): Promise<void> | undefined {
+    this.payers.push([budget, key]);
+    return budget.take(key, cost);
+  }
+}

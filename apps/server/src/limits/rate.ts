@@ -1,0 +1,60 @@
+import { Refusal } from '../refusal.ts';
+
+/**
+ * So many points at once, and then one each interval (whole microseconds). Generic cell rate algorithm:
+ * all that is kept of a key is the one time at which its points are whole again.
+ */
+export interface Rate {
+  readonly points: number;
+  readonly interval: number;
+}
+
+/** `points` at once, which are whole again after `seconds`. */
+export const rateOf = (points: number, seconds: number): Rate => ({
+  points,
+  interval: Math.round((seconds * 1_000_000) / points),
+});
+
+/** How long it takes until all points are back. */
+export const span = ({ points, interval }: Rate): number => points * interval;
+
+/** Nothing costs more than this part of all points, or who calls now and then could never afford it. */
+const DEAREST = 0.75;
+
+/** What a cost takes. */
+export const timeOf = ({ points, interval }: Rate, cost: number): number =>
+  Math.min(cost, Math.max(1, Math.floor(points * DEAREST))) * interval;
+
+/**
+ * What is used up now: at most all of it. A time that is further ahead than the clocks of servers can be
+ * apart is one of before the clock was set back, and stands for nothing.
+ */
+const used = (rate: Rate, wholeAt: number, now: number): number => {
+  const ahead = wholeAt - now;
+  return ahead > 2 * span(rate) ? 0 : Math.min(Math.max(ahead, 0), span(rate));
+};
+
+/** When all points are back, after so many more. */
+export const spend = (rate: Rate, wholeAt: number, cost: number, now: number): number =>
+  now + used(rate, wholeAt, now) + timeOf(rate, cost);
+
+/** Refuses what does not fit any more, with the seconds after which it will. */
+export const checkFits = (rate: Rate, wholeAt: number, cost: number, now: number): void => {
+  const wait = spend(rate, wholeAt, cost, now) - now - span(rate);
+  if (wait <= 0) return;
+  throw new Refusal('too_many', undefined, { retryAfter: Math.ceil(wait / 1_000_000) });
+};
+
+/** What is left of a rate's points, and in how many seconds they are whole again. */
+export interface Left {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+export const leftOf = (rate: Rate, wholeAt: number, now: number): Left => {
+  const time = used(rate, wholeAt, now);
+  return {
+    points: Math.floor((span(rate) - time) / rate.interval),
+    seconds: Math.ceil(time / 1_000_000),
+  };
+};

@@ -1,0 +1,122 @@
+import type { Steps } from '../storage/query.ts';
+import type { Store } from '../storage/store.ts';
+import { type Allowance, take, wholeAt } from '../storage/stores/rate-limit.ts';
+import { type Budget, type Charge, type Policy, policyOf } from './budget.ts';
+import { checkFits, leftOf, type Rate, span, timeOf } from './rate.ts';
+import { TidyMap } from './tidy-map.ts';
+
+/** A server takes this part of all points at a time, and asks again when they are spent. */
+const BLOCKS = 30;
+/** For so long it keeps what it took and did not need (microseconds). */
+const KEPT = 60_000_000;
+
+interface Held {
+  /** Points taken here and not spent; less than none: spent and not yet taken. */
+  points: number;
+  /** When all are whole again, as the database said last. */
+  wholeAt: number;
+  usedAt: number;
+  asking: Promise<void> | null;
+}
+
+/**
+ * Counts for all servers on one database together. Calls are paid from points that a server takes from
+ * there in blocks, so that few have to ask; what transactions do is taken in them, one by one.
+ */
+export class SharedBudget implements Budget {
+  readonly policy: Policy;
+  private readonly store: Pick<Store, 'write'>;
+  private readonly clock: () => number;
+  private readonly held: TidyMap<Held>;
+
+  constructor(name: string, rate: Rate, store: Pick<Store, 'write'>, clock: () => number) {
+    this.policy = policyOf(name, rate);
+    this.store = store;
+    this.clock = clock;
+    this.held = new TidyMap<Held>(clock, ({ usedAt }) => usedAt + KEPT);
+  }
+
+  take(key: string, cost: number): Promise<void> | undefined {
+    const held = this.heldOf(key);
+    if (held.points < cost) return this.takeMore(key, held, cost);
+    held.points -= cost;
+    return undefined;
+  }
+
+  check(key: string): Promise<void> | undefined {
+    const held = this.held.get(key);
+    // Who was never proved here has nothing to be asked for.
+    if (held === undefined || held.points >= 0) return undefined;
+    return this.ask(key, held, 0);
+  }
+
+  pay(key: string, cost: number): void {
+    this.heldOf(key).points -= cost;
+  }
+
+  *takeWithin(key: string, { cost }: Charge): Steps<void> {
+    const allowance = this.stored(key, cost);
+    const now = this.clock();
+    if ((yield* take(allowance, now)) !== undefined) return;
+    checkFits(this.policy.rate, yield* wholeAt(allowance.key), cost, now);
+  }
+
+  stored(key: string, cost: number): Allowance {
+    const { name, rate } = this.policy;
+    return { key: `${name} ${key}`, step: timeOf(rate, cost), most: span(rate) };
+  }
+
+  left(key: string) {
+    const held = this.held.get(key);
+    if (held === undefined) return null;
+    const spare = timeOf(this.policy.rate, Math.max(0, held.points));
+    return leftOf(this.policy.rate, held.wholeAt - spare, this.clock());
+  }
+
+  private heldOf(key: string): Held {
+    const now = this.clock();
+    const known = this.held.get(key);
+    const held = known ?? { points: 0, wholeAt: 0, usedAt: now, asking: null };
+    // Points of long ago would be there on top of all that is whole again.
+    if (held.usedAt + KEPT < now) held.points = Math.min(held.points, 0);
+    held.usedAt = now;
+    if (known === undefined) this.held.set(key, held);
+    return held;
+  }
+
+  private async takeMore(key: string, held: Held, cost: number): Promise<void> {
+    while (held.points < cost) await this.ask(key, held, cost);
+    held.points -= cost;
+  }
+
+  /** Takes what is missing for a cost, and a block on top while there is one. One at a time for a key. */
+  private ask(key: string, held: Held, cost: number): Promise<void> {
+    held.asking ??= this.askFor(key, held, cost - held.points).finally(() => {
+      held.asking = null;
+    });
+    return held.asking;
+  }
+
+  private async askFor(key: string, held: Held, missing: number): Promise<void> {
+    const { rate } = this.policy;
+    const amounts = [missing + Math.ceil(rate.points / BLOCKS), missing];
+    const steps = () => this.firstOf(key, amounts);
+    // Lost with the power, it would be whole again before anybody could use it.
+    const { taken, until } = await this.store.write(steps, { relaxed: true });
+    held.wholeAt = until;
+    held.points += taken;
+    if (taken === 0) checkFits(rate, until, missing, this.clock());
+  }
+
+  private *firstOf(
+    key: string,
+    amounts: readonly number[],
+  ): Steps<{ taken: number; until: number }> {
+    for (const amount of amounts) {
+      const allowance = this.stored(key, amount);
+      const until = yield* take(allowance, this.clock());
+      if (until !== undefined) return { taken: amount, until };
+    }
+    return { taken: 0, until: yield* wholeAt(this.stored(key, 0).key) };
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { locked, testApp } from '../src/testing.ts';
+import {
+  call,
+  login,
+  member,
+  newAccount,
+  registration,
+  send,
+  signedInput,
+} from './web3mq.calls.ts';
+
+describe('signed calls in locked mode', () => {
+  it('are paid by the userid that proved itself, and by nobody who is only named', async () => {
+    await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+    const victim = await member(app);
+    const thief = newAccount({ userid: victim.userid });
+    for (let calls = 0; calls < 30; calls++)
+      expect((await call(app, thief, 'user.search', { keyword: 'x' })).code).toBe(401);
+    const search = () => call(app, victim, 'user.search', { keyword: victim.userid });
+    const codes = [];
+    for (let calls = 0; calls < 40; calls++) codes.push((await search()).code);
+    expect(codes.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 0));
+    expect(codes.at(-1)).toBe(429);
+    // Refused for what it asks, it is paid for all the same.
+    app.time.ahead += 60_000_000;
+    const none = () => call(app, victim, 'group.members', { groupid: 'group:none' });
+    const refused = [];
+    for (let calls = 0; calls < 40; calls++) refused.push((await none()).code);
+    expect(new Set(refused)).toEqual(new Set([404, 429]));
+  });
+
+  it('say so in their envelope, with the seconds to wait', async () => {
+    await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+    const one = await member(app);
+    const update = () =>
+      send(app, 'user.updateProfile', signedInput(app, one, 'user.updateProfile'));
+    const answers = [];
+    for (let calls = 0; calls < 6; calls++) answers.push(await update());
+    expect(answers.at(-1)).toMatchObject({ status: 429, code: 429 });
+  });
+});
+
+it('lets an app sign fifty users up from one address', async () => {
+  await using app = await testApp(locked);
+  const accounts = Array.from({ length: 50 }, () => newAccount());
+  for (const account of accounts) {
+    expect((await send(app, 'user.register', registration(app, account))).code).toBe(0);
+    expect((await send(app, 'user.login', login(app, account))).code).toBe(0);
+  }
+});
