@@ -50,8 +50,9 @@ export function parseWeb3mqText(text: string): Web3mqText | null {
   return purpose === undefined ? null : { domain, address, purpose, uri: uri ?? null, nonce };
 }
 
+// The kind of account is a wallet's name in some: MetaMask, Qrcode.
 const layout =
-  /^(\S{1,255}) wants you to sign in with your (?:Ethereum|eth) account:\n(0x[0-9a-fA-F]{40})\nFor Web3MQ (.{1,40})\n(?:URI: (\S{1,512})\n)?Version: 1\n(?:Chain ID: \d{1,20}\n)?Nonce: ([0-9a-f]{56})(?:\nIssued At: .{1,64})?$/;
+  /^(\S{1,255}) wants you to sign in with your [A-Za-z0-9][A-Za-z0-9 ._-]{0,31} account:\n(0x[0-9a-fA-F]{40})\nFor Web3MQ (.{1,40})\n(?:URI: (\S{1,512})\n)?Version: 1\n(?:Chain ID: \d{1,20}\n)?Nonce: ([0-9a-f]{56})(?:\nIssued At: .{1,64})?$/;
 
 /** As the SDKs word them; `login` is how the document's own example of a registration has it. */
 const purposes = new Map<string, Web3mqPurpose>([

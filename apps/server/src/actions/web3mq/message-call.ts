@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { App } from '../../app.ts';
 import {
   authenticate,
+  checkClock,
   hashCall,
   type SignedCall,
   signatureExpiry,
@@ -28,7 +29,10 @@ export const callSend = async (app: App, input: Input): Promise<Web3mqMessage> =
     });
     return toHistoryItem(message, 'received');
   } catch (error) {
-    await spend(app, error, () => call);
+    await spend(app, error, () => {
+      checkClock(app, input.timestamp);
+      return call;
+    });
     throw error;
   }
 };
