@@ -64,6 +64,10 @@ export const testApp = async (
     get url() {
       return running.url;
     },
+    /** What the server takes for its origin. */
+    get origin() {
+      return config.publicUrl ?? running.url;
+    },
     /** The database's URL. */
     database: database.url,
     /** Its path, on SQLite. */

@@ -15,6 +15,7 @@ import {
   login,
   newAccount,
   registration,
+  reset,
   send,
   signedInput,
   signedMessage,
@@ -177,7 +178,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     async (world) => {
       const person = await registered(world);
       world.app.time.ahead += 1_000_000;
-      return registration(world.app, { ...person, main: newAccount().main });
+      return reset(world.app, { ...person, main: newAccount().main });
     },
     all('ok'),
   ],

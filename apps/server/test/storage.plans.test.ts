@@ -63,7 +63,7 @@ import {
   signedPlace,
   unsignedPlace,
 } from '../src/storage/stores/web3mq/status.ts';
-import { userByDidkey, userByUserid } from '../src/storage/stores/web3mq/user.ts';
+import { hasHistory, userByDidkey, userByUserid } from '../src/storage/stores/web3mq/user.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import {
@@ -210,6 +210,7 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['endSpareKeys', () => endSpareKeys(1, bytes, 1)],
     ['userByUserid', () => userByUserid('user:a')],
     ['userByDidkey', () => userByDidkey('eth:0x')],
+    ['hasHistory', () => hasHistory(1)],
     ['groupByGroupid', () => groupByGroupid('group:a', 1)],
     ['groupsOf', () => groupsOf(1, 20, 20)],
     ['groupCount', () => groupCount(1)],

@@ -102,7 +102,12 @@ export const newAccount = (change: Partial<Account> = {}): Account => {
 };
 
 /** A registration as the SDKs word it. */
-export const registration = (app: Pick<TestApp, 'time'>, account: Account, change: Fields = {}) => {
+export const registration = (
+  app: Pick<TestApp, 'time' | 'origin'>,
+  account: Account,
+  change: Fields = {},
+  purpose = 'register',
+) => {
   const call = {
     userid: account.userid,
     did_type: 'eth',
@@ -114,8 +119,8 @@ export const registration = (app: Pick<TestApp, 'time'>, account: Account, chang
   const signature_content = [
     'Web3MQ wants you to sign in with your Ethereum account:',
     account.did_value,
-    'For Web3MQ register',
-    'URI: https://app.example.org',
+    `For Web3MQ ${purpose}`,
+    `URI: ${app.origin}`,
     'Version: 1',
     '',
     `Nonce: ${web3mqHash(registrationNonceText({ ...call, ...change }))}`,
@@ -124,6 +129,13 @@ export const registration = (app: Pick<TestApp, 'time'>, account: Account, chang
   const did_signature = signPersonal(signature_content, account.wallet);
   return { ...call, signature_content, did_signature, ...change };
 };
+
+/** The same for a reset of the main key. */
+export const reset = (
+  app: Pick<TestApp, 'time' | 'origin'>,
+  account: Account,
+  change: Fields = {},
+) => registration(app, account, change, 'reset password');
 
 /** A login of the account's session key, good for a day. */
 export const login = (app: Pick<TestApp, 'time'>, account: Account, change: Fields = {}) => {
@@ -149,7 +161,10 @@ export const login = (app: Pick<TestApp, 'time'>, account: Account, change: Fiel
 };
 
 /** An account that is registered and logged in. */
-export const member = async (app: App, change: Partial<Account> = {}): Promise<Account> => {
+export const member = async (
+  app: App & Pick<TestApp, 'origin'>,
+  change: Partial<Account> = {},
+): Promise<Account> => {
   const account = newAccount(change);
   for (const [procedure, input] of [
     ['user.register', registration(app, account)],

@@ -1,6 +1,6 @@
 import { generateEd25519Key } from '@parley/wallet';
 import { describe, expect, it } from 'vitest';
-import { call, login, member, newAccount, registration, send } from './web3mq.calls.ts';
+import { call, login, member, newAccount, registration, reset, send } from './web3mq.calls.ts';
 import { signUpWorld } from './web3mq.sign-up-world.ts';
 
 const { app, later, register } = signUpWorld();
@@ -71,24 +71,24 @@ describe('login', () => {
 describe('a reset', () => {
   it('replaces the main key and ends every session', async () => {
     const old = await member(app);
-    const reset = { ...old, main: generateEd25519Key() };
+    const renewed = { ...old, main: generateEd25519Key() };
     later(1);
     const before = login(app, old);
-    const input = registration(app, reset);
+    const input = reset(app, renewed);
     expect((await send(app, 'user.resetPassword', input)).code).toBe(0);
     expect((await call(app, old, 'user.profile')).code).toBe(401);
     expect((await send(app, 'user.login', before)).code).toBe(401);
-    expect((await send(app, 'user.login', login(app, reset))).code).toBe(0);
-    expect((await call(app, reset, 'user.profile')).code).toBe(0);
+    expect((await send(app, 'user.login', login(app, renewed))).code).toBe(0);
+    expect((await call(app, renewed, 'user.profile')).code).toBe(0);
     // The same reset again ends nothing.
     expect((await send(app, 'user.resetPassword', input)).code).toBe(0);
-    expect((await call(app, reset, 'user.profile')).code).toBe(0);
+    expect((await call(app, renewed, 'user.profile')).code).toBe(0);
   });
 
   it('does nothing for another wallet, nor for nobody', async () => {
     const ada = await member(app);
     for (const person of [newAccount({ userid: ada.userid }), newAccount()])
-      expect((await send(app, 'user.resetPassword', registration(app, person))).code).toBe(401);
+      expect((await send(app, 'user.resetPassword', reset(app, person))).code).toBe(401);
     expect((await call(app, ada, 'user.profile')).code).toBe(0);
   });
 
@@ -97,6 +97,9 @@ describe('a reset', () => {
     const input = registration(app, account);
     await send(app, 'user.register', input);
     const answer = await send(app, 'user.resetPassword', input);
-    expect(answer).toMatchObject({ code: 401, msg: expect.stringContaining('another call') });
+    expect(answer).toMatchObject({
+      code: 401,
+      msg: expect.stringContaining('"For Web3MQ reset password"'),
+    });
   });
 });

@@ -16,6 +16,9 @@ export const signUpWorld = () => {
     get url() {
       return running.url;
     },
+    get origin() {
+      return running.origin;
+    },
     get time() {
       return running.time;
     },

@@ -45,9 +45,16 @@ interface ConnectOptions {
   readonly signedBy?: Web3mqPerson;
 }
 
+let connects = 0;
+/** Times of a test's connect frames, each its own: a frame is good for one socket. */
+const ownTime = (): number => {
+  connects += 1;
+  return Date.now() - (connects % 1000);
+};
+
 export const connectFrame = (
   { userid, ...person }: Web3mqPerson,
-  { timestamp = Date.now(), nodeId = 'nodeId', signedBy }: ConnectOptions = {},
+  { timestamp = ownTime(), nodeId = 'nodeId', signedBy }: ConnectOptions = {},
 ): Uint8Array =>
   frames.connect.write({
     nodeId,

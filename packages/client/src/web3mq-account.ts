@@ -1,5 +1,12 @@
 import { loginContentText, registrationNonceText } from '@parley/contracts';
-import { ed25519PublicKey, generateEd25519Key, signEd25519, web3mqHash } from '@parley/wallet';
+import {
+  ed25519PublicKey,
+  generateEd25519Key,
+  signEd25519,
+  type Web3mqPurpose,
+  web3mqHash,
+  web3mqText,
+} from '@parley/wallet';
 import type { Parley } from './create.ts';
 import { refusalOf } from './refusal.ts';
 import type { Web3mqIdentity } from './web3mq-signer.ts';
@@ -22,14 +29,17 @@ interface AccountOptions {
   readonly wallet: EthereumWallet;
   /** Ed25519, 64 hex digits, the caller's to keep: it signs logins, and only the wallet replaces it. */
   readonly mainKey: string;
-  /** Whom the wallet shows as asking, e.g. the app's origin. */
+  /**
+   * Whom the wallet shows as asking: the server's origin, or that of the app's page, which the server
+   * then names in `PARLEY_CORS_ORIGINS`. It refuses a text for any other.
+   */
   readonly uri: string;
 }
 
 /**
  * Registers a wallet with Web3MQ's calls, and logs it in.
  *
- * @throws Error when the main key is not 64 hex digits
+ * @throws Error when the main key is not 64 hex digits, or `uri` is no URL
  */
 export const web3mqAccount = (
   parley: Pick<Parley, 'web3mq' | 'platform'>,
@@ -38,8 +48,10 @@ export const web3mqAccount = (
   const { user } = parley.web3mq;
   const did = { did_type: 'eth', did_value: wallet.address };
   const main_pubkey = ed25519PublicKey(mainKey);
+  const { host: domain } = new URL(uri);
 
-  const registration = async (userid: string) => {
+  /** What the wallet vouches for, with its word. */
+  const signed = async (purpose: Web3mqPurpose, userid: string) => {
     const call = {
       ...did,
       userid,
@@ -47,7 +59,11 @@ export const web3mqAccount = (
       pubkey_value: main_pubkey,
       timestamp: parley.platform.now(),
     };
-    const signature_content = registrationText(call, uri);
+    const nonce = web3mqHash(registrationNonceText(call));
+    const signature_content = web3mqText(
+      { domain, address: wallet.address, purpose, uri, nonce },
+      new Date(call.timestamp).toISOString(),
+    );
     return { ...call, signature_content, did_signature: await wallet.sign(signature_content) };
   };
 
@@ -65,12 +81,12 @@ export const web3mqAccount = (
     register: async (profile: Web3mqRegistration = {}): Promise<string> => {
       const { now, newKey } = parley.platform;
       const userid = `user:${web3mqHash(`eth${wallet.address}${now()}${newKey()}`)}`;
-      await user.register.mutate({ ...(await registration(userid)), ...profile });
+      await user.register.mutate({ ...(await signed('register', userid)), ...profile });
       return userid;
     },
     /** Makes this main key the userid's, and ends its sessions. */
     resetPassword: async (userid: string): Promise<void> => {
-      await user.resetPassword.mutate(await registration(userid));
+      await user.resetPassword.mutate(await signed('reset password', userid));
     },
     /** Opens a session for a day, or as long as is said (ms), and gives who it signs as. */
     logIn: async (userid: string, lasts: number = DAY_MS): Promise<Web3mqIdentity> => {
@@ -91,16 +107,3 @@ export const web3mqAccount = (
     },
   };
 };
-
-/** What the wallet shows its owner, and signs. */
-const registrationText = (call: Parameters<typeof registrationNonceText>[0], uri: string): string =>
-  [
-    'Web3MQ wants you to sign in with your Ethereum account:',
-    call.did_value,
-    'For Web3MQ register',
-    `URI: ${uri}`,
-    'Version: 1',
-    '',
-    `Nonce: ${web3mqHash(registrationNonceText(call))}`,
-    `Issued At: ${new Date(call.timestamp).toISOString()}`,
-  ].join('\n');

@@ -50,13 +50,18 @@ it('registers a wallet, logs it in, and replaces its main key', async () => {
   const parley = clientOf(server);
   const wallet = newWallet();
   const mainKey = generateEd25519Key().privateKey;
-  const account = web3mqAccount(parley, { wallet, mainKey, uri: 'https://app.example.org' });
+  const account = web3mqAccount(parley, { wallet, mainKey, uri: publicOrigin });
   expect(await account.userid()).toBeNull();
   const userid = await account.register({ nickname: 'Ada' });
   expect(await account.userid()).toBe(userid);
   expect(await account.register().catch(refusalOf)).toEqual({ code: 'conflict' });
   const calls = web3mqCalls(parley, await account.logIn(userid));
   expect(await calls.user.profile()).toMatchObject({ userid, nickname: 'Ada' });
+
+  // A text for another place is none for this one.
+  const elsewhere = web3mqAccount(parley, { wallet, mainKey, uri: 'https://app.example.org' });
+  for (const refused of [elsewhere.register(), elsewhere.resetPassword(userid)])
+    expect(await refused.catch(refusalOf)).toEqual({ code: 'unauthenticated' });
 
   const other = { wallet, mainKey: generateEd25519Key().privateKey, uri: publicOrigin };
   await web3mqAccount(parley, other).resetPassword(userid);

@@ -18,3 +18,4 @@ export {
 export { generateVfxKey, type VfxKey, vfxKey } from './vfx-key.ts';
 export { signVfx, verifyVfx } from './vfx-signature.ts';
 export { web3mqHash } from './web3mq-hash.ts';
+export { parseWeb3mqText, type Web3mqPurpose, type Web3mqText, web3mqText } from './web3mq-text.ts';

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { Refusal } from '../refusal.ts';
 import { type KeyRow, liveKeysOf, web3mqKey } from '../storage/stores/web3mq/key.ts';
 import { strictBase64, verifyStrictly } from './ed25519.ts';
-import { bindSignature, checkClock, hashCall, signatureExpiry } from './web3mq.ts';
+import { bindSignature, checkClock, hashCall, isGood, signatureExpiry } from './web3mq.ts';
 
 interface ConnectCall {
   readonly nodeId: string;
@@ -23,12 +23,15 @@ export interface Connected {
 
 /**
  * Finds who opens a socket: the signature is over nodeId + userId + timestamp, by any of the user's
- * session keys, and good for this one purpose. Refuses with `unauthenticated`.
+ * session keys, and good for this one socket. Refuses with `unauthenticated`.
  */
 export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connected> => {
   checkClock(app, call.timestamp);
+  // Else what is signed may be another text that ends with the userid and the time, e.g. of a message.
+  if (call.nodeId.includes(call.userId))
+    throw new Refusal('unauthenticated', 'The nodeId may not contain the userId.');
   const signature = strictBase64(call.msgSign);
-  const keys = await app.store.read(() => liveKeysOf(call.userId, app.clock()));
+  const keys = await goodKeysOf(app, call.userId);
   const { nodeId: node_id, userId: userid, timestamp } = call;
   const text = signedText('connect', { node_id, userid, timestamp });
   const key = signature && signingKey(keys, text, signature);
@@ -42,8 +45,15 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
     callHash: hashCall('connect', { node_id, userid, timestamp }),
     expires: signatureExpiry(app, timestamp),
   };
-  await app.store.write(() => bindSignature(bound), { relaxed: true });
+  if (await app.store.write(() => bindSignature(bound), { relaxed: true }))
+    throw new Refusal('unauthenticated', 'This connect frame was used before. Sign anew.');
   return { address: key.address, userid, pubkey: key.pubkey };
+};
+
+/** The keys that a user's signature may be by now. */
+export const goodKeysOf = async (app: App, userid: string): Promise<KeyRow[]> => {
+  const keys = await app.store.read(() => liveKeysOf(userid, app.clock()));
+  return keys.filter((key) => isGood(app, key));
 };
 
 /** The one of these keys that a signature is by. */
@@ -56,6 +66,5 @@ export const signingKey = (
 /** Whether the key that opened a socket is still good: it expires, and a new password ends it. */
 export const isStillConnected = async (app: App, connected: Connected): Promise<boolean> => {
   const key = await app.store.read(() => web3mqKey(connected.pubkey));
-  if (key === undefined || key.address !== connected.address) return false;
-  return key.expires_at === null || key.expires_at > app.clock();
+  return key !== undefined && key.address === connected.address && isGood(app, key);
 };

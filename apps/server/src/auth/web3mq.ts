@@ -113,12 +113,17 @@ export function* bindSignature(
   return use === 'again';
 }
 
-function* ownerOfKey(app: App, call: SignedCall): Steps<number> {
+/** Finds whose call it is; refuses with {@link mismatch}. */
+export function* ownerOfKey(app: App, call: SignedCall): Steps<number> {
   const key = (yield* web3mqKey(call.pubkey)) ?? (yield* bindNewUser(app, call));
-  const expired = key.expires_at !== null && key.expires_at <= app.clock();
-  if (expired || key.userid !== call.userid || key.didkey !== call.didkey) throw mismatch();
+  if (!isGood(app, key) || key.userid !== call.userid || key.didkey !== call.didkey)
+    throw mismatch();
   return key.address;
 }
+
+/** Whether a key counts now: one that open mode bound at first use proves nothing in locked mode. */
+export const isGood = (app: App, { expires_at }: Pick<KeyRow, 'expires_at'>): boolean =>
+  expires_at === null ? app.config.mode === 'open' : expires_at > app.clock();
 
 /** In open mode the first valid signature of an unknown userid makes key and didkey its own. */
 function* bindNewUser(app: App, { userid, didkey, pubkey }: SignedCall): Steps<KeyRow> {
@@ -151,6 +156,7 @@ export const signatureExpiry = (app: App, timestamp: number): number =>
   (timestamp + app.config.signatureMaxAge * 1000) * 1000;
 
 export const hashCall = (name: string, call: object): Uint8Array => {
-  const fields = Object.entries(call).sort(([a], [b]) => (a < b ? -1 : 1));
+  const given = Object.entries(call).filter(([, value]) => value !== undefined);
+  const fields = given.sort(([a], [b]) => (a < b ? -1 : 1));
   return hash('sha256', JSON.stringify([name, fields]), 'buffer');
 };

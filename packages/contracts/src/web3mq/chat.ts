@@ -21,7 +21,10 @@ export const Web3mqChat = z
   .meta({ id: 'Web3mqChat' });
 export type Web3mqChat = z.infer<typeof Web3mqChat>;
 
-/** A page of chats, newest first; `total` counts the whole list. */
+/**
+ * A page of chats, newest first; `total` counts the whole list. A page carries 256 KiB of pictures:
+ * from the first one that does not fit `avatar_base64` is empty, and `avatar_url` stays.
+ */
 export const Web3mqChatPage = z
   .object({ total: z.int(), result: z.array(Web3mqChat) })
   .meta({ id: 'Web3mqChatPage' });

@@ -13,7 +13,8 @@ const caller = {
 /**
  * What every signed Web3MQ call carries. Over REST `request_pubkey` and `didkey` are headers
  * (`web3mq-request-pubkey`, `didkey`). `timestamp` is whole milliseconds; the signature is good from
- * 120 s before to 30 s after the server's clock, for one call. Source: Web3MQ chat API, headers.
+ * 120 s before to 30 s after the server's clock, for one call: the same call may be tried again, also
+ * after a refusal, and nothing else. Source: Web3MQ chat API, headers.
  */
 export const Web3mqCredentials = z.object({ ...caller, web3mq_signature: proof });
 export type Web3mqCredentials = z.infer<typeof Web3mqCredentials>;

@@ -40,7 +40,7 @@ export const Web3mqGroup = z
   .meta({ id: 'Web3mqGroup' });
 export type Web3mqGroup = z.infer<typeof Web3mqGroup>;
 
-/** A page of groups; `total` counts them all. */
+/** A page of groups; `total` counts them all. Its pictures are bounded as those of a page of chats. */
 export const Web3mqGroupPage = z
   .object({ total: z.int(), result: z.array(Web3mqGroup) })
   .meta({ id: 'Web3mqGroupPage' });

@@ -14,15 +14,28 @@ const timestamp = z.int().positive();
 
 /**
  * A wallet vouches for a userid and its main key: `did_signature` is an EIP-191 personal_sign of
- * `signature_content` by `did_value`; the content names the account in a line of its own, and its
- * `Nonce:` is the sha3_224 of `registrationNonceText`.
+ * `signature_content` by `did_value`. The content is these lines, as the SDKs lay them out, and no
+ * others (blank ones and indents do not matter):
+ *
+ *     Web3MQ wants you to sign in with your Ethereum account:
+ *     <did_value>
+ *     For Web3MQ register
+ *     URI: <the server's origin, or one of PARLEY_CORS_ORIGINS, with a path or without>
+ *     Version: 1
+ *     Nonce: <sha3_224 of registrationNonceText>
+ *     Issued At: <any time>
+ *
+ * `Web3MQ` may be the host of that origin, and then the URI may be left out. The third line says what
+ * the text is for, and is good for nothing else: `register`, `registration` or `login` (as the
+ * document has it) for a registration, `reset password` for a reset. `unauthenticated` tells what is
+ * missing. A text is good for one call.
  */
 const Registration = z.object({
   userid: Web3mqUserid,
   ...did,
   did_pubkey: z.string().max(512).nullish(),
   did_signature: z.string().min(1).max(512),
-  signature_content: z.string().min(1).max(4000),
+  signature_content: z.string().min(1).max(1000),
   pubkey_type: z.literal('ed25519'),
   pubkey_value: Web3mqPubkey,
   nickname: Web3mqName.nullish(),
@@ -68,8 +81,10 @@ export type Web3mqUserInfo = z.infer<typeof Web3mqUserInfo>;
 /** The procedures under `web3mq.user.*`. */
 export const web3mqUserProcedures = {
   /**
-   * Registers a userid for a wallet. `conflict` when wallet or userid has another. The same
-   * registration again gives the same answer. Source: Web3MQ user API, "register".
+   * Registers a userid for a wallet, by a text that says `For Web3MQ register` and names this server.
+   * `conflict` when wallet or userid has another. The same registration again gives the same answer.
+   * What open mode believed of wallet or userid does not count in locked mode, but a userid with chats
+   * goes to the wallet that it had alone. Source: Web3MQ user API, "register".
    */
   register: mutation({
     access: 'public',
@@ -78,7 +93,11 @@ export const web3mqUserProcedures = {
     input: Registration,
     output: Web3mqAccount,
   }),
-  /** Gives a userid another main key, by its wallet; all its session keys end. Source: Web3MQ user API. */
+  /**
+   * Gives a userid another main key, by its wallet's text, which says `For Web3MQ reset password`; all
+   * its session keys end. `unauthenticated` for a text older than the main key that is there. Source:
+   * Web3MQ user API.
+   */
   resetPassword: mutation({
     access: 'public',
     summary: 'Replace a main key',
@@ -106,7 +125,10 @@ export const web3mqUserProcedures = {
     }),
     output: Web3mqAccount,
   }),
-  /** The user of a wallet; `not_found` without one. Source: Web3MQ user API. */
+  /**
+   * The user of a wallet; `not_found` without one, and in locked mode for one that has not registered.
+   * Source: Web3MQ user API.
+   */
   info: query({
     access: 'public',
     summary: 'Find the user of a wallet',

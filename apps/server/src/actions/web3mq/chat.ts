@@ -10,6 +10,7 @@ import { listForOne, participantsOf } from '../../storage/stores/participant.ts'
 import { tallyOne, threadCount } from '../../storage/stores/tally.ts';
 import { threadByGroupid } from '../../storage/stores/thread.ts';
 import { type ChatRow, chatsOf } from '../../storage/stores/web3mq/chat.ts';
+import { boundPictures } from './pictures.ts';
 import {
   checkUserTopic,
   groupThread,
@@ -30,7 +31,7 @@ export const listChats = async (app: App, input: z.output<Calls['list']['input']
     const total = yield* threadCount(address);
     const offset = (input.page - 1) * input.size;
     const rows = offset < total ? yield* chatsOf(address, input.size, offset) : [];
-    return { total, result: rows.map(toChat) };
+    return { total, result: boundPictures(rows.map(toChat)) };
   };
   // The binding lives for two minutes: it must outlive the process, not a power cut.
   return app.store.write(bind, { relaxed: true });

@@ -20,6 +20,7 @@ import {
   membersOf,
   type ViewedGroupRow,
 } from '../../storage/stores/web3mq/group.ts';
+import { boundPictures } from './pictures.ts';
 import { toPublicProfile } from './profile.ts';
 import { makeGroup, noGroup, type Self } from './thread.ts';
 
@@ -77,7 +78,7 @@ export const listGroups = async (app: App, input: z.output<Calls['list']['input'
     function* () {
       const { address } = yield* authenticate(app, call);
       const rows = yield* groupsOf(address, input.size, (input.page - 1) * input.size);
-      return { total: yield* groupCount(address), result: rows.map(toGroup) };
+      return { total: yield* groupCount(address), result: boundPictures(rows.map(toGroup)) };
     },
     { relaxed: true },
   );

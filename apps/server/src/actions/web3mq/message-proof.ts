@@ -3,9 +3,8 @@ import type { App } from '../../app.ts';
 import { strictBase64 } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { mismatch, verifySignature } from '../../auth/web3mq.ts';
-import { signingKey } from '../../auth/web3mq-connect.ts';
+import { goodKeysOf, signingKey } from '../../auth/web3mq-connect.ts';
 import { Refusal } from '../../refusal.ts';
-import { liveKeysOf } from '../../storage/stores/web3mq/key.ts';
 import type { SignedMessage } from './wire.ts';
 
 /** What proves a signed message, as bytes. */
@@ -21,7 +20,7 @@ export const proveSender = async (app: App, signed: SignedMessage): Promise<Mess
   const claim = { key: signed.validatePubKey, signature: signed.fromSign };
   if (claim.key !== '') return verifySignature('messageSend', call, claim);
   const signature = strictBase64(claim.signature);
-  const keys = await app.store.read(() => liveKeysOf(signed.from, app.clock()));
+  const keys = await goodKeysOf(app, signed.from);
   const key = signature && signingKey(keys, signedText('messageSend', call), signature);
   if (!signature || !key) throw mismatch();
   return { pubkey: key.pubkey, signature };

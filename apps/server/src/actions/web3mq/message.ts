@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { checkClock, mismatch } from '../../auth/web3mq.ts';
+import { checkClock, isGood, mismatch } from '../../auth/web3mq.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { placeInThread } from '../../storage/stores/delivery.ts';
@@ -31,8 +31,7 @@ export const sendSigned = async (
   const proof = await proveSender(app, signed);
   return app.store.write(function* () {
     const key = yield* web3mqKey(proof.pubkey);
-    const live = key !== undefined && (key.expires_at === null || key.expires_at > app.clock());
-    if (!live || key.userid !== signed.from) throw mismatch();
+    if (key === undefined || !isGood(app, key) || key.userid !== signed.from) throw mismatch();
     return { message: yield* keepSigned(app, key.address, signed, proof) };
   });
 };

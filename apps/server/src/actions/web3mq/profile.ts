@@ -95,10 +95,15 @@ export const getPublicProfile = (app: App, did: Did): Promise<Web3mqProfile> =>
     return toProfile(yield* known(userOfDid(did)));
   });
 
-/** Whose a wallet is, with the proof of it. */
+/**
+ * Whose a wallet is, with the proof of it. In locked mode that is nobody before it registers: clients
+ * register whom they do not find here.
+ */
 export const getUserInfo = (app: App, did: Did): Promise<Web3mqUserInfo> =>
   app.store.read(function* () {
-    return toInfo(yield* known(userOfDid(did)));
+    const user = yield* known(userOfDid(did));
+    if (app.config.mode === 'locked' && user.main_pubkey === null) throw noUser();
+    return toInfo(user);
   });
 
 const toInfo = (row: UserRow): Web3mqUserInfo => {

@@ -1,133 +1,107 @@
-import { type api, loginContentText } from '@parley/contracts';
-import type { z } from 'zod';
+import type { Web3mqPurpose } from '@parley/wallet';
 import type { App } from '../../app.ts';
-import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
-import { checkWalletSignature, web3mqHash } from '../../auth/eip191.ts';
-import { bindSignature, checkClock, hashCall, signatureExpiry } from '../../auth/web3mq.ts';
-import { isVfxAddress, normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
+import { checkWalletSignature } from '../../auth/eip191.ts';
+import { bindSignature, checkClock } from '../../auth/web3mq.ts';
+import { isVfxAddress } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
 import { lockInbox } from '../../storage/stores/lock.ts';
-import { endAllKeys, endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
+import { endAllKeys, endUnprovedKey } from '../../storage/stores/web3mq/key.ts';
+import { spendSignature } from '../../storage/stores/web3mq/signature.ts';
 import {
   putRegistration,
   putWeb3mqUser,
   setUserProfile,
   type UserRow,
+  userByDidkey,
   userByUserid,
 } from '../../storage/stores/web3mq/user.ts';
+import {
+  account,
+  bindingOf,
+  didkeyOf,
+  keyBytes,
+  notTheirs,
+  type RegisterInput,
+} from './account.ts';
+import { giveUpUnproved } from './unproved.ts';
 
-type Calls = (typeof api)['web3mq']['user'];
-type RegisterInput = z.output<Calls['register']['input']>;
-type LoginInput = z.output<Calls['login']['input']>;
-
-const account = ({ userid, did_type, did_value }: RegisterInput | LoginInput) => ({
-  userid,
-  did_type,
-  did_value,
-});
-
-const didkeyOf = ({ did_type, did_value }: RegisterInput | LoginInput): string =>
-  normalDidkey(`${did_type}:${did_value}`);
-
-/** Makes a userid a wallet's, with its main key. */
-export const register = async (app: App, input: RegisterInput) => {
-  checkRegistration(app, input);
-  await app.store.write(function* () {
-    if (yield* bind(app, 'register', input)) return;
+/** Makes a userid a wallet's, with its main key. `origin`: that the request came under. */
+export const register = async (app: App, input: RegisterInput, origin: string) => {
+  checkRegistration(app, input, { purpose: 'register', origin });
+  await bound(app, 'register', input, function* () {
     const address = yield* ensureAddress(input.userid);
     yield* lockInbox(address);
+    if (app.config.mode === 'locked') yield* giveUpUnproved(input.userid, didkeyOf(input));
     yield* putWeb3mqUser(address, didkeyOf(input));
     const user = yield* userByUserid(input.userid);
     if (user?.didkey !== didkeyOf(input) || isOther(user, input))
       throw new Refusal('conflict', 'This wallet or this userid is registered already.');
+    yield* endUnprovedKey(address);
     yield* keepRegistration(address, input);
   });
   return account(input);
 };
 
 /** Gives a userid another main key by its wallet's word; whoever was logged in is so no more. */
-export const resetPassword = async (app: App, input: RegisterInput) => {
-  checkRegistration(app, input);
-  await app.store.write(function* () {
-    if (yield* bind(app, 'resetPassword', input)) return;
+export const resetPassword = async (app: App, input: RegisterInput, origin: string) => {
+  checkRegistration(app, input, { purpose: 'reset password', origin });
+  await bound(app, 'resetPassword', input, function* () {
     const user = yield* userByUserid(input.userid);
     if (user?.didkey !== didkeyOf(input)) throw notTheirs();
+    yield* lockInbox(user.address);
+    yield* checkNewer(input);
     yield* keepRegistration(user.address, input);
     yield* endAllKeys(user.address);
   });
   return account(input);
 };
 
-/** Makes a session key the user's, by the word of their main key. */
-export const logIn = async (app: App, input: LoginInput) => {
-  checkClock(app, input.timestamp);
-  if (input.pubkey_expired_timestamp * 1000 <= app.clock())
-    throw badField('pubkey_expired_timestamp', 'This time is past.');
-  checkLoginSignature(input);
-  const pubkey = keyBytes('pubkey_value', input.pubkey_value);
-  await app.store.write(function* () {
-    const user = yield* userByUserid(input.userid);
-    const main = Buffer.from(user?.main_pubkey ?? []).toString('hex');
-    const theirs = user?.didkey === didkeyOf(input) && main === input.main_pubkey.toLowerCase();
-    if (user === undefined || !theirs) throw notTheirs();
-    if (yield* bind(app, 'login', input)) return;
-    const expires = input.pubkey_expired_timestamp * 1000;
-    if (!(yield* putWeb3mqKey(pubkey, user.address, expires))) throw notTheirs();
-    yield* endSpareKeys(user.address, pubkey, app.clock());
-  });
-  return account(input);
-};
+interface Said {
+  readonly purpose: Web3mqPurpose;
+  readonly origin: string;
+}
 
-/** One answer for whatever is not theirs: it must not tell whose it is. */
-const notTheirs = (): Refusal =>
-  new Refusal('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not go together.');
-
-const checkRegistration = (app: App, input: RegisterInput): void => {
+const checkRegistration = (app: App, input: RegisterInput, { purpose, origin }: Said): void => {
   checkClock(app, input.timestamp);
-  checkWalletSignature(input);
+  checkWalletSignature(input, { purpose, origins: [origin, ...app.config.corsOrigins] });
   keyBytes('pubkey_value', input.pubkey_value);
   if (isVfxAddress(input.userid)) throw badField('userid', 'A VFX address is no Web3MQ userid.');
 };
 
-const checkLoginSignature = (input: LoginInput): void => {
-  const signature = strictBase64(input.login_signature);
-  const main = keyBytes('main_pubkey', input.main_pubkey);
-  if (web3mqHash(loginContentText(input)) !== input.signature_content)
-    throw new Refusal(
-      'unauthenticated',
-      'signature_content is not the sha3_224 of userid + pubkey_value + pubkey_expired_timestamp + timestamp.',
-    );
-  if (signature === null || !verifyStrictly(input.signature_content, signature, main))
-    throw new Refusal(
-      'unauthenticated',
-      'login_signature is not by main_pubkey over signature_content.',
-    );
-};
-
-const keyBytes = (field: string, hex: string): Uint8Array => {
-  const bytes = pubkeyBytes(hex);
-  if (bytes === null) throw badField(field, '64 hex digits.');
-  return bytes;
-};
-
 /**
- * True when the same call was made before: it gets its answer, and changes nothing twice. What was
- * signed names the call, for one text can have many good signatures.
+ * Carries a call out once: the same again gets its answer, and changes nothing twice. A text that was
+ * refused is spent as well, if its wallet is known here: what strangers sign is not kept.
  */
-const bind = (app: App, name: string, input: RegisterInput | LoginInput): Steps<boolean> => {
-  const {
-    did_signature: _,
-    login_signature: __,
-    ...call
-  } = { did_signature: '', login_signature: '', ...input };
-  return bindSignature({
-    signature: Buffer.from(web3mqHash(input.signature_content), 'hex'),
-    callHash: hashCall(name, call),
-    expires: signatureExpiry(app, input.timestamp),
-  });
+const bound = async (
+  app: App,
+  name: string,
+  input: RegisterInput,
+  work: () => Steps<void>,
+): Promise<void> => {
+  const binding = bindingOf(app, name, input);
+  try {
+    await app.store.write(function* () {
+      if (!(yield* bindSignature(binding))) yield* work();
+    });
+  } catch (error) {
+    const spend = function* () {
+      const user = yield* userByDidkey(didkeyOf(input));
+      if (user === undefined || user.main_pubkey === null) return;
+      yield* spendSignature(binding.signature, binding.callHash, binding.expires);
+    };
+    if (error instanceof Refusal) await app.store.write(spend, { relaxed: true });
+    throw error;
+  }
 };
+
+/** A reset that was held back must not undo a later one. */
+function* checkNewer(input: RegisterInput): Steps<void> {
+  const last = (yield* userByUserid(input.userid))?.registered_at ?? 0;
+  if (input.timestamp < last)
+    throw new Refusal('unauthenticated', 'The wallet has signed a later main key. Sign anew.');
+}
 
 /** Registered with another main key: changing that is what a reset is for. */
 const isOther = (user: UserRow, input: RegisterInput): boolean =>

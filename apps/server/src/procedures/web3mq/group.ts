@@ -2,24 +2,37 @@ import { api } from '@parley/contracts';
 import { createGroup, listGroups, listMembers } from '../../actions/web3mq/group.ts';
 import { inviteToGroup, joinGroup } from '../../actions/web3mq/group-members.ts';
 import { getPermissions, updatePermissions } from '../../actions/web3mq/group-permissions.ts';
+import { carryOut } from '../../auth/web3mq-spend.ts';
 import { router, signed } from '../trpc.ts';
 
 const { group } = api.web3mq;
 
 export const web3mqGroupRouter = router({
-  create: signed(group.create).mutation(({ ctx, input }) => createGroup(ctx.app, input)),
+  create: signed(group.create).mutation(({ ctx, input }) =>
+    carryOut(ctx.app, 'groupCreate', { ...input, groupid: input.groupid }, createGroup),
+  ),
 
-  list: signed(group.list).query(({ ctx, input }) => listGroups(ctx.app, input)),
+  list: signed(group.list).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'groupList', input, listGroups),
+  ),
 
-  members: signed(group.members).query(({ ctx, input }) => listMembers(ctx.app, input)),
+  members: signed(group.members).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'groupMembers', input, listMembers),
+  ),
 
-  invite: signed(group.invite).mutation(({ ctx, input }) => inviteToGroup(ctx.app, input)),
+  invite: signed(group.invite).mutation(({ ctx, input }) =>
+    carryOut(ctx.app, 'groupInvite', input, inviteToGroup),
+  ),
 
-  join: signed(group.join).mutation(({ ctx, input }) => joinGroup(ctx.app, input)),
+  join: signed(group.join).mutation(({ ctx, input }) =>
+    carryOut(ctx.app, 'groupJoin', input, joinGroup),
+  ),
 
-  permissions: signed(group.permissions).query(({ ctx, input }) => getPermissions(ctx.app, input)),
+  permissions: signed(group.permissions).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'groupPermissions', input, getPermissions),
+  ),
 
   updatePermissions: signed(group.updatePermissions).mutation(({ ctx, input }) =>
-    updatePermissions(ctx.app, input),
+    carryOut(ctx.app, 'groupUpdatePermissions', input, updatePermissions),
   ),
 });

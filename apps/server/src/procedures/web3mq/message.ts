@@ -2,6 +2,7 @@ import { api } from '@parley/contracts';
 import { listHistory, listNew } from '../../actions/web3mq/history.ts';
 import { callSend } from '../../actions/web3mq/message-call.ts';
 import { callStatus } from '../../actions/web3mq/status.ts';
+import { carryOut } from '../../auth/web3mq-spend.ts';
 import { router, signed } from '../trpc.ts';
 
 const { message } = api.web3mq;
@@ -9,12 +10,16 @@ const { message } = api.web3mq;
 export const web3mqMessageRouter = router({
   send: signed(message.send).mutation(({ ctx, input }) => callSend(ctx.app, input)),
 
-  history: signed(message.history).query(({ ctx, input }) => listHistory(ctx.app, input)),
+  history: signed(message.history).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'messageHistory', input, listHistory),
+  ),
 
   status: signed(message.status).mutation(async ({ ctx, input }) => {
-    await callStatus(ctx.app, input);
+    await carryOut(ctx.app, 'messageStatus', input, callStatus);
     return null;
   }),
 
-  listNew: signed(message.listNew).query(({ ctx, input }) => listNew(ctx.app, input)),
+  listNew: signed(message.listNew).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'messageListNew', input, listNew),
+  ),
 });

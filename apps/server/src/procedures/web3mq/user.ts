@@ -1,4 +1,5 @@
 import { api } from '@parley/contracts';
+import { logIn } from '../../actions/web3mq/login.ts';
 import {
   getProfile,
   getPublicProfile,
@@ -6,7 +7,8 @@ import {
   searchUser,
   updateProfile,
 } from '../../actions/web3mq/profile.ts';
-import { logIn, register, resetPassword } from '../../actions/web3mq/registration.ts';
+import { register, resetPassword } from '../../actions/web3mq/registration.ts';
+import { carryOut } from '../../auth/web3mq-spend.ts';
 import { open, router, signed } from '../trpc.ts';
 
 const { user } = api.web3mq;
@@ -14,12 +16,12 @@ const { user } = api.web3mq;
 export const web3mqUserRouter = router({
   register: open(user.register).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.registration);
-    return register(ctx.app, input);
+    return register(ctx.app, input, ctx.origin);
   }),
 
   resetPassword: open(user.resetPassword).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.registration);
-    return resetPassword(ctx.app, input);
+    return resetPassword(ctx.app, input, ctx.origin);
   }),
 
   login: open(user.login).mutation(async ({ ctx, input }) => {
@@ -33,11 +35,15 @@ export const web3mqUserRouter = router({
     getPublicProfile(ctx.app, input),
   ),
 
-  profile: signed(user.profile).query(({ ctx, input }) => getProfile(ctx.app, input)),
-
-  updateProfile: signed(user.updateProfile).mutation(({ ctx, input }) =>
-    updateProfile(ctx.app, input),
+  profile: signed(user.profile).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'userProfile', input, getProfile),
   ),
 
-  search: signed(user.search).query(({ ctx, input }) => searchUser(ctx.app, input)),
+  updateProfile: signed(user.updateProfile).mutation(({ ctx, input }) =>
+    carryOut(ctx.app, 'userUpdateProfile', input, updateProfile),
+  ),
+
+  search: signed(user.search).query(({ ctx, input }) =>
+    carryOut(ctx.app, 'userSearch', input, searchUser),
+  ),
 });

@@ -20,7 +20,8 @@ const keysOf = query<{ userid: string; now: number }>()((db, p) =>
     .select(['k.address', 'k.pubkey', 'a.text as userid', 'u.didkey', 'k.expires_at'])
     .where('a.text', '=', p('userid'))
     .where((eb) => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', p('now'))]))
-    .limit(KEYS),
+    // One more that open mode may have bound.
+    .limit(KEYS + 1),
 );
 
 const put = query<{ pubkey: Uint8Array; address: number; expires: number | null }>()((db, p) =>
@@ -38,6 +39,10 @@ const put = query<{ pubkey: Uint8Array; address: number; expires: number | null 
 
 const removeAll = query<{ address: number }>()((db, p) =>
   db.deleteFrom('web3mq_key').where('address', '=', p('address')),
+);
+
+const removeUnproved = query<{ address: number }>()((db, p) =>
+  db.deleteFrom('web3mq_key').where('address', '=', p('address')).where('expires_at', 'is', null),
 );
 
 /** Those that last longest stay; the new one always. */
@@ -69,12 +74,13 @@ export interface KeyRow {
   readonly pubkey: Uint8Array;
   readonly userid: string;
   readonly didkey: string;
+  /** Null when open mode bound it at first use, which proves nothing. */
   readonly expires_at: number | null;
 }
 
 export const web3mqKey = (pubkey: Uint8Array): Steps<KeyRow | undefined> => one(keyOf, { pubkey });
 
-/** The keys that are good at a time. */
+/** The keys that have not expired at a time. */
 export const liveKeysOf = (userid: string, now: number): Steps<KeyRow[]> =>
   all(keysOf, { userid, now });
 
@@ -90,5 +96,8 @@ export function* putWeb3mqKey(
 /** Ends expired keys, and those too many, but never the one just put. */
 export const endSpareKeys = (address: number, pubkey: Uint8Array, now: number): Steps<void> =>
   run(removeSpare, { address, pubkey, now });
+
+/** Ends the key that open mode bound at first use. */
+export const endUnprovedKey = (address: number): Steps<void> => run(removeUnproved, { address });
 
 export const endAllKeys = (address: number): Steps<void> => run(removeAll, { address });

@@ -58,6 +58,17 @@ const setProfile = query<Profile>()((db, p) =>
     .where('address', '=', p('address')),
 );
 
+const renameDid = query<{ address: number; didkey: string }>()((db, p) =>
+  db
+    .updateTable('web3mq_user')
+    .set({ didkey: p('didkey') })
+    .where('address', '=', p('address')),
+);
+
+const clockOf = query<{ address: number }>()((db, p) =>
+  db.selectFrom('inbox').select('clock').where('address', '=', p('address')),
+);
+
 interface Registration {
   readonly address: number;
   readonly main_pubkey: Uint8Array;
@@ -110,6 +121,14 @@ export function* isWeb3mqUser(address: number): Steps<boolean> {
 /** False when the userid or the didkey is somebody's already. */
 export function* putWeb3mqUser(address: number, didkey: string): Steps<boolean> {
   return (yield* one(insertUser, { address, didkey })) !== undefined;
+}
+
+export const setDidkey = (address: number, didkey: string): Steps<void> =>
+  run(renameDid, { address, didkey });
+
+/** Whether anything ever came into a user's inbox. */
+export function* hasHistory(address: number): Steps<boolean> {
+  return ((yield* one(clockOf, { address }))?.clock ?? 0) > 0;
 }
 
 export const userByUserid = (userid: string): Steps<UserRow | undefined> =>
