@@ -99,7 +99,7 @@ describe('a reset', () => {
     const answer = await send(app, 'user.resetPassword', input);
     expect(answer).toMatchObject({
       code: 401,
-      msg: expect.stringContaining('"For Web3MQ reset password"'),
+      msg: expect.stringContaining('used for another call'),
     });
   });
 });

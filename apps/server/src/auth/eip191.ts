@@ -20,7 +20,8 @@ interface Registration {
 }
 
 interface Expected {
-  readonly purpose: Web3mqPurpose;
+  /** What the text may be for; the first is the one to tell of. */
+  readonly purposes: readonly [Web3mqPurpose, ...Web3mqPurpose[]];
   /** The origins that a text may name; the first is this server's. */
   readonly origins: readonly string[];
 }
@@ -46,14 +47,15 @@ export const checkWalletSignature = (call: Registration, expected: Expected): vo
     );
 };
 
-const checkText = (call: Registration, { purpose, origins }: Expected): void => {
+const checkText = (call: Registration, { purposes, origins }: Expected): void => {
+  const [purpose] = purposes;
   const text = parseWeb3mqText(call.signature_content);
   const [origin = ''] = origins;
   if (text === null)
     throw unproved(
       `signature_content must be these lines and no others: "Web3MQ wants you to sign in with your Ethereum account:", did_value, "For Web3MQ ${purpose}", "URI: ${origin}", "Version: 1", "Nonce: …", "Issued At: …".`,
     );
-  if (text.purpose !== purpose)
+  if (!purposes.includes(text.purpose))
     throw unproved(`signature_content must say what it is for here: "For Web3MQ ${purpose}".`);
   if (!origins.some((allowed) => isFor(text, allowed)))
     throw unproved(

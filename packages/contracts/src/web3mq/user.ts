@@ -26,8 +26,8 @@ const timestamp = z.int().positive();
  *     Issued At: <any time>
  *
  * `Web3MQ` may be the host of that origin, and then the URI may be left out. The third line says what
- * the text is for, and is good for nothing else: `register`, `registration` or `login` (as the
- * document has it) for a registration, `reset password` for a reset. `unauthenticated` tells what is
+ * the text is for: `register`, `registration` or `login` (as the document has it) for a registration,
+ * `reset password` for a reset, which takes the former, too, as the JavaScript SDKs word it. `unauthenticated` tells what is
  * missing. A text is good for one call.
  */
 const Registration = z.object({
@@ -94,8 +94,8 @@ export const web3mqUserProcedures = {
     output: Web3mqAccount,
   }),
   /**
-   * Gives a userid another main key, by its wallet's text, which says `For Web3MQ reset password`; all
-   * its session keys end. `unauthenticated` for a text older than the main key that is there. Source:
+   * Gives a userid another main key, by its wallet's text, which says `For Web3MQ reset password` (or
+   * `register`, see above); all its session keys end. `unauthenticated` for a text older than the main key that is there. Source:
    * Web3MQ user API.
    */
   resetPassword: mutation({

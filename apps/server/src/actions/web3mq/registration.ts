@@ -29,7 +29,7 @@ import { giveUpUnproved } from './unproved.ts';
 
 /** Makes a userid a wallet's, with its main key. `origin`: that the request came under. */
 export const register = async (app: App, input: RegisterInput, origin: string) => {
-  checkRegistration(app, input, { purpose: 'register', origin });
+  checkRegistration(app, input, { purposes: ['register'], origin });
   await bound(app, 'register', input, function* () {
     const address = yield* ensureAddress(input.userid);
     yield* lockInbox(address);
@@ -46,7 +46,8 @@ export const register = async (app: App, input: RegisterInput, origin: string) =
 
 /** Gives a userid another main key by its wallet's word; whoever was logged in is so no more. */
 export const resetPassword = async (app: App, input: RegisterInput, origin: string) => {
-  checkRegistration(app, input, { purpose: 'reset password', origin });
+  // The published JavaScript SDKs word a reset as a registration. Either text is good for one call.
+  checkRegistration(app, input, { purposes: ['reset password', 'register'], origin });
   await bound(app, 'resetPassword', input, function* () {
     const user = yield* userByUserid(input.userid);
     if (user?.didkey !== didkeyOf(input)) throw notTheirs();
@@ -59,13 +60,13 @@ export const resetPassword = async (app: App, input: RegisterInput, origin: stri
 };
 
 interface Said {
-  readonly purpose: Web3mqPurpose;
+  readonly purposes: readonly [Web3mqPurpose, ...Web3mqPurpose[]];
   readonly origin: string;
 }
 
-const checkRegistration = (app: App, input: RegisterInput, { purpose, origin }: Said): void => {
+const checkRegistration = (app: App, input: RegisterInput, { purposes, origin }: Said): void => {
   checkClock(app, input.timestamp);
-  checkWalletSignature(input, { purpose, origins: [origin, ...app.config.corsOrigins] });
+  checkWalletSignature(input, { purposes, origins: [origin, ...app.config.corsOrigins] });
   keyBytes('pubkey_value', input.pubkey_value);
   if (isVfxAddress(input.userid)) throw badField('userid', 'A VFX address is no Web3MQ userid.');
 };
