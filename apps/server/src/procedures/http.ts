@@ -63,11 +63,14 @@ const respond = (req: Request, { request, context }: Exchange): Promise<Response
     maxBatchSize: BATCH,
     createContext: context,
     onError: ({ error, path }) => logFault(request.log, error, { path }),
-    responseMeta: ({ errors }) => retryAfter(errors),
+    // Of streams tRPC only says that they are asked for anew.
+    responseMeta: ({ errors }) => ({
+      headers: { 'cache-control': 'no-store', ...retryAfter(errors) },
+    }),
   });
 
 const retryAfter = (errors: readonly TRPCError[]) => {
   const waits = errors.map((error) => refusalOf(error).retryAfter ?? 0);
   const longest = Math.max(0, ...waits);
-  return longest === 0 ? {} : { headers: { 'retry-after': String(longest) } };
+  return longest === 0 ? {} : { 'retry-after': String(longest) };
 };
