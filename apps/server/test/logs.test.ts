@@ -154,6 +154,7 @@ const brokenConnections = async (app: Server): Promise<void> => {
   const texts = [
     upgrade('/trpc') + canary.text,
     upgrade('/messages') + canary.text,
+    upgrade('/trpc').replace(`Host: ${hostname}`, 'Host: ['),
     `GET /api/${canary.path} HTTP/9.9\r\n${canary.text}\r\n\r\n`,
     `${post}{"initial_message": "${canary.text}`,
     `${post.replace('/api/chat/', '/trpc/thread.create')}{"initial_message": "${canary.text}`,
@@ -163,7 +164,7 @@ const brokenConnections = async (app: Server): Promise<void> => {
     await once(socket, 'connect');
     socket.on('error', () => {});
     socket.end(text);
-    await Promise.race([once(socket.resume(), 'close'), wait(1_000)]);
+    await Promise.race([new Promise((done) => socket.resume().once('close', done)), wait(1_000)]);
     socket.destroy();
   }
   const hangUp = new AbortController();

@@ -17,6 +17,8 @@ import { HEARTBEAT_MS } from './trpc.ts';
  */
 export const trpcSockets = (app: App, log: FastifyBaseLogger): SocketApi => {
   const wss = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT });
+  // tRPC makes a URL of these, and throws where nobody would catch it.
+  wss.shouldHandle = ({ url = '', headers }) => URL.canParse(url, `http://${headers.host}`);
   const trusted = proxyAddr.compile([...app.config.trustProxy]);
   const handler = applyWSSHandler({
     wss,
