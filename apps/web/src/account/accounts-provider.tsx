@@ -28,7 +28,8 @@ import type { Leaving } from './leave-dialog.tsx';
 import { removeTraces } from './remove-traces.ts';
 import { endLeftSession, endSession } from './session-end.ts';
 import { createUnlocker } from './unlocker.ts';
-import { isNothing, writtenBy } from './written.ts';
+import { writtenBy } from './written.ts';
+import { isNothing } from './written-words.ts';
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
 const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));

@@ -5,7 +5,7 @@ import { toastError } from '../ui/toasts.tsx';
 import type { Account } from './account.ts';
 import { FullAddress } from './full-address.tsx';
 import { KeepWritten } from './keep-written.tsx';
-import { inWords, isNothing, type Written } from './written.ts';
+import { inWords, isNothing, type Written } from './written-words.ts';
 
 /** Somebody who is about to leave, and what they wrote. */
 export interface Leaving {
@@ -46,7 +46,7 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
           {!isNothing(written) && (
             <span className="mt-2 block text-ink">
               <strong className="font-semibold">{inWords(written)}</strong>{' '}
-              {keeps ? 'This stays.' : 'This is deleted.'}
+              {keeps ? 'This stays.' : 'This will be deleted.'}
             </span>
           )}
         </>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { KeepWritten } from '../../account/keep-written.tsx';
-import { inWords, isNothing, writtenAs } from '../../account/written.ts';
+import { writtenAs } from '../../account/written.ts';
+import { inWords, isNothing } from '../../account/written-words.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
