@@ -19,6 +19,7 @@ import { refusalOf } from './refusal-of.ts';
 import { apiPage } from './rest/docs.ts';
 import { sendRefusal } from './rest/envelope.ts';
 import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
+import { securityHeaders } from './security-headers.ts';
 import { serveSockets } from './sockets.ts';
 import { isForWeb, webApp } from './web.ts';
 import { web3mqSockets } from './web3mq-socket/api.ts';
@@ -29,6 +30,7 @@ import { web3mqSockets } from './web3mq-socket/api.ts';
  */
 export const createHttp = async (app: App, web?: string): Promise<FastifyInstance> => {
   const { config } = app;
+  const headers = securityHeaders(config);
   const server = Fastify({
     logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,10 +40,16 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     forceCloseConnections: 'idle',
     // What no route is even looked up for, such as a path that is no UTF-8.
-    frameworkErrors: (error, request, reply) => refuse(request, reply, refusalOfHttp(error)),
+    frameworkErrors: (error, request, reply) =>
+      refuse(request, reply.headers(headers), refusalOfHttp(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
     // A machine that is slow to start is not one that never will.
     pluginTimeout: 0,
+  });
+  // First, so that refusals of what stands behind have them, too.
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
   });
   // A DELETE may announce JSON and send nothing.
   acceptJson(server, (body, { method }) =>
@@ -74,10 +82,6 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
         ...restRoutes.flatMap(({ headers = {} }) => Object.keys(headers)),
       ],
     });
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(securityHeaders);
-    done();
-  });
   const context = (request: FastifyRequest, reply: FastifyReply) =>
     contextOf(app, {
       headers: request.headers,
@@ -93,18 +97,6 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
   await server.register(apiPage(config));
   await server.register(webApp(config, web));
   return server;
-};
-
-/**
- * Constant, where a library would compose the policy anew for each request. An answer of the API is
- * never a page; the API page and the web app set policies of their own.
- */
-const securityHeaders = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 };
 
 /** tRPC answers some calls past Fastify's reply, and streams while others of their batch still run. */

@@ -22,13 +22,19 @@ export const refusalOf = (error: unknown): Refusal => {
 const refusalOfTrpc = (error: TRPCError): Refusal => {
   const { cause } = error;
   if (cause instanceof Refusal || cause instanceof StoreUnavailable) return refusalOf(cause);
-  if (error.code === 'BAD_REQUEST') return badInput(cause, error.message);
+  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR')
+    return badInput(cause, error.message);
+  if (isBadFrame(cause)) return new Refusal('bad_input', cause.message, { cause });
   for (const code of Object.keys(errorTable)) {
     const known = isErrorCode(code) && code !== 'internal' && errorTable[code].trpc === error.code;
     if (known) return new Refusal(code, undefined, { cause: error });
   }
   return new Refusal('internal', undefined, { cause: error });
 };
+
+/** What `ws` makes of bytes that are no frames of its protocol, or too many. */
+const isBadFrame = (cause: unknown): cause is Error =>
+  cause instanceof Error && String(Reflect.get(cause, 'code')).startsWith('WS_ERR_');
 
 const badInput = (cause: unknown, message: string): Refusal => {
   if (!(cause instanceof z.core.$ZodError)) return new Refusal('bad_input', message, { cause });

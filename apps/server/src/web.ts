@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
+import { appHeaders } from './security-headers.ts';
 
 /** Where the web app is when it was built. */
 const BUILT = join(import.meta.dirname, '../../web/dist');
@@ -16,7 +17,7 @@ export const webApp =
       server.get('/', (_request, reply) => reply.redirect('/api/docs/'));
       return;
     }
-    const headers = pageHeaders(config);
+    const headers = appHeaders(config);
     await server.register(fastifyStatic, {
       root: folder,
       serve: false,
@@ -63,22 +64,3 @@ const cachingOf = (path: string): string =>
   ASSETS.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';
-
-/** On every file, because a service worker lives under the policy that came with its script. */
-const pageHeaders = ({ publicUrl }: Config) => ({
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    // Some browsers don't count the sockets of an origin among 'self'.
-    `connect-src 'self'${publicUrl === null ? '' : ` ${publicUrl.replace(/^http/, 'ws')}`}`,
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-});

@@ -50,11 +50,11 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
   const child = spawnParley(['serve'], { ...options, env });
   const stderr = read(child.stderr);
   const exited = exitOf(child);
+  let stdout = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let banner = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-      banner += part;
-      const found = /listens on (\S+)\n/.exec(banner)?.[1];
+      stdout += part;
+      const found = /listens on (\S+)\n/.exec(stdout)?.[1];
       if (found) resolve(found);
     });
     exited.then(async () => reject(new Error(`The server ended: ${await stderr}`)), reject);
@@ -68,6 +68,8 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
     url,
     pid: child.pid ?? 0,
     exited,
+    /** What it has printed so far. */
+    stdout: () => stdout,
     stderr,
     end,
     [Symbol.asyncDispose]: async () => {

@@ -11,10 +11,20 @@ const ITEMS = 'items';
 export const indexedDbOutboxStore = (name = 'parley-outbox'): OutboxStore => {
   let opening: Promise<IDBDatabase> | null = null;
   const opened = (): Promise<IDBDatabase> => {
-    opening ??= open(name).catch((error: unknown) => {
-      opening = null;
-      throw error;
-    });
+    opening ??= open(name).then(
+      (database) => {
+        // Somebody deletes it, in this tab or another: until it is let go of, nobody could.
+        database.onversionchange = () => {
+          database.close();
+          opening = null;
+        };
+        return database;
+      },
+      (error: unknown) => {
+        opening = null;
+        throw error;
+      },
+    );
     return opening;
   };
   const items = async (mode: IDBTransactionMode): Promise<IDBObjectStore> =>

@@ -5,7 +5,7 @@ import { callTRPCProcedure } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { acceptJson, checkUtf8 } from '../body.ts';
-import { logFault } from '../faults.ts';
+import { logCallFault } from '../faults.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { plainCall } from './plain-call.ts';
 import { appRouter } from './router.ts';
@@ -62,12 +62,15 @@ const respond = (req: Request, { request, context }: Exchange): Promise<Response
     req,
     maxBatchSize: BATCH,
     createContext: context,
-    onError: ({ error, path }) => logFault(request.log, error, { path }),
-    responseMeta: ({ errors }) => retryAfter(errors),
+    onError: ({ error, path }) => logCallFault(request.log, error, path),
+    // Of streams tRPC only says that they are asked for anew.
+    responseMeta: ({ errors }) => ({
+      headers: { 'cache-control': 'no-store', ...retryAfter(errors) },
+    }),
   });
 
 const retryAfter = (errors: readonly TRPCError[]) => {
   const waits = errors.map((error) => refusalOf(error).retryAfter ?? 0);
   const longest = Math.max(0, ...waits);
-  return longest === 0 ? {} : { headers: { 'retry-after': String(longest) } };
+  return longest === 0 ? {} : { 'retry-after': String(longest) };
 };

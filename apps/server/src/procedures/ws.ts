@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { BODY_LIMIT } from '../body.ts';
-import { logFault } from '../faults.ts';
+import { logCallFault } from '../faults.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
 import type { SocketApi } from '../sockets.ts';
 import { contextOf } from './context.ts';
@@ -17,11 +17,13 @@ import { HEARTBEAT_MS } from './trpc.ts';
  */
 export const trpcSockets = (app: App, log: FastifyBaseLogger): SocketApi => {
   const wss = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT });
+  // tRPC makes a URL of these, and throws where nobody would catch it.
+  wss.shouldHandle = ({ url = '', headers }) => URL.canParse(url, `http://${headers.host}`);
   const trusted = proxyAddr.compile([...app.config.trustProxy]);
   const handler = applyWSSHandler({
     wss,
     router: appRouter,
-    onError: ({ error, path }) => logFault(log, error, { path }),
+    onError: ({ error, path }) => logCallFault(log, error, path),
     createContext: ({ req, res, info }) => {
       const token = info.connectionParams?.token;
       // One for all streams of a socket, however often they come and go.

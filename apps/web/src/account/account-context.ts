@@ -15,10 +15,13 @@ export interface Accounts {
   readonly open: (address: string) => Promise<void>;
   /** The key of an account, to sign in once: at hand, or for its passphrase, which is asked for. */
   readonly unlock: (account: Account) => Promise<VfxKey>;
-  /** Leaves the current account: its session ends, what was cached of it goes, its wallet stays. */
+  /**
+   * Leaves the current account: its session ends, what is kept of its chats goes, its wallet stays.
+   * Whoever wrote what stands nowhere else is asked before it goes.
+   */
   readonly leave: () => Promise<void>;
-  /** Removes an account from this browser, with its wallet and all that was kept for it. */
-  readonly forget: (address: string) => Promise<void>;
+  /** Removes an account from this browser, with its wallet and all that was kept for it; asks, too. */
+  readonly forget: (account: Account) => Promise<void>;
 }
 
 /** Thrown by `unlock` when the person closed the question. */

@@ -2,6 +2,7 @@ import {
   lazy,
   type ReactNode,
   Suspense,
+  useCallback,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -9,8 +10,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useNavigate } from 'react-router';
-import { forgetChat } from '../chat/saved-chat.ts';
-import { lockWeb3mqIdentity } from '../features/web3mq/use-web3mq-identity.ts';
+import {
+  lockWeb3mqIdentity,
+  removeWeb3mqIdentity,
+} from '../features/web3mq/use-web3mq-identity.ts';
 import { toastError } from '../ui/toasts.tsx';
 import type { Account } from './account.ts';
 import { type Accounts, AccountsContext } from './account-context.ts';
@@ -21,21 +24,26 @@ import {
   onOtherTab,
   setCurrentAddress,
 } from './current-address.ts';
+import type { Leaving } from './leave-dialog.tsx';
 import { removeTraces } from './remove-traces.ts';
 import { endLeftSession, endSession } from './session-end.ts';
 import { createUnlocker } from './unlocker.ts';
+import { writtenBy } from './written.ts';
+import { isNothing } from './written-words.ts';
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
+const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));
 
 const store = browserStore<Account>('parley-accounts');
 const unlocker = createUnlocker();
 
-/** Knows this browser's accounts, and asks for the passphrase when a key is needed. */
+/** Knows this browser's accounts; asks for the passphrase when a key is needed, and before one leaves. */
 export const AccountsProvider = ({ children }: { readonly children: ReactNode }) => {
   const navigate = useNavigate();
   const [all, setAll] = useState<readonly Account[] | null>(null);
   const address = useSyncExternalStore(onCurrentAddress, currentAddress);
   const asked = useSyncExternalStore(unlocker.subscribe, unlocker.asked);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
 
   // `navigate` is another one on each path: reading the accounts anew would open the chat anew.
   const goToInbox = useEffectEvent(() => void navigate('/'));
@@ -48,10 +56,27 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
     });
   }, []);
 
-  const accounts = useMemo(
-    (): Accounts => ({
+  const go = useCallback(
+    async ({ account, way }: Leaving, keepsWritten: boolean) => {
+      if (way === 'forget') await forget(account, keepsWritten);
+      else await leave(account, keepsWritten);
+      if (way === 'forget') setAll((others) => without(others, account.address));
+      await navigate('/');
+    },
+    [navigate],
+  );
+
+  const accounts = useMemo((): Accounts => {
+    const ask = async (account: Account, way: Leaving['way']): Promise<void> => {
+      const next = { account, way, written: await writtenBy(account.address) };
+      const losesWallet = way === 'forget' && account.sealed !== null;
+      if (losesWallet || !isNothing(next.written)) setLeaving(next);
+      else await go(next, false);
+    };
+    const current = all?.find((account) => account.address === address) ?? null;
+    return {
       all: all ?? [],
-      current: all?.find((account) => account.address === address) ?? null,
+      current,
       keep: async (account, key) => {
         const kept = await store.get(account.address);
         // Whoever looks around as themselves must not lose their wallet by it.
@@ -74,18 +99,12 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
         }
       },
       unlock: unlocker.unlock,
-      leave: () => leave().then(() => navigate('/')),
-      forget: async (gone) => {
-        if (gone === currentAddress()) await leave();
-        unlocker.forget(gone);
-        await store.remove(gone);
-        await removeTraces(gone);
-        setAll((others) => without(others, gone));
-        await navigate('/');
+      leave: async () => {
+        if (current !== null) await ask(current, 'leave');
       },
-    }),
-    [all, address, navigate],
-  );
+      forget: (account) => ask(account, 'forget'),
+    };
+  }, [all, address, go]);
 
   if (all === null) return null;
   return (
@@ -100,27 +119,40 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
             onClose={unlocker.refuse}
           />
         )}
+        {leaving !== null && (
+          <LeaveDialog
+            {...leaving}
+            onGo={(keepsWritten) => go(leaving, keepsWritten)}
+            onClose={() => setLeaving(null)}
+          />
+        )}
       </Suspense>
     </AccountsContext>
   );
 };
 
 /** First the chat closes, in every tab, so that nothing signs in again or is kept after it. */
-const leave = async (): Promise<void> => {
-  const left = currentAddress();
-  if (left === null) return;
+const leave = async ({ address, sealed }: Account, keepsWritten: boolean): Promise<void> => {
   setCurrentAddress(null);
-  unlocker.forget(left);
-  lockWeb3mqIdentity(left);
-  const account = await store.get(left);
-  if (account?.sealed !== null)
+  unlocker.forget(address);
+  lockWeb3mqIdentity(address);
+  if (sealed !== null)
     await endSession().catch(() =>
       toastError(
         'The server could not be told',
         'Your session is ended before anybody opens an account here again.',
       ),
     );
-  await forgetChat(left);
+  await removeTraces(address, keepsWritten);
+};
+
+const forget = async (account: Account, keepsWritten: boolean): Promise<void> => {
+  const { address } = account;
+  if (address === currentAddress()) await leave(account, keepsWritten);
+  unlocker.forget(address);
+  await store.remove(address);
+  await removeTraces(address, keepsWritten);
+  await removeWeb3mqIdentity(address).catch(() => {});
 };
 
 const without = (all: readonly Account[] | null, address: string): readonly Account[] =>

@@ -1,14 +1,20 @@
+import { queryClient } from '../app/query-client.ts';
+import { forgetUnsent } from '../chat/outbox-store.ts';
 import { forgetChat } from '../chat/saved-chat.ts';
-import { removeWeb3mqIdentity } from '../features/web3mq/use-web3mq-identity.ts';
+import { forgetDrafts } from '../features/thread/drafts.ts';
+import { closeOutboxes } from '../features/web3mq/outboxes.ts';
+import { forgetNames } from '../people/names.ts';
 
-/** Deletes what this browser keeps for an address beside its account. */
-export const removeTraces = async (address: string): Promise<void> => {
+/**
+ * Deletes what this browser keeps for an address beside its account: what can be fetched again, and
+ * what the person wrote, unless they keep that.
+ */
+export const removeTraces = async (address: string, keepsWritten: boolean): Promise<void> => {
+  queryClient.removeQueries({ predicate: ({ queryKey: [what] }) => what !== 'server' });
+  closeOutboxes(address, keepsWritten);
   await forgetChat(address);
-  await removeWeb3mqIdentity(address).catch(() => {});
-  try {
-    indexedDB.deleteDatabase(`parley-outbox-${address}`);
-    localStorage.removeItem(`parley.drafts.${address}`);
-  } catch {
-    // A browser that keeps nothing has nothing to delete.
-  }
+  if (keepsWritten) return;
+  forgetDrafts(address);
+  forgetNames(address);
+  await forgetUnsent(address);
 };

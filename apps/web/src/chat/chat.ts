@@ -2,16 +2,15 @@ import {
   type ChatState,
   createOutbox,
   createParley,
-  indexedDbOutboxStore,
   isTransient,
   type LiveChat,
-  memoryOutboxStore,
   type Outbox,
   openChat,
   type Parley,
   type Wallet,
 } from '@parley/client';
 import { type Connection, watchConnection } from './connection.ts';
+import { outboxStore } from './outbox-store.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
 
@@ -84,17 +83,6 @@ const signIn = async (
     await parley.signIn();
   } catch (error) {
     if (saved === undefined || !isTransient(error)) throw error;
-  }
-};
-
-/** A browser that gives no storage (a private window) still sends. */
-const outboxStore = async (address: string) => {
-  const store = indexedDbOutboxStore(`parley-outbox-${address}`);
-  try {
-    await store.load();
-    return store;
-  } catch {
-    return memoryOutboxStore();
   }
 };
 

@@ -3,10 +3,11 @@
 
 const CACHE = `parley-${VERSION}`;
 const PAGE = '/';
+const FIRST = '/theme.js';
 
 // Everything is fetched at once, so that each screen opens without a network, also one never seen.
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([PAGE, '/theme.js', ...FILES])));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([PAGE, FIRST, ...FILES])));
   self.skipWaiting();
 });
 
@@ -19,16 +20,17 @@ self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (pathname.startsWith('/api/') || pathname.startsWith('/trpc')) return;
-  if (request.mode === 'navigate') event.respondWith(newestPage(request));
+  if (request.mode === 'navigate') event.respondWith(newest(request, PAGE));
+  else if (pathname === FIRST) event.respondWith(newest(request, FIRST));
   else if (pathname.startsWith('/assets/')) event.respondWith(cachedFile(request));
 });
 
-/** The server's page, or the one that was kept when there is no server to be had. */
-const newestPage = async (request) => {
+/** What the server has, or what was kept when there is no server to be had. */
+const newest = async (request, kept) => {
   try {
     return await fetch(request);
   } catch {
-    return (await caches.match(PAGE)) ?? Response.error();
+    return (await caches.match(kept)) ?? Response.error();
   }
 };
 

@@ -5,7 +5,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { composer, isInSight, lines, say, seeLine } from './conversation.ts';
 import { slowFrames } from './slow-frames.ts';
-import { lookAroundAs, noBrowser, PASSPHRASE, useBrowser, type Visitor, visit } from './world.ts';
+import {
+  importIdentity,
+  lookAroundAs,
+  noBrowser,
+  PASSPHRASE,
+  useBrowser,
+  type Visitor,
+  visit,
+} from './world.ts';
 
 const time = String.raw`\d\d:\d\d`;
 const short = ({ userid }: Web3mqPerson) => `${userid.slice(5, 11)}…${userid.slice(-5)}`;
@@ -14,21 +22,6 @@ const said = (name: string, text: string) => new RegExp(`^${name}: ${text}, ${ti
 
 /** The mark of a message that is on the server, wherever its readers are. */
 const arrived = '(Sent|Delivered)';
-
-/** Gives the open account a Web3MQ identity, and lists its chats. */
-const importIdentity = async (page: Page, identity: Web3mqPerson): Promise<void> => {
-  await page.getByRole('link', { name: /^Settings/ }).click();
-  await page.getByRole('button', { name: 'Import an identity' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import a Web3MQ identity' });
-  await dialog.getByLabel('Userid').fill(identity.userid);
-  await dialog.getByLabel('Didkey').fill(identity.didkey);
-  await dialog.getByLabel('Private key (Ed25519)').fill(identity.privateKey);
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await dialog.getByLabel('Passphrase once more').fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Add identity' }).click();
-  await page.getByRole('button', { name: 'Web3MQ', exact: true }).click();
-  await page.getByText('You on Web3MQ').waitFor();
-};
 
 const openChat = async (page: Page, topic: string): Promise<void> => {
   await page.getByRole('button', { name: 'Web3MQ', exact: true }).click();

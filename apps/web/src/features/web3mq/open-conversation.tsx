@@ -10,6 +10,7 @@ import type { ConversationProps } from './conversation.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import type { History } from './history.ts';
+import { draftName } from './outboxes.ts';
 import { isGroupTopic } from './topic.ts';
 import { useOutgoing } from './use-outgoing.ts';
 import { useTitle } from './use-subject.ts';
@@ -33,7 +34,7 @@ export const OpenConversation = ({ identity, topic, history }: OpenConversationP
   const navigate = useNavigate();
   const title = useTitle(identity, topic);
   const [outgoing, outbox] = useOutgoing(identity, topic);
-  const [text, setText] = useDraft(address, `${identity.userid} ${topic}`);
+  const [text, setText] = useDraft(address, draftName(identity.userid, topic));
   const [showsDetails, setDetails] = useState(false);
   const list = useRef<MessageListHandle>(null);
   const isOffline = useConnection() === 'offline';

@@ -21,6 +21,10 @@ export interface Outbox {
   readonly add: (topic: string, content: string) => void;
   readonly retry: (key: string) => void;
   readonly remove: (key: string) => void;
+  /** All that is not known to be sent, whatever its chat. */
+  readonly unsent: () => readonly Outgoing[];
+  /** Sends nothing more. */
+  readonly close: () => void;
 }
 
 /** A signature is good for two minutes; after that a message that never arrived is signed anew. */
@@ -36,6 +40,7 @@ export const createWeb3mqOutbox = (
   const listeners = new Set<() => void>();
   const topics = new Map<string, readonly Entry[]>();
   let turn: Promise<void> = Promise.resolve();
+  let isClosed = false;
 
   const change = (topic: string, entries: (old: readonly Entry[]) => readonly Entry[]) => {
     topics.set(topic, entries(topics.get(topic) ?? none));
@@ -53,15 +58,16 @@ export const createWeb3mqOutbox = (
   /** One after the other, so that they arrive in their order. */
   const send = (entry: Entry) => {
     const { topic, key, prepared } = entry;
-    turn = turn
-      .then(() => prepared.send())
-      .then(
-        (message) => {
-          onSent(message, topic);
-          replace(topic, key);
-        },
-        (error) => replace(topic, key, { ...entry, state: 'failed', problem: problemOf(error) }),
-      );
+    const work = async () => {
+      if (isClosed) return;
+      try {
+        onSent(await prepared.send(), topic);
+        replace(topic, key);
+      } catch (error) {
+        replace(topic, key, { ...entry, state: 'failed', problem: problemOf(error) });
+      }
+    };
+    turn = turn.then(work);
   };
 
   return {
@@ -88,6 +94,10 @@ export const createWeb3mqOutbox = (
     remove: (key) => {
       const entry = find(key);
       if (entry !== undefined) replace(entry.topic, key);
+    },
+    unsent: () => [...topics.values()].flat(),
+    close: () => {
+      isClosed = true;
     },
   };
 };

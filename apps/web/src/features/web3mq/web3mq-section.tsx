@@ -1,17 +1,15 @@
 import { useState } from 'react';
 import { CopyButton } from '../../account/copy-button.tsx';
 import { useServerInfo } from '../../app/server-info.ts';
-import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Fact } from './fact.tsx';
 import { IdentityDialog } from './identity-dialog.tsx';
 import { LoginDialog } from './login-dialog.tsx';
-import { removeWeb3mqIdentity, useWeb3mqIdentity } from './use-web3mq-identity.ts';
+import { RemoveIdentityDialog } from './remove-identity-dialog.tsx';
+import { useWeb3mqIdentity } from './use-web3mq-identity.ts';
 
 /** The account's Web3MQ identity in the settings: made, brought along, looked at, removed. */
 export const Web3mqSection = () => {
-  const { address } = useChat();
   const identity = useWeb3mqIdentity();
   const mode = useServerInfo().data?.mode;
   const [dialog, setDialog] = useState<'create' | 'import' | 'login' | 'remove' | null>(null);
@@ -57,19 +55,9 @@ export const Web3mqSection = () => {
         <IdentityDialog way={dialog} onClose={close} />
       )}
       {dialog === 'login' && <LoginDialog onClose={close} />}
-      <Dialog
-        open={dialog === 'remove'}
-        onClose={close}
-        title="Remove this identity?"
-        description="Only its private key brings it back, and this browser is about to forget it."
-      >
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={close}>Keep it</Button>
-          <Button look="danger" onClick={() => void removeWeb3mqIdentity(address).then(close)}>
-            Remove identity
-          </Button>
-        </div>
-      </Dialog>
+      {dialog === 'remove' && identity !== null && (
+        <RemoveIdentityDialog userid={identity.kept.userid} onClose={close} />
+      )}
     </>
   );
 };

@@ -1,8 +1,6 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import type { Account } from '../../account/account.ts';
 import { useAccounts } from '../../account/account-context.ts';
-import { ForgetDialog } from '../../account/forget-dialog.tsx';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
@@ -12,10 +10,6 @@ import { IconButton } from '../../ui/icon-button.tsx';
 export const KnownAccounts = ({ accounts }: { readonly accounts: readonly Account[] }) => {
   const { open, forget } = useAccounts();
   const names = useNames();
-  const [leaving, setLeaving] = useState<Account | null>(null);
-  const remove = (account: Account) =>
-    // A guest leaves nothing behind that could be lost.
-    account.sealed === null ? void forget(account.address) : setLeaving(account);
   return (
     <section>
       <h2 className="mb-3 font-semibold text-xl">Welcome back</h2>
@@ -42,14 +36,13 @@ export const KnownAccounts = ({ accounts }: { readonly accounts: readonly Accoun
                   )}
                 </span>
               </button>
-              <IconButton label={`Remove ${name}`} onClick={() => remove(account)}>
+              <IconButton label={`Remove ${name}`} onClick={() => void forget(account)}>
                 <X size={18} aria-hidden />
               </IconButton>
             </li>
           );
         })}
       </ul>
-      {leaving !== null && <ForgetDialog account={leaving} onClose={() => setLeaving(null)} />}
     </section>
   );
 };

@@ -1,0 +1,31 @@
+import { useId } from 'react';
+
+interface KeepWrittenProps {
+  readonly keeps: boolean;
+  readonly onChange: (keeps: boolean) => void;
+}
+
+/** Asks whether what somebody wrote stays in this browser; without their word it goes. */
+export const KeepWritten = ({ keeps, onChange }: KeepWrittenProps) => {
+  const id = useId();
+  return (
+    <label className="mb-5 flex min-h-11 cursor-pointer items-start gap-3 rounded-2xl bg-sunken p-3 has-focus-visible:outline-2 has-focus-visible:outline-accent">
+      <input
+        type="checkbox"
+        checked={keeps}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-hint`}
+        className="mt-0.5 size-5 shrink-0 accent-accent"
+      />
+      <span>
+        <span id={`${id}-label`} className="block font-medium">
+          Keep what I wrote in this browser
+        </span>
+        <span id={`${id}-hint`} className="block text-muted text-sm">
+          It is here again when you come back. Until then, whoever uses this browser can read it.
+        </span>
+      </span>
+    </label>
+  );
+};
