@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { settings } from './config.ts';
+import { settings } from './config/settings.ts';
 
 // Each command loads what it needs: most of a second is the server's, and --help can do without.
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { databaseName, readConfig } from '../config.ts';
+import { databaseName } from '../config/database.ts';
+import { readConfig } from '../config.ts';
 import { copyAll, type TableReport } from '../storage/copy/copy.ts';
 import { SqliteSource } from '../storage/copy/source.ts';
 import { PostgresTarget } from '../storage/copy/target.ts';

@@ -1,6 +1,7 @@
 import { stdout } from 'node:process';
 import closeWithGrace from 'close-with-grace';
-import { type Config, databaseName, readConfig } from '../config.ts';
+import { databaseName } from '../config/database.ts';
+import { type Config, readConfig } from '../config.ts';
 import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { start } from '../start.ts';
 
