@@ -31,6 +31,8 @@ interface StartOptions {
   readonly clock?: () => number;
   /** Fills a fresh database with the demo. */
   readonly demo?: boolean;
+  /** Keeps other servers off a SQLite file, and looks for damage in it first. */
+  readonly alone?: boolean;
   /** The folder of the built web app, when it is not where the build puts it. */
   readonly web?: string;
 }
@@ -40,7 +42,11 @@ const FIVE_MINUTES_MS = 300_000;
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
-  const { store, isNew } = await openStore(config);
+  const { store, isNew } = await openStore(config, { alone: options.alone });
+  const secret = await sessionSecret(config, store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const limited = config.mode === 'locked';
   const now = () => clock() / 1000;
   const limiter = (name: string, rule: LimitRule): Limiter => {
@@ -58,7 +64,6 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     followed: () => bells.followed(),
     heard: (news) => neighbours.heard(news),
   });
-  const secret = await sessionSecret(config, store);
   const presence = new Presence(bells, store, neighbours);
   const receipts = new Receipts(bells, store, presence);
   const sessions = new SessionWatch({ store, clock });
