@@ -32,6 +32,21 @@ program
   .action(async (file: string) => (await import('./cli/shops.ts')).importShopFile(file));
 
 program
+  .command('backup')
+  .argument('<file>', 'a file that is not there yet')
+  .description('write a checked backup of the SQLite database and its secret, while a server runs')
+  .action(async (file: string) => (await import('./cli/backup.ts')).backup(file));
+
+program
+  .command('restore')
+  .argument('<file>', 'what "parley backup" wrote')
+  .option('--replace', 'put it in the place of a database, which is kept aside')
+  .description('make a database of a backup, while no server runs')
+  .action(async (file: string, options) =>
+    (await import('./cli/restore.ts')).restoreBackup(file, options),
+  );
+
+program
   .command('migrate-engine')
   .description('copy a SQLite database into PostgreSQL, and check the copy; safe to run again')
   .option('--from <url>', 'the SQLite database', 'file:data/parley.db')

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import { makeFolder } from '../files.ts';
-import { migrationNames } from './migrations/index.ts';
 import { type Ask, isAlone, type Steps, type Touch } from './query.ts';
-import { ddl, openConnection } from './sqlite/connection.ts';
+import { openConnection } from './sqlite/connection.ts';
 import { checkForDamage } from './sqlite/damage.ts';
 import { unavailableOr } from './sqlite/errors.ts';
 import { GroupCommit } from './sqlite/group-commit.ts';
@@ -29,7 +28,7 @@ export const openSqlite = async (
   { busyDeadlineMs = BUSY_DEADLINE_MS, alone = false }: SqliteOptions = {},
 ): Promise<{ store: Store; isNew: boolean }> => {
   makeFolder(dirname(path));
-  const found = inspect(path, migrationNames(ddl));
+  const found = inspect(path);
   const lock = alone ? lockForServer(path) : { release: () => {} };
   try {
     if (alone && found === 'ours') await checkForDamage(path);

@@ -1,20 +1,12 @@
 import { existsSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
 import { makePrivate, makePrivateFile } from '../../files.ts';
-import type { Ddl } from '../migrations/ddl.ts';
 import { migrate } from '../migrations/index.ts';
 import type { Database } from '../schema.ts';
+import { ddl } from './ddl.ts';
 import { APPLICATION_ID } from './inspect.ts';
 import type { Connection } from './statements.ts';
-
-export const ddl: Ddl = {
-  bytes: 'blob',
-  integer: 'integer',
-  autoId: (column) => column.primaryKey().autoIncrement(),
-  table: sql`strict`,
-  clusteredTable: sql`strict, without rowid`,
-};
 
 const CHECKPOINT_PAGES = 10_000;
 const CACHE_KIB = 64 * 1024;

@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
+import { migrationNames } from '../migrations/index.ts';
 import { type Found, recognise } from '../migrations/recognise.ts';
 import { UnusableDatabase } from '../unusable.ts';
+import { ddl } from './ddl.ts';
 
 /** Marks a database file as one of Parley's: "PARL" in ASCII. Files of before have 0. */
 export const APPLICATION_ID = 0x5041_524c;
@@ -14,21 +16,22 @@ interface Seen extends Found {
 }
 
 /** Whether there is a database of this program and version at a path; changes nothing, whatever is there. */
-export const inspect = (path: string, known: readonly string[]): 'ours' | 'empty' => {
+export const inspect = (path: string): 'ours' | 'empty' => {
   if (!existsSync(path) || statSync(path).size === 0) return 'empty';
   const seen = look(path);
   if (seen.applicationId !== 0 && seen.applicationId !== APPLICATION_ID)
     throw new UnusableDatabase(
       `${path} is a database of another program; it was left as it is. Name one of Parley's own in PARLEY_DATABASE_URL.`,
     );
-  const what = recognise(seen, known);
+  const what = recognise(seen, migrationNames(ddl));
   if (!seen.tables.includes(BACKUP_TABLE)) return what;
   throw new UnusableDatabase(
     `${path} is a backup; it was left as it is. "pnpm parley restore ${path}" makes a database of it.`,
   );
 };
 
-const look = (path: string): Seen => {
+/** Looks into a database and changes nothing. */
+export const look = (path: string): Seen => {
   const connection = new SqliteDatabase(path, { readonly: hasJournal(path), fileMustExist: true });
   try {
     const names = (sql: string) => connection.prepare<[], string>(sql).pluck().all();
