@@ -55,7 +55,7 @@ const begin = (to: string, unfinished: string): void => {
 };
 
 const copy = async (from: string, to: string, progress: Progress): Promise<void> => {
-  const original = new SqliteDatabase(from, { readonly: true, timeout: BUSY_DEADLINE_MS });
+  const original = new SqliteDatabase(from, { timeout: BUSY_DEADLINE_MS });
   try {
     const { done } = await copyOneSnapshot(original, from, to);
     const size = sizeOf(original);

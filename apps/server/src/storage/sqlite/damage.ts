@@ -21,5 +21,5 @@ const problemsOf = (path: string): Promise<string> =>
 
 export const damaged = (path: string, problem: string): UnusableDatabase =>
   new UnusableDatabase(
-    `${path} is damaged (${problem}). Restore a backup: "pnpm parley restore FILE --replace" keeps the damaged file aside.`,
+    `${path} is damaged (${problem}). Restore a backup: "pnpm parley restore FILE --replace" keeps what is there aside.`,
   );

@@ -3,7 +3,9 @@ import SqliteDatabase from 'better-sqlite3';
 import { migrationNames } from '../migrations/index.ts';
 import { type Found, recognise } from '../migrations/recognise.ts';
 import { UnusableDatabase } from '../unusable.ts';
+import { damaged } from './damage.ts';
 import { ddl } from './ddl.ts';
+import { isCorrupt } from './errors.ts';
 
 /** Marks a database file as one of Parley's: "PARL" in ASCII. Files of before have 0. */
 export const APPLICATION_ID = 0x5041_524c;
@@ -32,6 +34,14 @@ export const inspect = (path: string): 'ours' | 'empty' => {
 
 /** Looks into a database and changes nothing. */
 export const look = (path: string): Seen => {
+  try {
+    return lookInto(path);
+  } catch (error) {
+    throw isCorrupt(error) ? damaged(path, 'its list of tables') : error;
+  }
+};
+
+const lookInto = (path: string): Seen => {
   const connection = new SqliteDatabase(path, { readonly: hasJournal(path), fileMustExist: true });
   try {
     const names = (sql: string) => connection.prepare<[], string>(sql).pluck().all();
