@@ -12,7 +12,7 @@ export const settings = [
   [
     'PARLEY_PUBLIC_URL',
     '',
-    'Locked mode: the origin that people use, e.g. https://chat.example.org',
+    'Locked mode: the origin that people use, e.g. https://chat.example.org (http for localhost only)',
   ],
   [
     'PARLEY_CORS_ORIGINS',
@@ -22,7 +22,7 @@ export const settings = [
   [
     'PARLEY_TRUST_PROXY',
     '',
-    'Locked mode: proxies whose X-Forwarded-For counts, separated by commas',
+    'Locked mode: proxies whose X-Forwarded-For counts, addresses or ranges, separated by commas',
   ],
   [
     'PARLEY_SECRET',
