@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { settings } from './config.ts';
+import { settings } from './config/settings.ts';
 
 // Each command loads what it needs: most of a second is the server's, and --help can do without.
 
@@ -30,6 +30,21 @@ program
   )
   .description('make or update shops from a file')
   .action(async (file: string) => (await import('./cli/shops.ts')).importShopFile(file));
+
+program
+  .command('backup')
+  .argument('<file>', 'a file that is not there yet')
+  .description('write a checked backup of the SQLite database and its secret, while a server runs')
+  .action(async (file: string) => (await import('./cli/backup.ts')).backup(file));
+
+program
+  .command('restore')
+  .argument('<file>', 'what "parley backup" wrote')
+  .option('--replace', 'put it in the place of a database, which is kept aside')
+  .description('make a database of a backup, while no server runs')
+  .action(async (file: string, options) =>
+    (await import('./cli/restore.ts')).restoreBackup(file, options),
+  );
 
 program
   .command('migrate-engine')

@@ -1,9 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CliError } from './cli/error.ts';
 import type { Config } from './config.ts';
+import { makePrivate, publish, writePrivateFile } from './files.ts';
 import type { Store } from './storage/store.ts';
 import { sharedSecret } from './storage/stores/secret.ts';
+
+const BYTES = 32;
+/** As long as the shortest that was ever made: what is shorter was cut off. */
+const LENGTH = 43;
 
 /**
  * The secret that keys token hashes: the one given, or one made once. It is kept beside a database of
@@ -14,17 +20,28 @@ export const sessionSecret = async (
   store: Store,
 ): Promise<string> => {
   if (secret !== null) return secret;
-  const fresh = randomBytes(32).toString('base64url');
+  const fresh = randomBytes(BYTES).toString('base64url');
   if (database.engine === 'postgres') return store.write(() => sharedSecret('session', fresh));
-  return keptSecret(join(dirname(database.path), 'parley.secret'), fresh);
+  const path = secretBeside(database.path);
+  if (!existsSync(path)) putSecret(path, fresh);
+  return readSecret(path);
 };
 
-const keptSecret = (path: string, fresh: string): string => {
-  try {
-    writeFileSync(path, fresh, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    // Made by an earlier start, or by another process just now.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return readFileSync(path, 'utf8').trim();
+/** Where the secret of a SQLite database is kept. */
+export const secretBeside = (database: string): string => join(dirname(database), 'parley.secret');
+
+/** Keeps a secret where there is none: all of it or nothing; of several at once the first stays. */
+export const putSecret = (path: string, secret: string): void => {
+  const unfinished = `${path}.${randomUUID()}`;
+  writePrivateFile(unfinished, secret);
+  publish(unfinished, path);
+};
+
+export const readSecret = (path: string): string => {
+  makePrivate(path);
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret.length >= LENGTH) return secret;
+  throw new CliError([
+    `${path} is empty or cut short: put it back from a backup, or delete it, and everybody has to sign in again.`,
+  ]);
 };

@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
 import type { App } from './app.ts';
 import { CliError } from './cli/error.ts';
-import { type Config, databaseName } from './config.ts';
+import { databaseName } from './config/database.ts';
+import type { Config } from './config.ts';
 import { fillWithDemo } from './demo/fill.ts';
 import { Drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -29,6 +30,8 @@ interface StartOptions {
   readonly clock?: () => number;
   /** Fills a fresh database with the demo. */
   readonly demo?: boolean;
+  /** Keeps other servers off a SQLite file, and looks for damage in it first. */
+  readonly alone?: boolean;
   /** The folder of the built web app, when it is not where the build puts it. */
   readonly web?: string;
 }
@@ -36,7 +39,11 @@ interface StartOptions {
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
-  const { store, isNew } = await openStore(config);
+  const { store, isNew } = await openStore(config, { alone: options.alone });
+  const secret = await sessionSecret(config, store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   let server: FastifyInstance | undefined;
   let drain: Drain | undefined;
   const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
@@ -47,7 +54,6 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     followed: () => bells.followed(),
     heard: (news) => neighbours.heard(news),
   });
-  const secret = await sessionSecret(config, store);
   const presence = new Presence(bells, store, neighbours);
   const receipts = new Receipts(bells, store, presence);
   const sessions = new SessionWatch({ store, clock });

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../src/config.ts';
+import { settings } from '../src/config/settings.ts';
 import { testApp } from '../src/testing.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
 import { runParley } from './storage-process.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, isLoopbackHost, readConfig } from '../src/config.ts';
+import { isLoopbackHost } from '../src/config/origin.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
 import { testApp } from '../src/testing.ts';
 
 const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, databaseName, readConfig, settings } from '../src/config.ts';
+import { databaseName } from '../src/config/database.ts';
+import { settings } from '../src/config/settings.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
 
 const problemsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
   try {
@@ -97,6 +99,22 @@ describe('settings', () => {
   });
 });
 
+it.each([
+  'http://localhost:3000',
+  'http://127.0.0.1:8080',
+  'http://[::1]:3000',
+  'http://a.localhost',
+])('a public URL may be without TLS on this machine: %s', (url) => {
+  const { publicUrl } = readConfig({ ...locked, PARLEY_PUBLIC_URL: url });
+  expect(url.startsWith(publicUrl ?? '-')).toBe(true);
+});
+
+it.each(['loopback', '::1, fd00::/8, 10.1.2.3/255.255.0.0'])('proxies may be %s', (list) => {
+  expect(readConfig({ ...locked, PARLEY_TRUST_PROXY: list }).trustProxy[0]).toBe(
+    list.split(',')[0],
+  );
+});
+
 describe('a setting that can not be used', () => {
   it.each([
     ['PORT', 'http'],
@@ -107,6 +125,7 @@ describe('a setting that can not be used', () => {
     ['PORT', ' 80'],
     ['PARLEY_DATABASE_URL', 'mysql://localhost/parley'],
     ['PARLEY_DATABASE_URL', 'postgres://local host/parley'],
+    ['PARLEY_DATABASE_URL', 'postgres://parley:100%@localhost/parley'],
     ['PARLEY_DATABASE_URL', 'file:'],
     ['PARLEY_DATABASE_URL', 'file:file:parley.db'],
     ['PARLEY_DATABASE_URL', 'parley.db'],
@@ -117,6 +136,13 @@ describe('a setting that can not be used', () => {
     ['PARLEY_PUBLIC_URL', 'https://user@chat.example.org'],
     ['PARLEY_PUBLIC_URL', 'ftp://chat.example.org'],
     ['PARLEY_PUBLIC_URL', 'javascript:alert(1)'],
+    ['PARLEY_PUBLIC_URL', 'http://chat.example.org'],
+    ['PARLEY_PUBLIC_URL', 'http://localhost.example.org'],
+    ['PARLEY_PUBLIC_URL', 'http://192.168.1.2:3000'],
+    ['PARLEY_TRUST_PROXY', 'junk'],
+    ['PARLEY_TRUST_PROXY', '10.0.0.1,10.0.0.0/99'],
+    ['PARLEY_TRUST_PROXY', 'proxy.example.org'],
+    ['PARLEY_TRUST_PROXY', 'true'],
     ['PARLEY_SECRET', 'short'],
     ['PARLEY_LIMITS', 'yes'],
     ['PARLEY_CALLER_LIMIT', '99'],
@@ -134,6 +160,12 @@ describe('a setting that can not be used', () => {
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must `))]);
   });
 
+  it('is told of under its old name', () => {
+    expect(problemsOf({ PARLEY_SEND_LIMIT: 'off' })).toEqual([
+      'PARLEY_SEND_LIMIT is called PARLEY_LIMITS now.',
+    ]);
+  });
+
   it('is told together with all others', () => {
     const problems = problemsOf({
       PORT: 'x',
@@ -146,6 +178,20 @@ describe('a setting that can not be used', () => {
       'PARLEY_MODE',
       'PARLEY_SECRET',
       'PARLEY_LOG',
+    ]);
+  });
+
+  it('is told together with those that contradict each other, if it is none of these', () => {
+    const problems = problemsOf({ PORT: 'x', HOST: '0.0.0.0', PARLEY_PUBLIC_URL: 'x' });
+    expect(problems).toEqual([
+      expect.stringMatching(/^PORT must /),
+      expect.stringMatching(/^PARLEY_PUBLIC_URL must /),
+      expect.stringContaining('PARLEY_MODE=locked'),
+    ]);
+    const closed = problemsOf({ PARLEY_MODE: 'locked', PARLEY_TRUST_PROXY: '10.0.0.1, a, b' });
+    expect(closed).toEqual([
+      expect.stringMatching(/^PARLEY_TRUST_PROXY must .* none: a, b$/),
+      expect.stringContaining('needs PARLEY_PUBLIC_URL'),
     ]);
   });
 

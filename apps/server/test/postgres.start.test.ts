@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { alice, bob } from '@parley/testkit';
 import { describe, expect, it, vi } from 'vitest';
-import { testApp } from '../src/testing.ts';
+import { explain } from '../src/cli/explain.ts';
+import { testApp, testDatabase } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { connected, onDatabase, openThread, say, WAITING } from './postgres-world.ts';
 
@@ -76,5 +79,79 @@ describe('a server on PostgreSQL', () => {
       `grant temporary on database ${name} to ${user}`,
     );
     await onDatabase(app.database, `drop role ${user}`);
+  });
+
+  it('refuses a database of another program, and makes nothing in it', async () => {
+    await using database = await testDatabase();
+    await onDatabase(database.url, 'create table customer (id integer)');
+    await expect(testApp({ PARLEY_DATABASE_URL: database.url })).rejects.toThrow(
+      /another program \(customer\).*left as it is/,
+    );
+    const { rows } = await onDatabase(
+      database.url,
+      `select relname from pg_class where relnamespace = 'public'::regnamespace`,
+    );
+    expect(rows).toEqual([{ relname: 'customer' }]);
+    // Beside the tables of Parley others may stand.
+    await onDatabase(database.url, 'drop table customer');
+    await (await testApp({ PARLEY_DATABASE_URL: database.url }))[Symbol.asyncDispose]();
+    await onDatabase(database.url, 'create table customer (id integer)');
+    await using _ = await testApp({ PARLEY_DATABASE_URL: database.url });
+  });
+});
+
+describe('a PostgreSQL that can not be used', () => {
+  const startOn = async (change: (url: URL) => void) => {
+    await using database = await testDatabase();
+    const url = new URL(database.url);
+    change(url);
+    return explain(await testApp({ PARLEY_DATABASE_URL: url.href }).catch((error) => error));
+  };
+
+  /** Answers whoever connects with an error of this code. */
+  const refusing = async (code: string, message: string) => {
+    const fields = `SFATAL\0VFATAL\0C${code}\0M${message}\0\0`;
+    const head = Buffer.from('E\0\0\0\0');
+    head.writeInt32BE(fields.length + 4, 1);
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(Buffer.concat([head, Buffer.from(fields)])));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    return {
+      url: `postgres://parley:hush@127.0.0.1:${typeof address === 'object' ? address?.port : ''}/chat`,
+      [Symbol.dispose]: () => void server.close(),
+    };
+  };
+
+  it.each<[string, (url: URL) => void, RegExp]>([
+    ['nothing listens', (url) => Object.assign(url, { port: '1' }), /ECONNREFUSED.* running/],
+    [
+      'no such host',
+      (url) => Object.assign(url, { hostname: 'no-such-host.invalid' }),
+      /no-such-host\.invalid.*(name right|looked up)/,
+    ],
+    [
+      'no such database',
+      (url) => Object.assign(url, { pathname: '/nothing' }),
+      /nothing.* createdb/,
+    ],
+  ])('is told in one line with what to do: %s', async (_, change, line) => {
+    const told = await startOn(change);
+    expect(told).toMatch(line);
+    expect(told).not.toContain('\n');
+  });
+
+  it.each([
+    ['28P01', 'password authentication failed for user "parley"', 'User or password are wrong'],
+    ['57P03', 'the database system is starting up', 'try again in a moment'],
+  ])('is told without the password: %s', async (code, message, remedy) => {
+    using server = await refusing(code, message);
+    const told = explain(
+      await testApp({ PARLEY_DATABASE_URL: server.url }).catch((error) => error),
+    );
+    expect(told).toMatch(new RegExp(`^chat at 127.*${message}.*${remedy}`));
+    expect(told).not.toMatch(/\n|hush/);
   });
 });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import { isLoopbackHost } from '../config.ts';
+import { isLoopbackHost } from '../config/origin.ts';
 import { Refusal } from '../refusal.ts';
 
 const forwardingHeaders = [

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { databaseName, readConfig } from '../config.ts';
+import { existsSync } from 'node:fs';
+import { databaseName } from '../config/database.ts';
+import { readConfig } from '../config.ts';
+import { readSecret, secretBeside } from '../secret.ts';
 import { copyAll, type TableReport } from '../storage/copy/copy.ts';
 import { SqliteSource } from '../storage/copy/source.ts';
 import { PostgresTarget } from '../storage/copy/target.ts';
@@ -48,9 +49,9 @@ const copy = async (path: string, url: string, replace: boolean) => {
     let done = false;
     try {
       const result = await copyAll(source, target, { replace, progress: showProgress });
-      const secret = join(dirname(path), 'parley.secret');
+      const secret = secretBeside(path);
       if (result.outcome === 'copied' && existsSync(secret))
-        await target.keepSecret(readFileSync(secret, 'utf8').trim());
+        await target.keepSecret(readSecret(secret));
       done = result.outcome === 'copied';
       return result;
     } finally {

@@ -1,13 +1,14 @@
 import { stdout } from 'node:process';
 import closeWithGrace from 'close-with-grace';
-import { type Config, databaseName, readConfig } from '../config.ts';
+import { databaseName } from '../config/database.ts';
+import { type Config, readConfig } from '../config.ts';
 import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { start } from '../start.ts';
 
 /** Serves until told to stop; says where, with what data and in which mode. */
 export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<void> => {
   const config = readConfig(process.env);
-  const running = await start(config, { demo });
+  const running = await start(config, { demo, alone: true });
   stdout.write(banner(config, running.url));
   if (demo) stdout.write(demoHint(config));
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {

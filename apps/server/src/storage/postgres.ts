@@ -1,12 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { databaseName } from '../config/database.ts';
 import type { Ddl } from './migrations/ddl.ts';
-import { migrate } from './migrations/index.ts';
-import { connectionTo, inRuns, poolOf, withClient } from './postgres/connections.ts';
+import { migrate, migrationNames } from './migrations/index.ts';
+import { connectionTo, inRuns, migratingPool, poolOf, withClient } from './postgres/connections.ts';
 import { Lease } from './postgres/lease.ts';
-import { checkRequirements } from './postgres/requirements.ts';
+import { checkIsOurs, checkRequirements } from './postgres/requirements.ts';
 import { createSend } from './postgres/send.ts';
 import { readOn, writeOn } from './postgres/transaction.ts';
+import { explained } from './postgres/unreachable.ts';
 import { Wakeups } from './postgres/wakeups.ts';
 import type { Steps } from './query.ts';
 import type { Database } from './schema.ts';
@@ -23,13 +25,17 @@ const ddl: Ddl = {
 
 /** Connects to the database at `url`, which any number of servers may share, migrated to this version. */
 export const openPostgres = async (url: string): Promise<{ store: Store; isNew: boolean }> => {
+  const name = databaseName({ engine: 'postgres', url });
   const migrating = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 2 }) }),
+    dialect: new PostgresDialect({ pool: migratingPool(url) }),
   });
   try {
     await checkRequirements(migrating);
+    await checkIsOurs(migrating, name, migrationNames(ddl));
     const isNew = await migrate(migrating, ddl);
     return { store: await PostgresStore.open(url), isNew };
+  } catch (error) {
+    throw explained(name, error);
   } finally {
     await migrating.destroy();
   }

@@ -1,70 +1,43 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
-import type { Ddl } from './migrations/ddl.ts';
-import { migrate } from './migrations/index.ts';
+import { makeFolder } from '../files.ts';
 import { type Ask, isAlone, type Steps, type Touch } from './query.ts';
-import type { Database } from './schema.ts';
+import { openConnection } from './sqlite/connection.ts';
+import { checkForDamage } from './sqlite/damage.ts';
 import { unavailableOr } from './sqlite/errors.ts';
 import { GroupCommit } from './sqlite/group-commit.ts';
+import { inspect } from './sqlite/inspect.ts';
+import { lockForServer } from './sqlite/server-lock.ts';
 import { type Connection, command, drive, preparedRunner, type Run } from './sqlite/statements.ts';
 import { writeConnection } from './sqlite/write-connection.ts';
 import { nobody, type Store, type Watcher, type WriteOptions } from './store.ts';
 
-const ddl: Ddl = {
-  bytes: 'blob',
-  integer: 'integer',
-  autoId: (column) => column.primaryKey().autoIncrement(),
-  table: sql`strict`,
-  clusteredTable: sql`strict, without rowid`,
-};
-
 /** Waiting for another process's lock happens between turns, for at most this long. */
 const BUSY_DEADLINE_MS = 10_000;
-const CHECKPOINT_PAGES = 10_000;
-const CACHE_KIB = 64 * 1024;
 const IDLE_CHECKPOINT_MS = 5_000;
 
 interface SqliteOptions {
   /** How long a write waits for the lock of another process. */
   readonly busyDeadlineMs?: number;
+  /** Keeps other servers off until it is closed, and looks for damage first. */
+  readonly alone?: boolean | undefined;
 }
 
 /** Opens (and on first use makes) the database at `path`, migrated to this version. */
 export const openSqlite = async (
   path: string,
-  { busyDeadlineMs = BUSY_DEADLINE_MS }: SqliteOptions = {},
+  { busyDeadlineMs = BUSY_DEADLINE_MS, alone = false }: SqliteOptions = {},
 ): Promise<{ store: Store; isNew: boolean }> => {
-  mkdirSync(dirname(path), { recursive: true });
-  const connection = new SqliteDatabase(path, { timeout: BUSY_DEADLINE_MS });
-  const isNew = await prepareDatabase(connection).catch((error: unknown) => {
-    connection.close();
+  makeFolder(dirname(path));
+  const found = inspect(path);
+  const lock = alone ? lockForServer(path) : { release: () => {} };
+  try {
+    if (alone && found === 'ours') await checkForDamage(path);
+    const { connection, isNew } = await openConnection(path, BUSY_DEADLINE_MS);
+    return { store: new SqliteStore(connection, busyDeadlineMs, lock.release), isNew };
+  } catch (error) {
+    lock.release();
     throw error;
-  });
-  return { store: new SqliteStore(connection, busyDeadlineMs), isNew };
-};
-
-/** Whether the database is new. */
-const prepareDatabase = async (connection: Connection): Promise<boolean> => {
-  connection.pragma('journal_mode = WAL');
-  connection.pragma('synchronous = FULL');
-  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  connection.pragma(`cache_size = -${CACHE_KIB}`);
-  // What a savepoint may have to undo is kept in memory, not in a file.
-  connection.pragma('temp_store = MEMORY');
-  const dialect = new SqliteDialect({ database: connection });
-  const isNew = await migrate(new Kysely<Database>({ dialect }), ddl);
-  checkDurable(connection);
-  // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
-  connection.pragma('busy_timeout = 0');
-  return isNew;
-};
-
-// better-sqlite3 falls back to NORMAL at the first write in WAL mode unless FULL was set by hand.
-const checkDurable = (connection: Connection): void => {
-  if (connection.pragma('synchronous', { simple: true }) !== 2)
-    throw new Error('SQLite does not flush its log at each commit (synchronous is not FULL).');
+  }
 };
 
 /**
@@ -74,6 +47,7 @@ const checkDurable = (connection: Connection): void => {
 class SqliteStore implements Store {
   readonly shared = false;
   private readonly connection: Connection;
+  private readonly release: () => void;
   private writes = 0;
   private readonly askRead: Ask;
   private readonly askWrite: Ask;
@@ -88,8 +62,9 @@ class SqliteStore implements Store {
   private touched = new Set<number>();
   private watcher: Watcher = nobody;
 
-  constructor(connection: Connection, busyDeadlineMs: number) {
+  constructor(connection: Connection, busyDeadlineMs: number, release: () => void) {
     this.connection = connection;
+    this.release = release;
     this.askRead = preparedRunner(connection, refuseToWrite);
     this.askWrite = preparedRunner(connection, () => {
       this.writes += 1;
@@ -156,6 +131,7 @@ class SqliteStore implements Store {
       this.connection.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
       this.connection.close();
+      this.release();
     }
   }
 

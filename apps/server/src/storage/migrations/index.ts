@@ -20,9 +20,12 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '008-points': points(),
 });
 
+/** The migrations of this version, first to last. */
+export const migrationNames = (ddl: Ddl): string[] => Object.keys(list(ddl));
+
 /**
- * Brings the database to this version; leaves it untouched when it is of a newer one. True when there
- * was nothing before. Of several servers that start at once one migrates, and the others wait.
+ * Brings the database to this version, once it is recognised as one of ours. True when there was
+ * nothing before. Of several servers that start at once one migrates, and the others wait.
  */
 export const migrate = async (db: Kysely<Database>, ddl: Ddl): Promise<boolean> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => list(ddl) } });
@@ -30,10 +33,5 @@ export const migrate = async (db: Kysely<Database>, ddl: Ddl): Promise<boolean> 
   if (error === undefined)
     return results?.some(({ migrationName }) => migrationName === first) ?? false;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-  throw new Error(
-    failed
-      ? `Migration ${failed} failed.`
-      : 'The database was made by another version of Parley; it was left as it is.',
-    { cause: error },
-  );
+  throw failed === undefined ? error : new Error(`Migration ${failed} failed.`, { cause: error });
 };

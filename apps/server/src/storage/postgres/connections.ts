@@ -33,6 +33,10 @@ export const connectionTo = (url: string): ClientConfig => ({
   stream: gatheringSocket,
 });
 
+/** Kysely migrates with one connection and locks with another, waiting as long as it takes. */
+export const migratingPool = (url: string): Pool =>
+  new Pool({ connectionString: url, max: 2, connectionTimeoutMillis: CONNECT_DEADLINE_MS });
+
 export const poolOf = (url: string): Pool => {
   const pool = new Pool({ ...connectionTo(url), max: CONNECTIONS, idleTimeoutMillis: IDLE_MS });
   // A connection that breaks tells whoever uses it; an idle one is replaced when needed.

@@ -6,6 +6,9 @@ const codeOf = (error: unknown): string =>
 
 export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 
+/** The file is not what SQLite wrote. */
+export const isCorrupt = (error: unknown): boolean => /^SQLITE_CORRUPT/.test(codeOf(error));
+
 export const isUnavailable = (error: unknown): boolean =>
   /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/.test(codeOf(error));
 

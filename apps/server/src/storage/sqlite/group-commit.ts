@@ -60,7 +60,7 @@ export class GroupCommit {
         settle: () => resolve(result),
         fail: reject,
         durable,
-        since: Date.now(),
+        since: performance.now(),
       });
       this.arm();
     });
@@ -147,7 +147,7 @@ export class GroupCommit {
   }
 
   private waitForLock(batch: readonly Job[], error: unknown): void {
-    const patience = Date.now() - this.deadlineMs;
+    const patience = performance.now() - this.deadlineMs;
     const mayWait = (job: Job) => this.connection.isBusy(error) && job.since > patience;
     for (const job of batch) if (!mayWait(job)) job.fail(error);
     this.queue.unshift(...batch.filter(mayWait));

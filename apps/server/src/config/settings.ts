@@ -1,0 +1,52 @@
+/** Every setting, its default and what it is for; `parley --help` prints this table. */
+export const settings = [
+  ['HOST', '127.0.0.1', 'Address to listen on'],
+  ['PORT', '3000', 'Port to listen on'],
+  ['PARLEY_DATABASE_URL', 'file:data/parley.db', 'file:… for SQLite, postgres://… for PostgreSQL'],
+  ['PARLEY_NETWORK', 'mainnet', 'VFX network of addresses: mainnet or testnet'],
+  [
+    'PARLEY_MODE',
+    'open',
+    'open (loopback only, no sign-in) or locked (every call needs a session)',
+  ],
+  [
+    'PARLEY_PUBLIC_URL',
+    '',
+    'Locked mode: the origin that people use, e.g. https://chat.example.org (http for localhost only)',
+  ],
+  [
+    'PARLEY_CORS_ORIGINS',
+    '',
+    'Locked mode: other origins whose pages may call, separated by commas',
+  ],
+  [
+    'PARLEY_TRUST_PROXY',
+    '',
+    'Locked mode: proxies whose X-Forwarded-For counts, addresses or ranges, separated by commas',
+  ],
+  [
+    'PARLEY_SECRET',
+    '',
+    'Keys the hashes of session tokens; made and kept beside the database if absent',
+  ],
+  ['PARLEY_LIMITS', 'on', 'Locked mode: on or off, all of those below'],
+  [
+    'PARLEY_CALLER_LIMIT',
+    '1800',
+    'Points a minute for each caller; a message costs 30, a read 1 or 2',
+  ],
+  ['PARLEY_IP_LIMIT', '12000', 'Points a minute for each IP address (IPv6: /64)'],
+  ['PARLEY_SIGN_IN_LIMIT', '100', 'Sign-ins in five minutes for each IP address'],
+  ['PARLEY_REGISTRATION_LIMIT', '100', 'Web3MQ registrations in five minutes for each IP address'],
+  ['PARLEY_SIGNATURE_MAX_AGE', '120', 'Seconds that a Web3MQ signature is good for'],
+  ['PARLEY_SIGNATURE_MAX_AHEAD', '30', 'Seconds that a Web3MQ timestamp may be ahead of our clock'],
+  [
+    'PARLEY_INBOX_DAYS',
+    '90',
+    'Days that streams can resume over; older ones are told to fetch anew',
+  ],
+  ['PARLEY_LOG', 'warn', 'Log level: silent, error, warn, info or debug'],
+] as const;
+
+/** What settings were called once: whoever still sets them must hear of it. */
+export const renamed = [['PARLEY_SEND_LIMIT', 'PARLEY_LIMITS']] as const;

@@ -1,0 +1,93 @@
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { makeFolder, makePrivate, publish } from '../../files.ts';
+import { migrationNames } from '../migrations/index.ts';
+import { recognise } from '../migrations/recognise.ts';
+import { ddl } from '../sqlite/ddl.ts';
+import { isBusy } from '../sqlite/errors.ts';
+import { BACKUP_TABLE, look } from '../sqlite/inspect.ts';
+import { lockForServer } from '../sqlite/server-lock.ts';
+import { UnusableDatabase } from '../unusable.ts';
+import type { Progress } from './backup.ts';
+import { type Label, problemIn, takeLabel } from './label.ts';
+
+interface RestoreOptions {
+  /** Whether what is there may be put aside. */
+  readonly replace: boolean;
+  /** Ends the name of what is put aside. */
+  readonly aside: string;
+  readonly progress: Progress;
+}
+
+interface Restored extends Label {
+  /** Where the database of before is now, if there was one. */
+  readonly before: string | null;
+}
+
+/**
+ * Puts the database of a checked backup in its place, while no server runs there. `keep` is given what
+ * the backup knows once nothing can go wrong any more but the last step.
+ */
+export const restore = (
+  from: string,
+  to: string,
+  { replace, aside, progress }: RestoreOptions,
+  keep: (label: Label) => void,
+): Restored => {
+  checkIsBackup(from);
+  makeFolder(dirname(to));
+  const lock = lockForServer(to);
+  const unfinished = `${to}.partial`;
+  try {
+    const isThere = existsSync(to) && statSync(to).size > 0;
+    if (isThere && !replace)
+      throw new UnusableDatabase(
+        `${to} is there already, and was left as it is: --replace puts the backup in its place and keeps it aside.`,
+      );
+    progress('copying');
+    copyFileSync(from, unfinished);
+    makePrivate(unfinished);
+    progress('checking');
+    const problem = problemIn(unfinished);
+    if (problem !== null)
+      throw new UnusableDatabase(`${from} is damaged (${problem}); nothing was restored.`);
+    const label = takeLabel(unfinished);
+    if (isThere) settle(to);
+    const before = `${to}${aside}`;
+    for (const end of ['', '-wal', '-shm'])
+      if (existsSync(to + end)) renameSync(to + end, before + end);
+    keep(label);
+    publish(unfinished, to);
+    return { ...label, before: isThere ? before : null };
+  } finally {
+    rmSync(unfinished, { force: true });
+    lock.release();
+  }
+};
+
+const checkIsBackup = (path: string): void => {
+  const seen = look(path);
+  recognise(seen, migrationNames(ddl));
+  if (seen.tables.includes(BACKUP_TABLE)) return;
+  throw new UnusableDatabase(
+    `${path} is no backup that "pnpm parley backup" made. A plain copy of a database can be put in its place by hand while Parley is stopped.`,
+  );
+};
+
+/** Brings all of a database into its one file, if it is sound; refuses while others have it open. */
+const settle = (path: string): void => {
+  try {
+    const connection = new SqliteDatabase(path, { timeout: 0 });
+    try {
+      connection.pragma('locking_mode = exclusive');
+      connection.exec('begin exclusive; rollback');
+      connection.pragma('wal_checkpoint(truncate)');
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    if (isBusy(error))
+      throw new UnusableDatabase(`${path} is open in another program: end it first.`);
+  }
+};

@@ -1,0 +1,39 @@
+import { UnusableDatabase } from '../unusable.ts';
+
+/** What to do when PostgreSQL can't be used at all, by the code of the error. */
+const remedies: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing listens there: is PostgreSQL running, and are host and port right?',
+  ENOTFOUND: 'No such host: is its name right in PARLEY_DATABASE_URL?',
+  EAI_AGAIN: 'The name of the host can’t be looked up: is it right, and does DNS answer?',
+  ETIMEDOUT: 'It does not answer: are host and port right, and does a firewall stand between?',
+  EHOSTUNREACH: 'There is no way to it: are host and port right?',
+  ENETUNREACH: 'There is no way to it: are host and port right?',
+  ECONNRESET: 'It hung up: is it PostgreSQL that listens there?',
+  ENOENT: 'Its socket is not there: is PostgreSQL running, and is the folder right?',
+  EACCES: 'May this user use its socket?',
+  '28P01': 'User or password are wrong in PARLEY_DATABASE_URL.',
+  '28000':
+    'It does not let this user in: are user and password right, and does pg_hba.conf allow it?',
+  '3D000': 'There is no such database: make it with createdb, or name another.',
+  '42501':
+    'This user may not do that: grant create on the schema, or let the user own the database.',
+  '53300': 'All its connections are taken: raise max_connections, or stop what uses them.',
+  '57P03': 'It is starting up or shutting down: try again in a moment.',
+};
+const TIMED_OUT = /timeout/i;
+
+/** An error of the first connection as one line for a person; any other error stays as it is. */
+export const explained = (name: string, error: unknown): unknown => {
+  const [first = error] = error instanceof AggregateError ? error.errors : [error];
+  if (!(first instanceof Error)) return error;
+  const code = 'code' in first ? String(first.code) : '';
+  const remedy =
+    remedies[TIMED_OUT.test(first.message) ? 'ETIMEDOUT' : code] ?? tlsRemedy(code, first);
+  if (remedy === undefined) return error;
+  return new UnusableDatabase(`${name} can't be used (${first.message}). ${remedy}`);
+};
+
+const tlsRemedy = (code: string, { message }: Error): string | undefined =>
+  /CERT|SSL|TLS/.test(code) || /SSL/.test(message)
+    ? 'Its TLS does not fit: see sslmode and sslrootcert in PARLEY_DATABASE_URL.'
+    : undefined;
