@@ -2,6 +2,13 @@ import Database from 'better-sqlite3';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  [
+    '007-membership',
+    `alter table thread drop column creator;
+     alter table participant drop column visible_after;
+     alter table participant drop column hidden;
+     alter table web3mq_member drop column invited_by`,
+  ],
   ['005-counter', 'drop table counter'],
   [
     '004-sharing',

@@ -9,7 +9,7 @@ const GRACE_MS = 5_000;
 /**
  * Tells those who share a thread with an address that it comes and goes: online is who follows an
  * inbox, here or on another server. Only the threads on top of its list count, so that a shop with a
- * thousand customers does not wake them all.
+ * thousand customers does not wake them all. Who has never written to somebody stays unseen by them.
  */
 export class Presence {
   private readonly bells: Bells;
@@ -34,7 +34,8 @@ export class Presence {
     const here = new Set(this.bells.followed());
     const peers = await this.peersHere(address);
     for (const peer of peers.filter((one) => here.has(one.address))) {
-      this.bells.signalHere(address, { kind: 'presence', address: peer.text, online: true });
+      if (peer.heard === 1)
+        this.bells.signalHere(address, { kind: 'presence', address: peer.text, online: true });
       if (first) this.tellOne(peer, text, true);
     }
   }
@@ -66,7 +67,8 @@ export class Presence {
   private async hear(news: News): Promise<void> {
     if (news.news === 'arrived') {
       for (const peer of await this.tellPeersHere(news.address, news.text, true))
-        this.bells.signal(news.address, { kind: 'presence', address: peer.text, online: true });
+        if (peer.heard === 1)
+          this.bells.signal(news.address, { kind: 'presence', address: peer.text, online: true });
     } else if (news.news === 'leaving') {
       const { address } = news;
       if (this.bells.count(address) > 0) this.neighbours.tell({ news: 'staying', address });
@@ -87,6 +89,7 @@ export class Presence {
   }
 
   private tellOne(peer: PeerRow, text: string, online: boolean): void {
+    if (peer.hears === 0) return;
     this.bells.signalHere(peer.address, { kind: 'presence', address: text, online });
   }
 }

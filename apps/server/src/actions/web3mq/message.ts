@@ -84,7 +84,7 @@ export function* keepSigned(
 function* threadOf(app: App, self: Self, topic: string): Steps<number> {
   checkUserTopic(self.userid, topic);
   yield* lockChat(self.userid, topic);
-  return (yield* findChat(self, topic)) ?? (yield* userThread(app, self.userid, topic));
+  return (yield* findChat(self, topic)) ?? (yield* userThread(app, self, topic));
 }
 
 /** Ids are hashes, but of parts without borders: another message could be made to fit. */
