@@ -151,7 +151,7 @@ describe('in locked mode', () => {
     expect(await seen(member)).toEqual({ ...all, news: [] });
     const bobs = typed(app, await signIn(app, bob));
     expect((await seen(bobs)).news).toEqual(['for you three', 'for us two']);
-    // Let in again, it is all there again.
+    // Let in again, it is there again.
     await member.thread.update.mutate({
       uuid,
       participants: [alice.address, bob.address, mallory.address],

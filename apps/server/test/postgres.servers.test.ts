@@ -25,6 +25,7 @@ describe('servers on one database', () => {
     await using servers = await twoServers();
     const { one, two } = servers;
     const uuid = await openThread(one, alice.address, bob.address);
+    for (const { address } of [alice, bob]) await say(one, uuid, address, 'Hello');
     const alices = await openStream(one, { address: alice.address });
     const bobs = await openStream(two, { address: bob.address });
     expect((await nextOf(alices, 'presence')).data).toMatchObject({ online: true });
@@ -44,10 +45,35 @@ describe('servers on one database', () => {
     alices.close();
   });
 
+  it('tell nothing of somebody to whom they have never written', async () => {
+    await using servers = await twoServers();
+    const { one, two } = servers;
+    const uuid = await openThread(one, alice.address, bob.address);
+    await say(one, uuid, alice.address, 'Are you there?');
+    const alices = await openStream(one, { address: alice.address });
+    const bobs = await openStream(two, { address: bob.address, after: '' });
+    expect((await nextOf(bobs, 'presence')).data).toMatchObject({ address: alice.address });
+    await bobs.take(2);
+    await say(one, uuid, bob.address, 'Yes');
+    const place = await say(one, uuid, alice.address, 'Good');
+    // The first that she hears of him is from after his answer.
+    const { data } = await alices.next().then(async function first(event) {
+      const kind = event?.data.kind;
+      return kind === 'presence' || kind === 'received'
+        ? { data: event?.data }
+        : first(await alices.next());
+    });
+    expect(data).toMatchObject({ kind: 'received', address: bob.address });
+    expect(data?.kind === 'received' && data.at >= place.json.timestamp).toBe(true);
+    bobs.close();
+    alices.close();
+  });
+
   it('know somebody who is followed on the other for present', async () => {
     await using servers = await twoServers();
     const { one, two } = servers;
-    await openThread(one, alice.address, bob.address);
+    const uuid = await openThread(one, alice.address, bob.address);
+    await say(one, uuid, bob.address, 'Hello');
     const here = await openStream(one, { address: bob.address });
     const there = await openStream(two, { address: bob.address });
     const alices = await openStream(one, { address: alice.address });
