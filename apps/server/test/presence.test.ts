@@ -72,8 +72,9 @@ it('tells nothing of somebody to whom they have never written, in either directi
   const again = await openStream(app, { address: bob.address });
   expect(await nextPresence(carols)).toBe(`${bob.address} came`);
   await send(app, unanswered, bob.address, 'yes');
+  // The first that she hears of him is from after his answer: that he is there.
+  expect(await inTime(nextPresence(alices))).toBe(`${bob.address} came`);
   again.close();
-  // The first that she hears of him is from after his answer.
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
 });
 

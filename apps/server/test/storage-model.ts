@@ -129,7 +129,11 @@ export class Model {
     const isCreator = viewer === thread.creator;
     if (shop !== thread.shop && viewer !== (owner ?? thread.creator)) return false;
     if (gone.includes(viewer))
-      return shop === thread.shop && members.length === thread.members.length - 1;
+      return (
+        shop === thread.shop &&
+        gone.length === 1 &&
+        members.every((member) => thread.members.includes(member))
+      );
     return gone.length === 0 || (isCreator && !gone.some((member) => member === owner));
   }
 

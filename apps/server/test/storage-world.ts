@@ -130,10 +130,10 @@ export const world = (app: TestApp, shopOwners: ReadonlyMap<number, string> = ne
       body: { shop_id: shop, ...(members && { participants: members }) },
       ...as,
     });
-    const isIn = viewer === null || thread.members.includes(viewer);
-    if (thread.deleted || !isIn) return expect(status).toBe(404);
     const after = members ?? thread.members;
     if (after.length < 2) return expect(status).toBe(400);
+    const isIn = viewer === null || thread.members.includes(viewer);
+    if (thread.deleted || !isIn) return expect(status).toBe(404);
     if (viewer !== null && !model.mayChange(thread, viewer, after, shop))
       return expect(status).toBe(403);
     const taken = model.find(after, shop);

@@ -16,6 +16,8 @@ export class Presence {
   private readonly store: App['store'];
   private readonly neighbours: Neighbours;
   private readonly leaving = new Map<number, NodeJS.Timeout>();
+  /** Of whom the followers of an inbox have had messages, since they came. */
+  private readonly writers = new Map<number, Set<number>>();
 
   constructor(bells: Bells, store: App['store'], neighbours: Neighbours) {
     this.bells = bells;
@@ -42,7 +44,9 @@ export class Presence {
 
   /** A stream of this inbox ended; the last one means that its owner may be leaving. */
   closed(address: number, text: string): void {
-    if (this.bells.count(address) > 0 || this.leaving.has(address)) return;
+    if (this.bells.count(address) > 0) return;
+    this.writers.delete(address);
+    if (this.leaving.has(address)) return;
     this.neighbours.tell({ news: 'leaving', address });
     const leave = async (): Promise<void> => {
       this.leaving.delete(address);
@@ -52,6 +56,22 @@ export class Presence {
     };
     const timer = setTimeout(() => void leave().catch(() => {}), GRACE_MS).unref();
     this.leaving.set(address, timer);
+  }
+
+  /** Messages of these came to an inbox: who was unseen until they wrote may be there. */
+  async wrote(address: number, senders: ReadonlySet<number>): Promise<void> {
+    const known = this.writers.get(address) ?? new Set();
+    const fresh = new Set([...senders].filter((sender) => !known.has(sender)));
+    if (fresh.size === 0 || this.bells.count(address) === 0) return;
+    this.writers.set(address, new Set([...known, ...fresh]));
+    for (const peer of await this.store.read(() => peersOf(address)))
+      if (peer.heard === 1 && fresh.has(peer.address)) this.seek(peer, address);
+  }
+
+  private seek({ address, text }: PeerRow, by: number): void {
+    if (this.bells.count(address) === 0)
+      this.neighbours.tell({ news: 'sought', address, text, by });
+    else this.bells.signalHere(by, { kind: 'presence', address: text, online: true });
   }
 
   stop(): void {
@@ -72,6 +92,10 @@ export class Presence {
     } else if (news.news === 'leaving') {
       const { address } = news;
       if (this.bells.count(address) > 0) this.neighbours.tell({ news: 'staying', address });
+    } else if (news.news === 'sought') {
+      const { address, text, by } = news;
+      if (this.bells.count(address) > 0)
+        this.bells.signal(by, { kind: 'presence', address: text, online: true });
     } else if (news.news === 'staying') this.stay(news.address);
     else if (news.news === 'left') await this.tellPeersHere(news.address, news.text, false);
   }

@@ -60,6 +60,7 @@ export class Receipts {
 
   private async keep(address: number, receipt: Receipt): Promise<void> {
     const { text, at, senders, resumed } = receipt;
+    await this.presence.wrote(address, senders);
     const moved = await this.store.write(() => markReceived(address, at), { relaxed: true });
     if (!moved) return;
     for (const one of await this.listeners(address, senders, resumed))
