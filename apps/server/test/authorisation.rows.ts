@@ -35,6 +35,7 @@ export const all = (outcome: Outcome): Outcomes => ({
   revoked: outcome,
   stranger: outcome,
   former: outcome,
+  newcomer: outcome,
   member: outcome,
 });
 const signedIn: Outcomes = { ...all('ok'), ...unauthenticated };
@@ -86,7 +87,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
   'thread.list': [nothing, signedIn],
   'thread.create': [
     async () => ({ participants: [alice.address, somebodyNew()] }),
-    membersOnly('forbidden'),
+    { ...membersOnly('forbidden'), newcomer: 'forbidden' },
   ],
   'thread.get': [uuid, membersOnly('not_found')],
   'thread.update': [
@@ -138,7 +139,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
       const { results } = await typed(app, another).session.list.query();
       return { id: results.find(({ current }) => current)?.id };
     },
-    membersOnly('not_found'),
+    { ...membersOnly('not_found'), newcomer: 'not_found' },
   ],
   'web3mq.chat.list': [
     signed('chat.list', async () => ({ page: 1, size: 20 })),

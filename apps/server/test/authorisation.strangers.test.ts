@@ -71,7 +71,7 @@ describe.each(['stranger', 'former'] as const)('to a %s, a thread', (who) => {
     // And it is still there, as it was.
     const thread = await typed(app, tokens.member).thread.get.query({ uuid });
     expect(thread).toMatchObject({ uuid, messages: [], shop: null });
-    expect(thread.participants).toHaveLength(2);
+    expect(thread.participants).toHaveLength(3);
     expect(thread.participants[0]).toBe(alice.address);
   });
 });

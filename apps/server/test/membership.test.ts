@@ -285,6 +285,32 @@ describe('DELETE', () => {
   });
 });
 
+describe('who may do what', () => {
+  const taken = { participants: addressesOf('alice', 'carol', 'mallory') };
+  const changes: [string, object, Readonly<Record<'alice' | 'bob' | 'carol', number>>][] = [
+    ['take another out', taken, { alice: 200, bob: 200, carol: 403 }],
+    ['change the shop', { shop_id: null }, { alice: 200, bob: 403, carol: 403 }],
+    ['mark as read', { is_read: true }, { alice: 200, bob: 200, carol: 200 }],
+    [
+      'hand it on',
+      { participants: addressesOf('carol', 'mallory') },
+      { alice: 403, bob: 403, carol: 403 },
+    ],
+  ];
+  // Alice began it, bob and mallory were there from the beginning, carol came later.
+  it.each(changes)('%s', async (_what, change, expected) => {
+    const outcomes: Record<string, number> = {};
+    for (const who of ['alice', 'bob', 'carol'] as const) {
+      const uuid = await begin(['alice', 'bob', 'mallory']);
+      const participants = addressesOf('alice', 'bob', 'mallory', 'carol');
+      await world.alice.patch(uuid, { participants });
+      outcomes[who] = (await world[who].patch(uuid, change)).status;
+    }
+    // For bob, taking out bob is leaving.
+    expect(outcomes).toEqual(expected);
+  });
+});
+
 it('typed threads say who began them, documented answers stay as they are', async () => {
   const { alice, bob } = world;
   const uuid = await begin(['bob', 'alice']);
