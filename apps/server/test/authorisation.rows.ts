@@ -36,6 +36,7 @@ export const all = (outcome: Outcome): Outcomes => ({
   revoked: outcome,
   stranger: outcome,
   former: outcome,
+  newcomer: outcome,
   member: outcome,
 });
 const signedIn: Outcomes = { ...all('ok'), ...unauthenticated };
@@ -82,7 +83,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
   'thread.list': [nothing, signedIn],
   'thread.create': [
     async () => ({ participants: [alice.address, somebodyNew()] }),
-    membersOnly('forbidden'),
+    { ...membersOnly('forbidden'), newcomer: 'forbidden' },
   ],
   'thread.get': [uuid, membersOnly('not_found')],
   'thread.update': [
@@ -131,7 +132,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
       const { results } = await typed(app, another).session.list.query();
       return { id: results.find(({ current }) => current)?.id };
     },
-    membersOnly('not_found'),
+    { ...membersOnly('not_found'), newcomer: 'not_found' },
   ],
   'web3mq.chat.list': [
     signed('chat.list', async () => ({ page: 1, size: 20 })),

@@ -74,7 +74,7 @@ describe.each(['stranger', 'former'] as const)('to a %s, a thread', (who) => {
     // And it is still there, as it was.
     const thread = await typed(app, tokens.member).thread.get.query({ uuid });
     expect(thread).toMatchObject({ uuid, messages: [], shop: null });
-    expect(thread.participants).toHaveLength(2);
+    expect(thread.participants).toHaveLength(3);
     expect(thread.participants[0]).toBe(alice.address);
   });
 });
@@ -154,7 +154,7 @@ describe('in locked mode', () => {
     expect(await seen(member)).toEqual({ ...all, news: [] });
     const bobs = typed(app, await signIn(app, bob));
     expect((await seen(bobs)).news).toEqual(['for you three', 'for us two']);
-    // Let in again, it is all there again.
+    // Let in again, it is there again.
     await member.thread.update.mutate({
       uuid,
       participants: [alice.address, bob.address, mallory.address],

@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { type ErrorCode, procedures, type RestRoute } from '@parley/contracts';
-import { alice, carol, mallory } from '@parley/testkit';
+import { alice, bob, carol, mallory } from '@parley/testkit';
 import { vfxAddressOf } from '@parley/wallet';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
 import { execute } from './database.ts';
 
 /** Everybody who may try: what each brings along, and whose address they name as theirs. */
-export const whos = ['nobody', 'expired', 'revoked', 'stranger', 'former', 'member'] as const;
+export const whos = [
+  'nobody',
+  'expired',
+  'revoked',
+  'stranger',
+  'former',
+  'newcomer',
+  'member',
+] as const;
 export type Who = (typeof whos)[number];
 
 export const addressOf: Record<Who, string> = {
@@ -16,6 +24,7 @@ export const addressOf: Record<Who, string> = {
   revoked: alice.address,
   stranger: carol.address,
   former: mallory.address,
+  newcomer: bob.address,
   member: alice.address,
 };
 
@@ -44,16 +53,17 @@ export const testWorld = async (settings: Readonly<Record<string, string>>) => {
     revoked,
     stranger: await signIn(app, carol),
     former: await signIn(app, mallory),
+    newcomer: await signIn(app, bob),
     member: await signIn(app, alice),
   };
-  /** A new thread of alice and somebody new, which mallory has had to leave. */
+  /** A new thread of alice's and somebody new, which mallory has had to leave and bob has come to. */
   const newThread = async (): Promise<string> => {
     const other = somebodyNew();
     const member = typed(app, tokens.member).thread;
     const { uuid } = await member.create.mutate({
       participants: [alice.address, other, mallory.address],
     });
-    await member.update.mutate({ uuid, participants: [alice.address, other] });
+    await member.update.mutate({ uuid, participants: [alice.address, other, bob.address] });
     return uuid;
   };
   return {

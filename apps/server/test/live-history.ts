@@ -11,6 +11,8 @@ export const followed = [...people, dora.userid];
 const members = fc.shuffledSubarray(everyone, { minLength: 2 });
 const text = fc.constantFrom('one', 'two', `${'𝔁'.repeat(139)}é!`);
 const thread = fc.nat(9);
+/** Nobody, or one of the four who has signed in. */
+const by = fc.option(fc.nat(3));
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
     weight: 2,
@@ -19,6 +21,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       members,
       shop: fc.constantFrom(null, 1),
       text: fc.option(text),
+      by,
     }),
   },
   {
@@ -40,9 +43,19 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       thread,
       members: fc.option(members),
       shop: fc.constantFrom(null, 1),
+      by,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ op: fc.constant('delete'), thread }) },
+  { weight: 2, arbitrary: fc.record({ op: fc.constant('delete'), thread, by }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      op: fc.constantFrom('leave', 'add', 'remove'),
+      thread,
+      who: fc.nat(3),
+      by,
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({

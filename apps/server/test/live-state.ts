@@ -45,7 +45,10 @@ export class ThreadState {
 }
 
 /** The threads of an address and the place from which to follow what changes in them. */
-export const fetchList = async (app: Pick<TestApp, 'url'>, address: string) => {
-  const { results, inbox_at } = await typed(app).thread.list.query({ address, page_size: 100 });
+export const fetchList = async (app: Pick<TestApp, 'url'>, address: string, token?: string) => {
+  const { results, inbox_at } = await typed(app, token).thread.list.query({
+    address,
+    page_size: 100,
+  });
   return { threads: results, place: inbox_at ?? '' };
 };

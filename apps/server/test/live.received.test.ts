@@ -1,7 +1,7 @@
-import { alice, bob, carol } from '@parley/testkit';
+import { alice, bob, carol, type Person } from '@parley/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type TestApp, testApp } from '../src/testing.ts';
-import { rest, typed } from './calls.ts';
+import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { rest, signIn, typed } from './calls.ts';
 import { newThread, send } from './live-calls.ts';
 import { nextOf, openStream, type Stream, transports } from './live-stream.ts';
 import { fastTimers, inTime } from './live-time.ts';
@@ -11,6 +11,12 @@ beforeEach(() => fastTimers('Timeout'));
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** A thread in which the other has written: to whom they have not, nobody shows what has reached them. */
+const answered = async (app: TestApp, one: Person, other: Person) => {
+  const uuid = await newThread(app, [one.address, other.address]);
+  return { uuid, hello: await send(app, uuid, other.address, 'hello') };
+};
 
 /** Up to when the messages of a thread have reached each participant, as a client fetches it. */
 const receivedIn = async (app: TestApp, uuid: string) => {
@@ -39,10 +45,10 @@ describe.each(transports)('over %s', (transport) => {
 
   it('a sender learns once that a message has reached somebody, on however many streams', async () => {
     await using app = await testApp();
-    const uuid = await newThread(app, [alice.address, bob.address]);
-    using alices = await follow(app, alice.address, 1);
-    using first = await follow(app, bob.address, 1);
-    using second = await follow(app, bob.address, 1);
+    const { uuid, hello } = await answered(app, alice, bob);
+    using alices = await follow(app, alice.address, 2);
+    using first = await follow(app, bob.address, 2);
+    using second = await follow(app, bob.address, 2);
     const places: string[] = [];
     const told: string[] = [];
     for (const content of ['one', 'two', 'three']) {
@@ -53,17 +59,17 @@ describe.each(transports)('over %s', (transport) => {
     }
     expect(told).toEqual(places);
     expect(await receivedIn(app, uuid)).toEqual({
-      [alice.address]: '',
+      [alice.address]: hello,
       [bob.address]: places.at(-1),
     });
   });
 
   it('nobody else learns of it, and what one sends oneself is no receipt', async () => {
     await using app = await testApp();
-    const uuid = await newThread(app, [alice.address, bob.address]);
+    const { uuid, hello } = await answered(app, alice, bob);
     const other = await newThread(app, [bob.address, carol.address]);
-    using alices = await follow(app, alice.address, 1);
-    using bobs = await follow(app, bob.address, 2);
+    using alices = await follow(app, alice.address, 2);
+    using bobs = await follow(app, bob.address, 3);
     using carols = await follow(app, carol.address, 1);
     await send(app, other, bob.address, 'from bob');
     await send(app, uuid, alice.address, 'from alice');
@@ -72,13 +78,13 @@ describe.each(transports)('over %s', (transport) => {
     const at = await send(app, other, carol.address, 'from carol');
     // The first that carol learns of bob is about her own message.
     expect(await inTime(receiptsUntil(carols, bob.address, at))).toEqual([at]);
-    expect((await receivedIn(app, uuid))[alice.address]).toBe('');
+    expect((await receivedIn(app, uuid))[alice.address]).toBe(hello);
   });
 
   it('who resumes from a place has what came before it', async () => {
     await using app = await testApp();
-    const uuid = await newThread(app, [alice.address, bob.address]);
-    using alices = await follow(app, alice.address, 1);
+    const { uuid } = await answered(app, alice, bob);
+    using alices = await follow(app, alice.address, 2);
     const place = await send(app, uuid, alice.address, 'while bob was away');
     using bobs = await openStream(app, { address: bob.address, transport, after: place });
     expect(await inTime(receiptsUntil(alices, bob.address, place))).toEqual([place]);
@@ -94,8 +100,8 @@ describe.each(transports)('over %s', (transport) => {
 
   it('is kept when the server stops', async () => {
     await using app = await testApp();
-    const uuid = await newThread(app, [alice.address, bob.address]);
-    using bobs = await follow(app, bob.address, 1);
+    const { uuid } = await answered(app, alice, bob);
+    using bobs = await follow(app, bob.address, 2);
     const at = await send(app, uuid, alice.address, 'just before');
     await bobs.take(1);
     await app.restart();
@@ -120,4 +126,36 @@ it('is not said of who reads without a stream, or follows from now on', async ()
     { address: alice.address, read_up_to: 0, received_at: '' },
     { address: bob.address, read_up_to: messages[0]?.id, received_at: '' },
   ]);
+});
+
+it('is kept from somebody to whom one has never written', async () => {
+  await using app = await testApp();
+  const uuid = await newThread(app, [alice.address, bob.address]);
+  using alices = await openStream(app, { address: alice.address });
+  using bobs = await openStream(app, { address: bob.address });
+  const unseen = await send(app, uuid, alice.address, 'are you there?');
+  await bobs.take(1);
+  await app.restart();
+  expect((await receivedIn(app, uuid))[bob.address]).toBe('');
+  for (let event = await alices.next(); event !== null; event = await alices.next())
+    expect(event.data.kind).not.toMatch(/received|presence/);
+  await send(app, uuid, bob.address, 'yes');
+  expect((await receivedIn(app, uuid))[bob.address]).toBe(unseen);
+});
+
+it('goes by any thread that both are in, for who is signed in', async () => {
+  await using app = await testApp(locked);
+  const [a, b] = [await signIn(app, alice), await signIn(app, bob)];
+  const answeredThere = await newThread(app, [alice.address, bob.address], a);
+  const uuid = await newThread(app, [alice.address, bob.address, carol.address], a);
+  const at = await send(app, uuid, alice.address, 'hi', a);
+  using bobs = await openStream(app, { token: b, after: '' });
+  await bobs.take(3);
+  await app.restart();
+  const mark = async () =>
+    (await typed(app, a).thread.get.query({ uuid })).marks.find((it) => it.address === bob.address)
+      ?.received_at;
+  expect(await mark()).toBe('');
+  await send(app, answeredThere, bob.address, 'hi', b);
+  expect(await mark()).toBe(at);
 });

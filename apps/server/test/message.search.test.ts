@@ -143,7 +143,9 @@ describe('in locked mode', () => {
       typed(app, c).message.search.query({ text: 'to you', thread_uuid }),
     ).rejects.toThrow('Not found.');
     await change(all);
-    expect(await search(c)).toEqual(['to you all']);
+    expect(await search(c)).toEqual([]);
+    await send(app, thread_uuid, alice.address, 'to you all again', a);
+    expect(await search(c)).toEqual(['to you all again']);
   });
 });
 

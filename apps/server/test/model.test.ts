@@ -14,10 +14,12 @@ const text = fc.constantFrom('one', 'two', `${'𝔁'.repeat(139)}é!`);
 const thread = fc.nat(20);
 const shop = fc.constantFrom(null, 1, 2);
 
+/** Nobody, or one of the four who has signed in. */
+const by = fc.option(fc.nat(3));
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.record({ op: fc.constant('create'), members, shop, text: fc.option(text) }),
+    arbitrary: fc.record({ op: fc.constant('create'), members, shop, text: fc.option(text), by }),
   },
   {
     weight: 5,
@@ -33,9 +35,24 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ op: fc.constant('remind'), thread, who: fc.nat(4) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ op: fc.constant('change'), thread, members: fc.option(members), shop }),
+    arbitrary: fc.record({
+      op: fc.constant('change'),
+      thread,
+      members: fc.option(members),
+      shop,
+      by,
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ op: fc.constant('delete'), thread }) },
+  { weight: 2, arbitrary: fc.record({ op: fc.constant('delete'), thread, by }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      op: fc.constantFrom('leave', 'add', 'remove'),
+      thread,
+      who: fc.nat(3),
+      by,
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -58,9 +75,9 @@ it('does what a simple model does, whatever is done in whatever order', {
       await using app = await testApp();
       await execute(
         app.database,
-        `insert into shop values (2, 'Second', 'rbx://second', null, '')`,
+        `insert into shop values (2, 'Second', 'rbx://second', '${bob.address}', '')`,
       );
-      const { model, run } = world(app);
+      const { model, run } = world(app, new Map([[2, bob.address]]));
       for (const each of operations) await run(each);
       await checkLists(app, model);
       await checkViewers(app, model);

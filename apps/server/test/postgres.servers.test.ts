@@ -25,6 +25,7 @@ describe('servers on one database', () => {
     await using servers = await twoServers();
     const { one, two } = servers;
     const uuid = await openThread(one, alice.address, bob.address);
+    for (const { address } of [alice, bob]) await say(one, uuid, address, 'Hello');
     const alices = await openStream(one, { address: alice.address });
     const bobs = await openStream(two, { address: bob.address });
     expect((await nextOf(alices, 'presence')).data).toMatchObject({ online: true });
@@ -44,10 +45,34 @@ describe('servers on one database', () => {
     alices.close();
   });
 
+  it('tell nothing of somebody to whom they have never written', async () => {
+    await using servers = await twoServers();
+    const { one, two } = servers;
+    const uuid = await openThread(one, alice.address, bob.address);
+    await say(one, uuid, alice.address, 'Are you there?');
+    const alices = await openStream(one, { address: alice.address });
+    const bobs = await openStream(two, { address: bob.address });
+    expect((await nextOf(bobs, 'presence')).data).toMatchObject({ address: alice.address });
+    await say(one, uuid, alice.address, 'Still there?');
+    await bobs.take(1);
+    const answer = (await say(one, uuid, bob.address, 'Yes')).json.timestamp;
+    for (let seen = ''; seen !== answer; ) {
+      const event = (await alices.next()) ?? expect.fail('It ended.');
+      expect(event.data.kind).not.toBe('presence');
+      seen = event.id;
+    }
+    // All that she hears of him is from after his answer: that he is there.
+    const { data } = await nextOf(alices, 'presence');
+    expect(data).toEqual({ kind: 'presence', address: bob.address, online: true });
+    bobs.close();
+    alices.close();
+  });
+
   it('know somebody who is followed on the other for present', async () => {
     await using servers = await twoServers();
     const { one, two } = servers;
-    await openThread(one, alice.address, bob.address);
+    const uuid = await openThread(one, alice.address, bob.address);
+    await say(one, uuid, bob.address, 'Hello');
     const here = await openStream(one, { address: bob.address });
     const there = await openStream(two, { address: bob.address });
     const alices = await openStream(one, { address: alice.address });

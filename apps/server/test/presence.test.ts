@@ -1,6 +1,6 @@
-import { alice, bob, carol } from '@parley/testkit';
+import { alice, bob, carol, type Person } from '@parley/testkit';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { testApp } from '../src/testing.ts';
+import { type TestApp, testApp } from '../src/testing.ts';
 import { newThread, send } from './live-calls.ts';
 import { nextOf, openStream, type Stream } from './live-stream.ts';
 import { canFakeTimers, inTime } from './live-time.ts';
@@ -13,6 +13,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A thread in which both have written. */
+const talk = async (app: TestApp, one: Person, other: Person): Promise<string> => {
+  const uuid = await newThread(app, [one.address, other.address]);
+  for (const { address } of [one, other]) await send(app, uuid, address, 'hi');
+  return uuid;
+};
+
+/** Reads a stream up to an entry: until then it tells of nobody coming or going. */
+const untilEntry = async (stream: Stream, at: string): Promise<void> => {
+  for (let seen = ''; seen !== at; ) {
+    const event = await stream.next();
+    expect.assert(event);
+    expect(event.data.kind).not.toBe('presence');
+    seen = event.id;
+  }
+};
+
 /** The next signal of somebody coming or going. */
 const nextPresence = async (stream: Stream): Promise<string> => {
   const { data } = await nextOf(stream, 'presence');
@@ -22,7 +39,7 @@ const nextPresence = async (stream: Stream): Promise<string> => {
 
 it('tells those who share a thread who comes and goes, and newcomers who is there', async () => {
   await using app = await testApp();
-  await newThread(app, [alice.address, bob.address]);
+  await talk(app, alice, bob);
   using alices = await openStream(app, { address: alice.address });
   using bobs = await openStream(app, { address: bob.address });
   expect(await nextPresence(alices)).toBe(`${bob.address} came`);
@@ -33,8 +50,8 @@ it('tells those who share a thread who comes and goes, and newcomers who is ther
 
 it('tells nobody else, and nothing of somebody who only connects anew', async () => {
   await using app = await testApp();
-  await newThread(app, [alice.address, bob.address]);
-  await newThread(app, [bob.address, carol.address]);
+  await talk(app, alice, bob);
+  await talk(app, bob, carol);
   using alices = await openStream(app, { address: alice.address });
   using carols = await openStream(app, { address: carol.address });
   const bobs = await openStream(app, { address: bob.address });
@@ -48,9 +65,33 @@ it('tells nobody else, and nothing of somebody who only connects anew', async ()
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
 });
 
+it('tells nothing of somebody to whom they have never written, in either direction', async () => {
+  await using app = await testApp();
+  const unanswered = await newThread(app, [alice.address, bob.address]);
+  await send(app, unanswered, alice.address, 'are you there?');
+  await talk(app, bob, carol);
+  using alices = await openStream(app, { address: alice.address });
+  using carols = await openStream(app, { address: carol.address });
+  const bobs = await openStream(app, { address: bob.address });
+  // Alice wrote to him, so that he may see her; he did not to her.
+  const seen = [await nextPresence(bobs), await nextPresence(bobs)];
+  expect(seen.sort()).toEqual([`${alice.address} came`, `${carol.address} came`].sort());
+  expect(await nextPresence(carols)).toBe(`${bob.address} came`);
+  bobs.close();
+  expect(await inTime(nextPresence(carols))).toBe(`${bob.address} went`);
+  const again = await openStream(app, { address: bob.address });
+  expect(await nextPresence(carols)).toBe(`${bob.address} came`);
+  const answer = await send(app, unanswered, bob.address, 'yes');
+  await untilEntry(alices, answer);
+  // All that she hears of him is from after his answer: that he is there.
+  expect(await inTime(nextPresence(alices))).toBe(`${bob.address} came`);
+  again.close();
+  expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
+});
+
 it.skipIf(!canFakeTimers)('tells nothing of somebody who is back within five seconds', async () => {
   await using app = await testApp();
-  const uuid = await newThread(app, [alice.address, bob.address]);
+  const uuid = await talk(app, alice, bob);
   using alices = await openStream(app, { address: alice.address });
   const bobs = await openStream(app, { address: bob.address });
   expect(await nextPresence(alices)).toBe(`${bob.address} came`);
@@ -62,9 +103,5 @@ it.skipIf(!canFakeTimers)('tells nothing of somebody who is back within five sec
   await again.take(1);
   vi.advanceTimersByTime(60_000);
   const place = await send(app, uuid, bob.address, 'yes');
-  for (let seen = ''; seen !== place; ) {
-    const event = await alices.next();
-    expect(event?.data.kind).not.toBe('presence');
-    seen = event?.id ?? seen;
-  }
+  await untilEntry(alices, place);
 });

@@ -12,18 +12,17 @@ const people = [alice, bob, carol, mallory];
 const everyAddress = [...people.map(({ address }) => address), dora.userid, emil.userid];
 const shops = [null, 1, 2];
 
-const summaryOf = (it: ModelThread) => ({
+const summaryOf = (model: Model, it: ModelThread, address: string | null) => ({
   uuid: it.uuid,
   participants: it.members,
   shop: it.shop === null ? null : expect.objectContaining({ id: it.shop }),
   updated_at: it.updatedAt,
-  last_message:
-    it.messages.length === 0
-      ? null
-      : Array.from(it.messages.at(-1)?.content ?? '')
-          .slice(0, 140)
-          .join(''),
+  last_message: previewOf(model.seen(it, address).at(-1)?.content),
 });
+
+/** The newest message of a thread, unless it is hidden. */
+const previewOf = (content: string | undefined): string | null =>
+  content === undefined ? null : Array.from(content).slice(0, 140).join('');
 
 /** All of a list, by following its links from the first page on, and back. */
 const walk = async (app: TestApp, path: string, link: 'next' | 'previous') => {
@@ -46,7 +45,7 @@ export const checkLists = async (app: TestApp, model: Model): Promise<void> => {
       const query = new URLSearchParams({ page_size: '3' });
       if (address !== null) query.set('address', address);
       if (shop !== null) query.set('shop_id', String(shop));
-      const wanted = model.list(address, shop).map(summaryOf);
+      const wanted = model.list(address, shop).map((it) => summaryOf(model, it, address));
       const { results, counts, last } = await walk(app, `/api/chat/?${query}`, 'next');
       expect(results).toMatchObject(wanted);
       expect([...counts]).toEqual([wanted.length]);
@@ -75,6 +74,11 @@ export const checkViewers = async (app: TestApp, model: Model): Promise<void> =>
     expect(results.map(({ marked_unread }) => marked_unread)).toEqual(
       wanted.map((it) => it.reminded.has(person.address)),
     );
+    for (const it of wanted) {
+      const { count, results: page } = await mine.message.list.query({ thread_uuid: it.uuid });
+      const seen = idsOf(model.seen(it, person.address));
+      expect([count, idsOf(page)]).toEqual([seen.length, seen]);
+    }
     const found = await mine.message.search.query({ text: 'ONE' });
     const held = told.filter(({ content }) => content.includes('one')).reverse();
     expect(idsOf(found.results)).toEqual(idsOf(held));

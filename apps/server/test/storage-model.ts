@@ -7,11 +7,16 @@ export interface ModelThread {
   readonly group: string | null;
   members: readonly string[];
   shop: number | null;
+  readonly creator: string | null;
+  /** Whether it is the one that is found for its members and shop. */
+  isFound: boolean;
   updatedAt: string;
   deleted: boolean;
   readonly messages: Message[];
   /** The last message that each member has read; 0 for none. */
   readonly read: Map<string, number>;
+  /** The last message that is hidden from a member who came later, or deleted it. */
+  readonly hidden: Map<string, number>;
   /** When the thread last came to the top of each member's list; absent: not in it. */
   readonly listed: Map<string, number>;
   readonly retries: Map<string, Message>;
@@ -25,7 +30,7 @@ interface ModelEntry {
   readonly message: number | null;
 }
 
-type NewThread = Pick<ModelThread, 'uuid' | 'group' | 'members' | 'shop' | 'updatedAt'>;
+type NewThread = Pick<ModelThread, 'uuid' | 'group' | 'members' | 'shop' | 'creator' | 'updatedAt'>;
 
 const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((each) => others.includes(each));
@@ -35,11 +40,21 @@ export class Model {
   readonly threads: ModelThread[] = [];
   /** What every address should have learned, in order. */
   readonly inboxes = new Map<string, ModelEntry[]>();
+  private readonly shopOwners: ReadonlyMap<number | null, string>;
   private step = 0;
+
+  constructor(shopOwners: ReadonlyMap<number | null, string>) {
+    this.shopOwners = shopOwners;
+  }
 
   find(members: readonly string[], shop: number | null): ModelThread | undefined {
     return this.threads.find(
-      (it) => !it.deleted && it.group === null && it.shop === shop && sameSet(it.members, members),
+      (it) =>
+        !it.deleted &&
+        it.isFound &&
+        it.group === null &&
+        it.shop === shop &&
+        sameSet(it.members, members),
     );
   }
 
@@ -51,9 +66,11 @@ export class Model {
   make(thread: NewThread): ModelThread {
     const made = {
       ...thread,
+      isFound: true,
       deleted: false,
       messages: [],
       read: new Map(),
+      hidden: new Map(),
       listed: new Map(),
       retries: new Map(),
       reminded: new Set<string>(),
@@ -94,9 +111,67 @@ export class Model {
     this.tell(address, thread, entryKind.updated);
   }
 
-  rejoin(thread: ModelThread, members: readonly string[], shop: number | null, at: string): void {
+  /** The shop's owner, if they take part. */
+  private ownerIn({ shop, members }: ModelThread): string | undefined {
+    const owner = this.shopOwners.get(shop);
+    return members.find((member) => member === owner);
+  }
+
+  /** Whether somebody who is signed in may make this of a thread that they are in. */
+  mayChange(
+    thread: ModelThread,
+    viewer: string,
+    members: readonly string[],
+    shop: number | null,
+  ): boolean {
+    const gone = thread.members.filter((member) => !members.includes(member));
+    const owner = this.ownerIn(thread);
+    const isCreator = viewer === thread.creator;
+    if (shop !== thread.shop && viewer !== (owner ?? thread.creator)) return false;
+    if (gone.includes(viewer))
+      return (
+        shop === thread.shop &&
+        gone.length === 1 &&
+        members.every((member) => thread.members.includes(member))
+      );
+    return gone.length === 0 || (isCreator && !gone.some((member) => member === owner));
+  }
+
+  /** Whether their deleting it is for everybody. */
+  deletesForAll(thread: ModelThread, viewer: string): boolean {
+    return viewer === thread.creator && (this.ownerIn(thread) ?? viewer) === viewer;
+  }
+
+  /** Takes a thread from one list. */
+  hide(thread: ModelThread, address: string): void {
+    thread.hidden.set(address, thread.messages.at(-1)?.id ?? 0);
+    thread.reminded.delete(address);
+    if (thread.listed.delete(address)) this.tell(address, thread, entryKind.deleted);
+  }
+
+  /** Lists it again for who opens it. */
+  bringBack(thread: ModelThread, address: string): void {
+    if (thread.listed.has(address)) return;
+    thread.listed.set(address, ++this.step);
+    this.tell(address, thread, entryKind.created);
+  }
+
+  /** `hides`: whether newcomers see only what is said from then on. */
+  rejoin(
+    thread: ModelThread,
+    members: readonly string[],
+    shop: number | null,
+    { at, hides, isFound }: { at: string; hides: boolean; isFound: boolean },
+  ): void {
+    const last = thread.messages.at(-1)?.id ?? 0;
+    for (const added of hides ? members.filter((it) => !thread.members.includes(it)) : []) {
+      thread.hidden.set(added, last);
+      thread.read.set(added, last);
+    }
+    thread.isFound = isFound;
     for (const gone of thread.members.filter((member) => !members.includes(member))) {
       thread.read.delete(gone);
+      thread.hidden.delete(gone);
       thread.listed.delete(gone);
       thread.reminded.delete(gone);
       this.tell(gone, thread, entryKind.deleted);
@@ -137,9 +212,16 @@ export class Model {
     );
   }
 
+  /** The messages that somebody may see. */
+  seen(thread: ModelThread, viewer: string | null): Message[] {
+    const after = (viewer !== null && thread.hidden.get(viewer)) || 0;
+    return thread.messages.filter(({ id }) => id > after);
+  }
+
   unread(thread: ModelThread, viewer: string): number {
     const upTo = thread.read.get(viewer) ?? 0;
-    return thread.messages.filter(({ id, sender }) => sender !== viewer && id > upTo).length;
+    return this.seen(thread, viewer).filter(({ id, sender }) => sender !== viewer && id > upTo)
+      .length;
   }
 
   /** Messages that `address` was told of and may still see, oldest first. */
@@ -147,7 +229,7 @@ export class Model {
     return (this.inboxes.get(address) ?? []).flatMap(({ message, uuid, kind }) => {
       const thread = this.threads.find((it) => it.uuid === uuid && !it.deleted);
       if (kind !== entryKind.message || !thread?.members.includes(address)) return [];
-      return thread.messages.filter(({ id }) => id === message);
+      return this.seen(thread, address).filter(({ id }) => id === message);
     });
   }
 

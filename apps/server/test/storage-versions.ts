@@ -7,6 +7,13 @@ const undo = [
     `delete from rate_limit;
      alter table rate_limit add column used text not null default ''`,
   ],
+  [
+    '007-membership',
+    `alter table thread drop column creator;
+     alter table participant drop column visible_after;
+     alter table participant drop column hidden;
+     alter table web3mq_member drop column invited_by`,
+  ],
   ['005-counter', 'drop table counter'],
   [
     '004-sharing',

@@ -22,6 +22,7 @@ it('a database of the first version is brought to this one, with what it holds',
       groupid: null,
       name: '',
       members: members.join(' '),
+      creator: null,
       at: 1,
     });
     yield* putParticipants(id ?? 0, yield* ensureAddresses(members), null);

@@ -20,10 +20,13 @@ import {
 } from '../src/storage/stores/message.ts';
 import { inboxBefore, threadBefore } from '../src/storage/stores/message-search.ts';
 import {
+  hasWrittenTo,
+  hideThread,
   participantsOf,
   peersOf,
   putParticipants,
   setReminder,
+  writersElsewhereOf,
 } from '../src/storage/stores/participant.ts';
 import { moveReadMarkTo } from '../src/storage/stores/read-mark.ts';
 import { sessionByToken, sessionsOf } from '../src/storage/stores/session.ts';
@@ -50,6 +53,7 @@ import {
   memberCount,
   membersOf,
 } from '../src/storage/stores/web3mq/group.ts';
+import { acceptInvitation, waitingInvitations } from '../src/storage/stores/web3mq/invitation.ts';
 import { endSpareKeys, liveKeysOf, web3mqKey } from '../src/storage/stores/web3mq/key.ts';
 import {
   messageCount,
@@ -76,6 +80,7 @@ import {
 } from './storage-plans.ts';
 
 const bytes = new Uint8Array(32);
+const seen = { id: 1, visible_after: 1 };
 
 /** Lines that read a whole table or index; a page or range that was cut before is no table. */
 /** The index holds deleted threads only, and the table a row for each table; a constant is no table. */
@@ -138,13 +143,13 @@ describe('pages are cut on one range of a covering index', () => {
     { name: 'chats', steps: () => chatsOf(1, 20, 20), cut, index: 'participant_listed' },
     {
       name: 'history',
-      steps: () => wireHistory(1, 50, 20),
+      steps: () => wireHistory(1, 0, 50, 20),
       cut: 'LIST SUBQUERY 2',
       index: 'message_history',
     },
     {
       name: 'newestOfThread',
-      steps: () => newestOfThread(1, 50, 20),
+      steps: () => newestOfThread(seen, 50, 20),
       cut: 'LIST SUBQUERY 1',
       index: 'message_history',
     },
@@ -175,8 +180,8 @@ describe('queries without a page read no whole table, and sort only what is few'
     pruneInboxes: 7,
   };
   it.each<[string, () => Steps<unknown>]>([
-    ['messagesBefore', () => messagesBefore(1, 50, 20)],
-    ['messagesAfter', () => messagesAfter(1, 50, 20)],
+    ['messagesBefore', () => messagesBefore(seen, 50, 20)],
+    ['messagesAfter', () => messagesAfter(seen, 50, 20)],
     ['messagesSince', () => messagesSince(1, 1, 100)],
     ['newestMessages', () => newestMessages(1, 100)],
     ['entriesAfter', () => entriesAfter(1, 0, 100)],
@@ -186,13 +191,18 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['threadSummary of everyone', () => threadSummary(null, 1)],
     ['participantsOf', () => participantsOf(1)],
     ['peersOf', () => peersOf(1)],
+    ['hasWrittenTo', () => hasWrittenTo(1, 2)],
+    ['writersElsewhereOf', () => writersElsewhereOf(1, 1)],
     ['inboxBefore', () => inboxBefore(1, Number.MAX_SAFE_INTEGER, 250)],
-    ['threadBefore', () => threadBefore(1, Number.MAX_SAFE_INTEGER, 250)],
+    ['threadBefore', () => threadBefore(seen, Number.MAX_SAFE_INTEGER, 250)],
     ['messageById', () => messageById(1)],
     ['isFact', () => isFact('demo')],
     ['markReceived', () => markReceived(1, 1)],
     ['setReminder', () => setReminder(1, 1, true)],
     ['putParticipants', () => putParticipants(1, [1], null)],
+    ['hideThread', () => hideThread(1, 1, { last: 1, count: 1 })],
+    ['waitingInvitations', () => waitingInvitations(1, 2)],
+    ['acceptInvitation', () => acceptInvitation(1, 1)],
     ['sessionsOf', () => sessionsOf('a', 1, 1)],
     ['sessionByToken', () => sessionByToken(bytes)],
     ['threadByUuid', () => threadByUuid('u')],
@@ -218,8 +228,8 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['memberCount', () => memberCount(1)],
     ['wireById', () => wireById(1, 'user:a')],
     ['wireByMessageid', () => wireByMessageid(1, bytes)],
-    ['signedPlace', () => signedPlace(1, bytes)],
-    ['unsignedPlace', () => unsignedPlace(1, 1)],
+    ['signedPlace', () => signedPlace(1, 1, bytes)],
+    ['unsignedPlace', () => unsignedPlace(1, 1, 1)],
     ['readersOf', () => readersOf(1)],
     ['incomingSince', () => incomingSince(1, 1, 100)],
     ['messageCount', () => messageCount(1)],

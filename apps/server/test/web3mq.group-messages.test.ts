@@ -30,6 +30,9 @@ describe('what is said in a group', () => {
     await using app = await testApp();
     const groupid = await teaGroup(app);
     await dataOf(app, dora, 'group.invite', { groupid, members: [frida.userid] });
+    // Who has said nothing shows nobody what has reached them.
+    for (const person of [emil, frida])
+      await typed(app).web3mq.message.send.mutate(signedMessage(app, person, groupid));
     const input = signedMessage(app, dora, groupid);
     await typed(app).web3mq.message.send.mutate(input);
     const read = { topic: groupid, messages: [input.messageid], status: 'read' };

@@ -38,6 +38,10 @@ const threadOf = async (app: TestApp, address: string) =>
 it('goes from received over delivered to read, for both sides', async () => {
   await using app = await testApp();
   const ids = await chat(app, 3);
+  // Emil has written to dora elsewhere: what has reached him is no secret to her.
+  await dataOf(app, dora, 'group.create', { groupid: 'group:tea' });
+  await dataOf(app, dora, 'group.invite', { groupid: 'group:tea', members: [emil.userid] });
+  await typed(app).web3mq.message.send.mutate(signedMessage(app, emil, 'group:tea'));
   const both = async () => {
     const [mine, theirs] = [
       await statuses(app, emil, dora.userid),
@@ -57,6 +61,19 @@ it('goes from received over delivered to read, for both sides', async () => {
   await mark(app, ids, 'delivered');
   expect(await both()).toEqual(['read', 'read', 'read']);
   expect(await brokenInvariants(app.database)).toEqual([]);
+});
+
+it('is not shown as delivered to somebody whom the reader has never answered', async () => {
+  await using app = await testApp();
+  const ids = await chat(app, 1);
+  await mark(app, ids, 'delivered');
+  expect(await statuses(app, emil, dora.userid)).toEqual(['delivered']);
+  expect(await statuses(app, dora, emil.userid)).toEqual(['received']);
+  await typed(app).web3mq.message.send.mutate(signedMessage(app, emil, dora.userid));
+  expect(await statuses(app, dora, emil.userid)).toEqual(['delivered', 'received']);
+  const [one] = await chat(app, 1);
+  await mark(app, [one], 'read');
+  expect((await statuses(app, dora, emil.userid))[0]).toBe('read');
 });
 
 it('is the read mark of typed clients, and theirs is it', async () => {

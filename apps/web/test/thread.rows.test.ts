@@ -142,6 +142,7 @@ describe('where a thread opens', () => {
       last_message: null,
       kind: 'direct',
       name: '',
+      creator: null,
       unread_count: unread,
       marked_unread: false,
     },

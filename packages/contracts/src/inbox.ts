@@ -13,7 +13,8 @@ const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread
  * order, to an old state gives what a fresh fetch would. A thread arrives as it is now, not as it
  * was: skip entries of it whose `at` is not after its `updated_at`, they are in it already. A `read` of
  * one's own also takes `marked_unread` away. `thread_deleted` also stands for a thread that the reader
- * does not take part in any more.
+ * does not take part in any more, or took from their own list. A message from before the reader came to
+ * the thread, or came back, is told as `thread_updated`.
  */
 export const InboxEntry = z
   .discriminatedUnion('kind', [
@@ -35,7 +36,7 @@ export type InboxEntry = z.infer<typeof InboxEntry>;
 /**
  * What streams carry beside entries. None of it is an entry, so none has a place: somebody types or
  * comes and goes; what you sent to somebody up to `at` has reached them (`received`; fetch the mark of
- * before with `thread.get`); the history before `at` is gone, so fetch anew and go on from there
+ * before with `thread.get`), both told only of those who have ever written in a thread that you share; the history before `at` is gone, so fetch anew and go on from there
  * (`resync`); the server is stopping, so connect again and resume (`reconnect`).
  */
 export const InboxSignal = z

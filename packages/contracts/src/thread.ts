@@ -31,10 +31,12 @@ export const ThreadKind = z.enum(['direct', 'group']).meta({ id: 'ThreadKind' })
 /**
  * A thread in a typed list. `unread_count` is the viewer's, exactly; null without one.
  * `marked_unread` is the viewer's own reminder, which reading takes away. `name` is a group's, else "".
+ * `creator` is who began it, null where that was not kept; who was added later sees messages from then on.
  */
 export const TypedThreadSummary = ThreadSummary.extend({
   kind: ThreadKind,
   name: z.string(),
+  creator: z.string().nullable(),
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
 }).meta({ id: 'TypedThreadSummary' });
@@ -50,7 +52,8 @@ export const Thread = threadBase
 
 /**
  * How far one participant has come: everything up to the message id `read_up_to` is read (0: nothing),
- * everything up to `received_at` has reached a stream of theirs, or is where one resumed ("": nothing).
+ * everything up to `received_at` has reached a stream of theirs, or is where one resumed ("": nothing, or
+ * they have never written in a thread that they share with the viewer).
  */
 export const ReadMark = z
   .object({ address: z.string(), read_up_to: z.int(), received_at: InboxPlace })
@@ -61,6 +64,7 @@ export type ReadMark = z.infer<typeof ReadMark>;
 export const TypedThread = Thread.extend({
   kind: ThreadKind,
   name: z.string(),
+  creator: z.string().nullable(),
   messages: z.array(TypedMessage),
   marks: z.array(ReadMark),
 }).meta({ id: 'TypedThread' });
@@ -142,7 +146,11 @@ export const threadProcedures = {
   }),
   /**
    * Changes shop or participants, or marks everything so far as read for `address` (the caller when
-   * signed in). `conflict` when another thread already joins them. Source: chat API, "Update".
+   * signed in). `conflict` when another thread already joins them. Who is signed in adds others, who see
+   * what is said from then on, and may leave where two stay; only `creator` takes others out or changes
+   * the shop, and never a shop's owner or their shop in a thread about it: `forbidden`. A conflict with a
+   * thread that the caller would not be in is not told: the change is made, and `create` and `lookup` go
+   * on to find that other one. Source: chat API, "Update".
    */
   update: mutation({
     access: 'caller',
@@ -166,7 +174,12 @@ export const threadProcedures = {
       }),
     output: TypedThread,
   }),
-  /** Deletes a thread for all its participants. Source: chat API, "Delete Chat Thread". */
+  /**
+   * Deletes a thread for all its participants: by its `creator`, unless a shop's owner takes part in a
+   * thread about their shop (who may, if they are the creator); in open mode by anybody without a session.
+   * Everybody else's call takes it, with all that was said so far, from their own list until the next
+   * message, and succeeds all the same. Source: chat API, "Delete Chat Thread".
+   */
   delete: mutation({
     access: 'caller',
     summary: 'Delete a thread',

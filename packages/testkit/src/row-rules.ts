@@ -29,7 +29,12 @@ export const rowRules: Readonly<Record<string, string>> = {
     select t.uuid || ' of ' || p.address as found from participant p join thread t on t.id = p.thread
     where t.deleted = 0 and t.message_count - p.sent - p.read_others <> (
       select count(*) from message m
-      where m.thread = t.id and m.sender <> p.address and m.id > p.read_up_to)`,
+      where m.thread = t.id and m.sender <> p.address
+      and m.id > p.read_up_to and m.id > p.visible_after)`,
+  'what is hidden from somebody is what was said up to a message': `
+    select t.uuid || ' of ' || p.address as found from participant p join thread t on t.id = p.thread
+    where t.deleted = 0 and p.hidden <> (
+      select count(*) from message m where m.thread = t.id and m.id <= p.visible_after)`,
   'a thread names its participants in their order': `
     select t.uuid as found from thread t where t.deleted = 0 and t.members <> (
       select string_agg(a.text, ' ' order by p.position)
@@ -72,7 +77,7 @@ export const rowRules: Readonly<Record<string, string>> = {
     where thread not in (select id from thread where deleted < 2)`,
   'groups have a creator and their members, each in their list of groups': `
     select t.groupid as found from thread t left join web3mq_group g on g.thread = t.id
-    where t.deleted = 0 and (t.kind = 1) <> (g.thread is not null)
+    where t.deleted = 0 and ((t.kind = 1) <> (g.thread is not null) or g.creator <> t.creator)
     union all
     select t.groupid from thread t join participant p on p.thread = t.id
     left join web3mq_member m on m.thread = p.thread and m.address = p.address

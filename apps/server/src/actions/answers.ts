@@ -54,10 +54,12 @@ export const toNewMessage = (row: NewMessageRow): TypedNewMessage => ({
   thread_uuid: row.thread_uuid,
 });
 
+/** `heard`: those of whom the viewer may know how far messages have reached them. */
 export const toThread = (
   thread: ThreadRow,
   participants: readonly ParticipantRow[],
   messages: readonly MessageRow[],
+  heard: ReadonlySet<number>,
 ): TypedThread => ({
   uuid: thread.uuid,
   participants: participants.map((p) => p.text),
@@ -67,10 +69,11 @@ export const toThread = (
   updated_at: isoFromMicros(thread.updated_at),
   kind: kindOf(thread),
   name: thread.name,
+  creator: thread.creator,
   marks: participants.map((participant) => ({
     address: participant.text,
     read_up_to: participant.read_up_to,
-    received_at: placeText(participant.received),
+    received_at: heard.has(participant.address) ? placeText(participant.received) : '',
   })),
 });
 
@@ -86,6 +89,7 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   last_message: row.last_message,
   kind: kindOf(row),
   name: row.name,
+  creator: row.creator,
   unread_count: row.unread,
   marked_unread: row.marked_unread === 1,
 });

@@ -15,6 +15,7 @@ import {
   newestOfThread,
 } from '../storage/stores/message.ts';
 import { participantsOf } from '../storage/stores/participant.ts';
+import type { ThreadRow } from '../storage/stores/thread.ts';
 import { accessThread, noThread } from './access.ts';
 import { toMessages, toNewMessage } from './answers.ts';
 import { deliver, deliverAtOnce } from './deliver.ts';
@@ -66,12 +67,13 @@ interface ListInput {
 export const listMessages = (app: App, caller: Caller, input: ListInput) =>
   app.store.read(function* () {
     const thread = yield* accessThread(caller.viewer, input.thread_uuid);
-    const rows = yield* pageOf(thread.id, thread.message_count, input);
+    const count = thread.message_count - thread.hidden;
+    const rows = yield* pageOf(thread, count, input);
     const participants = yield* participantsOf(thread.id);
-    return { count: thread.message_count, results: toMessages(rows, participants) };
+    return { count, results: toMessages(rows, participants) };
   });
 
-const pageOf = (thread: number, count: number, input: ListInput): Steps<MessageRow[]> => {
+const pageOf = (thread: ThreadRow, count: number, input: ListInput): Steps<MessageRow[]> => {
   const size = input.page_size ?? PAGE;
   if (input.after !== undefined) return messagesAfter(thread, input.after, size);
   if (input.before !== undefined) return messagesBefore(thread, input.before, size);

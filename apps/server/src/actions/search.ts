@@ -62,8 +62,7 @@ function* candidatesOf(
   place: number,
 ): Steps<CandidateRow[]> {
   if (thread !== undefined) {
-    const { id } = yield* accessThread(searcher, thread);
-    return yield* threadBefore(id, place, AT_ONCE);
+    return yield* threadBefore(yield* accessThread(searcher, thread), place, AT_ONCE);
   }
   const address = yield* addressId(searcher ?? '');
   return address === undefined ? [] : yield* inboxBefore(address, place, AT_ONCE);

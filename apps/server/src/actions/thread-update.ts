@@ -2,31 +2,28 @@ import type { TypedThread } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, checkAddresses } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
+import { chargeForPeople } from '../limits/effects.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForAddress, recordForThread } from '../storage/stores/inbox.ts';
 import {
+  arrivalAt,
   listForAll,
   type ParticipantRow,
   participantsOf,
   putParticipants,
   removeParticipant,
   setShopOfParticipants,
-  unlistForAll,
 } from '../storage/stores/participant.ts';
 import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
-import {
-  markThreadDeleted,
-  setThreadMembers,
-  type ThreadRow,
-  threadByMembers,
-} from '../storage/stores/thread.ts';
+import { setThreadMembers, type ThreadRow, threadByMembers } from '../storage/stores/thread.ts';
 import { accessThread, accessThreadToChange } from './access.ts';
 import { memberKey } from './members.ts';
 import { checkShop, wholeThread } from './thread.ts';
 import { markRead } from './thread-marks.ts';
+import { checkChange } from './thread-rules.ts';
 
 interface UpdateInput {
   readonly uuid: string;
@@ -49,16 +46,26 @@ export const updateThread = async (
     const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     if (thread.kind === threadKind.group) checkGroupChange(input);
     const before = yield* participantsOf(thread.id);
+    if (caller.viewer !== null) {
+      checkChange(caller.viewer, thread, before, input);
+      const newcomers = newcomersOf(before, input.participants ?? []);
+      if (newcomers > 0) yield* chargeForPeople(app, caller.viewer, newcomers, input);
+    }
     if (reader !== null) yield* markRead(app, thread, before, reader);
     if (input.participants !== undefined || input.shop_id !== undefined)
-      yield* rejoin(app, thread, before, {
+      yield* rejoin(app, caller, thread, before, {
         texts: input.participants ?? before.map((participant) => participant.text),
         shop: input.shop_id === undefined ? thread.shop : yield* checkShop(input.shop_id),
       });
-    // The caller may have just left: the answer shows what they did all the same.
-    return yield* wholeThread(yield* accessThread(null, input.uuid));
+    // The caller may have just left: the answer shows what they did, and saw, all the same.
+    const { visible_after, hidden } = thread;
+    const changed = yield* accessThread(null, input.uuid);
+    return yield* wholeThread({ ...changed, visible_after, hidden }, caller.viewer);
   });
 };
+
+const newcomersOf = (before: readonly ParticipantRow[], after: readonly string[]): number =>
+  after.filter((text) => !before.some((participant) => participant.text === text)).length;
 
 /** A group has a name and members of its own ways; it is never the one thread of a participant set. */
 const checkGroupChange = (input: UpdateInput): void => {
@@ -74,20 +81,20 @@ interface Membership {
 /** Gives the thread other participants, another shop, or both. */
 function* rejoin(
   app: App,
+  { viewer }: Caller,
   thread: ThreadRow,
   before: readonly ParticipantRow[],
   { texts, shop }: Membership,
 ): Steps<void> {
-  const key = memberKey(texts);
-  const taken = yield* threadByMembers(key, shop);
-  if (taken !== undefined && taken.id !== thread.id)
-    throw new Refusal('conflict', 'Another thread already joins these participants and this shop.');
+  const key = yield* freeKey(viewer, thread, { texts, shop });
 
   yield* tallyEveryone(thread.shop, -1);
   yield* tallyListed(thread.id, -1);
 
   const addresses = yield* ensureAddresses(texts);
-  yield* putParticipants(thread.id, addresses, shop);
+  // Who is asked in by a person sees what is said from then on; open mode shows everything.
+  const arrival = viewer === null ? undefined : arrivalAt(thread, true);
+  yield* putParticipants(thread.id, addresses, shop, arrival);
   // Those who leave still count here: they, too, learn of the change, under the same time.
   const at = yield* nextTimeOfThread(thread.id, app.clock());
   for (const { address } of before.filter((old) => !addresses.includes(old.address))) {
@@ -103,22 +110,24 @@ function* rejoin(
   yield* tallyListed(thread.id, 1);
 }
 
+/**
+ * The key by which a thread is found for these participants and this shop. Where another one has it,
+ * that is a conflict, which who will not be in both may not hear of: theirs then has none.
+ */
+function* freeKey(
+  viewer: string | null,
+  thread: ThreadRow,
+  { texts, shop }: Membership,
+): Steps<Uint8Array | null> {
+  const key = memberKey(texts);
+  const taken = yield* threadByMembers(key, shop);
+  if (taken === undefined || taken.id === thread.id) return key;
+  if (viewer !== null && !texts.includes(viewer)) return null;
+  throw new Refusal('conflict', 'Another thread already joins these participants and this shop.');
+}
+
 const entryOf = (
   thread: ThreadRow,
   at: number,
   kind: (typeof entryKind)['deleted' | 'updated'],
 ) => ({ thread: thread.id, at, kind, message: null, actor: null });
-
-/** Takes a thread away from everybody at once; its rows are purged after, in small steps. */
-export const deleteThread = async (app: App, caller: Caller, uuid: string): Promise<void> => {
-  await app.store.write(function* () {
-    const thread = yield* accessThreadToChange(caller.viewer, uuid);
-    const at = yield* nextTimeOfThread(thread.id, app.clock());
-    yield* tallyEveryone(thread.shop, -1);
-    yield* tallyListed(thread.id, -1);
-    yield* unlistForAll(thread.id);
-    yield* markThreadDeleted(thread.id);
-    yield* recordForThread(entryOf(thread, at, entryKind.deleted));
-  });
-  app.purgeSoon();
-};

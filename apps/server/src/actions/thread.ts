@@ -25,20 +25,24 @@ import {
 import { accessThread } from './access.ts';
 import { toThread } from './answers.ts';
 import { deliver } from './deliver.ts';
+import { heardOf } from './heard.ts';
 import { memberKey } from './members.ts';
+import { bringBack } from './own-list.ts';
 
 const NEWEST = 100;
 
 /** A thread with its newest messages. */
 export const getThread = (app: App, caller: Caller, uuid: string): Promise<TypedThread> =>
   app.store.read(function* () {
-    return yield* wholeThread(yield* accessThread(caller.viewer, uuid));
+    return yield* wholeThread(yield* accessThread(caller.viewer, uuid), caller.viewer);
   });
 
-export function* wholeThread(thread: ThreadRow): Steps<TypedThread> {
+export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<TypedThread> {
   const participants = yield* participantsOf(thread.id);
-  const messages = yield* newestOfThread(thread.id, NEWEST);
-  return toThread(thread, participants, messages);
+  const messages = yield* newestOfThread(thread, NEWEST);
+  const reader = participants.find(({ text }) => text === viewer)?.address ?? null;
+  const heard = yield* heardOf(thread.id, participants, reader);
+  return toThread(thread, participants, messages, heard);
 }
 
 interface CreateInput {
@@ -60,12 +64,12 @@ export const createThread = async (
     throw new Refusal('forbidden', 'You can only open threads that you take part in.');
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
-    const { id, created } = yield* findOrMake(app, input.participants, shop);
+    const { id, uuid, created } = yield* findOrMake(app, sender, input.participants, shop);
     if (created) yield* chargeForPeople(app, sender, input.participants.length - 1, input);
+    else if (caller.viewer !== null) yield* bringBack(app, id, sender, shop);
     if (input.initial_message != null) yield* begin(app, caller, id, sender, input);
-    const thread = yield* threadByMembers(memberKey(input.participants), shop);
-    if (thread === undefined) throw new Error('The thread just made is not there.');
-    return { ...(yield* wholeThread(thread)), created };
+    const thread = yield* accessThread(caller.viewer, uuid);
+    return { ...(yield* wholeThread(thread, caller.viewer)), created };
   });
 };
 
@@ -100,35 +104,45 @@ export function* checkShop(id: number | null): Steps<number | null> {
   return id;
 }
 
+interface Found {
+  readonly id: number;
+  readonly uuid: string;
+  readonly created: boolean;
+}
+
 function* findOrMake(
   app: App,
+  creator: string,
   participants: readonly string[],
   shop: number | null,
-): Steps<{ id: number; created: boolean }> {
+): Steps<Found> {
   const key = memberKey(participants);
   yield* lockThreadsByMembers(key);
   const known = yield* threadByMembers(key, shop);
-  if (known) return { id: known.id, created: false };
+  if (known) return { id: known.id, uuid: known.uuid, created: false };
+  const addresses = yield* ensureAddresses(participants);
+  const uuid = uuidv7();
   const id = yield* insertThread({
-    uuid: uuidv7(),
+    uuid,
     kind: threadKind.direct,
     shop,
     key,
     groupid: null,
     name: '',
     members: participants.join(' '),
+    creator: addresses[participants.indexOf(creator)] ?? null,
     at: 0,
   });
   // The unique key of set and shop let another creator be first: theirs is the thread.
-  if (id === undefined) return yield* findOrMake(app, participants, shop);
-  yield* putParticipants(id, yield* ensureAddresses(participants), shop);
+  if (id === undefined) return yield* findOrMake(app, creator, participants, shop);
+  yield* putParticipants(id, addresses, shop);
   const at = yield* nextTimeOfThread(id, app.clock());
   yield* setThreadTimes(id, at);
   yield* listForAll(id, at);
   yield* tallyEveryone(shop, 1);
   yield* tallyListed(id, 1);
   yield* recordForThread({ thread: id, at, kind: entryKind.created, message: null, actor: null });
-  return { id, created: true };
+  return { id, uuid, created: true };
 }
 
 interface LookupInput {

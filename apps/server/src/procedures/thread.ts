@@ -1,8 +1,9 @@
 import { api } from '@parley/contracts';
 import { createThread, getThread, lookupThread } from '../actions/thread.ts';
+import { deleteThread } from '../actions/thread-delete.ts';
 import { listThreads, summarizeThread } from '../actions/thread-list.ts';
 import { markUnread } from '../actions/thread-marks.ts';
-import { deleteThread, updateThread } from '../actions/thread-update.ts';
+import { updateThread } from '../actions/thread-update.ts';
 import { guarded, router } from './trpc.ts';
 
 export const threadRouter = router({

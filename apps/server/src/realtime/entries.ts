@@ -35,10 +35,12 @@ function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntr
     prev: placeText(prev),
     thread_uuid: row.thread_uuid,
   };
-  // The same question that every read of a thread asks: who left learns only that it is gone.
-  if (row.member === null || row.kind === entryKind.deleted)
+  // The same question that every read of a thread asks: who left learns only that it is gone, and so
+  // does who took it from their list.
+  if (row.listed_at === null || row.kind === entryKind.deleted)
     return { kind: 'thread_deleted', ...place };
-  if (row.kind === entryKind.message) return { kind: 'message', ...place, message: messageOf(row) };
+  if (row.kind === entryKind.message && row.id !== null)
+    return { kind: 'message', ...place, message: messageOf(row) };
   if (row.kind === entryKind.read)
     return {
       kind: 'read',
@@ -46,6 +48,7 @@ function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntr
       address: row.actor ?? '',
       read_up_to: row.entry_message ?? 0,
     };
+  // Also for a message from before the reader came (back): that it was there is all of it.
   const summary = yield* threadSummary(address, row.thread);
   if (summary === undefined) return { kind: 'thread_deleted', ...place };
   const kind = row.kind === entryKind.created ? 'thread_created' : 'thread_updated';

@@ -13,6 +13,8 @@ const News = z.discriminatedUnion('news', [
   z.object({ news: z.literal('leaving'), address }),
   z.object({ news: z.literal('staying'), address }),
   z.object({ news: z.literal('left'), address, text }),
+  /** Asks for somebody who has just written, to tell `by` that they are there. */
+  z.object({ news: z.literal('sought'), address, text, by: address }),
 ]);
 export type News = z.infer<typeof News>;
 

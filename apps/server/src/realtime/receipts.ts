@@ -1,6 +1,7 @@
 import { isoFromMicros } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { markReceived } from '../storage/stores/inbox.ts';
+import { hasWrittenTo } from '../storage/stores/participant.ts';
 import type { Bells } from './bells.ts';
 import type { Presence } from './presence.ts';
 
@@ -59,10 +60,27 @@ export class Receipts {
 
   private async keep(address: number, receipt: Receipt): Promise<void> {
     const { text, at, senders, resumed } = receipt;
+    await this.presence.wrote(address, senders);
     const moved = await this.store.write(() => markReceived(address, at), { relaxed: true });
     if (!moved) return;
-    const peers = resumed ? await this.presence.peersHere(address) : [];
-    for (const one of new Set([...senders, ...peers.map((peer) => peer.address)]))
+    for (const one of await this.listeners(address, senders, resumed))
       this.bells.signal(one, { kind: 'received', address: text, at: isoFromMicros(at) });
+  }
+
+  /** Whom it may be told: those to whom this inbox's owner has ever written. */
+  private async listeners(
+    address: number,
+    senders: ReadonlySet<number>,
+    resumed: boolean,
+  ): Promise<Set<number>> {
+    const peers = resumed ? await this.presence.peersHere(address) : [];
+    const told = new Set(peers.filter(({ hears }) => hears === 1).map((peer) => peer.address));
+    const others = [...senders].filter((sender) => !told.has(sender));
+    const answered = await this.store.read(function* () {
+      const found: number[] = [];
+      for (const sender of others) if (yield* hasWrittenTo(sender, address)) found.push(sender);
+      return found;
+    });
+    return new Set([...told, ...answered]);
   }
 }

@@ -35,6 +35,8 @@ export interface Database {
     groupid: string | null;
     name: string;
     avatar_url: string;
+    /** Who made it; null where that was not kept: then nobody did. */
+    creator: number | null;
     /** The participants in order, joined by blanks: a list needs no look-ups. Null for groups. */
     members: string | null;
     created_at: number;
@@ -58,6 +60,9 @@ export interface Database {
     shop: number | null;
     /** A reminder, until the thread is read. */
     marked_unread: Generated<number>;
+    /** What they may see are messages after this one; up to it there are `hidden` of them. */
+    visible_after: Generated<number>;
+    hidden: Generated<number>;
   };
   /** How many threads each list holds: address 0 is everyone, shop 0 is any. */
   thread_tally: { address: number; shop: number; threads: number };
@@ -108,7 +113,8 @@ export interface Database {
     registered_at: number;
   };
   web3mq_group: { thread: number; creator: number; may_join: string; avatar_base64: string };
-  web3mq_member: { address: number; thread: number };
+  /** Null in `invited_by`: came by themselves, or has acted on the invitation since. */
+  web3mq_member: { address: number; thread: number; invited_by: number | null };
   /** What a message that its sender signed has beside its text. */
   web3mq_message: {
     message: number;

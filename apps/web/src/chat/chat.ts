@@ -17,6 +17,8 @@ import { loadChat, saveChat } from './saved-chat.ts';
 /** Everything that the app shows of one address, alive. */
 export interface Chat {
   readonly address: string;
+  /** Nobody is signed in: open mode lets a guest do everything. */
+  readonly isGuest: boolean;
   readonly parley: Parley;
   readonly live: LiveChat;
   readonly outbox: Outbox;
@@ -69,7 +71,8 @@ export const startChat = async ({ address, wallet, onError }: ChatOptions): Prom
     live.close();
     connection.close();
   };
-  return { address, parley, live, outbox, connection, presence, close };
+  const isGuest = wallet === undefined;
+  return { address, isGuest, parley, live, outbox, connection, presence, close };
 };
 
 /** Without a network the chat still opens from what was kept; the first call signs in later. */

@@ -34,8 +34,10 @@ describe.skipIf(noBrowser)('people who chat', () => {
 
     const other = await visit(browser(), app);
     await importWallet(other.page, bob.privateKey);
-    await seeLine(one.page, own('Is it there\\?', 'Delivered'));
-    await seePresence(one.page, 'online');
+    // Bob has never written to her: that he is there, and has it, is his to tell.
+    await threadLink(other.page, /1 unread.*Is it there\?/).waitFor();
+    await seeLine(one.page, own('Is it there\\?', 'Sent'));
+    await seePresence(one.page, 'offline');
 
     await threadLink(other.page, /1 unread.*Is it there\?/).click();
     await seeLine(other.page, proved(alice.address, 'Is it there\\?'));
@@ -48,6 +50,10 @@ describe.skipIf(noBrowser)('people who chat', () => {
     await seeLine(one.page, proved(bob.address, 'It is'));
     await typing.waitFor({ state: 'hidden' });
     await seeLine(other.page, own('It is', 'Read'));
+    await seePresence(one.page, 'online');
+    await other.page.getByRole('link', { name: /^Settings/ }).click();
+    await say(one.page, 'Good');
+    await seeLine(one.page, own('Good', 'Delivered'));
     await other.page.close();
     await seePresence(one.page, 'offline');
 

@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await parley.thread.update.mutate({ uuid, participants: [bob.address, carol.address] });
     const refusals = countRefusals(page);
     await page.context().setOffline(false);
-    await page.getByText('This chat was deleted').waitFor();
+    await page.getByText('This chat is gone').waitFor();
     await expect.poll(refusals).toBe(2);
     await parley.thread.update.mutate({ uuid, participants: [bob.address, alice.address] });
     await threadLink(page, /Here we are/).click();

@@ -18,6 +18,8 @@ describe.skipIf(noBrowser)('what is unread', () => {
     await using app = await testApp();
     const parley = createParley({ url: app.url });
     const chat = await chatFrom(parley, bob.address, 'Seen long ago');
+    // Who has never written to him would not show that his messages are delivered.
+    await parley.message.send.mutate({ thread_uuid: chat, sender: alice.address, content: 'Yes' });
     const send = (content: string) =>
       parley.message.send.mutate({ thread_uuid: chat, sender: bob.address, content });
     for (let count = 1; count <= SEEN; count += 1) await send(`Seen, number ${count}.`);

@@ -10,6 +10,7 @@ import { listForOne, participantsOf } from '../../storage/stores/participant.ts'
 import { tallyOne, threadCount } from '../../storage/stores/tally.ts';
 import { threadByGroupid } from '../../storage/stores/thread.ts';
 import { type ChatRow, chatsOf } from '../../storage/stores/web3mq/chat.ts';
+import { acceptInvitation } from '../../storage/stores/web3mq/invitation.ts';
 import { boundPictures } from './pictures.ts';
 import {
   checkUserTopic,
@@ -67,9 +68,10 @@ export const updateChat = async (
     const { address, again } = yield* authenticate(app, call);
     if (again) return;
     yield* lockChat(userid, topic);
+    const self = { address, userid };
     const thread = user
-      ? yield* userThread(app, userid, topic)
-      : yield* groupChat(app, { address, userid }, topic);
+      ? yield* userThread(app, self, topic, call)
+      : yield* groupChat(app, self, topic);
     yield* bringToTop(app, thread, address);
   });
 };
@@ -93,6 +95,7 @@ function* bringToTop(app: App, thread: number, address: number): Steps<void> {
   const me = (yield* participantsOf(thread)).find((member) => member.address === address);
   if (me?.listed_at === null) yield* tallyOne(address, null);
   yield* listForOne(thread, address, at);
+  yield* acceptInvitation(address, thread);
   yield* recordForAddress(address, {
     thread,
     at,

@@ -3,15 +3,22 @@ import type { z } from 'zod';
 import type { App } from '../../app.ts';
 import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
+import { chargeForPeople } from '../../limits/effects.ts';
 import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
 import { ensureAddresses } from '../../storage/stores/address.ts';
 import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
-import { lockThreadByGroupid } from '../../storage/stores/lock.ts';
-import { listForAll, participantsOf } from '../../storage/stores/participant.ts';
+import { lockInbox, lockThreadByGroupid } from '../../storage/stores/lock.ts';
+import { arrivalAt, listForAll, participantsOf } from '../../storage/stores/participant.ts';
 import { tallyUnlisted } from '../../storage/stores/tally.ts';
-import { addMembers, groupByGroupid, setGroupTime } from '../../storage/stores/web3mq/group.ts';
+import {
+  addMembers,
+  groupByGroupid,
+  setGroupTime,
+  type ViewedGroupRow,
+} from '../../storage/stores/web3mq/group.ts';
+import { acceptInvitation, waitingInvitations } from '../../storage/stores/web3mq/invitation.ts';
 import { ownGroup, toGroup } from './group.ts';
 import { checkKnownUser, noGroup } from './thread.ts';
 
@@ -29,7 +36,11 @@ export const inviteToGroup = async (
     const { address, again } = yield* authenticate(app, call);
     yield* lockThreadByGroupid(input.groupid);
     const group = yield* ownGroup({ address, userid: input.userid }, input.groupid);
-    if (!again) yield* takeIn(app, group.id, yield* knownUsers(app, input.members));
+    if (!again) {
+      yield* chargeForPeople(app, input.userid, input.members.length, call);
+      yield* acceptInvitation(address, group.id);
+      yield* takeIn(app, group, yield* knownUsers(app, input.members), address);
+    }
     return toGroup(group);
   });
 };
@@ -52,23 +63,51 @@ export const joinGroup = async (
     const group = yield* groupByGroupid(input.groupid, address);
     if (group === undefined || (group.member === null && group.may_join !== 'public'))
       throw noGroup();
-    yield* takeIn(app, group.id, [address]);
+    yield* acceptInvitation(address, group.id);
+    yield* takeIn(app, group, [address], null);
     return toGroup(group);
   });
 };
 
-/** Newcomers get the group with all it holds; everybody learns that it has changed. */
-function* takeIn(app: App, thread: number, addresses: readonly number[]): Steps<void> {
+/**
+ * In locked mode newcomers see what is said from then on, in open mode all that the group holds;
+ * everybody learns that it has changed. `inviter` is null for who comes by themselves.
+ */
+function* takeIn(
+  app: App,
+  group: ViewedGroupRow,
+  addresses: readonly number[],
+  inviter: number | null,
+): Steps<void> {
+  const { id: thread } = group;
   const members = yield* participantsOf(thread);
   const there = new Set(members.map(({ address }) => address));
   const newcomers = addresses.filter((address) => !there.has(address));
   if (newcomers.length === 0) return;
   if (members.length + newcomers.length > GROUP_MEMBERS)
     throw new Refusal('forbidden', `A group has at most ${GROUP_MEMBERS} members.`);
-  yield* addMembers(thread, newcomers, members.length);
+  const isLocked = app.config.mode === 'locked';
+  const invitedBy = isLocked ? inviter : null;
+  if (invitedBy !== null) yield* checkWaiting(newcomers, invitedBy);
+  const arrival = arrivalAt(group, isLocked);
+  yield* addMembers({ id: thread, members: members.length }, newcomers, arrival, invitedBy);
   const at = yield* nextTimeOfThread(thread, app.clock());
   yield* tallyUnlisted(thread);
   yield* listForAll(thread, at);
   yield* setGroupTime(thread, at);
   yield* recordForThread({ thread, at, kind: entryKind.updated, message: null, actor: null });
+}
+
+/** Groups that somebody was put into and has not acted in: in all, and by one inviter. */
+const WAITING = 50;
+const WAITING_FROM_ONE = 5;
+
+/** Nobody agreed to an invitation, so few may wait; which of those invited has too many, is theirs. */
+function* checkWaiting(newcomers: readonly number[], inviter: number): Steps<void> {
+  for (const address of newcomers.toSorted((a, b) => a - b)) {
+    yield* lockInbox(address);
+    const { all, fromInviter } = yield* waitingInvitations(address, inviter);
+    if (all >= WAITING || fromInviter >= WAITING_FROM_ONE)
+      throw new Refusal('forbidden', 'members: Not everybody here can be invited now.');
+  }
 }

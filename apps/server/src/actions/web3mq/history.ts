@@ -10,6 +10,7 @@ import {
   type ReaderRow,
   readersOf,
 } from '../../storage/stores/web3mq/status.ts';
+import { heardOf } from '../heard.ts';
 import { derivedMessageid } from './message-id.ts';
 import { findChat } from './thread.ts';
 import { toHistoryItem, toWireMessage } from './wire.ts';
@@ -24,20 +25,34 @@ export const listHistory = async (app: App, input: z.output<Calls['history']['in
       const { address } = yield* authenticate(app, call);
       const thread = yield* findChat({ address, userid: input.userid }, input.topic);
       if (thread === undefined) return { total: 0, result: [] };
-      const rows = yield* wireHistory(thread, input.size, (input.page - 1) * input.size);
-      const statusOf = yield* statusFor(thread, address);
+      const readers = yield* readersOf(thread);
+      const { visible_after, hidden } = readers.find((one) => one.address === address) ?? all;
+      const offset = (input.page - 1) * input.size;
+      const rows = yield* wireHistory(thread, visible_after, input.size, offset);
+      const statusOf = yield* statusFor(thread, readers, address);
       const result = rows.map((row) => toHistoryItem(toWireMessage(row), statusOf(row)));
-      return { total: yield* messageCount(thread), result };
+      return { total: (yield* messageCount(thread)) - hidden, result };
     },
     { relaxed: true },
   );
 };
 
-/** How far messages came: those of others with the reader, one's own with the last of the others. */
-function* statusFor(thread: number, address: number): Steps<(row: WireRow) => Web3mqStatus> {
-  const readers = yield* readersOf(thread);
+const all = { visible_after: 0, hidden: 0 };
+
+/**
+ * How far messages came: those of others with the reader, one's own with the last of the others, of
+ * whom only those who have ever answered show what has reached them.
+ */
+function* statusFor(
+  thread: number,
+  readers: readonly ReaderRow[],
+  address: number,
+): Steps<(row: WireRow) => Web3mqStatus> {
+  const heard = yield* heardOf(thread, readers, address);
   const mine = readers.filter((reader) => reader.address === address);
-  const others = readers.filter((reader) => reader.address !== address);
+  const others = readers
+    .filter((reader) => reader.address !== address)
+    .map((reader) => (heard.has(reader.address) ? reader : { ...reader, received: 0 }));
   return (row) => statusOf(row, row.sender === address ? others : mine);
 }
 

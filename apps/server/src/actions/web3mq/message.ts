@@ -55,7 +55,7 @@ export function* keepSigned(
 ): Steps<WireMessage> {
   const self = { address, userid: signed.from };
   const messageid = messageidBytes(signed.messageId) ?? new Uint8Array();
-  const thread = yield* threadOf(app, self, signed.topic);
+  const thread = yield* threadOf(app, self, signed);
   const earlier = yield* wireByMessageid(thread, messageid);
   if (earlier !== undefined) return checkSame(earlier, signed);
   checkClock(app, signed.timestamp);
@@ -80,10 +80,11 @@ export function* keepSigned(
   return toWireMessage(row);
 }
 
-function* threadOf(app: App, self: Self, topic: string): Steps<number> {
+function* threadOf(app: App, self: Self, signed: SignedMessage): Steps<number> {
+  const { topic } = signed;
   checkUserTopic(self.userid, topic);
   yield* lockChat(self.userid, topic);
-  return (yield* findChat(self, topic)) ?? (yield* userThread(app, self.userid, topic));
+  return (yield* findChat(self, topic)) ?? (yield* userThread(app, self, topic, signed));
 }
 
 /** Ids are hashes, but of parts without borders: another message could be made to fit. */

@@ -47,25 +47,33 @@ export const callStatus = async (app: App, input: Input): Promise<void> => {
 function* mark(app: App, self: Self, { topic, messageIds, status }: StatusChange): Steps<void> {
   yield* lockChat(self.userid, topic);
   const thread = yield* findChat(self, topic);
-  const last = thread === undefined ? undefined : yield* lastOf(thread, messageIds);
+  const last = thread === undefined ? undefined : yield* lastOf(thread, self.address, messageIds);
   if (thread === undefined || last === undefined) return;
   yield* markReceived(self.address, last.sent_at);
   if (status === 'read') yield* markReadUpTo(app, thread, self.address, last);
 }
 
-/** The newest of these messages: a mark stands for all before it. */
-function* lastOf(thread: number, messageIds: readonly string[]): Steps<MessagePlace | undefined> {
+/** The newest of these messages that the viewer may see: a mark stands for all before it. */
+function* lastOf(
+  thread: number,
+  viewer: number,
+  messageIds: readonly string[],
+): Steps<MessagePlace | undefined> {
   let last: MessagePlace | undefined;
   for (const messageid of messageIds) {
-    const place = yield* placeOf(thread, messageid);
+    const place = yield* placeOf(thread, viewer, messageid);
     if (place !== undefined && place.id > (last?.id ?? 0)) last = place;
   }
   return last;
 }
 
-function* placeOf(thread: number, messageid: string): Steps<MessagePlace | undefined> {
+function* placeOf(
+  thread: number,
+  viewer: number,
+  messageid: string,
+): Steps<MessagePlace | undefined> {
   const id = idOfDerived(messageid);
-  if (id !== null) return yield* unsignedPlace(thread, id);
+  if (id !== null) return yield* unsignedPlace(thread, viewer, id);
   const bytes = messageidBytes(messageid);
-  return bytes === null ? undefined : yield* signedPlace(thread, bytes);
+  return bytes === null ? undefined : yield* signedPlace(thread, viewer, bytes);
 }

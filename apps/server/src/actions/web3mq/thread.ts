@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../../app.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
+import { chargeForPeople } from '../../limits/effects.ts';
 import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { threadKind } from '../../storage/schema.ts';
@@ -43,16 +44,22 @@ export const checkUserTopic = (userid: string, topic: string): void => {
   if (isVfxAddress(topic)) throw badField('topic', 'A VFX address is no Web3MQ userid.');
 };
 
-/** The thread of two users; made when it is not there. In locked mode both must be known. */
-export function* userThread(app: App, userid: string, topic: string): Steps<number> {
+/**
+ * The thread of two users; made when it is not there, at the cost of the `call` that needs it. In locked
+ * mode both must be known.
+ */
+export function* userThread(app: App, self: Self, topic: string, call: object): Steps<number> {
+  const { userid } = self;
   const known = yield* findUserThread(userid, topic);
   if (known !== undefined) return known;
   if (app.config.mode === 'locked') yield* checkKnownUser(topic);
   const key = memberKey([userid, topic]);
   const members = [userid, topic].join(' ');
-  const thread = yield* makeThread(app, { kind: threadKind.direct, key, members });
+  const creator = self.address;
+  const thread = yield* makeThread(app, { kind: threadKind.direct, creator, key, members });
   // Somebody else made it in between: theirs is the chat.
-  if (thread === undefined) return yield* userThread(app, userid, topic);
+  if (thread === undefined) return yield* userThread(app, self, topic, call);
+  yield* chargeForPeople(app, userid, 1, call);
   const addresses = yield* ensureAddresses([userid, topic]);
   yield* putParticipants(thread, addresses, null);
   return thread;
@@ -90,7 +97,7 @@ interface NewGroup {
 /** A new group with its creator in it, on nobody's list yet; undefined when its id is taken. */
 export function* makeGroup(app: App, creator: number, group: NewGroup): Steps<number | undefined> {
   const { groupid, name, ...more } = group;
-  const thread = yield* makeThread(app, { kind: threadKind.group, groupid, name });
+  const thread = yield* makeThread(app, { kind: threadKind.group, creator, groupid, name });
   if (thread === undefined) return undefined;
   yield* putGroup({ thread, creator, ...more });
   yield* putParticipants(thread, [creator], null);
@@ -100,6 +107,7 @@ export function* makeGroup(app: App, creator: number, group: NewGroup): Steps<nu
 
 interface NewThread {
   readonly kind: number;
+  readonly creator: number;
   readonly key?: Uint8Array;
   readonly groupid?: string;
   readonly name?: string;
@@ -115,6 +123,7 @@ function* makeThread(app: App, thread: NewThread): Steps<number | undefined> {
     groupid: thread.groupid ?? null,
     name: thread.name ?? '',
     members: thread.members ?? null,
+    creator: thread.creator,
     at: app.clock(),
   });
   if (id !== undefined) yield* tallyEveryone(null, 1);

@@ -6,10 +6,11 @@ export interface EntryRow {
   readonly kind: number;
   readonly thread: number;
   readonly thread_uuid: string;
-  /** Null when the reader does not take part any more. */
-  readonly member: number | null;
+  /** Null when the reader does not take part any more, or took the thread from their list. */
+  readonly listed_at: number | null;
   readonly entry_message: number | null;
   readonly actor: string | null;
+  /** Null, like what follows, when it is no message, or one that the reader may not see. */
   readonly id: number | null;
   readonly sender: string | null;
   readonly sender_id: number | null;
@@ -45,7 +46,10 @@ const after = query<{ address: number; after: number; limit: number }>()((db, p)
         .on('t.deleted', '=', sql.lit(0)),
     )
     .leftJoin('message as m', (join) =>
-      join.onRef('m.id', '=', 'e.message').onRef('m.sent_at', '=', 'e.at'),
+      join
+        .onRef('m.id', '=', 'e.message')
+        .onRef('m.sent_at', '=', 'e.at')
+        .onRef('m.id', '>', 'me.visible_after'),
     )
     .leftJoin('address as a', 'a.id', 'm.sender')
     .leftJoin('address as b', 'b.id', 'e.actor')
@@ -54,7 +58,7 @@ const after = query<{ address: number; after: number; limit: number }>()((db, p)
       'e.kind',
       'e.thread',
       't.uuid as thread_uuid',
-      'me.address as member',
+      'me.listed_at',
       'e.message as entry_message',
       'b.text as actor',
       'm.id',

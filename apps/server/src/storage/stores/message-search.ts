@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { all, query, type Steps } from '../query.ts';
 import { entryKind } from '../schema.ts';
+import type { SeenThread } from './message.ts';
 
 /** One that was looked at: where it stands, and its text if the searcher may see it. */
 export interface CandidateRow {
@@ -38,20 +39,23 @@ const ofInbox = query<{ address: number; before: number; limit: number }>()((db,
       join
         .onRef('m.id', '=', 'e.message')
         .onRef('m.thread', '=', 'me.thread')
+        .onRef('m.id', '>', 'me.visible_after')
         .on('e.kind', '=', sql.lit(entryKind.message)),
     )
     .select(['e.at as place', 'm.id', 'm.content'])
     .orderBy('e.at', 'desc');
 });
 
-const ofThread = query<{ thread: number; before: number; limit: number }>()((db, p) =>
-  db
-    .selectFrom('message as m')
-    .select(['m.id as place', 'm.id', 'm.content'])
-    .where('m.thread', '=', p('thread'))
-    .where('m.id', '<', p('before'))
-    .orderBy('m.id', 'desc')
-    .limit(p('limit')),
+const ofThread = query<{ thread: number; after: number; before: number; limit: number }>()(
+  (db, p) =>
+    db
+      .selectFrom('message as m')
+      .select(['m.id as place', 'm.id', 'm.content'])
+      .where('m.thread', '=', p('thread'))
+      .where('m.id', '>', p('after'))
+      .where('m.id', '<', p('before'))
+      .orderBy('m.id', 'desc')
+      .limit(p('limit')),
 );
 
 /** What an inbox holds before a time, newest first. */
@@ -63,7 +67,7 @@ export const inboxBefore = (
 
 /** What a thread holds before a message id, newest first. */
 export const threadBefore = (
-  thread: number,
+  { id: thread, visible_after: after }: SeenThread,
   before: number,
   limit: number,
-): Steps<CandidateRow[]> => all(ofThread, { thread, before, limit });
+): Steps<CandidateRow[]> => all(ofThread, { thread, after, before, limit });

@@ -28,22 +28,29 @@ const columns = [
 const messages = (db: Kysely<Database>) =>
   db.selectFrom('message as m').innerJoin('address as a', 'a.id', 'm.sender').select(columns);
 
-const newest = query<{ thread: number; before: number; limit: number }>()((db, p) =>
+const newest = query<{ thread: number; after: number; before: number; limit: number }>()((db, p) =>
   messages(db)
     .where('m.thread', '=', p('thread'))
+    .where('m.id', '>', p('after'))
     .where('m.id', '<', p('before'))
     .orderBy('m.id', 'desc')
     .limit(p('limit')),
 );
 
 /** Skips on the index alone; rows are fetched for what is left. */
-const newestAfterSome = query<{ thread: number; limit: number; offset: number }>()((db, p) =>
+const newestAfterSome = query<{
+  thread: number;
+  after: number;
+  limit: number;
+  offset: number;
+}>()((db, p) =>
   messages(db)
     .where('m.id', 'in', (eb) =>
       eb
         .selectFrom('message')
         .select('id')
         .where('thread', '=', p('thread'))
+        .where('id', '>', p('after'))
         .orderBy('id', 'desc')
         .limit(p('limit'))
         .offset(p('offset')),
@@ -119,6 +126,7 @@ const incoming = (order: 'asc' | 'desc') =>
       .where('e.incoming', '=', 1)
       .where('e.at', '>', p('since'))
       .where('t.deleted', '=', 0)
+      .whereRef('m.id', '>', 'me.visible_after')
       .orderBy('e.at', order)
       .limit(p('limit')),
   );
@@ -129,23 +137,33 @@ const incomingNewest = incoming('desc');
 /** A message with its thread, whoever may see it. */
 export const messageById = (id: number): Steps<NewMessageRow | undefined> => one(byId, { id });
 
+/** A thread as somebody sees it: messages after one of them. */
+export interface SeenThread {
+  readonly id: number;
+  readonly visible_after: number;
+}
+
 /** The newest messages of a thread before an id, oldest first. */
 export function* messagesBefore(
-  thread: number,
+  { id: thread, visible_after: after }: SeenThread,
   before: number,
   limit: number,
 ): Steps<MessageRow[]> {
-  return (yield* all(newest, { thread, before, limit })).reverse();
+  return (yield* all(newest, { thread, after, before, limit })).reverse();
 }
 
 /** The newest messages of a thread but for `offset`, oldest first. */
-export function* newestOfThread(thread: number, limit: number, offset = 0): Steps<MessageRow[]> {
-  if (offset === 0) return yield* messagesBefore(thread, Number.MAX_SAFE_INTEGER, limit);
-  return (yield* all(newestAfterSome, { thread, limit, offset })).reverse();
+export function* newestOfThread(seen: SeenThread, limit: number, offset = 0): Steps<MessageRow[]> {
+  if (offset === 0) return yield* messagesBefore(seen, Number.MAX_SAFE_INTEGER, limit);
+  const { id: thread, visible_after: after } = seen;
+  return (yield* all(newestAfterSome, { thread, after, limit, offset })).reverse();
 }
 
-export const messagesAfter = (thread: number, after: number, limit: number): Steps<MessageRow[]> =>
-  all(following, { thread, after, limit });
+export const messagesAfter = (
+  { id: thread, visible_after }: SeenThread,
+  after: number,
+  limit: number,
+): Steps<MessageRow[]> => all(following, { thread, after: Math.max(after, visible_after), limit });
 
 export const messagesSince = (
   address: number,

@@ -1,3 +1,4 @@
+import { type Expression, sql } from 'kysely';
 import { all, one, query, run, type Steps } from '../query.ts';
 
 export interface ParticipantRow {
@@ -5,6 +6,8 @@ export interface ParticipantRow {
   readonly text: string;
   readonly read_up_to: number;
   readonly listed_at: number | null;
+  /** How many messages they sent, as far as it matters: 0 for who is silent. */
+  readonly sent: number;
   /** Messages up to this time have reached a stream of theirs. */
   readonly received: number;
 }
@@ -14,14 +17,18 @@ const ofThread = query<{ thread: number }>()((db, p) =>
     .selectFrom('participant as p')
     .innerJoin('address as a', 'a.id', 'p.address')
     .innerJoin('inbox as i', 'i.address', 'p.address')
-    .select(['p.address', 'a.text', 'p.read_up_to', 'p.listed_at', 'i.received'])
+    .select(['p.address', 'a.text', 'p.read_up_to', 'p.listed_at', 'p.sent', 'i.received'])
     .where('p.thread', '=', p('thread'))
     .orderBy('p.position'),
 );
 
+/** Somebody who shares a thread with an address; who has written there is heard of by the other. */
 export interface PeerRow {
   readonly address: number;
   readonly text: string;
+  /** 1 or 0: whether they are heard of, and whether they hear of the address. */
+  readonly heard: number;
+  readonly hears: number;
 }
 
 /** Threads on top of a list whose participants hear of each other's coming and going. */
@@ -32,7 +39,7 @@ const peers = query<{ address: number }>()((db, p) =>
     .selectFrom(
       db
         .selectFrom('participant')
-        .select('thread')
+        .select(['thread', 'sent'])
         .where('address', '=', p('address'))
         .where('listed_at', 'is not', null)
         .orderBy('listed_at', 'desc')
@@ -41,28 +48,87 @@ const peers = query<{ address: number }>()((db, p) =>
     )
     .innerJoin('participant as other', 'other.thread', 'top.thread')
     .innerJoin('address as a', 'a.id', 'other.address')
-    .select(['other.address', 'a.text'])
-    .distinct()
-    .where('other.address', '<>', p('address')),
+    .select((eb) => [
+      'other.address',
+      'a.text',
+      some(eb.ref('other.sent')).as('heard'),
+      some(eb.ref('top.sent')).as('hears'),
+    ])
+    .where('other.address', '<>', p('address'))
+    .groupBy(['other.address', 'a.text']),
 );
 
-const insert = query<{ thread: number; address: number; position: number; shop: number | null }>()(
-  (db, p) =>
-    db.insertInto('participant').values({
-      thread: p('thread'),
-      address: p('address'),
-      position: p('position'),
-      shop: p('shop'),
-      read_up_to: 0,
-      read_others: 0,
-      sent: (eb) =>
-        eb
-          .selectFrom('message')
-          .select((row) => row.fn.countAll<number>().as('sent'))
-          .where('message.thread', '=', p('thread'))
-          .where('message.sender', '=', p('address')),
-      listed_at: null,
-    }),
+const some = (sent: Expression<number>) =>
+  sql<number>`max(case when ${sent} > 0 then 1 else 0 end)`;
+
+/** Whether `writer` has written in one of the latest threads of `reader`. */
+const wroteTo = (reader: Expression<number>, writer: Expression<number>) =>
+  sql<boolean>`exists (
+    select 1 from (
+      select thread from participant where address = ${reader} and listed_at is not null
+      order by listed_at desc limit ${sql.lit(PEER_THREADS)}) as top
+    join participant w on w.thread = top.thread and w.address = ${writer}
+    where w.sent > 0)`;
+
+/** Of a thread's silent participants those who have written elsewhere to this reader. */
+const writersElsewhere = query<{ reader: number; thread: number }>()((db, p) =>
+  db
+    .selectFrom('participant as p')
+    .select('p.address')
+    .where('p.thread', '=', p('thread'))
+    .where('p.sent', '=', 0)
+    .where((eb) => wroteTo(p('reader'), eb.ref('p.address'))),
+);
+
+const hasWritten = query<{ reader: number; writer: number }>()((db, p) =>
+  db
+    .selectFrom('inbox')
+    .select('address')
+    .where('address', '=', p('reader'))
+    .where(wroteTo(p('reader'), p('writer'))),
+);
+
+interface NewParticipant {
+  readonly thread: number;
+  readonly address: number;
+  readonly position: number;
+  readonly shop: number | null;
+}
+
+const insert = query<NewParticipant>()((db, p) =>
+  db.insertInto('participant').values({
+    thread: p('thread'),
+    address: p('address'),
+    position: p('position'),
+    shop: p('shop'),
+    read_up_to: 0,
+    read_others: 0,
+    sent: (eb) =>
+      eb
+        .selectFrom('message')
+        .select((row) => row.fn.countAll<number>().as('sent'))
+        .where('message.thread', '=', p('thread'))
+        .where('message.sender', '=', p('address')),
+    listed_at: null,
+  }),
+);
+
+const insertLate = query<
+  NewParticipant & { last: number; count: number; visible_after: number; hidden: number }
+>()((db, p) =>
+  db.insertInto('participant').values({
+    thread: p('thread'),
+    address: p('address'),
+    position: p('position'),
+    shop: p('shop'),
+    read_up_to: p('last'),
+    // Their own of before, if they come back, are among these: only the sum of both counts.
+    read_others: p('count'),
+    sent: 0,
+    listed_at: null,
+    visible_after: p('visible_after'),
+    hidden: p('hidden'),
+  }),
 );
 
 const move = query<{ thread: number; address: number; position: number }>()((db, p) =>
@@ -110,6 +176,21 @@ const listOne = query<{ thread: number; address: number; at: number }>()((db, p)
     .where('address', '=', p('address')),
 );
 
+/** What was unread is out of sight: nothing is, and yet nothing was read. */
+const hideAll = query<{ thread: number; address: number; last: number; count: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set((eb) => ({
+      listed_at: null,
+      marked_unread: 0,
+      visible_after: p('last'),
+      hidden: p('count'),
+      read_others: eb(p('count'), '-', eb.ref('sent')),
+    }))
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address')),
+);
+
 const unlistAll = query<{ thread: number }>()((db, p) =>
   db.updateTable('participant').set({ listed_at: null }).where('thread', '=', p('thread')),
 );
@@ -151,19 +232,59 @@ const remind = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =
 export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
   all(ofThread, { thread });
 
+/** Of the participants of a thread who are silent there, those who have written to this reader elsewhere. */
+export function* writersElsewhereOf(thread: number, reader: number): Steps<number[]> {
+  return (yield* all(writersElsewhere, { thread, reader })).map(({ address }) => address);
+}
+
+/** Whether somebody has ever written in a thread that they share with a reader. */
+export function* hasWrittenTo(reader: number, writer: number): Steps<boolean> {
+  return (yield* one(hasWritten, { reader, writer })) !== undefined;
+}
+
 /** Those who share one of an address's latest threads. */
 export const peersOf = (address: number): Steps<PeerRow[]> => all(peers, { address });
 
-/** Puts these addresses, in this order, among the participants; those already there only move. */
+/** What there was in a thread when somebody came to it: that counts as read, and may be hidden. */
+export interface Arrival {
+  /** The newest message, 0 for none, and how many there are. */
+  readonly last: number;
+  readonly count: number;
+  readonly hides: boolean;
+}
+
+/** The arrival of who comes to a thread as it is now. */
+export const arrivalAt = (
+  { last_message, message_count }: { last_message: number | null; message_count: number },
+  hides: boolean,
+): Arrival => ({ last: last_message ?? 0, count: message_count, hides });
+
+/** Takes somebody into a thread that began without them. */
+export const addParticipant = (
+  newcomer: NewParticipant,
+  { last, count, hides }: Arrival,
+): Steps<void> => {
+  const hidden = hides ? { visible_after: last, hidden: count } : { visible_after: 0, hidden: 0 };
+  return run(insertLate, { ...newcomer, last, count, ...hidden });
+};
+
+/**
+ * Puts these addresses, in this order, among the participants; those already there only move. Without
+ * an arrival the others have been there from the beginning.
+ */
 export function* putParticipants(
   thread: number,
   addresses: readonly number[],
   shop: number | null,
+  arrival?: Arrival,
 ): Steps<void> {
   for (const [position, address] of addresses.entries()) {
     const moved = yield* one(move, { thread, address, position });
+    if (moved !== undefined) continue;
+    const newcomer = { thread, address, position, shop };
     // Counting what somebody sent before they left is for those who come back.
-    if (moved === undefined) yield* run(insert, { thread, address, position, shop });
+    if (arrival === undefined) yield* run(insert, newcomer);
+    else yield* addParticipant(newcomer, arrival);
   }
 }
 
@@ -175,6 +296,13 @@ export const listForAll = (thread: number, at: number): Steps<void> => run(listA
 
 export const listForOne = (thread: number, address: number, at: number): Steps<void> =>
   run(listOne, { thread, address, at });
+
+/** Takes a thread from one participant's list, and with it all that was said so far. */
+export const hideThread = (
+  thread: number,
+  address: number,
+  { last, count }: Omit<Arrival, 'hides'>,
+): Steps<void> => run(hideAll, { thread, address, last, count });
 
 export const unlistForAll = (thread: number): Steps<void> => run(unlistAll, { thread });
 

@@ -5,7 +5,7 @@ const move = query<{ thread: number; address: number; message: number }>()((db, 
     .updateTable('participant')
     .set((eb) => ({
       read_up_to: p('message'),
-      // Only what lies between the old mark and the new one is counted.
+      // Only what lies between the old mark and the new one is counted, and what is hidden is not.
       read_others: eb(
         'read_others',
         '+',
@@ -13,7 +13,14 @@ const move = query<{ thread: number; address: number; message: number }>()((db, 
           .selectFrom('message as m')
           .select((row) => row.fn.countAll<number>().as('read'))
           .where('m.thread', '=', p('thread'))
-          .whereRef('m.id', '>', 'participant.read_up_to')
+          .where('m.id', '>', (of) =>
+            of
+              .case()
+              .whenRef('participant.read_up_to', '>', 'participant.visible_after')
+              .then(of.ref('participant.read_up_to'))
+              .else(of.ref('participant.visible_after'))
+              .end(),
+          )
           .where('m.id', '<=', p('message'))
           .where('m.sender', '<>', p('address')),
       ),

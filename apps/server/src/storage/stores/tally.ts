@@ -76,10 +76,10 @@ export const tallyListed = (thread: number, delta: 1 | -1): Steps<void> =>
 export const tallyUnlisted = (thread: number): Steps<void> =>
   run(addOfUnlisted, { thread, delta: 1 });
 
-/** Counts a thread into one participant's list. */
-export function* tallyOne(address: number, shop: number | null): Steps<void> {
-  yield* run(add, { address, shop: ANY_SHOP, delta: 1 });
-  if (shop !== null) yield* run(add, { address, shop, delta: 1 });
+/** Counts a thread into one participant's list (+1) or out of it (−1). */
+export function* tallyOne(address: number, shop: number | null, delta: 1 | -1 = 1): Steps<void> {
+  yield* run(add, { address, shop: ANY_SHOP, delta });
+  if (shop !== null) yield* run(add, { address, shop, delta });
 }
 
 /** How many threads a participant's list holds, of whatever shop. */

@@ -31,6 +31,7 @@ export interface ThreadListRow extends ListPlace {
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
+  readonly creator: string | null;
   readonly created_at: number;
   readonly updated_at: number;
   readonly last_message: string | null;
@@ -130,9 +131,14 @@ const summaries = (db: Kysely<Database>, page: Page) =>
     .selectFrom(page.as('page'))
     .innerJoin('thread as t', 't.id', 'page.thread')
     .leftJoin('shop as s', 's.id', 't.shop')
-    .leftJoin('message as m', 'm.id', 't.last_message')
+    .leftJoin('address as c', 'c.id', 't.creator')
     .leftJoin('participant as me', (join) =>
       join.onRef('me.thread', '=', 't.id').onRef('me.address', '=', 'page.address'),
+    )
+    .leftJoin('message as m', (join) =>
+      join
+        .onRef('m.id', '=', 't.last_message')
+        .on((eb) => eb('m.id', '>', eb.fn.coalesce('me.visible_after', eb.lit(0)))),
     )
     .select([
       'page.thread',
@@ -143,6 +149,7 @@ const summaries = (db: Kysely<Database>, page: Page) =>
       't.shop',
       's.name as shop_name',
       's.url as shop_url',
+      'c.text as creator',
       't.created_at',
       't.updated_at',
       sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),

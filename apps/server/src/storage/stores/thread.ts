@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { one, query, run, type Steps } from '../query.ts';
 import type { Database } from '../schema.ts';
 
@@ -10,16 +10,23 @@ export interface ThreadRow {
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
+  readonly shop_owner: string | null;
+  /** Who made it; null when that is not known. */
+  readonly creator: string | null;
   readonly created_at: number;
   readonly updated_at: number;
   readonly last_message: number | null;
   readonly message_count: number;
+  /** The viewer sees messages after this one; up to it there are `hidden`. */
+  readonly visible_after: number;
+  readonly hidden: number;
 }
 
 const threads = (db: Kysely<Database>) =>
   db
     .selectFrom('thread as t')
     .leftJoin('shop as s', 's.id', 't.shop')
+    .leftJoin('address as c', 'c.id', 't.creator')
     .select([
       't.id',
       't.uuid',
@@ -28,6 +35,8 @@ const threads = (db: Kysely<Database>) =>
       't.shop',
       's.name as shop_name',
       's.url as shop_url',
+      's.owner_address as shop_owner',
+      'c.text as creator',
       't.created_at',
       't.updated_at',
       't.last_message',
@@ -35,28 +44,35 @@ const threads = (db: Kysely<Database>) =>
     ])
     .where('t.deleted', '=', 0);
 
-const byUuid = query<{ uuid: string }>()((db, p) => threads(db).where('t.uuid', '=', p('uuid')));
+/** As it is for nobody in particular: nothing is hidden. */
+const wholeThreads = (db: Kysely<Database>) =>
+  threads(db).select([sql.lit<number>(0).as('visible_after'), sql.lit<number>(0).as('hidden')]);
+
+const byUuid = query<{ uuid: string }>()((db, p) =>
+  wholeThreads(db).where('t.uuid', '=', p('uuid')),
+);
 
 const byUuidForMember = query<{ uuid: string; viewer: string }>()((db, p) =>
   threads(db)
     .innerJoin('participant as me', 'me.thread', 't.id')
     .innerJoin('address as a', 'a.id', 'me.address')
+    .select(['me.visible_after', 'me.hidden'])
     .where('t.uuid', '=', p('uuid'))
     .where('a.text', '=', p('viewer')),
 );
 
 const byMembers = query<{ key: Uint8Array; shop: number }>()((db, p) =>
-  threads(db)
+  wholeThreads(db)
     .where('t.member_key', '=', p('key'))
     .where((eb) => eb(eb.fn.coalesce('t.shop', eb.lit(0)), '=', p('shop'))),
 );
 
 const newestByMembers = query<{ key: Uint8Array }>()((db, p) =>
-  threads(db).where('t.member_key', '=', p('key')).orderBy('t.updated_at', 'desc').limit(1),
+  wholeThreads(db).where('t.member_key', '=', p('key')).orderBy('t.updated_at', 'desc').limit(1),
 );
 
 const byGroupid = query<{ groupid: string }>()((db, p) =>
-  threads(db).where('t.groupid', '=', p('groupid')),
+  wholeThreads(db).where('t.groupid', '=', p('groupid')),
 );
 
 interface NewThread {
@@ -67,6 +83,7 @@ interface NewThread {
   readonly groupid: string | null;
   readonly name: string;
   readonly members: string | null;
+  readonly creator: number | null;
   readonly at: number;
 }
 
@@ -82,6 +99,7 @@ const insert = query<NewThread>()((db, p) =>
       name: p('name'),
       avatar_url: '',
       members: p('members'),
+      creator: p('creator'),
       created_at: p('at'),
       updated_at: p('at'),
       last_message: null,
@@ -101,7 +119,8 @@ const setTimes = query<{ thread: number; at: number }>()((db, p) =>
 
 interface Membership {
   readonly thread: number;
-  readonly key: Uint8Array;
+  /** Null: it is not the one thread of these participants. */
+  readonly key: Uint8Array | null;
   readonly members: string;
   readonly shop: number | null;
   readonly at: number;

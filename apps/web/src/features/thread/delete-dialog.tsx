@@ -1,45 +1,44 @@
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat } from '../../chat/chat-context.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { toast, toastError } from '../../ui/toasts.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { deletesForAll } from './deletion.ts';
+import { useShop } from './use-shop.ts';
 
 interface DeleteDialogProps {
-  readonly uuid: string;
+  readonly summary: TypedThreadSummary;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-/** Asks before a thread goes, for it goes for everybody. */
-export const DeleteDialog = ({ uuid, isOpen, onClose }: DeleteDialogProps) => {
-  const { parley } = useChat();
-  const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
-  const remove = async () => {
-    setBusy(true);
-    try {
-      await parley.thread.delete.mutate({ uuid });
-      void navigate('/');
-      toast('Chat deleted');
-    } catch {
-      setBusy(false);
-      toastError('The chat couldn’t be deleted', 'Check your connection, and try again.');
-    }
-  };
+const forAll = {
+  description:
+    'All of its messages are deleted for everybody in it, not only for you. This can’t be undone.',
+  go: 'Delete for everybody',
+};
+
+const forMe = {
+  description:
+    'It goes from your list on all your devices, with all that was said so far. The others keep it, and it comes back with their next message.',
+  go: 'Delete for me',
+};
+
+/** Asks before a thread goes, and says for whom. */
+export const DeleteDialog = ({ summary, isOpen, onClose }: DeleteDialogProps) => {
+  const chat = useChat();
+  const { uuid, shop } = summary;
+  const { data, isLoading } = useShop(isOpen && shop !== null ? shop.id : null);
+  const words = deletesForAll(summary, chat, data?.owner_address ?? null) ? forAll : forMe;
   return (
-    <Dialog
-      open={isOpen}
+    <AskDialog
+      // Who owns the shop decides what will happen, so that is not said before it is known.
+      isOpen={isOpen && !isLoading}
       onClose={onClose}
       title="Delete this chat?"
-      description="All of its messages are deleted for everybody in it, not only for you. This can’t be undone."
-    >
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it</Button>
-        <Button look="danger" busy={busy} onClick={() => void remove()}>
-          Delete for everybody
-        </Button>
-      </div>
-    </Dialog>
+      {...words}
+      keep="Keep it"
+      act={() => chat.parley.thread.delete.mutate({ uuid })}
+      done="Chat deleted"
+      failed="The chat couldn’t be deleted"
+    />
   );
 };

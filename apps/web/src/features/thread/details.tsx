@@ -9,7 +9,7 @@ import { useShop } from './use-shop.ts';
 
 /** Who is in a thread, about which shop, since when, and how far one can trust who speaks. */
 export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) => {
-  const { shop, participants, created_at } = summary;
+  const { shop, participants, creator, created_at } = summary;
   const full = useShop(shop?.id ?? null);
   const [renamed, setRenamed] = useState<string | null>(null);
   return (
@@ -25,6 +25,7 @@ export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) =
               key={address}
               address={address}
               isOwner={address === full.data?.owner_address}
+              isCreator={participants.length > 2 && address === creator}
               onRename={() => setRenamed(address)}
             />
           ))}

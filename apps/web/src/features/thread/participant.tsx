@@ -10,16 +10,22 @@ import { usePresent } from './use-present.ts';
 interface ParticipantProps {
   readonly address: string;
   readonly isOwner: boolean;
+  readonly isCreator: boolean;
   readonly onRename: () => void;
 }
 
 /** One of those in a thread, with the whole address: its two ends alone are easily forged. */
-export const Participant = ({ address, isOwner, onRename }: ParticipantProps) => {
+export const Participant = ({ address, isOwner, isCreator, onRename }: ParticipantProps) => {
   const { address: viewer } = useChat();
   const names = useNames();
   const isSelf = address === viewer;
   const isOnline = usePresent().has(address) && !isSelf;
-  const roles = [isSelf && 'You', isOwner && 'Shop owner', isOnline && 'Online'].filter(Boolean);
+  const roles = [
+    isSelf && 'You',
+    isOwner && 'Shop owner',
+    isCreator && 'Began this chat',
+    isOnline && 'Online',
+  ].filter(Boolean);
   const name = names[address];
   return (
     <li className="flex items-start gap-3">

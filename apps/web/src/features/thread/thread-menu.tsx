@@ -1,12 +1,24 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { Copy, EllipsisVertical, Info, Mail, PencilLine, Search, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  EllipsisVertical,
+  Info,
+  LogOut,
+  Mail,
+  PencilLine,
+  Search,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
 import { RenameDialog } from '../../people/rename-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { useThreadMarks } from '../inbox/thread-marks.ts';
 import { copyText } from './copy-text.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { canLeave } from './deletion.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
 
 interface ThreadMenuProps {
   readonly summary: TypedThreadSummary;
@@ -19,8 +31,9 @@ const ICON = 18;
 
 /** What can be done with an open thread. */
 export const ThreadMenu = ({ summary, others, onDetails, onSearch }: ThreadMenuProps) => {
+  const chat = useChat();
   const { markUnread } = useThreadMarks();
-  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
+  const [dialog, setDialog] = useState<'rename' | 'leave' | 'delete' | null>(null);
   const close = () => setDialog(null);
   const [other] = others;
   const contact = others.length === 1 ? other : undefined;
@@ -56,6 +69,15 @@ export const ThreadMenu = ({ summary, others, onDetails, onSearch }: ThreadMenuP
         >
           {contact === undefined ? 'Copy addresses' : 'Copy address'}
         </MenuItem>
+        {canLeave(summary, chat) && (
+          <MenuItem
+            danger
+            icon={<LogOut size={ICON} aria-hidden />}
+            onSelect={() => setDialog('leave')}
+          >
+            Leave chat…
+          </MenuItem>
+        )}
         <MenuItem
           danger
           icon={<Trash2 size={ICON} aria-hidden />}
@@ -67,7 +89,8 @@ export const ThreadMenu = ({ summary, others, onDetails, onSearch }: ThreadMenuP
       {dialog === 'rename' && contact !== undefined && (
         <RenameDialog address={contact} onClose={close} />
       )}
-      <DeleteDialog uuid={summary.uuid} isOpen={dialog === 'delete'} onClose={close} />
+      <LeaveDialog summary={summary} isOpen={dialog === 'leave'} onClose={close} />
+      <DeleteDialog summary={summary} isOpen={dialog === 'delete'} onClose={close} />
     </>
   );
 };

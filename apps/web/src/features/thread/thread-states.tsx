@@ -21,8 +21,8 @@ export const MissingThread = () => (
 
 export const DeletedThread = () => (
   <InPlace>
-    <EmptyState icon={<Trash2 aria-hidden />} title="This chat was deleted" action={<ToInbox />}>
-      It is gone for everybody who was in it. You can always begin a new one.
+    <EmptyState icon={<Trash2 aria-hidden />} title="This chat is gone" action={<ToInbox />}>
+      It was deleted, or you are not part of it any more. You can always begin a new one.
     </EmptyState>
   </InPlace>
 );

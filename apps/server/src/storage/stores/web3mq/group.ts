@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { all, one, query, run, type Steps } from '../../query.ts';
 import type { Database } from '../../schema.ts';
+import { type Arrival, addParticipant } from '../participant.ts';
 
 const groups = (db: Kysely<Database>) =>
   db
@@ -12,6 +13,8 @@ const groups = (db: Kysely<Database>) =>
       't.name',
       't.avatar_url',
       't.created_at',
+      't.last_message',
+      't.message_count',
       'g.creator',
       'g.may_join',
       'g.avatar_base64',
@@ -96,41 +99,10 @@ const setJoin = query<{ thread: number; may_join: string }>()((db, p) =>
     .where('thread', '=', p('thread')),
 );
 
-/** What was said before counts as read: it was said to others. */
-const addParticipant = query<{ thread: number; address: number; position: number }>()((db, p) =>
-  db
-    .insertInto('participant')
-    .columns([
-      'thread',
-      'address',
-      'position',
-      'read_up_to',
-      'read_others',
-      'sent',
-      'listed_at',
-      'shop',
-    ])
-    .expression((eb) =>
-      eb
-        .selectFrom('thread as t')
-        .select((row) => [
-          't.id',
-          p('address').as('address'),
-          p('position').as('position'),
-          row.fn.coalesce('t.last_message', row.lit(0)).as('read_up_to'),
-          't.message_count',
-          row.lit(0).as('sent'),
-          row.lit(null).as('listed_at'),
-          row.lit(null).as('shop'),
-        ])
-        .where('t.id', '=', p('thread')),
-    ),
-);
-
-const addMember = query<{ address: number; thread: number }>()((db, p) =>
+const addMember = query<{ address: number; thread: number; invited_by: number | null }>()((db, p) =>
   db
     .insertInto('web3mq_member')
-    .values({ address: p('address'), thread: p('thread') })
+    .values({ address: p('address'), thread: p('thread'), invited_by: p('invited_by') })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
@@ -149,6 +121,8 @@ export interface GroupRow {
   readonly avatar_url: string;
   readonly avatar_base64: string;
   readonly created_at: number;
+  readonly last_message: number | null;
+  readonly message_count: number;
   readonly creator: number;
   readonly may_join: string;
 }
@@ -195,19 +169,23 @@ export function* putGroup(group: NewGroup): Steps<void> {
 export const setMayJoin = (thread: number, may_join: string): Steps<void> =>
   run(setJoin, { thread, may_join });
 
-/** Notes that a group is one of an address's. */
-export const putMember = (thread: number, address: number): Steps<void> =>
-  run(addMember, { thread, address });
+/** Notes that a group is one of an address's, and who asked them in. */
+export const putMember = (
+  thread: number,
+  address: number,
+  invited_by: number | null = null,
+): Steps<void> => run(addMember, { thread, address, invited_by });
 
 /** Takes addresses that were never in a group into it, behind those who are there. */
 export function* addMembers(
-  thread: number,
+  { id: thread, members }: { readonly id: number; readonly members: number },
   addresses: readonly number[],
-  position: number,
+  arrival: Arrival,
+  invitedBy: number | null,
 ): Steps<void> {
   for (const [index, address] of addresses.entries()) {
-    yield* run(addParticipant, { thread, address, position: position + index });
-    yield* putMember(thread, address);
+    yield* addParticipant({ thread, address, position: members + index, shop: null }, arrival);
+    yield* putMember(thread, address, invitedBy);
   }
 }
 

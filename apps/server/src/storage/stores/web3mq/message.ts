@@ -40,6 +40,7 @@ const byId = query<{ id: number; viewer: string }>()((db, p) =>
     .innerJoin('address as v', 'v.id', 'me.address')
     .where('m.id', '=', p('id'))
     .where('v.text', '=', p('viewer'))
+    .whereRef('m.id', '>', 'me.visible_after')
     .where('t.deleted', '=', 0),
 );
 
@@ -47,7 +48,12 @@ const byMessageid = query<{ thread: number; messageid: Uint8Array }>()((db, p) =
   wire(db).where('w.thread', '=', p('thread')).where('w.messageid', '=', p('messageid')),
 );
 
-const historyPage = query<{ thread: number; limit: number; offset: number }>()((db, p) =>
+const historyPage = query<{
+  thread: number;
+  after: number;
+  limit: number;
+  offset: number;
+}>()((db, p) =>
   wire(db)
     .where(
       'm.id',
@@ -56,6 +62,7 @@ const historyPage = query<{ thread: number; limit: number; offset: number }>()((
         .selectFrom('message')
         .select('id')
         .where('thread', '=', p('thread'))
+        .where('id', '>', p('after'))
         .orderBy('id', 'desc')
         .limit(p('limit'))
         .offset(p('offset')),
@@ -102,15 +109,19 @@ export interface WireRow extends Maybe<Omit<SignedRow, 'message' | 'thread'>> {
 export const wireById = (id: number, viewer: string): Steps<WireRow | undefined> =>
   one(byId, { id, viewer });
 
-/** A signed message by its own id, which only its thread makes unique. */
+/** A signed message by its own id, which only its thread makes unique; it names its sender, who asks. */
 export const wireByMessageid = (
   thread: number,
   messageid: Uint8Array,
 ): Steps<WireRow | undefined> => one(byMessageid, { thread, messageid });
 
-/** A page of a thread, newest first. */
-export const wireHistory = (thread: number, limit: number, offset: number): Steps<WireRow[]> =>
-  all(historyPage, { thread, limit, offset });
+/** A page of a thread, newest first, as far back as a message that is not shown any more. */
+export const wireHistory = (
+  thread: number,
+  after: number,
+  limit: number,
+  offset: number,
+): Steps<WireRow[]> => all(historyPage, { thread, after, limit, offset });
 
 export function* messageCount(thread: number): Steps<number> {
   return (yield* one(count, { thread }))?.message_count ?? 0;

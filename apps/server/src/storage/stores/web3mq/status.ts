@@ -5,7 +5,7 @@ const readers = query<{ thread: number }>()((db, p) =>
   db
     .selectFrom('participant as p')
     .innerJoin('inbox as i', 'i.address', 'p.address')
-    .select(['p.address', 'p.read_up_to', 'i.received'])
+    .select(['p.address', 'p.read_up_to', 'p.sent', 'p.visible_after', 'p.hidden', 'i.received'])
     .where('p.thread', '=', p('thread')),
 );
 
@@ -34,35 +34,45 @@ const incoming = query<{ address: number; since: number; limit: number }>()((db,
     .where('e.incoming', '=', 1)
     .where('e.at', '>', p('since'))
     .where('t.deleted', '=', 0)
+    .whereRef('m.id', '>', 'me.visible_after')
     .orderBy('e.at', 'desc')
     .limit(p('limit')),
 );
 
-const signed = query<{ thread: number; messageid: Uint8Array }>()((db, p) =>
+const signed = query<{ thread: number; viewer: number; messageid: Uint8Array }>()((db, p) =>
   db
     .selectFrom('web3mq_message as w')
     .innerJoin('message as m', 'm.id', 'w.message')
+    .innerJoin('participant as me', 'me.thread', 'w.thread')
     .innerJoin('thread as t', 't.id', 'w.thread')
     .select(['m.id', 'm.sent_at', 't.last_message'])
     .where('w.thread', '=', p('thread'))
-    .where('w.messageid', '=', p('messageid')),
+    .where('w.messageid', '=', p('messageid'))
+    .where('me.address', '=', p('viewer'))
+    .whereRef('m.id', '>', 'me.visible_after'),
 );
 
-const unsigned = query<{ thread: number; id: number }>()((db, p) =>
+const unsigned = query<{ thread: number; viewer: number; id: number }>()((db, p) =>
   db
     .selectFrom('message as m')
+    .innerJoin('participant as me', 'me.thread', 'm.thread')
     .innerJoin('thread as t', 't.id', 'm.thread')
     .leftJoin('web3mq_message as w', 'w.message', 'm.id')
     .select(['m.id', 'm.sent_at', 't.last_message'])
     .where('m.id', '=', p('id'))
     .where('m.thread', '=', p('thread'))
-    .where('w.message', 'is', null),
+    .where('w.message', 'is', null)
+    .where('me.address', '=', p('viewer'))
+    .whereRef('m.id', '>', 'me.visible_after'),
 );
 
 export interface ReaderRow {
   readonly address: number;
   readonly read_up_to: number;
   readonly received: number;
+  readonly sent: number;
+  readonly visible_after: number;
+  readonly hidden: number;
 }
 
 export interface IncomingRow {
@@ -91,10 +101,15 @@ export interface MessagePlace {
   readonly last_message: number | null;
 }
 
+/** The place of a message that somebody who takes part in the thread may see. */
 export const signedPlace = (
   thread: number,
+  viewer: number,
   messageid: Uint8Array,
-): Steps<MessagePlace | undefined> => one(signed, { thread, messageid });
+): Steps<MessagePlace | undefined> => one(signed, { thread, viewer, messageid });
 
-export const unsignedPlace = (thread: number, id: number): Steps<MessagePlace | undefined> =>
-  one(unsigned, { thread, id });
+export const unsignedPlace = (
+  thread: number,
+  viewer: number,
+  id: number,
+): Steps<MessagePlace | undefined> => one(unsigned, { thread, viewer, id });

@@ -1,0 +1,41 @@
+import type { App } from '../app.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { Steps } from '../storage/query.ts';
+import { entryKind } from '../storage/schema.ts';
+import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
+import { participantsOf, unlistForAll } from '../storage/stores/participant.ts';
+import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
+import { markThreadDeleted, type ThreadRow } from '../storage/stores/thread.ts';
+import { accessThreadToChange, noThread } from './access.ts';
+import { takeFromList } from './own-list.ts';
+import { deletesForAll } from './thread-rules.ts';
+
+/** Deletes a thread for everybody where the caller has the say, else for the caller alone. */
+export const deleteThread = async (app: App, { viewer }: Caller, uuid: string): Promise<void> => {
+  const isGone = await app.store.write(function* () {
+    const thread = yield* accessThreadToChange(viewer, uuid);
+    if (viewer !== null) {
+      const participants = yield* participantsOf(thread.id);
+      const me = participants.find(({ text }) => text === viewer);
+      if (me === undefined) throw noThread();
+      if (!deletesForAll(viewer, thread, participants)) {
+        yield* takeFromList(app, thread, me);
+        return false;
+      }
+    }
+    yield* takeFromAll(app, thread);
+    return true;
+  });
+  if (isGone) app.purgeSoon();
+};
+
+/** Takes a thread away from everybody at once; its rows are purged after, in small steps. */
+function* takeFromAll(app: App, { id, shop }: ThreadRow): Steps<void> {
+  const at = yield* nextTimeOfThread(id, app.clock());
+  yield* tallyEveryone(shop, -1);
+  yield* tallyListed(id, -1);
+  yield* unlistForAll(id);
+  yield* markThreadDeleted(id);
+  const entry = { thread: id, at, kind: entryKind.deleted, message: null, actor: null };
+  yield* recordForThread(entry);
+}

@@ -1,0 +1,45 @@
+import { one, query, run, type Steps } from '../../query.ts';
+
+/** Groups that others put somebody into, where they have written and read nothing since. */
+const waiting = query<{ address: number; inviter: number }>()((db, p) =>
+  db
+    .selectFrom('web3mq_member as m')
+    .innerJoin('thread as t', 't.id', 'm.thread')
+    .innerJoin('participant as me', (join) =>
+      join.onRef('me.thread', '=', 'm.thread').onRef('me.address', '=', 'm.address'),
+    )
+    .select((eb) => [
+      eb.fn.countAll<number>().as('all'),
+      eb.fn
+        .count<number>(eb.case().when('m.invited_by', '=', p('inviter')).then(1).end())
+        .as('fromInviter'),
+    ])
+    .where('m.address', '=', p('address'))
+    .where('m.invited_by', 'is not', null)
+    .where('t.deleted', '=', 0)
+    .where('me.sent', '=', 0)
+    .whereRef('me.read_up_to', '<=', 'me.visible_after'),
+);
+
+const accept = query<{ address: number; thread: number }>()((db, p) =>
+  db
+    .updateTable('web3mq_member')
+    .set({ invited_by: null })
+    .where('address', '=', p('address'))
+    .where('thread', '=', p('thread'))
+    .where('invited_by', 'is not', null),
+);
+
+export interface Waiting {
+  readonly all: number;
+  readonly fromInviter: number;
+}
+
+/** How many invitations wait for somebody, and how many of them are from one inviter. */
+export function* waitingInvitations(address: number, inviter: number): Steps<Waiting> {
+  return (yield* one(waiting, { address, inviter })) ?? { all: 0, fromInviter: 0 };
+}
+
+/** Notes that somebody has acted in a group otherwise than by writing or reading. */
+export const acceptInvitation = (address: number, thread: number): Steps<void> =>
+  run(accept, { address, thread });
