@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { unlimited, type TestApp, testApp } from '../src/testing.ts';
 import { typed } from './calls.ts';
 import { brokenInvariants } from './storage-invariants.ts';
 import { type Account, call, dataOf, member, signedMessage } from './web3mq.calls.ts';
@@ -8,7 +8,7 @@ import { joinBy, membersOf } from './web3mq.group-world.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await testApp(locked);
+  app = await testApp(unlimited);
 });
 afterAll(async () => {
   expect(await brokenInvariants(app.database)).toEqual([]);
