@@ -77,7 +77,9 @@ describe('invitations that wait', () => {
     expect(await room()).toBe(1);
   });
 
-  it('are fifty for one person, whoever invites; one’s own groups do not count', async () => {
+  it('are fifty for one person, whoever invites; one’s own groups do not count', {
+    timeout: 60_000,
+  }, async () => {
     const bea = await somebody();
     const open = await newGroup(await somebody(), joinBy('public'));
     await dataOf(app, bea, 'group.join', { groupid: open });
