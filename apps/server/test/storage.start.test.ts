@@ -1,4 +1,13 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { platform } from 'node:os';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -182,6 +191,12 @@ describe('a damaged database', () => {
     await expect(openSqlite(temp.database, { alone: true })).rejects.toThrow(
       /parley\.db is damaged \(.*parley restore FILE --replace/,
     );
+  });
+
+  it('is found by a process of its own where the file is large', async () => {
+    await using temp = await damage((size) => size - 10 * 4096);
+    await truncate(temp.database, 17 * 2 ** 20);
+    await expect(openSqlite(temp.database, { alone: true })).rejects.toThrow('is damaged');
   });
 
   it('is found when a part of it is missing', async () => {

@@ -13,6 +13,8 @@ export type Progress = (doing: 'copying' | 'comparing' | 'checking', part?: numb
 const LOOK_EVERY_MS = 2;
 const SHOW_EVERY_MS = 200;
 const BUSY_DEADLINE_MS = 10_000;
+/** Writers wait no longer, come what may: a copy that is not of the same moment is found out. */
+const HOLD_DEADLINE_MS = 1_000;
 
 /**
  * Copies a SQLite database into a new file, whatever is written meanwhile, and compares the copy with
@@ -64,7 +66,10 @@ const copy = async (from: string, to: string, progress: Progress): Promise<void>
     progress('comparing');
     original.prepare('attach ? as copy').run(to);
     const wrong = differingTables(original);
-    if (wrong.length > 0) throw new Error(`The copy of ${wrong.join(', ')} is not the original.`);
+    if (wrong.length > 0)
+      throw new UnusableDatabase(
+        `The copy of ${from} is not the original (${wrong.join(', ')}), and was not kept: try again.`,
+      );
   } finally {
     original.close();
   }
@@ -92,7 +97,9 @@ const copyOneSnapshot = async (
     original.exec('begin');
     original.prepare('select 1 from sqlite_schema').get();
     worker.postMessage('go');
-    while (running && statSync(to).size === 0) await sleep(LOOK_EVERY_MS);
+    const until = performance.now() + HOLD_DEADLINE_MS;
+    while (running && statSync(to).size === 0 && performance.now() < until)
+      await sleep(LOOK_EVERY_MS);
   } finally {
     writer.close();
   }

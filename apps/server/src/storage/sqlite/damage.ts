@@ -1,19 +1,25 @@
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UnusableDatabase } from '../unusable.ts';
+import { quickCheck } from './quick-check.ts';
 
+/** Looked through in less time than a process takes to start. */
+const SMALL_BYTES = 16 * 2 ** 20;
 /** A start waits no longer: a file of a gigabyte or so is looked through whole, a larger one in part. */
 const DEADLINE_MS = 5_000;
 
-const program = fileURLToPath(new URL('quick-check.ts', import.meta.url));
+const program = fileURLToPath(new URL('quick-check-process.ts', import.meta.url));
 
-/** Looks for damage, as far as it gets in time: in a process of its own, which can be ended. */
+/** Looks for damage, as far as it gets in time. */
 export const checkForDamage = async (path: string): Promise<void> => {
-  const [problem] = (await problemsOf(path)).split('\n');
+  const isSmall = statSync(path).size <= SMALL_BYTES;
+  const problem = isSmall ? quickCheck(path) : await checkInProcess(path);
   if (problem) throw damaged(path, problem);
 };
 
-const problemsOf = (path: string): Promise<string> =>
+/** Only a process can be ended while SQLite is at it. */
+const checkInProcess = (path: string): Promise<string> =>
   new Promise((resolve) => {
     const options = { timeout: DEADLINE_MS, killSignal: 'SIGKILL' } as const;
     execFile(process.execPath, [program, path], options, (_, stdout) => resolve(stdout));

@@ -1,26 +1,29 @@
 import SqliteDatabase from 'better-sqlite3';
+import { isCorrupt } from './errors.ts';
 
-/** A process that prints a line for what is damaged in a database, table by table, the largest last. */
-const connection = new SqliteDatabase(process.argv[2] ?? '', { readonly: true });
-const print = (problem: string) => process.stdout.write(`${problem.replaceAll('\n', ' ')}\n`);
-try {
-  const tables = connection
-    .prepare<[], string>(
-      `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
-       order by name in ('message', 'inbox_entry')`,
-    )
-    .pluck()
-    .all();
-  const check = connection
-    .prepare<[string], string>('select quick_check from pragma_quick_check(?)')
-    .pluck();
-  for (const table of tables) {
-    const found = check.get(table) ?? 'ok';
-    if (found !== 'ok') print(`${table}: ${found}`);
+/** The first damage that is found in a database, table by table, the largest last; null: none. */
+export const quickCheck = (path: string): string | null => {
+  const connection = new SqliteDatabase(path, { readonly: true });
+  try {
+    const tables = connection
+      .prepare<[], string>(
+        `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
+         order by name in ('message', 'inbox_entry')`,
+      )
+      .pluck()
+      .all();
+    const check = connection
+      .prepare<[string], string>('select quick_check from pragma_quick_check(?)')
+      .pluck();
+    for (const table of tables) {
+      const found = check.get(table) ?? 'ok';
+      if (found !== 'ok') return `${table}: ${found.replaceAll('\n', ' ')}`;
+    }
+    return null;
+  } catch (error) {
+    if (isCorrupt(error) && error instanceof Error) return error.message;
+    throw error;
+  } finally {
+    connection.close();
   }
-} catch (error) {
-  const isDamage = error instanceof SqliteDatabase.SqliteError && /CORRUPT|NOTADB/.test(error.code);
-  if (!isDamage) throw error;
-  print(error.message);
-}
-connection.close();
+};
