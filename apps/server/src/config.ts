@@ -31,6 +31,12 @@ export const settings = [
     '',
     'Keys the hashes of session tokens; made and kept beside the database if absent',
   ],
+  ['PARLEY_MAX_CONNECTIONS', '10000', 'Connections at once; further ones are closed'],
+  [
+    'PARLEY_MAX_CONNECTIONS_PER_IP',
+    '500',
+    'Locked mode: connections at once from one IP address, or one IPv6 /64',
+  ],
   ['PARLEY_SEND_LIMIT', 'on', 'Locked mode: on (60 sends at once, then 1 a second) or off'],
   ['PARLEY_SIGNATURE_MAX_AGE', '120', 'Seconds that a Web3MQ signature is good for'],
   ['PARLEY_SIGNATURE_MAX_AHEAD', '30', 'Seconds that a Web3MQ timestamp may be ahead of our clock'],
@@ -57,6 +63,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: readonly string[];
   readonly secret: string | null;
+  readonly maxConnections: number;
+  readonly maxConnectionsPerIp: number;
   readonly sendLimit: boolean;
   /** Seconds. */
   readonly signatureMaxAge: number;
@@ -98,6 +106,11 @@ const seconds = z
   .regex(/^\d{1,5}$/, { error: 'must be a number of seconds' })
   .transform(Number);
 
+const connections = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, { error: 'must be a number of connections, at least 1' })
+  .transform(Number);
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z
@@ -121,6 +134,8 @@ const Environment = z.object({
   PARLEY_CORS_ORIGINS: csv.default([]),
   PARLEY_TRUST_PROXY: csv.default([]),
   PARLEY_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  PARLEY_MAX_CONNECTIONS: connections.default(10_000),
+  PARLEY_MAX_CONNECTIONS_PER_IP: connections.default(500),
   PARLEY_SEND_LIMIT: choice('on', 'off').default('on'),
   PARLEY_SIGNATURE_MAX_AGE: seconds.default(120),
   PARLEY_SIGNATURE_MAX_AHEAD: seconds.default(30),
@@ -153,6 +168,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     corsOrigins: data.PARLEY_CORS_ORIGINS,
     trustProxy: data.PARLEY_TRUST_PROXY,
     secret: data.PARLEY_SECRET ?? null,
+    maxConnections: data.PARLEY_MAX_CONNECTIONS,
+    maxConnectionsPerIp: data.PARLEY_MAX_CONNECTIONS_PER_IP,
     sendLimit: data.PARLEY_SEND_LIMIT === 'on',
     signatureMaxAge: data.PARLEY_SIGNATURE_MAX_AGE,
     signatureMaxAhead: data.PARLEY_SIGNATURE_MAX_AHEAD,

@@ -6,8 +6,9 @@ import { burstRule, type LimitRule, windowRule } from './auth/limit-rules.ts';
 import { type Limiter, memoryLimiter, noLimit, storedLimiter } from './auth/limiter.ts';
 import { CliError } from './cli/error.ts';
 import { type Config, databaseName } from './config.ts';
+import { Connections } from './connections/connections.ts';
+import { type Deadlines, deadlines } from './connections/deadlines.ts';
 import { fillWithDemo } from './demo/fill.ts';
-import { Drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { Bells } from './realtime/bells.ts';
@@ -25,13 +26,15 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-interface StartOptions {
+export interface StartOptions {
   /** Whole microseconds since 1970. */
   readonly clock?: () => number;
   /** Fills a fresh database with the demo. */
   readonly demo?: boolean;
   /** The folder of the built web app, when it is not where the build puts it. */
   readonly web?: string;
+  /** Shorter ones, so that a test need not wait for them. */
+  readonly deadlines?: Partial<Deadlines>;
 }
 
 const FIVE_MINUTES_MS = 300_000;
@@ -48,7 +51,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   };
   const inFiveMinutes = (limit: number) => windowRule({ limit, windowMs: FIVE_MINUTES_MS });
   let server: FastifyInstance | undefined;
-  let drain: Drain | undefined;
+  const connections = new Connections(config, { ...deadlines, ...options.deadlines });
   const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
   const neighbours = new Neighbours(store);
   const bells = new Bells(neighbours);
@@ -82,9 +85,9 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     bells.stop();
     presence.stop();
     sessions.stop();
-    const drained = drain?.start();
+    const drained = connections.drain();
     await server?.close();
-    drained?.();
+    drained();
     await receipts.flush();
     await house.stop();
     await store.close();
@@ -92,8 +95,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   try {
     if (isNew && !limited) await addExampleShop(app);
     if (options.demo) await startDemo(app, isNew);
-    server = await createHttp(app, options.web);
-    drain = new Drain(server.server);
+    server = await createHttp(app, connections, options.web);
     await server.listen({ host: config.host, port: config.port });
     return { url: urlOf(config, server.addresses()), close };
   } catch (error) {

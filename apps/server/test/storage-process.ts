@@ -50,8 +50,8 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
   const child = spawnParley(['serve'], { ...options, env });
   const stderr = read(child.stderr);
   const exited = exitOf(child);
+  let banner = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let banner = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       banner += part;
       const found = /listens on (\S+)\n/.exec(banner)?.[1];
@@ -69,6 +69,8 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
     pid: child.pid ?? 0,
     exited,
     stderr,
+    /** What it has said so far, its log included. */
+    said: () => banner,
     end,
     [Symbol.asyncDispose]: async () => {
       await end('SIGKILL');
