@@ -79,6 +79,7 @@ export const untilClosed = async (socket: Socket): Promise<string> => {
   socket.setEncoding('latin1').on('data', (part: string) => {
     text += part;
   });
-  await once(socket, 'close');
+  // A reset is one way to close.
+  await new Promise((resolve) => socket.once('close', resolve).resume());
   return text;
 };

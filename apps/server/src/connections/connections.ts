@@ -47,14 +47,17 @@ export class Connections {
     this.lines.serve(server, serve);
     server.setTimeout(stalled, (socket) => {
       if (socket.writableLength > 0 || this.lines.isIdle(socket)) socket.destroy();
+      else socket.setTimeout(stalled);
     });
     return server;
   }
 
   /** From here on the socket is bound by what it takes alone. */
   becameWebSocket(socket: Socket, ws: WebSocket): void {
-    socket.setTimeout(this.deadlines.stalled, () => {
+    const { stalled } = this.deadlines;
+    socket.setTimeout(stalled).on('timeout', () => {
       if (ws.bufferedAmount > 0) ws.terminate();
+      else socket.setTimeout(stalled);
     });
     socket.on('drain', () => ws.emit('drain'));
   }
