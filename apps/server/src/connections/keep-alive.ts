@@ -1,7 +1,7 @@
 import type { PacedSocket } from './paced-socket.ts';
 
 /** Beats without a sign of life after which a client is gone. */
-const SILENT_BEATS = 3;
+const SILENT_BEATS = 2;
 
 interface Living {
   readonly beatMs: number;

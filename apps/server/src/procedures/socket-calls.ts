@@ -27,9 +27,9 @@ export class SocketCalls implements Encoder {
     this.answered = answered;
   }
 
-  /** Whether as much is under way as may be. */
-  get isFull(): boolean {
-    return this.underWay >= UNDER_WAY;
+  /** Whether as much is under way as may be, which is less for a client that has answers to take. */
+  isFull(bytesWaiting: number): boolean {
+    return this.underWay >= (bytesWaiting > 0 ? 1 : UNDER_WAY);
   }
 
   /** Whether the socket follows something, or has asked for anything since this was last read. */

@@ -48,7 +48,7 @@ export const trpcSockets = (app: App, log: FastifyBaseLogger, idleMs: number): S
       (text) => ws.send(text),
       () => ws.goOn(),
     );
-    ws.isBusy = () => calls.isFull;
+    ws.isBusy = () => calls.isFull(ws.bufferedAmount);
     handlerWith(calls)(ws, request);
     keepAlive(ws, { beatMs: HEARTBEAT_MS, idleMs, wasUsed: () => calls.wasUsed() });
   });
