@@ -55,7 +55,9 @@ it('answers thousands of frames that come at once, each once and whatever their 
   let came = 0;
   ws.removeAllListeners('message');
   const all = new Promise<void>((resolve) => {
-    ws.on('message', () => {
+    ws.on('message', (data) => {
+      // The server asks whether we are there.
+      if (`${data}` === 'PING') return;
       came += 1;
       if (came === sent.length) resolve();
     });
