@@ -25,6 +25,8 @@ export interface Config {
   readonly secret: string | null;
   /** Null: nothing is limited. */
   readonly limits: LimitConfig | null;
+  readonly maxConnections: number;
+  readonly maxConnectionsPerIp: number;
   /** Seconds. */
   readonly signatureMaxAge: number;
   /** Seconds. */
@@ -72,6 +74,8 @@ export const readConfig = (env: Given): Config => {
     trustProxy: data.PARLEY_TRUST_PROXY,
     secret: data.PARLEY_SECRET ?? null,
     limits: limitsOf(data),
+    maxConnections: data.PARLEY_MAX_CONNECTIONS,
+    maxConnectionsPerIp: data.PARLEY_MAX_CONNECTIONS_PER_IP,
     signatureMaxAge: data.PARLEY_SIGNATURE_MAX_AGE,
     signatureMaxAhead: data.PARLEY_SIGNATURE_MAX_AHEAD,
     inboxDays: data.PARLEY_INBOX_DAYS,

@@ -9,6 +9,8 @@ import Fastify, {
 import type { App } from './app.ts';
 import { exposureRefusal } from './auth/exposure.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
+import type { Connections } from './connections/connections.ts';
+import { serveSockets } from './connections/sockets.ts';
 import { logFault } from './faults.ts';
 import { contextOf, httpConnection } from './procedures/context.ts';
 import { errorShape } from './procedures/error-shape.ts';
@@ -20,7 +22,6 @@ import { apiPage } from './rest/docs.ts';
 import { sendRefusal } from './rest/envelope.ts';
 import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
 import { securityHeaders } from './security-headers.ts';
-import { serveSockets } from './sockets.ts';
 import { isForWeb, webApp } from './web.ts';
 import { web3mqSockets } from './web3mq-socket/api.ts';
 
@@ -28,7 +29,11 @@ import { web3mqSockets } from './web3mq-socket/api.ts';
  * The HTTP face: who may connect, how bodies are read, and what stands where. `web` is the folder of
  * the built web app, when it is not where the build puts it.
  */
-export const createHttp = async (app: App, web?: string): Promise<FastifyInstance> => {
+export const createHttp = async (
+  app: App,
+  connections: Connections,
+  web?: string,
+): Promise<FastifyInstance> => {
   const { config } = app;
   const headers = securityHeaders(config);
   const server = Fastify({
@@ -36,6 +41,7 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
     logController: new LogController({ disableRequestLogging: true }),
     // What is logged names its request; a logger of its own for each request costs and tells no more.
     childLoggerFactory: (logger) => logger,
+    serverFactory: (serve) => connections.createServer(serve),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     forceCloseConnections: 'idle',
@@ -93,7 +99,10 @@ export const createHttp = async (app: App, web?: string): Promise<FastifyInstanc
     });
   restApi(server, context);
   await server.register(trpcApi(context), { prefix: '/trpc' });
-  serveSockets(app, server, [trpcSockets(app, server.log), web3mqSockets(app, server.log)]);
+  serveSockets(app, server, connections, [
+    trpcSockets(app, server.log, connections.deadlines.idle),
+    web3mqSockets(app, server.log),
+  ]);
   await server.register(apiPage(config));
   await server.register(webApp(config, web));
   return server;

@@ -5,7 +5,7 @@ import { settings } from './config/settings.ts';
 
 const environment = [
   'Environment:',
-  ...settings.map(([name, value, text]) => `  ${name.padEnd(28)}${text}${value && ` [${value}]`}`),
+  ...settings.map(([name, value, text]) => `  ${name.padEnd(31)}${text}${value && ` [${value}]`}`),
 ].join('\n');
 
 const program = new Command('parley')

@@ -5,8 +5,9 @@ import type { App } from './app.ts';
 import { CliError } from './cli/error.ts';
 import { databaseName } from './config/database.ts';
 import type { Config } from './config.ts';
+import { Connections } from './connections/connections.ts';
+import { type Deadlines, deadlines } from './connections/deadlines.ts';
 import { fillWithDemo } from './demo/fill.ts';
-import { Drain } from './drain.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { createLimits } from './limits/limits.ts';
@@ -25,7 +26,7 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-interface StartOptions {
+export interface StartOptions {
   /** Whole microseconds since 1970. */
   readonly clock?: () => number;
   /** Fills a fresh database with the demo. */
@@ -34,6 +35,8 @@ interface StartOptions {
   readonly alone?: boolean;
   /** The folder of the built web app, when it is not where the build puts it. */
   readonly web?: string;
+  /** Shorter ones, so that a test need not wait for them. */
+  readonly deadlines?: Partial<Deadlines>;
 }
 
 /** Composes the server and starts it; what is half started is closed again. */
@@ -45,7 +48,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     throw error;
   });
   let server: FastifyInstance | undefined;
-  let drain: Drain | undefined;
+  const connections = new Connections(config, { ...deadlines, ...options.deadlines });
   const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
   const neighbours = new Neighbours(store);
   const bells = new Bells(neighbours);
@@ -74,9 +77,9 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     bells.stop();
     presence.stop();
     sessions.stop();
-    const drained = drain?.start();
+    const drained = connections.drain();
     await server?.close();
-    drained?.();
+    drained();
     await receipts.flush();
     await house.stop();
     await store.close();
@@ -84,8 +87,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   try {
     if (isNew && config.mode === 'open') await addExampleShop(app);
     if (options.demo) await startDemo(app, isNew);
-    server = await createHttp(app, options.web);
-    drain = new Drain(server.server);
+    server = await createHttp(app, connections, options.web);
     await server.listen({ host: config.host, port: config.port });
     return { url: urlOf(config, server.addresses()), close };
   } catch (error) {

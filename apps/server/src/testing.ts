@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from './config.ts';
-import { start } from './start.ts';
+import { type StartOptions, start } from './start.ts';
 
 export type { AppRouter } from './procedures/router.ts';
 
@@ -47,7 +47,7 @@ const postgresDatabase = async (server: string) => {
  */
 export const testApp = async (
   settings: Settings = {},
-  options: { demo?: boolean; web?: string } = {},
+  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines'> = {},
 ) => {
   const database = await testDatabase();
   const config = readConfig({

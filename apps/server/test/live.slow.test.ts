@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { alice, bob } from '@parley/testkit';
 import { describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
@@ -9,8 +10,8 @@ import { openStream, type Transport, transports } from './live-stream.ts';
 
 const { address } = bob;
 const OLD = 100;
-/** 500, and those that come while the sockets still fill. */
 const FURTHER = 800;
+const FEW = 50;
 
 /**
  * A thread with more in it than sockets hold at the most, which is some 36 MB. It is written past
@@ -35,11 +36,12 @@ const stall = async (app: TestApp, over: readonly Transport[], further: number) 
   return { stalled, uuid };
 };
 
-it('who does not read is cut off after 500 further entries, and resumes whole', {
+it('who takes nothing for some time is cut off, and resumes whole', {
   timeout: 60_000,
 }, async () => {
-  await using app = await testApp();
-  const { stalled } = await stall(app, transports, FURTHER);
+  await using app = await testApp({}, { deadlines: { stalled: 1_500 } });
+  const { stalled } = await stall(app, transports, FEW);
+  await sleep(2_500);
   for (const { transport, stream, first } of stalled) {
     const rest = await stream.untilEnd();
     expect([transport, stream.ended]).toEqual([transport, 'cut']);
@@ -47,20 +49,32 @@ it('who does not read is cut off after 500 further entries, and resumes whole', 
     expect(taken.length).toBeLessThan(1 + OLD);
     const lastEventId = taken.at(-1)?.at ?? '';
     using resumed = await openStream(app, { address, transport, lastEventId });
-    const missing = await resumed.take(1 + OLD + FURTHER - taken.length);
+    const missing = await resumed.take(1 + OLD + FEW - taken.length);
     const all = [...taken, ...missing];
     expect(all.every(({ prev }, index) => prev === (all[index - 1]?.at ?? ''))).toBe(true);
-    expect(all.slice(-FURTHER)).toMatchObject(
-      numbered(FURTHER).map((content) => ({ kind: 'message', message: { content } })),
+    expect(all.slice(-FEW)).toMatchObject(
+      numbered(FEW).map((content) => ({ kind: 'message', message: { content } })),
     );
   }
 });
 
-it('who takes long is not cut off before that', { timeout: 60_000 }, async () => {
+it('who takes its bytes at all is not, however far behind', { timeout: 60_000 }, async () => {
+  await using app = await testApp({}, { deadlines: { stalled: 2_000 } });
+  await fullThread(app);
+  for (const transport of transports) {
+    using stream = await openStream(app, { address, transport, after: '' });
+    for (let taken = 0; taken < OLD; taken += 1) {
+      await stream.take(1);
+      await sleep(30);
+    }
+  }
+});
+
+it('who takes long is not cut off for what came meanwhile', { timeout: 60_000 }, async () => {
   await using app = await testApp();
-  const { stalled, uuid } = await stall(app, ['REST'], 400);
+  const { stalled, uuid } = await stall(app, ['REST'], FURTHER);
   const [{ stream } = expect.unreachable()] = stalled;
-  await stream.take(OLD + 400);
+  await stream.take(OLD + FURTHER);
   expect(stream.ended).toBeUndefined();
   // From here on it is as quick as any.
   for (const content of numbered(110)) await send(app, uuid, alice.address, content);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unlimited, type TestApp, testApp } from '../src/testing.ts';
+import { type TestApp, testApp, unlimited } from '../src/testing.ts';
 import { typed } from './calls.ts';
 import { brokenInvariants } from './storage-invariants.ts';
 import { type Account, call, dataOf, member, signedMessage } from './web3mq.calls.ts';

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dora, emil } from '@parley/testkit';
 import { expect, it } from 'vitest';
 import { frames } from '../src/web3mq-socket/frames.ts';
@@ -8,13 +9,12 @@ import { chatOf, world } from './web3mq.socket-world.ts';
 
 /** More than a socket holds on its way, 60 KB each. */
 const LARGE = 150;
-/** 500, and those that come while the socket still fills. */
-const FURTHER = 550;
+const FURTHER = 50;
 
 it('a socket that is not read is cut off, and the history has all of it', {
   timeout: 60_000,
 }, async () => {
-  await using app = await world();
+  await using app = await world({ stalled: 1_500 });
   using reader = await connected(app, emil);
   using writer = await connected(app, dora);
   reader.ws.pause();
@@ -26,6 +26,7 @@ it('a socket that is not read is cut off, and the history has all of it', {
   await writer.take(frames.status, LARGE);
   const { uuid } = await chatOf(app);
   await sendMany(app, uuid, dora.userid, numbered(FURTHER), 1);
+  await sleep(2_500);
   reader.ws.resume();
   const all = reader.take(frames.message, LARGE + FURTHER).catch(() => 'some');
   expect(await Promise.race([reader.closed, all])).toMatchObject({ code: 1006 });

@@ -1,11 +1,12 @@
 import { dora, emil } from '@parley/testkit';
 import { expect } from 'vitest';
+import type { Deadlines } from '../src/connections/deadlines.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { chatUpdate, typed } from './calls.ts';
 
 /** A server that knows dora and emil, who have a chat. */
-export const world = async () => {
-  const app = await testApp();
+export const world = async (deadlines: Partial<Deadlines> = {}) => {
+  const app = await testApp({}, { deadlines });
   await chatUpdate(app, dora, emil.userid);
   await chatUpdate(app, emil, dora.userid);
   return app;

@@ -1,9 +1,11 @@
 import { stdout } from 'node:process';
+import { inspect } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { databaseName } from '../config/database.ts';
 import { type Config, readConfig } from '../config.ts';
+import { isBrokenConnection } from '../connections/broken.ts';
 import { addressOf, cast, castNames } from '../demo/cast.ts';
-import { start } from '../start.ts';
+import { type Running, start } from '../start.ts';
 
 /** Serves until told to stop; says where, with what data and in which mode. */
 export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<void> => {
@@ -11,10 +13,32 @@ export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<
   const running = await start(config, { demo, alone: true });
   stdout.write(banner(config, running.url));
   if (demo) stdout.write(demoHint(config));
-  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
-    if (err) process.stderr.write(`parley: stopping after an error: ${err.stack ?? err}\n`);
+  endWithGrace(running);
+};
+
+/** Stops at a signal, or at an error that nobody foresaw; a connection that broke ends only itself. */
+const endWithGrace = (running: Running): void => {
+  let failure: unknown;
+  const skip: closeWithGrace.AllEvents[] = ['uncaughtException', 'unhandledRejection'];
+  const { close } = closeWithGrace({ delay: 10_000, logger: false, skip }, async () => {
     await running.close();
+    // With it the process ends with 1.
+    if (failure !== undefined) throw failure;
   });
+  const take = (error: unknown): void => {
+    if (isBrokenConnection(error)) {
+      process.stderr.write(`parley: a connection broke unnoticed: ${error.message}\n`);
+      return;
+    }
+    const isSecond = failure !== undefined;
+    failure = error ?? new Error('Nothing was said about it.');
+    process.stderr.write(`parley: stopping after an error: ${inspect(error)}\n`);
+    if (isSecond) process.exit(1);
+    close();
+  };
+  process.on('uncaughtException', take).on('unhandledRejection', take);
+  // Nobody reads what we say: that ends nothing either.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 };
 
 /** Who plays in the demo: to look at their threads, or to sign as them. */

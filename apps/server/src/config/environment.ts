@@ -29,6 +29,11 @@ const tries = z
   .regex(/^[1-9]\d{0,5}$/, { error: 'must be a number from 1 to 999999' })
   .transform(Number);
 
+const connections = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, { error: 'must be a number of connections, at least 1' })
+  .transform(Number);
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, { error: 'must be a number from 0 to 65535' })
@@ -76,6 +81,8 @@ export const Environment = z.object({
   PARLEY_CORS_ORIGINS: csv.default([]),
   PARLEY_TRUST_PROXY: proxies.default([]),
   PARLEY_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  PARLEY_MAX_CONNECTIONS: connections.default(10_000),
+  PARLEY_MAX_CONNECTIONS_PER_IP: connections.default(500),
   PARLEY_LIMITS: choice('on', 'off').default('on'),
   PARLEY_CALLER_LIMIT: points.default(1800),
   PARLEY_IP_LIMIT: points.default(12_000),

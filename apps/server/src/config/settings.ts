@@ -29,6 +29,12 @@ export const settings = [
     '',
     'Keys the hashes of session tokens; made and kept beside the database if absent',
   ],
+  ['PARLEY_MAX_CONNECTIONS', '10000', 'Connections at once; further ones are closed'],
+  [
+    'PARLEY_MAX_CONNECTIONS_PER_IP',
+    '500',
+    'Locked mode: connections at once from one IP address, or one IPv6 /64',
+  ],
   ['PARLEY_LIMITS', 'on', 'Locked mode: on or off, all of those below'],
   [
     'PARLEY_CALLER_LIMIT',

@@ -11,7 +11,8 @@ import { plainCall } from './plain-call.ts';
 import { appRouter } from './router.ts';
 import type { Context } from './trpc.ts';
 
-const BATCH = 10;
+/** Calls that may come together. */
+export const BATCH = 10;
 
 /**
  * tRPC over HTTP. One plain call, as almost all are, goes straight to its procedure. Batches, streams

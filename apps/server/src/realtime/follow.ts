@@ -4,8 +4,6 @@ import type { App } from '../app.ts';
 import { entryUpTo, inboxState } from '../storage/stores/inbox-entries.ts';
 import { type PlacedEntry, readEntries } from './entries.ts';
 
-/** Entries that may wait for a reader who does not take them, before it is cut off. */
-const WAITING_LIMIT = 500;
 /** Signals kept for a slow reader: they are worth nothing later. */
 const SIGNAL_LIMIT = 100;
 
@@ -17,8 +15,12 @@ export interface Reader {
   /** The inbox's newest entry when it was asked for: where now begins. */
   readonly now: number;
   readonly signal: AbortSignal;
-  /** Ends the connection of a reader that is too slow: it resumes whole where it was. */
+  /** Ends the connection of a reader that holds up a stop: it resumes whole where it was. */
   readonly cutOff: () => void;
+  /**
+   * Resolves when the reader has taken enough. What waits meanwhile lies in the database, so it may lag
+   * behind as far as it likes; one that takes nothing loses its connection.
+   */
   readonly drained?: () => Promise<void>;
   /**
    * Called when everything up to `at` is with the reader: a message that `sender` sent was handed
@@ -95,14 +97,13 @@ const read = (
   prev: number,
 ): Promise<PlacedEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
 
-/** What happened since a reader last took something. */
+/** What happened while a reader was busy. */
 class Waiting {
   rings = 0;
   private readonly reader: Reader;
   private signals: InboxSignal[] = [];
   private wake: (() => void) | null = null;
   private handedOver = false;
-  private missed = 0;
 
   constructor(reader: Reader) {
     this.reader = reader;
@@ -111,8 +112,6 @@ class Waiting {
 
   ring(): void {
     this.rings += 1;
-    if (this.handedOver) this.missed += 1;
-    if (this.missed >= WAITING_LIMIT) this.reader.cutOff();
     this.wake?.();
   }
 
@@ -123,7 +122,7 @@ class Waiting {
     this.wake?.();
   }
 
-  /** From here on the reader has an event in hand, and what rings must wait. */
+  /** From here on the reader has an event in hand. */
   handOver(event: PlacedEvent): PlacedEvent {
     this.handedOver = true;
     return event;
@@ -131,7 +130,6 @@ class Waiting {
 
   taken(): void {
     this.handedOver = false;
-    this.missed = 0;
   }
 
   takeSignals(): InboxSignal[] {

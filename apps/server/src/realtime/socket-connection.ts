@@ -3,7 +3,6 @@ import type { Connection } from './stream.ts';
 
 /** Bytes on their way to a slow reader; beyond them the next event waits. */
 const BUFFERED = 256 * 1024;
-const LOOK_AGAIN_MS = 20;
 
 /** How a WebSocket lets its streams be ended, and when it has taken enough. */
 export const socketConnection = (ws: WebSocket): Connection => {
@@ -13,8 +12,16 @@ export const socketConnection = (ws: WebSocket): Connection => {
     signal: gone.signal,
     cutOff: () => ws.terminate(),
     drained: async () => {
-      while (ws.bufferedAmount > BUFFERED && ws.readyState === ws.OPEN)
-        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      while (ws.bufferedAmount > BUFFERED && ws.readyState === ws.OPEN) await drainOf(ws);
     },
   };
 };
+
+const drainOf = (ws: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      ws.off('drain', go).off('close', go);
+      resolve();
+    };
+    ws.on('drain', go).on('close', go);
+  });

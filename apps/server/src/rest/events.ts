@@ -32,7 +32,10 @@ export const sendEvents = async (
     return reply;
   }
   raw.write(`retry: ${RETRY_MS}\n\n`);
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+  // Only while nothing waits: what is written to a reader that takes nothing would pass for life.
+  const heartbeat = setInterval(() => {
+    if (raw.writableLength === 0) raw.write(': still here\n\n');
+  }, HEARTBEAT_MS);
   try {
     for await (const event of events) if (!(await write(raw, toSse(event)))) break;
   } finally {

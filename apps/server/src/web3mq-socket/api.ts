@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { BODY_LIMIT } from '../body.ts';
-import type { SocketApi } from '../sockets.ts';
+import type { SocketApi } from '../connections/sockets.ts';
 import { Conversation } from './conversation.ts';
 
 /**

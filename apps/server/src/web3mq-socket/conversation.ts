@@ -55,6 +55,7 @@ export class Conversation {
   }
 
   private async take(data: RawData, isBinary: boolean): Promise<void> {
+    await this.connection.drained?.();
     if (this.ws.readyState !== this.ws.OPEN) return;
     if (!isBinary || !(data instanceof Uint8Array)) throw new BadFrame('Frames are binary.');
     const frame = readFrame(data);

@@ -1,0 +1,50 @@
+import { WebSocket } from 'ws';
+import { WAITING_BYTES } from './deadlines.ts';
+
+/**
+ * A WebSocket that hands on its frames one by one while little waits to be sent, and reads no further
+ * meanwhile: what arrives at once can hold thousands of them.
+ */
+export class PacedSocket extends WebSocket {
+  /** A further reason to wait before the next frame; `goOn` when it is gone. */
+  isBusy: () => boolean = () => false;
+  private frames: unknown[][] = [];
+  private handedOn = 0;
+
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'message') {
+      this.frames.push(args);
+      super.emit('heard');
+      this.handOn();
+      return true;
+    }
+    // A client's mistake or a broken line: the socket closes by itself, and nobody has to hear of it.
+    if (event === 'error') return true;
+    if (event === 'drain') this.handOn();
+    return super.emit(event, ...args);
+  }
+
+  goOn(): void {
+    if (this.frames.length > 0) queueMicrotask(() => this.handOn());
+  }
+
+  private handOn(): void {
+    while (this.handedOn < this.frames.length && this.mayHandOn()) {
+      const frame = this.frames[this.handedOn] ?? [];
+      this.handedOn += 1;
+      super.emit('message', ...frame);
+    }
+    const isWaiting = this.handedOn < this.frames.length && this.readyState === this.OPEN;
+    if (isWaiting) {
+      this.pause();
+      return;
+    }
+    this.frames = [];
+    this.handedOn = 0;
+    if (this.isPaused) this.resume();
+  }
+
+  private mayHandOn(): boolean {
+    return this.readyState === this.OPEN && this.bufferedAmount < WAITING_BYTES && !this.isBusy();
+  }
+}

@@ -1,0 +1,72 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { WebSocketServer } from 'ws';
+import type { App } from '../app.ts';
+import { exposureRefusal } from '../auth/exposure.ts';
+import type { Connections } from './connections.ts';
+
+/** How long a client may take to say goodbye. */
+const GOODBYE_MS = 2_000;
+
+/** What is served over WebSockets at one path. */
+export interface SocketApi {
+  readonly path: string;
+  readonly wss: WebSocketServer;
+  /** Locked mode: whether a page of this origin may open one; other programs name none. */
+  readonly allowsOrigin: (origin: string | undefined) => boolean;
+  /** Called before the sockets are closed. */
+  readonly stopping?: () => void;
+}
+
+/** Opens WebSockets at their paths, and closes them when the server stops. */
+export const serveSockets = (
+  app: App,
+  server: FastifyInstance,
+  connections: Connections,
+  apis: readonly SocketApi[],
+): void => {
+  const apiAt = (request: IncomingMessage): SocketApi | undefined => {
+    const path = request.url?.split('?', 1)[0];
+    return apis.find((one) => one.path === path);
+  };
+  connections.upgradesIf((request) => isForWebSocket(request) && apiAt(request) !== undefined);
+  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const api = apiAt(request);
+    if (api === undefined) return refuse(socket, 404);
+    if (!mayOpen(app, api, request)) return refuse(socket, 403);
+    if (!connections.perIp.takeSocket(request, socket)) return refuse(socket, 429);
+    api.wss.handleUpgrade(request, socket, head, (ws) => {
+      // What is too large or no frame at all: ws closes the socket by itself.
+      ws.on('error', () => {});
+      connections.becameWebSocket(request.socket, ws);
+      api.wss.emit('connection', ws, request);
+    });
+  });
+  server.addHook('preClose', async () => {
+    for (const api of apis) close(api);
+  });
+};
+
+/** Other protocols may be offered (HTTP/2 by curl and Java); who is not taken up on it goes on without. */
+const isForWebSocket = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket';
+
+const mayOpen = (app: App, api: SocketApi, request: IncomingMessage): boolean => {
+  if (app.config.mode === 'locked') return api.allowsOrigin(request.headers.origin);
+  return exposureRefusal(request) === undefined;
+};
+
+const refuse = (socket: Duplex, status: number): void => {
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  socket.end(head, () => socket.destroy());
+};
+
+const close = ({ wss, stopping }: SocketApi): void => {
+  stopping?.();
+  for (const ws of wss.clients) ws.close(1001, 'The server is stopping.');
+  setTimeout(() => {
+    for (const ws of wss.clients) ws.terminate();
+  }, GOODBYE_MS).unref();
+  wss.close();
+};

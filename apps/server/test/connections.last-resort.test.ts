@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { rest } from './calls.ts';
+import { tempFolder } from './storage-files.ts';
+import { serveParley } from './storage-process.ts';
+
+/** A server in whose process an error is thrown that nobody handles, half a second after its start. */
+const serveWithError = async (database: string, error: string) => {
+  const code = `setTimeout(() => { throw Object.assign(new Error('read X'), ${error}) }, 3000)`;
+  return serveParley(database, {
+    env: { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(code)}"` },
+  });
+};
+
+it('a connection that broke unnoticed is told in a line, and survived', async () => {
+  await using temp = await tempFolder();
+  const error = "{ code: 'ECONNRESET', syscall: 'read' }";
+  await using server = await serveWithError(temp.file('parley.db'), error);
+  await new Promise((resolve) => setTimeout(resolve, 3_500));
+  expect((await rest(server, 'GET', '/api/shop/')).status).toBe(200);
+  expect(await server.end('SIGTERM')).toBe(0);
+  expect(await server.stderr).toBe('parley: a connection broke unnoticed: read X\n');
+});
+
+it.each([
+  ['a file', "{ code: 'EIO', syscall: 'read' }"],
+  ['a connection that could not be opened', "{ code: 'ETIMEDOUT', syscall: 'connect' }"],
+  ['our own code', '{}'],
+])('an error of %s ends the process, and is told with its stack', async (_what, error) => {
+  await using temp = await tempFolder();
+  await using server = await serveWithError(temp.file('parley.db'), error);
+  expect(await server.exited).toBe(1);
+  expect(await server.stderr).toMatch(/^parley: stopping after an error: Error: read X\n {4}at /);
+});
