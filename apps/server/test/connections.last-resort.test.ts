@@ -3,19 +3,20 @@ import { rest } from './calls.ts';
 import { tempFolder } from './storage-files.ts';
 import { serveParley } from './storage-process.ts';
 
-/** A server in whose process an error is thrown that nobody handles, half a second after its start. */
+/** A server in whose process an error that nobody handles is thrown at a signal. */
 const serveWithError = async (database: string, error: string) => {
-  const code = `setTimeout(() => { throw Object.assign(new Error('read X'), ${error}) }, 3000)`;
-  return serveParley(database, {
+  const code = `process.on('SIGUSR2', () => { throw Object.assign(new Error('read X'), ${error}) })`;
+  const server = await serveParley(database, {
     env: { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(code)}"` },
   });
+  process.kill(server.pid, 'SIGUSR2');
+  return server;
 };
 
 it('a connection that broke unnoticed is told in a line, and survived', async () => {
   await using temp = await tempFolder();
   const error = "{ code: 'ECONNRESET', syscall: 'read' }";
   await using server = await serveWithError(temp.file('parley.db'), error);
-  await new Promise((resolve) => setTimeout(resolve, 3_500));
   expect((await rest(server, 'GET', '/api/shop/')).status).toBe(200);
   expect(await server.end('SIGTERM')).toBe(0);
   expect(await server.stderr).toBe('parley: a connection broke unnoticed: read X\n');

@@ -6,7 +6,7 @@ import type { Context } from './trpc.ts';
 
 interface RequestFacts {
   readonly headers: IncomingHttpHeaders;
-  readonly ip: string;
+  readonly ip: string | undefined;
   /** A token that came another way than by header. */
   readonly token?: string;
   readonly connection: () => Connection;
@@ -19,7 +19,8 @@ interface RequestFacts {
 export const contextOf = (app: App, request: RequestFacts): Context => ({
   app,
   ...tokenOf(app, request),
-  ip: request.ip,
+  // Node does not know any more where a connection came from that is gone.
+  ip: request.ip ?? '',
   userAgent: request.headers['user-agent'] ?? '',
   origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
   connection: request.connection,
