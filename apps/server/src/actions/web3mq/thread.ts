@@ -10,7 +10,7 @@ import { putParticipants } from '../../storage/stores/participant.ts';
 import { tallyEveryone } from '../../storage/stores/tally.ts';
 import { insertThread, threadByMembers } from '../../storage/stores/thread.ts';
 import { groupByGroupid, putGroup, putMember } from '../../storage/stores/web3mq/group.ts';
-import { isWeb3mqUser } from '../../storage/stores/web3mq/user.ts';
+import { isRegistered } from '../../storage/stores/web3mq/user.ts';
 import { memberKey } from '../members.ts';
 
 /** Who asks: both forms of one userid. */
@@ -43,7 +43,7 @@ export const checkUserTopic = (userid: string, topic: string): void => {
   if (isVfxAddress(topic)) throw badField('topic', 'A VFX address is no Web3MQ userid.');
 };
 
-/** The thread of two users; made when it is not there. In locked mode both must be known. */
+/** The thread of two users; made when it is not there. In locked mode both must be registered. */
 export function* userThread(app: App, userid: string, topic: string): Steps<number> {
   const known = yield* findUserThread(userid, topic);
   if (known !== undefined) return known;
@@ -66,7 +66,7 @@ export const noUser = (): Refusal => new Refusal('not_found', 'User not found');
 
 export function* checkKnownUser(userid: string): Steps<void> {
   const address = yield* addressId(userid);
-  if (address === undefined || !(yield* isWeb3mqUser(address))) throw noUser();
+  if (address === undefined || !(yield* isRegistered(address))) throw noUser();
 }
 
 /** One answer for a group that is not there and for one that the caller is not in. */
