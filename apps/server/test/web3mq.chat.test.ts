@@ -1,7 +1,8 @@
 import { dora, emil } from '@parley/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { locked, type TestApp, testApp, testDatabase } from '../src/testing.ts';
 import { chatList, chatUpdate, rest, typed } from './calls.ts';
+import { member, newAccount, registration, send } from './web3mq.calls.ts';
 
 /** One server for calls that are refused and change nothing. */
 let shared: TestApp;
@@ -152,16 +153,20 @@ it('keeps its list over a restart', async () => {
   expect((await chatList(app, dora)).text).toBe(before);
 });
 
-it('lists nobody known only from a locked server with the same database', async () => {
-  await using app = await testApp();
-  await chatList(app, dora);
-  await using strict = await testApp({ ...locked, PARLEY_DATABASE_URL: app.database });
-  expect((await chatList(strict, dora)).json.code).toBe(0);
-  expect((await chatUpdate(strict, dora, emil.userid)).json).toEqual({
+it('lists nobody in locked mode who has not registered, though open mode knew them', async () => {
+  await using database = await testDatabase();
+  const stored = { PARLEY_DATABASE_URL: database.url };
+  const bea = newAccount();
+  const open = await testApp(stored);
+  expect((await chatList(open, bea)).json.code).toBe(0);
+  await open[Symbol.asyncDispose]();
+  await using app = await testApp({ ...locked, ...stored });
+  const ada = await member(app);
+  expect((await chatUpdate(app, ada, bea.userid)).json).toEqual({
     code: 404,
     msg: 'User not found',
   });
-  await chatList(app, emil);
-  expect((await chatUpdate(strict, dora, emil.userid)).json.code).toBe(0);
-  expect(await topicsOf(strict, dora)).toEqual([emil.userid]);
+  await send(app, 'user.register', registration(app, bea));
+  expect((await chatUpdate(app, ada, bea.userid)).json.code).toBe(0);
+  expect(await topicsOf(app, ada)).toEqual([bea.userid]);
 });

@@ -142,6 +142,20 @@ it('a did that open mode gave to another userid is free for its wallet', async (
   );
 });
 
+it('a wallet that has registered gets no second userid, though open mode knew it', async () => {
+  const ada = newAccount();
+  const second = newAccount({ wallet: ada.wallet });
+  const stranger = newAccount({ userid: second.userid });
+  await inTurn(
+    async (app) => expect(await profile(app, stranger)).toBe(0),
+    async (app) => {
+      expect((await send(app, 'user.register', registration(app, ada))).code).toBe(0);
+      expect((await send(app, 'user.register', registration(app, second))).code).toBe(409);
+      expect((await send(app, 'user.register', registration(app, stranger))).code).toBe(0);
+    },
+  );
+});
+
 it('a userid with chats of open mode goes to the wallet that it had alone', async () => {
   const ada = newAccount();
   const thief = newAccount({ userid: ada.userid });

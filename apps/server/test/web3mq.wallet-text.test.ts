@@ -1,6 +1,7 @@
 import { generateEd25519Key, signPersonal } from '@parley/wallet';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkWalletSignature } from '../src/auth/eip191.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import {
   type Account,
@@ -41,6 +42,44 @@ const register = (change: (text: string) => string, account = newAccount()) =>
 
 const uri = (said: string) => (text: string) => text.replace(/URI: .*/, `URI: ${said}`);
 const domain = (said: string) => (text: string) => text.replace('Web3MQ wants', `${said} wants`);
+
+const part = fc.stringMatching(/^[a-z0-9-]{1,8}$/);
+/** Origins that are not this server’s, though some look like it. */
+const alike = fc.oneof(
+  fc.webUrl(),
+  part.map((end) => `${ORIGIN}.${end}`),
+  part.map((end) => `${ORIGIN}${end}`),
+  part.map((end) => `${ORIGIN}@${end}.example`),
+  part.map((end) => `${ORIGIN}:${end}@evil.example`),
+  part.map((end) => `${ORIGIN}\\${end}`),
+  part.map((start) => `https://${start}.chat.example.org`),
+  part.map((start) => `https://${start}chat.example.org`),
+  part.map((user) => `https://${user}@chat.example.org`),
+  part.map((path) => `https://evil.example/${path}/${ORIGIN}`),
+  part.map((query) => `https://evil.example?${query}=${ORIGIN}`),
+  fc.integer({ min: 1, max: 65_535 }).map((port) => `${ORIGIN}:${port}`),
+  fc.integer({ min: 1, max: 8442 }).map((port) => `https://app.example.com:${port}`),
+  fc.constantFrom(
+    'http://chat.example.org',
+    'https://chat.example.org.',
+    'https://CHAT.example.org',
+    'https://chat%2eexample.org',
+    'https://chаt.example.org',
+    'https:chat.example.org',
+    'https:///chat.example.org',
+    'https://app.example.com',
+    '//chat.example.org',
+    'null',
+  ),
+);
+
+/** How a text may name one: as its URI, or as its domain beside a URI of ours or without one. */
+const where = fc.constantFrom(
+  uri,
+  // Elsewhere in one line, and here in the other.
+  domain,
+  (said: string) => (text: string) => domain(said)(text).replace(/URI: .*\n/, ''),
+);
 
 describe('a registration', () => {
   it.each([
@@ -85,46 +124,28 @@ describe('a registration', () => {
 
   it('for whatever looks like this server is refused', async () => {
     const account = newAccount();
-    const part = fc.stringMatching(/^[a-z0-9-]{1,8}$/);
-    const alike = fc.oneof(
-      fc.webUrl(),
-      part.map((end) => `${ORIGIN}.${end}`),
-      part.map((end) => `${ORIGIN}${end}`),
-      part.map((end) => `${ORIGIN}@${end}.example`),
-      part.map((end) => `${ORIGIN}:${end}@evil.example`),
-      part.map((end) => `${ORIGIN}\\${end}`),
-      part.map((start) => `https://${start}.chat.example.org`),
-      part.map((start) => `https://${start}chat.example.org`),
-      part.map((user) => `https://${user}@chat.example.org`),
-      part.map((path) => `https://evil.example/${path}/${ORIGIN}`),
-      part.map((query) => `https://evil.example?${query}=${ORIGIN}`),
-      fc.integer({ min: 1, max: 65_535 }).map((port) => `${ORIGIN}:${port}`),
-      fc.integer({ min: 1, max: 8442 }).map((port) => `https://app.example.com:${port}`),
-      fc.constantFrom(
-        'http://chat.example.org',
-        'https://chat.example.org.',
-        'https://CHAT.example.org',
-        'https://chat%2eexample.org',
-        'https://chаt.example.org',
-        'https:chat.example.org',
-        'https:///chat.example.org',
-        'https://app.example.com',
-        '//chat.example.org',
-        'null',
-      ),
-    );
-    const where = fc.constantFrom(
-      uri,
-      // Elsewhere in one line, and here in the other.
-      domain,
-      (said: string) => (text: string) => domain(said)(text).replace(/URI: .*\n/, ''),
-    );
     await fc.assert(
       fc.asyncProperty(alike, where, async (said, named) => {
         later();
         expect(await register(named(said), account)).toMatchObject({ code: 401 });
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
+    );
+  });
+
+  it('for whatever looks like this server is refused before its signature is looked at', () => {
+    const input = { ...registration(app, newAccount()), did_signature: '0x' };
+    const check = (signature_content: string) =>
+      checkWalletSignature(
+        { ...input, signature_content },
+        { purposes: ['register'], origins: [ORIGIN, PAGE] },
+      );
+    expect(() => check(input.signature_content)).toThrow('did_signature is not');
+    fc.assert(
+      fc.property(alike, where, (said, named) => {
+        expect(() => check(named(said)(input.signature_content))).toThrow('signature_content must');
+      }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -11,7 +11,7 @@ import { putParticipants } from '../../storage/stores/participant.ts';
 import { tallyEveryone } from '../../storage/stores/tally.ts';
 import { insertThread, threadByMembers } from '../../storage/stores/thread.ts';
 import { groupByGroupid, putGroup, putMember } from '../../storage/stores/web3mq/group.ts';
-import { isWeb3mqUser } from '../../storage/stores/web3mq/user.ts';
+import { isRegistered } from '../../storage/stores/web3mq/user.ts';
 import { memberKey } from '../members.ts';
 
 /** Who asks: both forms of one userid. */
@@ -46,7 +46,7 @@ export const checkUserTopic = (userid: string, topic: string): void => {
 
 /**
  * The thread of two users; made when it is not there, at the cost of the `call` that needs it. In locked
- * mode both must be known.
+ * mode both must be registered.
  */
 export function* userThread(app: App, self: Self, topic: string, call: object): Steps<number> {
   const { userid } = self;
@@ -73,7 +73,7 @@ export const noUser = (): Refusal => new Refusal('not_found', 'User not found');
 
 export function* checkKnownUser(userid: string): Steps<void> {
   const address = yield* addressId(userid);
-  if (address === undefined || !(yield* isWeb3mqUser(address))) throw noUser();
+  if (address === undefined || !(yield* isRegistered(address))) throw noUser();
 }
 
 /** One answer for a group that is not there and for one that the caller is not in. */

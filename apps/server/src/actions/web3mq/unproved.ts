@@ -15,19 +15,21 @@ import {
  */
 export function* giveUpUnproved(userid: string, didkey: string): Steps<void> {
   const holder = yield* userByDidkey(didkey);
-  if (holder !== undefined && holder.userid !== userid) yield* takeDid(holder);
+  if (holder?.userid === userid) return;
+  if (holder !== undefined && !(yield* takeDid(holder))) return;
   const user = yield* userByUserid(userid);
-  if (user === undefined || user.didkey === didkey || isProved(user)) return;
+  if (user === undefined || isProved(user)) return;
   if (!(yield* hasHistory(user.address))) yield* setDidkey(user.address, didkey);
 }
 
-/** A userid without a wallet goes by itself. */
-function* takeDid(holder: UserRow): Steps<void> {
+/** A userid without a wallet goes by itself. False when its wallet is proved. */
+function* takeDid(holder: UserRow): Steps<boolean> {
   yield* lockInbox(holder.address);
   const user = yield* userByUserid(holder.userid);
-  if (user === undefined || isProved(user)) return;
+  if (user === undefined || isProved(user)) return false;
   yield* setDidkey(user.address, `web3mq:${user.userid}`);
   yield* endAllKeys(user.address);
+  return true;
 }
 
 const isProved = (user: UserRow): boolean => user.main_pubkey !== null;

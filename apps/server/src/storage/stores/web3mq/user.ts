@@ -6,6 +6,10 @@ const didOf = query<{ address: number }>()((db, p) =>
   db.selectFrom('web3mq_user').select('didkey').where('address', '=', p('address')),
 );
 
+const registrationOf = query<{ address: number }>()((db, p) =>
+  db.selectFrom('web3mq_registration').select('address').where('address', '=', p('address')),
+);
+
 const insertUser = query<{ address: number; didkey: string }>()((db, p) =>
   db
     .insertInto('web3mq_user')
@@ -116,6 +120,11 @@ export interface UserRow {
 
 export function* isWeb3mqUser(address: number): Steps<boolean> {
   return (yield* one(didOf, { address })) !== undefined;
+}
+
+/** Whether a wallet vouched for a userid. */
+export function* isRegistered(address: number): Steps<boolean> {
+  return (yield* one(registrationOf, { address })) !== undefined;
 }
 
 /** False when the userid or the didkey is somebody's already. */
