@@ -12,6 +12,8 @@ export interface ServiceOptions {
   readonly database: string;
   /** A command that the server is run by, such as strace. */
   readonly wrapper?: readonly string[];
+  /** Settings beside those of every proof; they may need to know where the server will be. */
+  readonly env?: (url: string) => Readonly<Record<string, string>>;
 }
 
 const running = new Set<ChildProcess>();
@@ -79,7 +81,7 @@ export class Service {
   }
 
   private async launch(): Promise<void> {
-    const { parley, database, wrapper = [] } = this.options;
+    const { parley, database, wrapper = [], env } = this.options;
     const [command = process.execPath, ...args] = [...wrapper, process.execPath, parley, 'serve'];
     const child = spawn(command, args, {
       // Nothing of our own environment but the path: settings of a developer would change the proof.
@@ -89,6 +91,7 @@ export class Service {
         PORT: String(this.port),
         PARLEY_DATABASE_URL: database,
         PARLEY_LOG: 'error',
+        ...env?.(this.url),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
