@@ -27,6 +27,8 @@ export class Service {
   private readonly options: ServiceOptions;
   private readonly port: number;
   private child: ChildProcess | null = null;
+  /** Bytes that the servers here have written to stdout and stderr. */
+  logged = 0;
   private complaints = '';
   private gate = Promise.withResolvers<void>();
 
@@ -99,6 +101,7 @@ export class Service {
     running.add(child);
     this.complaints = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.logged += text.length;
       this.complaints = (this.complaints + text).slice(-2_000);
     });
     const ended = once(child, 'exit').then(() => {
@@ -110,6 +113,7 @@ export class Service {
     });
     const listening = new Promise<void>((resolve) => {
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        this.logged += text.length;
         if (text.includes('listens on')) resolve();
       });
     });

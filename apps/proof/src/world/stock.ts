@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Parley } from '@parley/client';
 import { Message, Thread } from '@parley/contracts';
 import { z } from 'zod';
-import { type Entry, Said } from '../history.ts';
+import { type Entry, type FactOf, Said } from '../history.ts';
 import type { Recorder } from '../record.ts';
 import { type Caller, clientOf } from './caller.ts';
 import type { Target } from './calls.ts';
@@ -24,7 +24,13 @@ export const takeStock = async (
     const entries = await readInbox(target, caller, address, place);
     recorder.note({ fact: 'inbox', address, entries });
   }
-  for (const [uuid, viewer] of viewers) await noteThread(recorder, target, uuid, callerOf(viewer));
+  const known = new Set(addresses);
+  for (const [uuid, viewer] of viewers) {
+    const thread = await readThread(target, uuid, callerOf(viewer));
+    // One that strangers made has its place in inboxes and lists; what they see of it nobody reads.
+    if (thread?.participants.every((address) => known.has(address)))
+      recorder.note({ fact: 'thread', ...thread });
+  }
 };
 
 /** The threads that calls were answered with, each with somebody who may see it. */
@@ -100,14 +106,14 @@ export const endOfInbox = async (
 
 const Page = z.object({ count: z.int(), results: z.array(Message) });
 
-const noteThread = async (
-  recorder: Recorder,
+/** A thread with all its messages; null when it is not to be found. */
+const readThread = async (
   { url }: Target,
   uuid: string,
   { fetch }: Caller,
-): Promise<void> => {
+): Promise<Omit<FactOf<'thread'>, 'fact'> | null> => {
   const response = await fetch(`${url}/api/chat/${uuid}/`, {});
-  if (response.status === 404) return;
+  if (response.status === 404) return null;
   const { participants } = Thread.parse(await response.json());
   const messages: Said[] = [];
   for (;;) {
@@ -116,7 +122,6 @@ const noteThread = async (
     const { count, results } = Page.parse(await answer.json());
     messages.push(...results.map((message) => Said.parse(message)));
     if (results.length > 0) continue;
-    recorder.note({ fact: 'thread', uuid, participants, count, messages });
-    return;
+    return { uuid, participants, count, messages };
   }
 };
