@@ -6,6 +6,8 @@ import WebSocket from 'ws';
 export interface Caller extends Pick<Platform, 'fetch' | 'openSocket'> {
   /** The token of their session; undefined in open mode. */
   readonly token: string | undefined;
+  /** Ends the connections of `fetch`, whatever is on its way. */
+  readonly close: () => void;
 }
 
 /** Whoever calls a server in open mode. */
@@ -13,6 +15,7 @@ export const anybody: Caller = {
   fetch: (url, init) => fetch(url, init),
   openSocket: openSocketWith({}),
   token: undefined,
+  close: () => {},
 };
 
 /**
@@ -26,17 +29,19 @@ export const callerFrom = (localAddress: string, token?: string): Caller => {
     fetch: (url, init) => fetchWith({ agent, localAddress, headers }, url, init),
     openSocket: openSocketWith({ localAddress, headers }),
     token,
+    close: () => agent.destroy(),
   };
 };
 
 /** Signs in with a wallet, from a network address. */
 export const signIn = async (url: string, wallet: Wallet, from: string): Promise<Caller> => {
   let token: string | undefined;
-  const { fetch } = callerFrom(from);
+  const { fetch, close } = callerFrom(from);
   const onSession = (opened: string) => {
     token = opened;
   };
   await createParley({ url, wallet, onSession, platform: { fetch } }).signIn();
+  close();
   return callerFrom(from, token);
 };
 

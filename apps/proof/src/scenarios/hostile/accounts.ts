@@ -11,9 +11,10 @@ export interface Account {
 }
 
 /** Somebody new who signs in as people do. */
-export const newAccount = async ({ url, from }: HostileClient): Promise<Account> => {
+export const newAccount = async (client: HostileClient): Promise<Account> => {
   const key = generateVfxKey('mainnet');
-  return { address: key.address, caller: await signIn(url, key, from) };
+  const caller = client.keep(await signIn(client.url, key, client.from));
+  return { address: key.address, caller };
 };
 
 /** Two of one mind, and their thread. */

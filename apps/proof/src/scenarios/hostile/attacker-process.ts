@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Order, Tally } from './attack.ts';
-import { SET_UP_MS } from './client.ts';
+import { SET_UP_MS } from './clock.ts';
 
 const PROGRAM = fileURLToPath(new URL('./attacker.ts', import.meta.url));
 /** On a machine that is very busy. */

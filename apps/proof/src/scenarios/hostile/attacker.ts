@@ -1,20 +1,16 @@
-import { setPriority } from 'node:os';
 import type { Order } from './attack.ts';
 import { attacks } from './attacks/index.ts';
 import { HostileClient } from './client.ts';
 
-const STEP_BACK = 5;
-
-// A process of its own that stands back behind the server and the people: they must feel the server at
-// work, and not an attacker who on this machine happens to share their cores. But it must get its turns.
-setPriority(STEP_BACK);
-
+// A process of its own, beside the server's and that of the people, who take their times there: what an
+// attack costs whoever makes it is not what they feel, but for the cores that all three share. So each
+// lane of a flood waits for its answer, and a moment more.
 const carryOut = async (order: Order): Promise<void> => {
   const client = new HostileClient(order);
   try {
     const attack = attacks.find(({ name }) => name === order.attack);
     // What hangs because the server does is not waited for.
-    await Promise.race([attack?.run(client), client.untilOver()]);
+    await Promise.race([attack?.run(client), client.clock.over]);
   } catch {
     client.note('gave up');
   } finally {

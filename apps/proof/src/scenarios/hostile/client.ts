@@ -5,6 +5,7 @@ import { refusalOf } from '@parley/client';
 import { type Caller, callerFrom } from '../../world/caller.ts';
 import { Dice } from '../../world/dice.ts';
 import type { Order, Tally } from './attack.ts';
+import { Clock } from './clock.ts';
 
 /** What an attack works with: connections of every kind, from one address, and a count of outcomes. */
 export class HostileClient {
@@ -17,12 +18,10 @@ export class HostileClient {
   readonly dice: Dice;
   /** Nobody's session. */
   readonly stranger: Caller;
+  readonly clock: Clock;
   private readonly counts: Record<string, number> = {};
   private readonly sockets = new Set<Socket>();
-  private readonly over = new AbortController();
-  private readonly ms: number;
-  private timer: NodeJS.Timeout;
-  private hasBegun = false;
+  private readonly callers: Caller[] = [];
 
   constructor({ attack, url, from, ms, seed, victims, users }: Order) {
     this.url = url;
@@ -31,40 +30,29 @@ export class HostileClient {
     this.victims = victims;
     this.users = users;
     this.dice = new Dice(seed, attack);
-    this.stranger = callerFrom(from);
-    this.ms = ms;
-    this.timer = setTimeout(() => this.over.abort(), SET_UP_MS);
-  }
-
-  get isOver(): boolean {
-    return this.over.signal.aborted;
+    this.stranger = this.keep(callerFrom(from));
+    this.clock = new Clock(ms);
   }
 
   get tally(): Tally {
     return this.counts;
   }
 
-  /** Resolves when the time is up. */
-  untilOver(): Promise<void> {
-    const { signal } = this.over;
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve();
-      else signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+  /** Its connections end with the attack. */
+  keep(caller: Caller): Caller {
+    this.callers.push(caller);
+    return caller;
   }
 
   note(outcome: string | number): void {
     this.counts[outcome] = (this.counts[outcome] ?? 0) + 1;
   }
 
-  /**
-   * Does a work over and over, so many times at once, until the time is up: it runs from here on, so that
-   * a slow machine, which takes long to set an attack up, attacks for as long.
-   */
+  /** Does a work over and over, so many times at once, from now on until the time is up. */
   async flood(lanes: number, work: (lane: number) => Promise<unknown>): Promise<void> {
-    this.begin();
+    this.clock.start();
     const lane = async (_: unknown, n: number): Promise<void> => {
-      while (!this.isOver) {
+      while (!this.clock.isOver) {
         const failed = await work(n).then(
           () => false,
           () => true,
@@ -116,14 +104,12 @@ export class HostileClient {
     const socket = connect({ host, port: Number(port), localAddress: this.from });
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    try {
-      await once(socket, 'connect');
-    } catch (error) {
-      this.note('no connection');
-      throw error;
-    }
     // The server may end it in any way.
     socket.on('error', () => {});
+    await once(socket, 'connect').catch((error: unknown) => {
+      this.note('no connection');
+      throw error;
+    });
     return socket;
   }
 
@@ -135,20 +121,10 @@ export class HostileClient {
 
   /** Leaves nothing behind. */
   close(): void {
-    clearTimeout(this.timer);
-    this.over.abort();
+    this.clock.end();
     for (const socket of this.sockets) socket.resetAndDestroy();
-  }
-
-  private begin(): void {
-    if (this.hasBegun) return;
-    this.hasBegun = true;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.over.abort(), this.ms);
+    for (const caller of this.callers) caller.close();
   }
 }
-
-/** Accounts and the like; whoever can't have them by then has failed. */
-export const SET_UP_MS = 10_000;
 
 const BREATH_MS = 20;

@@ -8,7 +8,7 @@ export const requests: readonly Attack[] = [
   {
     name: 'bad tokens',
     run: (client) => {
-      const caller = callerFrom(client.from, `parley_${client.dice.hex(32)}`);
+      const caller = client.keep(callerFrom(client.from, `parley_${client.dice.hex(32)}`));
       return client.flood(64, () => client.call(caller, 'GET', '/api/chat/'));
     },
   },

@@ -91,7 +91,7 @@ const pour = async (
   calls: number,
 ): Promise<void> => {
   socket.pause();
-  while (!client.isOver && !socket.destroyed) {
+  while (!client.clock.isOver && !socket.destroyed) {
     const taken = socket.write(bytes);
     for (let n = 0; n < calls; n += 1) client.note('asked');
     if (!taken) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
