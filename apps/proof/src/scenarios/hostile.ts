@@ -5,7 +5,7 @@ import { engines } from '../history.ts';
 import { Hindered } from '../world/hindered.ts';
 import type { Service } from '../world/service.ts';
 import type { World } from '../world/world.ts';
-import type { Attack, Tally } from './hostile/attack.ts';
+import { type Attack, NOT_READY, type Tally } from './hostile/attack.ts';
 import { AttackerProcess } from './hostile/attacker-process.ts';
 import { attacks, kinds } from './hostile/attacks/index.ts';
 import { missed } from './hostile/goals.ts';
@@ -54,9 +54,11 @@ export const hostile: Scenario = {
       }
     }
     const problems = rounds.slice(1).flatMap((one) => missed(one, calm, size));
-    const idle = rounds.slice(1).find(({ tally }) => sumOf(tally) === 0);
-    if (idle && problems.length === 0)
-      throw new Hindered(`${idle.name}: the attacker got no time on this machine, which is busy`);
+    const unready = rounds.find(({ tally }) => tally[NOT_READY] !== undefined);
+    if (problems.length === 0 && unready)
+      throw new Hindered(
+        `the machine is too busy: an attack was not ready in time (${unready.name})`,
+      );
     if (service.pid !== pid) problems.push('the process that served in the beginning is gone');
     await world.conclude(service);
     // What was lost is worse than what was slow, and the history tells it.

@@ -18,5 +18,15 @@ export interface Order {
   readonly users: readonly string[];
 }
 
-/** What came of it: how often each outcome was seen. A number is a status of HTTP. */
+/** How often each outcome was seen. A number is a status of HTTP. */
 export type Tally = Readonly<Record<string, number>>;
+
+/** What came of an order. */
+export interface Report {
+  readonly tally: Tally;
+  /** Why it could not even be set up. */
+  readonly problem: string | null;
+}
+
+/** The outcome where setting up took too long, of a server or a machine that is very busy. */
+export const NOT_READY = 'not ready in time';

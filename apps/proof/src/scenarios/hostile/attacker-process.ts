@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Order, Tally } from './attack.ts';
+import type { Order, Report, Tally } from './attack.ts';
 import { SET_UP_MS } from './clock.ts';
 
 const PROGRAM = fileURLToPath(new URL('./attacker.ts', import.meta.url));
@@ -26,12 +26,14 @@ export class AttackerProcess {
   }
 
   async carryOut(order: Order): Promise<Tally> {
-    const answer = new Promise<Tally>((resolve) => this.child.once('message', resolve));
+    const answer = new Promise<Report>((resolve) => this.child.once('message', resolve));
     const late = sleep(SET_UP_MS + order.ms + LATE_MS, null, { ref: false });
     const ended = this.ended.then(() => null);
     this.child.send(order);
-    const tally = await Promise.race([answer, late, ended]);
-    if (tally === null) throw new Error(`The attack ${order.attack} did not come to its end.`);
+    const report = await Promise.race([answer, late, ended]);
+    if (report === null) throw new Error(`The attack "${order.attack}" did not come to its end.`);
+    const { tally, problem } = report;
+    if (problem !== null) throw new Error(`"${order.attack}" could not be set up: ${problem}`);
     return tally;
   }
 
