@@ -16,7 +16,8 @@ export const calls: readonly Attack[] = [
       const [{ address, caller }] = accounts;
       const message = { sender: address, content: 'word '.repeat(1_600).trim() };
       const path = `/api/chat/${thread}/message/`;
-      for (let n = 0; n < 30; n += 1) await client.call(caller, 'POST', path, message);
+      const sending = Array.from({ length: 30 }, () => client.call(caller, 'POST', path, message));
+      await Promise.all(sending);
       await client.flood(LANES, (n) => {
         const searcher = accounts[n % 2] ?? accounts[0];
         return client.call(searcher.caller, 'GET', '/api/chat/search/?text=nothing');
