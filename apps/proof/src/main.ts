@@ -6,7 +6,7 @@ import { describeViolation } from './checker/violation.ts';
 import { check } from './checker.ts';
 import { engines } from './history.ts';
 import { closeRecord, openRecord, readRecord } from './record.ts';
-import { describeFailure, table } from './report.ts';
+import { describeFailure, figures, table } from './report.ts';
 import { runProofs } from './run.ts';
 import { scenarios } from './scenarios/index.ts';
 import { type Size, sizes } from './scenarios/scenario.ts';
@@ -17,6 +17,7 @@ interface Options {
   readonly size: Size;
   readonly seed: number;
   readonly only?: readonly string[];
+  readonly part?: readonly string[];
   readonly record?: string;
   readonly server: string;
 }
@@ -38,6 +39,11 @@ const program = new Command('proof')
   )
   .option('--seed <number>', 'everything random comes from it', readSeed, randomInt(1_000_000))
   .addOption(new Option('--only <scenarios...>', 'some scenarios only').choices(names))
+  .addOption(
+    new Option('--part <parts...>', 'some attacks of hostile only').choices(
+      scenarios.flatMap(({ parts = [] }) => parts),
+    ),
+  )
   .option('--record <file>', 'keep all that was seen, as JSON lines')
   .addOption(
     new Option('--server <parley.js>', 'the server to prove').default(thisServer, 'this one'),
@@ -61,13 +67,14 @@ program
   .action(checkAgain);
 
 async function run(options: Options): Promise<void> {
-  const { engine, size, seed, only, server } = options;
+  const { engine, size, seed, only, part, server } = options;
   const record = options.record === undefined ? null : openRecord(options.record);
   stdout.write(`Proof of size ${size}, seed ${seed}\n`);
   const results = await runProofs({
     engines: engine === undefined ? engines : [engine],
     scenarios: scenarios.filter(({ name }) => only === undefined || only.includes(name)),
     size,
+    parts: part,
     seed,
     parley: resolve(server),
     record,
@@ -76,7 +83,10 @@ async function run(options: Options): Promise<void> {
   showProgress('');
   if (record !== null) await closeRecord(record);
   stdout.write(`\n${table(results)}\n`);
-  const failures = results.flatMap((result) => describeFailure(result, { size, seed }) ?? []);
+  const failures = results.flatMap(
+    (result) => describeFailure(result, { size, parts: part, seed }) ?? [],
+  );
+  for (const text of figures(results)) stdout.write(`\n${text}\n`);
   for (const failure of failures) stdout.write(`\n${failure}\n`);
   const nothingDone = results.every(({ outcome }) => outcome.kind === 'skipped');
   process.exitCode = failures.length > 0 || nothingDone ? 1 : 0;

@@ -1,5 +1,6 @@
 import { describeViolation } from './checker/violation.ts';
-import type { Result } from './run.ts';
+import { inColumns } from './columns.ts';
+import type { Result, RunOptions } from './run.ts';
 
 /** A table of results: scenario, engine, result, what was done. */
 export const table = (results: readonly Result[]): string => {
@@ -7,23 +8,20 @@ export const table = (results: readonly Result[]): string => {
     ['scenario', 'engine', 'result', 'what was done'],
     ...results.map(({ scenario, engine, outcome }) => [scenario.name, engine, ...cells(outcome)]),
   ];
-  const widths = [0, 1, 2].map((column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns(rows);
 };
+
+/** The figures of the scenarios that have some. */
+export const figures = (results: readonly Result[]): string[] =>
+  results.flatMap(({ scenario, engine, outcome }) => {
+    const [, ...lines] = outcome.kind === 'held' ? outcome.done.split('\n') : [];
+    return lines.length > 0 ? [[`${scenario.name} on ${engine}:`, ...lines].join('\n')] : [];
+  });
 
 const cells = (outcome: Result['outcome']): [string, string] => {
   switch (outcome.kind) {
     case 'held':
-      return [`held in ${outcome.seconds.toFixed(1)} s`, outcome.done];
+      return [`held in ${outcome.seconds.toFixed(1)} s`, firstLine(outcome.done)];
     case 'skipped':
       return ['NOT DONE', outcome.why];
     case 'violated':
@@ -31,15 +29,20 @@ const cells = (outcome: Result['outcome']): [string, string] => {
   }
 };
 
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+
 /** A violation, and how to see it again. */
 export const describeFailure = (
   { scenario: { name }, engine, outcome }: Result,
-  { size, seed }: { size: string; seed: number },
+  { size, parts = [], seed }: Pick<RunOptions, 'size' | 'parts' | 'seed'>,
 ): string | null =>
   outcome.kind === 'violated'
     ? [
         `The first violation, in ${name} on ${engine}:`,
         describeViolation(outcome.violation),
-        `Again: pnpm proof --only ${name} --engine ${engine} --size ${size} --seed ${seed}`,
+        `Again: pnpm proof --only ${name}${partsOf(parts)} --engine ${engine} --size ${size} --seed ${seed}`,
       ].join('\n')
     : null;
+
+const partsOf = (parts: readonly string[]): string =>
+  parts.length === 0 ? '' : ` --part ${parts.map((part) => `"${part}"`).join(' ')}`;

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly engines: readonly EngineName[];
   readonly scenarios: readonly Scenario[];
   readonly size: Size;
+  /** Parts of a scenario that has some; all without. */
+  readonly parts?: readonly string[] | undefined;
   readonly seed: number;
   /** The `parley.js` to prove. */
   readonly parley: string;
@@ -35,7 +37,7 @@ export interface Result extends Job {
 
 /**
  * Plays the scenarios up to the first violation. The engines have nothing in common, so they go side
- * by side, and so does what mostly waits.
+ * by side, and so does what mostly waits. What measures time comes last, alone.
  */
 export const runProofs = async (options: RunOptions): Promise<Result[]> => {
   const jobs = options.engines.flatMap((engine) =>
@@ -43,11 +45,15 @@ export const runProofs = async (options: RunOptions): Promise<Result[]> => {
       .filter((scenario) => scenario.engines.includes(engine))
       .map((scenario): Job => ({ scenario, engine })),
   );
-  const lanes = Map.groupBy(jobs, ({ scenario, engine }) =>
+  const [others = [], timed = []] = [false, true].map((isTimed) =>
+    jobs.filter(({ scenario }) => (scenario.measuresTime ?? false) === isTimed),
+  );
+  const lanes = Map.groupBy(others, ({ scenario, engine }) =>
     scenario.mostlyWaits ? `${engine}, waiting` : engine,
   );
   const outcomes = new Map<Job, Outcome>();
   await Promise.all([...lanes.values()].map((lane) => playInTurn(lane, outcomes, options)));
+  for (const job of timed) await playInTurn([job], outcomes, options);
   return jobs.flatMap((job) => {
     const outcome = outcomes.get(job);
     return outcome === undefined ? [] : { ...job, outcome };
@@ -78,7 +84,7 @@ const playInTurn = async (
 const play = async (
   { scenario, engine }: Job,
   postgres: PostgresServer | null,
-  { size, seed, parley, record, progress }: RunOptions,
+  { size, parts, seed, parley, record, progress }: RunOptions,
 ): Promise<Outcome> => {
   const started = performance.now();
   const { name } = scenario;
@@ -87,7 +93,7 @@ const play = async (
   try {
     tell('starting');
     const world = { scenario: name, engine, seed, recorder, parley, postgres, progress: tell };
-    const done = await inWorld(world, (opened) => scenario.run(opened, size));
+    const done = await inWorld(world, (opened) => scenario.run(opened, size, parts));
     const violation = check(recorder.facts);
     if (violation !== null) return { kind: 'violated', violation };
     return { kind: 'held', done, seconds: (performance.now() - started) / 1000 };

@@ -1,13 +1,19 @@
 import type { Target } from '../world/calls.ts';
 import type { World } from '../world/world.ts';
 
-/** People and threads between them: each takes part in several, so their inboxes overlap. */
+interface Crowd {
+  readonly addresses: readonly string[];
+  readonly threads: number;
+  readonly members: number;
+}
+
+/** Threads between people: each takes part in several, so their inboxes overlap. */
 export const crowd = async (
   world: World,
   target: Target,
-  { people, threads, members }: { people: number; threads: number; members: number },
+  { addresses, threads, members }: Crowd,
 ) => {
-  const addresses = world.people(people);
+  const people = addresses.length;
   const made = new Map<string, readonly string[]>();
   // Everybody has somebody to write to; the other threads mix them.
   for (let first = 0; first < people; first += members) {

@@ -46,7 +46,7 @@ export const fsync: Scenario = {
 
 /** A server whose flushes are counted: its own, or those of its PostgreSQL. */
 const watched = async (world: World, flushes: FlushCounter): Promise<Service> => {
-  if (!world.database.shared) return world.serve(flushes.wrapper);
+  if (!world.database.shared) return world.serve({ wrapper: flushes.wrapper });
   const pid = world.postgres?.pid();
   if (pid === undefined) throw new Hindered('counts only on a PostgreSQL that it starts itself');
   await flushes.attach(pid);

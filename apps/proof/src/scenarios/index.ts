@@ -1,5 +1,6 @@
 import { fsync } from './fsync.ts';
 import { full } from './full.ts';
+import { hostile } from './hostile.ts';
 import { keys } from './keys.ts';
 import { kill } from './kill.ts';
 import { locked } from './locked.ts';
@@ -15,4 +16,5 @@ export const scenarios: readonly Scenario[] = [
   full,
   locked,
   fsync,
+  hostile,
 ];

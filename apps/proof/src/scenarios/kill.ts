@@ -18,7 +18,7 @@ export const kill: Scenario = {
     const { messages, cycles } = goals[size];
     const service = await world.serve();
     const { addresses, threads } = await crowd(world, service, {
-      people: 8,
+      addresses: world.people(8),
       threads: 10,
       members: 3,
     });

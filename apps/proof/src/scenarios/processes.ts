@@ -53,7 +53,11 @@ const startPhase = async (
   const [first] = services;
   if (first === undefined) throw new Error('No server was started.');
   const half = services.length / 2;
-  const { addresses, threads } = await crowd(world, first, { people: 8, threads: 8, members: 3 });
+  const { addresses, threads } = await crowd(world, first, {
+    addresses: world.people(8),
+    threads: 8,
+    members: 3,
+  });
   for (let n = 0; n < readers; n += 1)
     world.follow(
       services[half + (n % half)] ?? first,

@@ -16,7 +16,7 @@ export const restarts: Scenario = {
     const { restarts } = goals[size];
     const service = await world.serve();
     const { addresses, threads } = await crowd(world, service, {
-      people: 10,
+      addresses: world.people(10),
       threads: 8,
       members: 4,
     });

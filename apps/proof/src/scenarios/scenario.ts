@@ -11,10 +11,15 @@ export interface Scenario {
   readonly engines: readonly EngineName[];
   /** It is played beside the others of its engine, on a PostgreSQL of its own. */
   readonly mostlyWaits?: boolean;
+  /** It is played when all others are done, and on one engine after the other: nothing runs beside it. */
+  readonly measuresTime?: boolean;
+  /** What `--part` can choose from. */
+  readonly parts?: readonly string[];
   /**
-   * Plays it, and says what was done. The history tells whether all is well.
+   * Plays it, all or only some parts, and says what was done: a line, and below it figures if it has
+   * any. The history tells whether all is well.
    *
    * @throws Hindered where this machine can't, Violated for what the history can't tell
    */
-  readonly run: (world: World, size: Size) => Promise<string>;
+  readonly run: (world: World, size: Size, parts?: readonly string[]) => Promise<string>;
 }

@@ -2,6 +2,7 @@ import { Thread } from '@parley/contracts';
 import { z } from 'zod';
 import { type FactOf, Said } from '../history.ts';
 import type { Recorder } from '../record.ts';
+import type { Caller } from './caller.ts';
 
 type SendFact = FactOf<'send'>;
 type CreateFact = FactOf<'create'>;
@@ -19,9 +20,11 @@ const TRIES_MS = 120_000;
 /** Writes over REST, each recorded with what became of it. */
 export class Calls {
   private readonly recorder: Recorder;
+  private readonly callerOf: (address: string) => Caller;
 
-  constructor(recorder: Recorder) {
+  constructor(recorder: Recorder, callerOf: (address: string) => Caller) {
     this.recorder = recorder;
+    this.callerOf = callerOf;
   }
 
   /** Null: no answer came. */
@@ -30,7 +33,8 @@ export class Calls {
     this.recorder.note({ fact: 'send', call, ...message });
     const { thread, sender, key, content } = message;
     return this.settle(call, async () => {
-      const answer = await post(`${url}/api/chat/${thread}/message/`, key, { sender, content });
+      const path = `${url}/api/chat/${thread}/message/`;
+      const answer = await post(this.callerOf(sender), path, key, { sender, content });
       const said = answer.status === 201 ? Said.parse(answer.json) : null;
       return { status: answer.status, thread: said && thread, message: said };
     });
@@ -43,7 +47,8 @@ export class Calls {
     const { participants, key, content } = thread;
     return this.settle(call, async () => {
       const body = { participants, initial_message: content };
-      const answer = await post(`${url}/api/chat/`, key, body);
+      const caller = this.callerOf(participants[0] ?? '');
+      const answer = await post(caller, `${url}/api/chat/`, key, body);
       if (answer.status >= 300) return { status: answer.status, thread: null, message: null };
       const { uuid, messages } = Thread.parse(answer.json);
       const message = messages.find((found) => found.content === content);
@@ -89,7 +94,7 @@ export class Calls {
 
 const RETRY_MS = 10;
 
-const post = async (url: string, key: string, body: object) => {
+const post = async ({ fetch }: Caller, url: string, key: string, body: object) => {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },

@@ -1,11 +1,12 @@
-import { on } from 'node:events';
 import { InboxEvent } from '@parley/contracts';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { z } from 'zod';
 import { Entry } from '../history.ts';
+import type { Caller } from './caller.ts';
 
 interface Connection {
   readonly url: string;
+  readonly caller: Caller;
   readonly address: string;
   /** The place to resume from. */
   readonly after: string;
@@ -16,10 +17,10 @@ interface Connection {
 export type Connect = (connection: Connection) => AsyncGenerator<Entry, void, void>;
 
 /** Server-Sent Events as documented; a resumed stream names its place as browsers do. */
-export const connectSse: Connect = async function* ({ url, address, after, signal }) {
+export const connectSse: Connect = async function* ({ url, caller, address, after, signal }) {
   const resumed = after !== '';
   const query = new URLSearchParams({ address, ...(!resumed && { after: '' }) });
-  const response = await fetch(`${url}/api/chat/events/?${query}`, {
+  const response = await caller.fetch(`${url}/api/chat/events/?${query}`, {
     headers: resumed ? { 'last-event-id': after } : {},
     signal,
   });
@@ -31,20 +32,26 @@ export const connectSse: Connect = async function* ({ url, address, after, signa
 };
 
 /** One subscription over a WebSocket, in tRPC's protocol. */
-export const connectSocket: Connect = async function* ({ url, address, after, signal }) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/trpc`);
-  socket.onopen = () => socket.send(subscription(address, after));
+export const connectSocket: Connect = async function* ({ url, caller, address, after, signal }) {
+  const texts = new TransformStream<string, string>();
+  const writer = texts.writable.getWriter();
+  const socket = caller.openSocket(`${url.replace('http', 'ws')}/trpc`, {
+    onOpen: () => socket.send(subscription(address, after)),
+    onText: (text) => {
+      if (text === 'PING') socket.send('PONG');
+      else void writer.write(text).catch(() => {});
+    },
+    onClose: () => void writer.close().catch(() => {}),
+  });
+  signal.addEventListener('abort', socket.close, { once: true });
   try {
-    for await (const [{ data }] of on(socket, 'message', { close: ['close'], signal })) {
-      if (data === 'PING') {
-        socket.send('PONG');
-        continue;
-      }
-      const said = Said.parse(JSON.parse(String(data)));
+    for await (const text of texts.readable) {
+      const said = Said.parse(JSON.parse(text));
       if (isEnd(said)) return;
       yield* entriesIn(said);
     }
   } finally {
+    signal.removeEventListener('abort', socket.close);
     socket.close();
   }
 };

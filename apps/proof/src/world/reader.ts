@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createParley } from '@parley/client';
 import type { Entry } from '../history.ts';
 import type { Recorder } from '../record.ts';
+import { type Caller, clientOf } from './caller.ts';
 import type { Target } from './calls.ts';
 import { type Connect, connectSocket, connectSse, entryOf, NotOpened } from './connect.ts';
 
@@ -11,6 +11,7 @@ export type Way = (typeof ways)[number];
 
 interface Following {
   readonly address: string;
+  readonly caller: Caller;
   readonly by: Way;
   readonly after: string;
 }
@@ -20,6 +21,7 @@ const AGAIN_MS = 20;
 /** Follows an inbox over any number of connections, each from where the one before ended. */
 export class Reader {
   readonly address: string;
+  private readonly caller: Caller;
   private readonly recorder: Recorder;
   private readonly number: number;
   private readonly stopping = new AbortController();
@@ -28,9 +30,10 @@ export class Reader {
   private place: string;
   private arrived: () => void = () => {};
 
-  constructor(recorder: Recorder, target: Target, { address, by, after }: Following) {
+  constructor(recorder: Recorder, target: Target, { address, caller, by, after }: Following) {
     this.recorder = recorder;
     this.address = address;
+    this.caller = caller;
     this.number = recorder.nextNumber();
     this.place = after;
     recorder.note({ fact: 'follow', reader: this.number, address, after, by });
@@ -68,8 +71,8 @@ export class Reader {
     while (!signal.aborted) {
       await Promise.race([target.up(), this.stopped]);
       try {
-        const { address, place: after } = this;
-        for await (const entry of connect({ url: target.url, address, after, signal }))
+        const { address, caller, place: after } = this;
+        for await (const entry of connect({ url: target.url, caller, address, after, signal }))
           this.take(entry);
       } catch (error) {
         if (!signal.aborted && !mayPass(error)) throw error;
@@ -84,8 +87,7 @@ export class Reader {
       await Promise.race([target.up(), this.stopped]);
       await sleep(AGAIN_MS);
     };
-    const { url } = target;
-    const parley = createParley({ url, stream: 'websocket', platform: { wait } });
+    const parley = clientOf(target.url, this.caller, { stream: 'websocket', platform: { wait } });
     const { address, place: after } = this;
     for await (const event of parley.inbox.follow({ address, after, signal })) {
       const entry = entryOf(event);

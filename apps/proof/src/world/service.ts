@@ -12,6 +12,8 @@ export interface ServiceOptions {
   readonly database: string;
   /** A command that the server is run by, such as strace. */
   readonly wrapper?: readonly string[];
+  /** Settings beside those of every proof; they may need to know where the server will be. */
+  readonly env?: (url: string) => Readonly<Record<string, string>>;
 }
 
 const running = new Set<ChildProcess>();
@@ -25,6 +27,8 @@ export class Service {
   private readonly options: ServiceOptions;
   private readonly port: number;
   private child: ChildProcess | null = null;
+  /** Bytes that the servers here have written to stdout and stderr. */
+  logged = 0;
   private complaints = '';
   private gate = Promise.withResolvers<void>();
 
@@ -79,7 +83,7 @@ export class Service {
   }
 
   private async launch(): Promise<void> {
-    const { parley, database, wrapper = [] } = this.options;
+    const { parley, database, wrapper = [], env } = this.options;
     const [command = process.execPath, ...args] = [...wrapper, process.execPath, parley, 'serve'];
     const child = spawn(command, args, {
       // Nothing of our own environment but the path: settings of a developer would change the proof.
@@ -89,6 +93,7 @@ export class Service {
         PORT: String(this.port),
         PARLEY_DATABASE_URL: database,
         PARLEY_LOG: 'error',
+        ...env?.(this.url),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -96,6 +101,7 @@ export class Service {
     running.add(child);
     this.complaints = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.logged += text.length;
       this.complaints = (this.complaints + text).slice(-2_000);
     });
     const ended = once(child, 'exit').then(() => {
@@ -107,6 +113,7 @@ export class Service {
     });
     const listening = new Promise<void>((resolve) => {
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        this.logged += text.length;
         if (text.includes('listens on')) resolve();
       });
     });

@@ -1,14 +1,15 @@
 import type { PostgresServer } from '@parley/testkit/postgres';
-import { vfxKey } from '@parley/wallet';
+import { type VfxKey, vfxKey } from '@parley/wallet';
 import { refused } from '../checker/violation.ts';
 import type { EngineName } from '../history.ts';
 import type { Recorder } from '../record.ts';
+import { anybody, type Caller, signIn } from './caller.ts';
 import { Calls, type Target } from './calls.ts';
 import { type Database, postgresDatabase, sqliteDatabase } from './database.ts';
 import { Dice } from './dice.ts';
 import { Reader, type Way } from './reader.ts';
 import { checkRowsOf } from './rows.ts';
-import { Service } from './service.ts';
+import { Service, type ServiceOptions } from './service.ts';
 import { endOfInbox, takeStock } from './stock.ts';
 
 export interface WorldOptions {
@@ -34,7 +35,8 @@ export class World {
   readonly postgres: PostgresServer | null;
   readonly progress: (text: string) => void;
   private readonly parley: string;
-  private readonly addresses: string[] = [];
+  private readonly keys = new Map<string, VfxKey>();
+  private readonly callers = new Map<string, Caller>();
   private readonly services: Service[] = [];
   private readonly readers: Reader[] = [];
 
@@ -49,7 +51,7 @@ export class World {
     const { scenario, engine, seed, recorder, parley, postgres, progress } = options;
     this.dice = new Dice(seed, `${scenario}/${engine}`);
     this.recorder = recorder;
-    this.calls = new Calls(recorder);
+    this.calls = new Calls(recorder, this.callerOf);
     this.database = database;
     this.postgres = postgres;
     this.parley = parley;
@@ -58,17 +60,26 @@ export class World {
 
   /** New people; what they can see is part of the stock. */
   people(count: number): string[] {
-    const people = Array.from(
-      { length: count },
-      () => vfxKey(this.dice.hex(32), 'mainnet').address,
-    );
-    this.addresses.push(...people);
-    return people;
+    const keys = Array.from({ length: count }, () => vfxKey(this.dice.hex(32), 'mainnet'));
+    for (const key of keys) this.keys.set(key.address, key);
+    return keys.map(({ address }) => address);
   }
 
-  async serve(wrapper: readonly string[] = []): Promise<Service> {
+  /** Signs people in to a locked server, each from a network address of their own: `127.0.1.1` on. */
+  async signIn({ url }: Target, addresses: readonly string[]): Promise<void> {
+    for (const [n, address] of addresses.entries()) {
+      const key = this.keys.get(address);
+      if (key === undefined) throw new Error(`Nobody has the key of ${address}.`);
+      this.callers.set(address, await signIn(url, key, `127.0.1.${n + 1}`));
+    }
+  }
+
+  /** Who calls for an address: whoever signed in, in open mode anybody. */
+  readonly callerOf = (address: string): Caller => this.callers.get(address) ?? anybody;
+
+  async serve(options: Pick<ServiceOptions, 'wrapper' | 'env'> = {}): Promise<Service> {
     const { parley, database } = this;
-    const service = await Service.start({ parley, database: database.url, wrapper });
+    const service = await Service.start({ parley, database: database.url, ...options });
     this.services.push(service);
     return service;
   }
@@ -86,21 +97,24 @@ export class World {
   }
 
   follow(target: Target, address: string, by: Way, after = ''): void {
-    this.readers.push(new Reader(this.recorder, target, { address, by, after }));
+    this.readers.push(
+      new Reader(this.recorder, target, { address, caller: this.callerOf(address), by, after }),
+    );
   }
 
   /** Lets the readers come to the end, then notes how everything stands. */
   async conclude(target: Target): Promise<void> {
     await this.finishReaders(target);
     this.progress('reading it all');
-    await takeStock(this.recorder, target, this.addresses);
+    await takeStock(this.recorder, target, [...this.keys.keys()], this.callerOf);
     await checkRowsOf(this.database, this.recorder);
   }
 
   private async finishReaders(target: Target): Promise<void> {
     const ends = new Map<string, string>();
     for (const { address } of this.readers)
-      if (!ends.has(address)) ends.set(address, await endOfInbox(target, address));
+      if (!ends.has(address))
+        ends.set(address, await endOfInbox(target, this.callerOf(address), address));
     const finished = this.readers.splice(0);
     await Promise.all(
       finished.map((reader) => reader.finishAt(ends.get(reader.address) ?? '', CATCH_UP_MS)),
