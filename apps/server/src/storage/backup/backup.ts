@@ -115,7 +115,7 @@ const sizeOf = (connection: Connection): number => {
 const removeWhenInterrupted = (path: string): (() => void) => {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const remove = (signal: NodeJS.Signals): void => {
-    rmSync(path, { force: true });
+    for (const end of ['', '-journal']) rmSync(path + end, { force: true });
     stop();
     process.kill(process.pid, signal);
   };

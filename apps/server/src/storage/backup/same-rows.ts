@@ -2,13 +2,13 @@ import type { Connection } from '../sqlite/statements.ts';
 
 /** Tables whose rows are not the same in the attached database `copy`; counts and contents are compared. */
 export const differingTables = (connection: Connection): string[] =>
-  tablesOf(connection, 'main').filter((table) => !sameRows(connection, table));
+  tablesOf(connection).filter((table) => !sameRows(connection, table));
 
-/** Every table that SQLite does not keep for itself, and how many ids were handed out. */
-const tablesOf = (connection: Connection, schema: 'main' | 'copy'): string[] =>
+/** Every table of ours, and the one in which SQLite keeps the ids that were handed out. */
+const tablesOf = (connection: Connection): string[] =>
   connection
     .prepare<[], string>(
-      `select name from ${schema}.sqlite_schema where type = 'table'
+      `select name from main.sqlite_schema where type = 'table'
        and (name not like 'sqlite_%' or name = 'sqlite_sequence') order by name`,
     )
     .pluck()
