@@ -19,14 +19,18 @@ const step = fc.record({
     'members',
     'delete',
     'remind',
+    'deleteMine',
+    'leave',
+    'add',
   ),
   who: fc.nat(3),
   thread: fc.nat(4),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const worldOf = (parley: Client) => {
-  const people = Array.from({ length: 4 }, () => stranger().address);
+/** Three people of an open server whom nobody knows, and one who signs in: `mine` is their client. */
+const worldOf = (parley: Client, mine: Client, me: string) => {
+  const people = [me, ...Array.from({ length: 3 }, () => stranger().address)];
   const threads: string[] = [];
   const pick = <T>(from: readonly T[], index: number) => from[index % from.length];
 
@@ -58,6 +62,17 @@ const worldOf = (parley: Client) => {
         uuid,
         participants: people.filter((_, i) => i === (who + 1) % 4 || (i + thread) % 2 === 0),
       });
+    // Theirs alone, unless they began it.
+    if (act === 'deleteMine') return mine.thread.delete.mutate({ uuid });
+    if (act === 'leave' || act === 'add') {
+      const { participants } = await mine.thread.get.query({ uuid });
+      const one = act === 'leave' ? me : person;
+      const others = participants.filter((other) => other !== one);
+      return mine.thread.update.mutate({
+        uuid,
+        participants: act === 'leave' ? others : [...others, person],
+      });
+    }
     return who === 0 ? parley.thread.delete.mutate({ uuid }) : null;
   };
   return {
@@ -98,20 +113,22 @@ it.each(streams)(
   async (stream) => {
     await using server = await testWorld();
     const parley = clientOf(server, {}, { stream });
+    const wallet = stranger();
+    const mine = clientOf(server, {}, { stream, wallet, origin: server.origin });
+    const { address } = wallet;
     const history = fc.array(step, { minLength: 5, maxLength: 25 });
     await fc.assert(
       fc.asyncProperty(history, history, async (before, after) => {
-        const { people, run } = worldOf(parley);
-        const [address = ''] = people;
+        const { run } = worldOf(parley, mine, address);
         await run([{ act: 'create', who: 1, thread: 3 }, ...before]);
-        const old = await openChat(parley, { address });
+        const old = await openChat(mine, { address });
         await loadAll(old);
         await run(after, before.length);
-        const now = await parley.thread.list.query({ address, page_size: 1 });
+        const now = await mine.thread.list.query({ page_size: 1 });
         await until(() => old.state().at >= (now.inbox_at ?? ''));
         await loadAll(old);
 
-        const fresh = await openChat(parley, { address });
+        const fresh = await openChat(mine, { address });
         await loadAll(fresh);
         old.close();
         fresh.close();
@@ -125,8 +142,9 @@ it.each(streams)(
 it('catches up with all at once as it does one by one', async () => {
   await using server = await testWorld();
   const parley = clientOf(server);
-  const { people, run } = worldOf(parley);
-  const [address = ''] = people;
+  const wallet = stranger();
+  const { address } = wallet;
+  const { run } = worldOf(parley, clientOf(server, {}, { wallet, origin: server.origin }), address);
   const old = await openChat(parley, { address });
   const empty = old.state();
   const steps = fc.sample(fc.array(step, { minLength: 40, maxLength: 40 }), {
@@ -176,7 +194,9 @@ const countOf = async (parley: Client, address: string, last: string | null): Pr
 it.each(streams)('stays true over a bad network, and shows what waits (%s)', async (stream) => {
   await using server = await testWorld();
   const good = clientOf(server);
-  const { people, run } = worldOf(good);
+  const wallet = stranger();
+  const me = clientOf(server, {}, { wallet, origin: server.origin });
+  const { people, run } = worldOf(good, me, wallet.address);
   const [address = '', other = ''] = people;
   const { uuid } = await good.thread.create.mutate({ participants: [address, other] });
   const accidents = { seed: 9, drop: 0.1, cut: 0.1, duplicateEvent: 0.2, loseEvent: 0.1 };
