@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  ['006-search-text', 'alter table message drop column search_text'],
   ['005-counter', 'drop table counter'],
   [
     '004-sharing',

@@ -6,6 +6,7 @@ import { marks } from './002-marks.ts';
 import { web3mq } from './003-web3mq.ts';
 import { sharing } from './004-sharing.ts';
 import { counter } from './005-counter.ts';
+import { searchText } from './006-search-text.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -16,6 +17,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '003-web3mq': web3mq(ddl),
   '004-sharing': sharing(ddl),
   '005-counter': counter(ddl),
+  '006-search-text': searchText,
 });
 
 /**

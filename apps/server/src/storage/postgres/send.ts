@@ -20,6 +20,7 @@ const put = embed(putForAll, {
   sender: 'place.sender',
   actor: 'place.sender',
   content: 'its_content',
+  search: 'its_search',
   at: 'its_time',
   key: 'its_key',
   proof: 'its_proof',
@@ -37,8 +38,8 @@ const spend = `
 /** Makes the function, which a connection keeps for itself: servers of two versions share no function. */
 export const createSend = `
   create function pg_temp.parley_send(
-    its_uuid text, its_sender text, its_key text, its_content text, its_proof bigint, now bigint,
-    limit_key text, step bigint, most bigint
+    its_uuid text, its_sender text, its_key text, its_content text, its_search text, its_proof bigint,
+    now bigint, limit_key text, step bigint, most bigint
   ) returns table (address bigint, message bigint, at bigint) language plpgsql as $send$
   #variable_conflict use_column
   declare
