@@ -1,6 +1,7 @@
 import { type ProcedurePath, procedures } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { somebodyNew } from './authorisation.world.ts';
 import { rows } from './turns.rows.ts';
 import { type HardWorld, hardWorld, roomOf } from './turns.world.ts';
 
@@ -11,7 +12,7 @@ const TRIES = 6;
 let world: HardWorld;
 beforeAll(async () => {
   world = await hardWorld();
-}, 120_000);
+}, 300_000);
 afterAll(() => world[Symbol.asyncDispose]());
 
 /** Calls that took too long in each of a few tries: only the least can't be somebody else's work. */
@@ -30,6 +31,14 @@ const tooLong = async (path: string, inputs: () => readonly string[]) => {
     const ms = least[index] ?? 0;
     return ms > LONGEST_MS ? [`${ms.toFixed()} ms: ${text.slice(0, 100)}`] : [];
   });
+};
+
+/** Of a few tries the least. */
+const leastOf = async (measure: () => Promise<number>): Promise<number> => {
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < TRIES && least > LONGEST_MS; tries++)
+    least = Math.min(least, await measure());
+  return least;
 };
 
 const paths = [...procedures.keys()].filter((path): path is ProcedurePath => path in rows);
@@ -72,4 +81,20 @@ describe('no call that is refused keeps the event loop', () => {
     );
     expect(await tooLong(path, () => [...values, ...inputs])).toEqual([]);
   });
+});
+
+it('keeps no turn for all writes that come at once', async () => {
+  const create = () =>
+    JSON.stringify({
+      participants: Array.from({ length: 50 }, somebodyNew),
+      initial_message: 'hi',
+    });
+  const least = await leastOf(async () => {
+    const inputs = Array.from({ length: 100 }, create);
+    const { ms } = await world.turnOf(() =>
+      Promise.all(inputs.map((text) => world.call('thread.create', text))),
+    );
+    return ms;
+  });
+  expect(least).toBeLessThan(LONGEST_MS);
 });

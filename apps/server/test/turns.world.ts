@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { testDatabase } from '../src/testing.ts';
 import { somebodyNew } from './authorisation.world.ts';
 import { rest } from './calls.ts';
-import { newThread } from './live-calls.ts';
+import { newThread, numbered, sendMany } from './live-calls.ts';
 import { call, signedInput } from './web3mq.calls.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -85,9 +85,8 @@ export const hardWorld = async () => {
   const crowd = [alice.address, ...Array.from({ length: 49 }, somebodyNew)];
   const fill = async (participants: readonly string[], text: string): Promise<string> => {
     const uuid = await newThread(app, participants);
-    const sender = participants[1] ?? '';
-    for (let sent = 0; sent < 100; sent++)
-      await rest(app, 'POST', `/api/chat/${uuid}/message/`, { body: { sender, content: text } });
+    const texts = Array.from({ length: 100 }, () => text);
+    await sendMany(app, uuid, participants[1] ?? '', texts);
     return uuid;
   };
   const threads: Record<string, string> = {};
@@ -98,8 +97,11 @@ export const hardWorld = async () => {
   await call(app, dora, 'group.create', { groupid: 'group:large', ...large });
   await call(app, dora, 'group.invite', { groupid: 'group:large', members: userids });
   await call(app, dora, 'user.updateProfile', { avatar_base64: picture });
-  for (let n = 0; n < 100; n++)
-    await call(app, dora, 'group.create', { groupid: `group:${n}`, ...large });
+  await Promise.all(
+    numbered(100, 'group:').map((groupid) =>
+      call(app, dora, 'group.create', { groupid, ...large }),
+    ),
+  );
   return {
     ...server,
     app,
