@@ -49,8 +49,11 @@ const fieldErrors = (error: z.core.$ZodError): FieldErrors => {
   // A map, for a field may be called "constructor".
   const fields = new Map<string, string[]>();
   for (const issue of error.issues)
-    for (const field of fieldsOf(issue))
-      fields.set(field, [...(fields.get(field) ?? []), problemOf(issue)]);
+    for (const field of fieldsOf(issue)) {
+      const problems = fields.get(field);
+      if (problems === undefined) fields.set(field, [problemOf(issue)]);
+      else problems.push(problemOf(issue));
+    }
   return Object.fromEntries(fields);
 };
 

@@ -14,6 +14,7 @@ const undo = [
      alter table participant drop column hidden;
      alter table web3mq_member drop column invited_by`,
   ],
+  ['006-search-text', 'alter table message drop column search_text'],
   ['005-counter', 'drop table counter'],
   [
     '004-sharing',

@@ -6,7 +6,10 @@ import { isFact } from '../src/storage/stores/fact.ts';
 import {
   pruneInboxes,
   purgeDeletedThreads,
-  removeExpired,
+  removeChallenges,
+  removeLimits,
+  removeSessions,
+  removeUses,
 } from '../src/storage/stores/housekeeping.ts';
 import { markReceived } from '../src/storage/stores/inbox.ts';
 import { entriesAfter, entryUpTo, inboxState } from '../src/storage/stores/inbox-entries.ts';
@@ -175,9 +178,8 @@ describe('queries without a page read no whole table, and sort only what is few'
   );
   const several: Readonly<Record<string, number>> = {
     entryUpTo: 2,
-    removeExpired: 4,
     purgeDeletedThreads: 9,
-    pruneInboxes: 7,
+    pruneInboxes: 4,
   };
   it.each<[string, () => Steps<unknown>]>([
     ['messagesBefore', () => messagesBefore(seen, 50, 20)],
@@ -237,7 +239,10 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['shopByUrl', () => shopByUrl('rbx://a')],
     ['shopsAfter', () => shopsAfter(1, 20, 20)],
     ['shopsBefore', () => shopsBefore(1, 20)],
-    ['removeExpired', () => removeExpired(2)],
+    ['removeChallenges', () => removeChallenges(2)],
+    ['removeUses', () => removeUses(2)],
+    ['removeSessions', () => removeSessions(2)],
+    ['removeLimits', () => removeLimits(2)],
     ['purgeDeletedThreads', () => purgeDeletedThreads()],
     ['pruneInboxes', () => pruneInboxes(0, Number.MAX_SAFE_INTEGER)],
   ])('%s', (name, steps) => {

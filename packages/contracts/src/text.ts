@@ -19,6 +19,29 @@ export const cutText = (text: string, limit: number): string => {
     .join('');
 };
 
+/** Combining marks, and the two letters that are marks in their compatible form. */
+const marks = /[\p{M}\uFF9E\uFF9F]+/gu;
+const MOST_MARKS = 30;
+
+/** The stream-safe form of UAX #15: normalising sorts marks in a row, which many would make slow. */
+const streamSafe = (text: string): string =>
+  text.replace(marks, (row) => (row.length > MOST_MARKS ? broken(row) : row));
+
+/** Joins marks in groups of 30 with U+034F, which stands between and shows nothing. */
+const broken = (row: string): string => {
+  const groups: string[] = [];
+  const all = Array.from(row);
+  for (let from = 0; from < all.length; from += MOST_MARKS)
+    groups.push(all.slice(from, from + MOST_MARKS).join(''));
+  return groups.join('\u034F');
+};
+
+/** A text in Unicode's compatible form (NFKC), in linear time whatever it holds. */
+export const compatible = (text: string): string => streamSafe(text).normalize('NFKC');
+
+/** A text as search compares it, here and there: case and compatible forms count as the same. */
+export const comparable = (text: string): string => compatible(text).toLowerCase();
+
 /** Message text: 1 to 8,000 code points, not only white space. Kept byte for byte. */
 export const Content = z
   .string()

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Content, codePoints, cutText, isStorableText } from '../src/index.ts';
+import {
+  Content,
+  codePoints,
+  comparable,
+  compatible,
+  cutText,
+  isStorableText,
+} from '../src/index.ts';
 
 const accepts = (text: unknown) => Content.safeParse(text).success;
 const piece = fc.constantFrom('a', '\0', '😀', '\ud83d', '\ude00', 'e\u0301');
@@ -93,5 +100,46 @@ describe('text that a store can give back', () => {
         expect(isStorableText(text)).toBe(back === text && !text.includes('\0'));
       }),
     );
+  });
+});
+
+describe('text as search compares it', () => {
+  const mark = fc.constantFrom(
+    ...'\u0301\u0316\u0327\u0344\u0f71\u0f73\u0f81\u05b0\uff9e\uff9f\u{1d165}\u{1d16e}',
+  );
+  const letter = fc.constantFrom(...'aÅﬁＦ字ế각가\u09c7\u09be');
+  const join = (pieces: readonly string[]) => pieces.join('');
+  const rows = (maxLength: number) =>
+    fc
+      .array(fc.oneof(letter, fc.array(mark, { maxLength }).map(join)), { maxLength: 20 })
+      .map(join);
+  const isMark = (char: string) => /[\p{M}\uff9e\uff9f]/u.test(char);
+
+  it('is NFKC and lower case where no more than 30 marks stand in a row', () => {
+    const words = fc
+      .oneof(anyText, rows(30))
+      .filter((text) => !/[\p{M}\uff9e\uff9f]{31}/u.test(text));
+    fc.assert(
+      fc.property(words, (text) => {
+        expect(compatible(text)).toBe(text.normalize('NFKC'));
+        expect(comparable(text)).toBe(text.normalize('NFKC').toLowerCase());
+      }),
+    );
+  });
+
+  it('loses no mark of a longer row', () => {
+    fc.assert(
+      fc.property(rows(200), (text) => {
+        const made = compatible(text);
+        const sorted = (of: string) =>
+          Array.from(of.replaceAll('\u034f', '').normalize('NFKD')).filter(isMark).sort();
+        expect(sorted(made)).toEqual(sorted(text));
+      }),
+    );
+  });
+
+  it('sorts at most 30 marks, and those that they are made of, at a time', () => {
+    const made = compatible(`a${'\u0344\u0316'.repeat(4000)}`);
+    for (const row of made.split('\u034f')) expect(row.length).toBeLessThanOrEqual(61);
   });
 });

@@ -13,6 +13,8 @@ import { proofNumber, toMessage } from './answers.ts';
 
 export interface Draft {
   readonly content: string;
+  /** The form of the content that is searched: see `search-text.ts`. */
+  readonly search: string | null;
   readonly proof: Proof;
   /** By which a retry is known; null when there will be none. */
   readonly key: string | null;
@@ -35,7 +37,7 @@ export function* deliver(
   sender: Sender,
   draft: Draft,
 ): Steps<TypedMessage> {
-  const { content, key, proof, call } = draft;
+  const { content, search, key, proof, call } = draft;
   if (place.earlier !== null) return yield* earlierAnswer(place.earlier, content);
   // Only what is really sent counts: a retry must not run into the limit.
   yield* chargeForMessage(app, sender.text, call);
@@ -43,8 +45,8 @@ export function* deliver(
   const now = Math.max(app.clock(), (place.clock ?? 0) + 1);
   const at = place.listed < place.members ? yield* introduce(place.thread, now) : now;
   const { thread, next: message } = place;
-  const sent = { message, thread, sender: sender.id, content, at, key, proof: proofNumber(proof) };
-  yield* putMessage(sent, place);
+  const written = { content, search, at, key, proof: proofNumber(proof) };
+  yield* putMessage({ message, thread, sender: sender.id, ...written }, place);
   return sentMessage(message, at, sender.text, draft);
 }
 
@@ -55,8 +57,9 @@ export function* deliverAtOnce(
   sender: string,
   draft: Draft,
 ): Steps<TypedMessage | undefined> {
-  const { content, key, proof } = draft;
-  const plain = { uuid, sender, content, key, proof: proofNumber(proof), now: app.clock() };
+  const { content, search, key, proof } = draft;
+  const written = { content, search, key, proof: proofNumber(proof) };
+  const plain = { uuid, sender, ...written, now: app.clock() };
   const sent = yield* sendAtOnce(plain, allowanceForMessage(app, sender));
   return sent && sentMessage(sent.message, sent.at, sender, draft);
 }

@@ -4,6 +4,7 @@ import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
+import { searchTextOf } from '../storage/search-text.ts';
 import { addressId } from '../storage/stores/address.ts';
 import { placeToSend } from '../storage/stores/delivery.ts';
 import {
@@ -38,7 +39,8 @@ export const sendMessage = async (
   checkAddress(app, 'sender', sender);
   const { content, client_key: key = null } = input;
   const proof = caller.session ? 'session' : 'none';
-  const draft = { content, key, proof, call: input } as const;
+  const search = searchTextOf(content);
+  const draft = { content, search, key, proof, call: input } as const;
   const uuid = input.thread_uuid.toLowerCase();
   return app.store.write(function* () {
     const sent = yield* deliverAtOnce(app, uuid, sender, draft);

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TypedNewMessage } from '@parley/contracts';
+import { comparable, type TypedNewMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller, namedAddress } from '../auth/caller.ts';
@@ -10,10 +10,12 @@ import { type CandidateRow, inboxBefore, threadBefore } from '../storage/stores/
 import { accessThread } from './access.ts';
 import { toNewMessage } from './answers.ts';
 
-/** Messages looked through in one call, and in one turn of the event loop: others want theirs. */
+/** Messages looked through in one call. */
 const LOOKED_THROUGH = 2_000;
-const AT_ONCE = 250;
 const FOUND = 50;
+/** Of one turn of the event loop a search reads so many messages, and compares them for so long. */
+const AT_ONCE = 50;
+const TURN_MS = 4;
 
 interface SearchInput {
   readonly text: string;
@@ -22,8 +24,9 @@ interface SearchInput {
   readonly cursor?: string | undefined;
 }
 
-interface Found {
-  readonly results: TypedNewMessage[];
+interface Part {
+  readonly results: readonly TypedNewMessage[];
+  readonly looked: number;
   /** Where to go on; null at the end. */
   readonly next: number | null;
 }
@@ -34,15 +37,17 @@ export const searchMessages = async (app: App, caller: Caller, input: SearchInpu
   const wanted = comparable(input.text);
   const results: TypedNewMessage[] = [];
   let place = input.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(input.cursor);
-  for (let looked = 0; looked < LOOKED_THROUGH && results.length < FOUND; looked += AT_ONCE) {
-    if (looked > 0) await nextTurn();
-    const found = await app.store.read(function* () {
-      const candidates = yield* candidatesOf(searcher, input.thread_uuid, place);
-      return yield* pick(candidates, wanted, FOUND - results.length);
+  for (let left = LOOKED_THROUGH; left > 0 && results.length < FOUND; ) {
+    if (left < LOOKED_THROUGH) await nextTurn();
+    const limit = Math.min(left, AT_ONCE);
+    const part = await app.store.read(function* () {
+      const candidates = yield* candidatesOf(searcher, input.thread_uuid, place, limit);
+      return yield* pick(candidates, wanted, FOUND - results.length, limit);
     });
-    results.push(...found.results);
-    if (found.next === null) return { results, next_cursor: null };
-    place = found.next;
+    results.push(...part.results);
+    if (part.next === null) return { results, next_cursor: null };
+    place = part.next;
+    left -= part.looked;
   }
   return { results, next_cursor: String(place) };
 };
@@ -60,24 +65,33 @@ function* candidatesOf(
   searcher: string | null,
   thread: string | undefined,
   place: number,
+  limit: number,
 ): Steps<CandidateRow[]> {
   if (thread !== undefined) {
-    return yield* threadBefore(yield* accessThread(searcher, thread), place, AT_ONCE);
+    return yield* threadBefore(yield* accessThread(searcher, thread), place, limit);
   }
   const address = yield* addressId(searcher ?? '');
-  return address === undefined ? [] : yield* inboxBefore(address, place, AT_ONCE);
+  return address === undefined ? [] : yield* inboxBefore(address, place, limit);
 }
 
-function* pick(candidates: readonly CandidateRow[], wanted: string, limit: number): Steps<Found> {
+/** Looks at candidates until `most` hold what is wanted or the time is up; fewer than `limit` are the last. */
+function* pick(
+  candidates: readonly CandidateRow[],
+  wanted: string,
+  most: number,
+  limit: number,
+): Steps<Part> {
+  const until = performance.now() + TURN_MS;
   const results: TypedNewMessage[] = [];
-  for (const { place, id, content } of candidates) {
-    if (id === null || content === null || !comparable(content).includes(wanted)) continue;
-    const message = yield* messageById(id);
-    if (message !== undefined) results.push(toNewMessage(message));
-    if (results.length === limit) return { results, next: place };
+  let looked = 0;
+  for (const { place, id, text } of candidates) {
+    looked += 1;
+    if (id !== null && text?.toLowerCase().includes(wanted)) {
+      const message = yield* messageById(id);
+      if (message !== undefined) results.push(toNewMessage(message));
+    }
+    if (results.length === most || performance.now() > until)
+      return { results, looked, next: place };
   }
-  return { results, next: candidates.length < AT_ONCE ? null : (candidates.at(-1)?.place ?? null) };
+  return { results, looked, next: looked < limit ? null : (candidates.at(-1)?.place ?? null) };
 }
-
-/** Compared here and not in the database, so that every engine finds the same. */
-const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -7,6 +7,7 @@ import { chargeForPeople } from '../limits/effects.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
+import { searchTextOf } from '../storage/search-text.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
 import { placeInThread } from '../storage/stores/delivery.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
@@ -90,6 +91,7 @@ function* begin(
     { id: place.sender, text: sender },
     {
       content: initial_message,
+      search: searchTextOf(initial_message),
       proof: caller.session ? 'session' : 'none',
       key: client_key ?? null,
       call: input,

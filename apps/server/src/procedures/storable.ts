@@ -2,20 +2,29 @@ import { isStorableText } from '@parley/contracts';
 import { badField, Refusal } from '../refusal.ts';
 
 const DEPTH = 16;
+/** The largest list of any procedure has 500 entries. */
+const VALUES = 1_000;
 
-/** Refuses input nested deeper than any procedure needs, and text that a store could not give back. */
+/**
+ * Refuses input nested deeper or with more in it than any procedure needs, before a schema finds fault
+ * with each of its parts, and text that a store could not give back.
+ */
 export const checkStorable = (input: unknown): void => {
   if (typeof input !== 'object' || input === null) return;
+  let values = 0;
+
+  const checkValue = (field: string, key: string, value: unknown, depth: number): void => {
+    values += 1;
+    if (values > VALUES) throw badField(field, `At most ${VALUES} values in one call.`);
+    if (depth > DEPTH) throw new Refusal('bad_input', 'The body is nested too deeply.');
+    if (!isStorableText(key)) throw malformed(field);
+    if (typeof value === 'string' && !isStorableText(value)) throw malformed(field);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [inner, child] of Object.entries(value)) checkValue(field, inner, child, depth + 1);
+  };
+
   for (const [field, value] of Object.entries(input))
     checkValue(isStorableText(field) ? field : 'non_field_errors', field, value, 1);
-};
-
-const checkValue = (field: string, key: string, value: unknown, depth: number): void => {
-  if (depth > DEPTH) throw new Refusal('bad_input', 'The body is nested too deeply.');
-  if (!isStorableText(key)) throw malformed(field);
-  if (typeof value === 'string' && !isStorableText(value)) throw malformed(field);
-  if (typeof value !== 'object' || value === null) return;
-  for (const [inner, child] of Object.entries(value)) checkValue(field, inner, child, depth + 1);
 };
 
 const malformed = (field: string): Refusal =>

@@ -74,6 +74,8 @@ export interface Database {
     sent_at: number;
     client_key: string | null;
     proof: number;
+    /** The content in the compatible form that search compares; null: the content is it. */
+    search_text: string | null;
   };
   session: {
     id: string;

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import { checkClock, isGood, mismatch } from '../../auth/web3mq.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
+import { searchTextOf } from '../../storage/search-text.ts';
 import { placeInThread } from '../../storage/stores/delivery.ts';
 import { web3mqKey } from '../../storage/stores/web3mq/key.ts';
 import {
@@ -105,14 +106,15 @@ function* deliverSigned(
   self: Self,
   signed: SignedMessage,
 ): Steps<number> {
-  const { content, placeholder } = contentOf(signed);
+  const { content: text, placeholder } = contentOf(signed);
+  const content = text ?? placeholder;
   const place = yield* placeInThread(thread, self.userid, null);
   if (place === undefined) throw new Error('The chat just held is not there.');
   const { id } = yield* deliver(
     app,
     place,
     { id: self.address, text: self.userid },
-    { content: content ?? placeholder, proof: 'signature', key: null, call: signed },
+    { content, search: searchTextOf(content), proof: 'signature', key: null, call: signed },
   );
   return id;
 }

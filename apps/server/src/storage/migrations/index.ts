@@ -6,6 +6,7 @@ import { marks } from './002-marks.ts';
 import { web3mq } from './003-web3mq.ts';
 import { sharing } from './004-sharing.ts';
 import { counter } from './005-counter.ts';
+import { searchText } from './006-search-text.ts';
 import { membership } from './007-membership.ts';
 import { points } from './008-points.ts';
 import type { Ddl } from './ddl.ts';
@@ -18,6 +19,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '003-web3mq': web3mq(ddl),
   '004-sharing': sharing(ddl),
   '005-counter': counter(ddl),
+  '006-search-text': searchText,
   '007-membership': membership(ddl),
   '008-points': points(),
 });

@@ -21,6 +21,7 @@ const put = embed(putForAll, {
   sender: 'place.sender',
   actor: 'place.sender',
   content: 'its_content',
+  search: 'its_search',
   at: 'its_time',
   key: 'its_key',
   proof: 'its_proof',
@@ -32,8 +33,8 @@ const spend = embed(takePoints, { key: 'limit_key', step: 'step', most: 'most', 
 /** Makes the function, which a connection keeps for itself: servers of two versions share no function. */
 export const createSend = `
   create function pg_temp.parley_send(
-    its_uuid text, its_sender text, its_key text, its_content text, its_proof bigint, now bigint,
-    limit_key text, step bigint, most bigint
+    its_uuid text, its_sender text, its_key text, its_content text, its_search text, its_proof bigint,
+    now bigint, limit_key text, step bigint, most bigint
   ) returns table (address bigint, message bigint, at bigint) language plpgsql as $send$
   #variable_conflict use_column
   declare

@@ -24,8 +24,15 @@ interface Job {
   readonly since: number;
 }
 
-/** Writes of one commit: more would keep the event loop for too long. */
+/** Of a batch those that there was time for, and of them those that went well. */
+interface Outcome {
+  readonly ran: readonly Job[];
+  readonly done: readonly Job[];
+}
+
+/** Writes of one commit, and milliseconds that it runs them for: more would keep the event loop. */
 const BATCH = 256;
+const TURN_MS = 8;
 const BUSY_RETRY_MS = 20;
 
 /**
@@ -79,7 +86,6 @@ export class GroupCommit {
   private flush(): void {
     this.armed = false;
     const batch = this.queue.splice(0, BATCH);
-    if (this.queue.length > 0) this.arm();
     if (batch.length === 0) return;
     try {
       this.connection.begin(batch.some((job) => job.durable));
@@ -88,29 +94,36 @@ export class GroupCommit {
       return;
     }
     this.commit(batch);
+    if (!this.idle) this.arm();
   }
 
   private commit(batch: readonly Job[]): void {
+    let late: readonly Job[] = [];
     try {
-      const done = this.runAll(batch) ?? this.runEachApart(batch);
+      const { ran, done } = this.runAll(batch) ?? this.runEachApart(batch);
+      late = batch.slice(ran.length);
       this.connection.commit();
       for (const job of done) job.settle();
     } catch (error) {
       this.connection.rollback();
-      for (const job of batch) job.fail(error);
+      for (const job of batch.slice(0, batch.length - late.length)) job.fail(error);
       return;
+    } finally {
+      this.queue.unshift(...late);
     }
     this.committed();
   }
 
   /**
-   * Runs all writes, and gives those that went well. Most that are refused are so before they write
-   * anything; when one is refused after that, all is undone and nothing given.
+   * Runs all writes that there is time for. Most that are refused are so before they write anything; when
+   * one is refused after that, all is undone and nothing given.
    */
-  private runAll(batch: readonly Job[]): Job[] | null {
+  private runAll(batch: readonly Job[]): Outcome | null {
+    const ran: Job[] = [];
     const refused = new Map<Job, unknown>();
-    for (const job of batch) {
+    for (const job of inTime(batch)) {
       const before = this.connection.changes();
+      ran.push(job);
       try {
         job.attempt();
       } catch (error) {
@@ -120,7 +133,7 @@ export class GroupCommit {
       }
     }
     for (const [job, error] of refused) job.fail(error);
-    return batch.filter((job) => !refused.has(job));
+    return { ran, done: ran.filter((job) => !refused.has(job)) };
   }
 
   private startAnew(): null {
@@ -130,20 +143,23 @@ export class GroupCommit {
   }
 
   /** Each write has a savepoint, which costs: one that is refused leaves nothing and harms no other. */
-  private runEachApart(batch: readonly Job[]): Job[] {
-    return batch.filter((job) => {
+  private runEachApart(batch: readonly Job[]): Outcome {
+    const ran: Job[] = [];
+    const done: Job[] = [];
+    for (const job of inTime(batch)) {
+      ran.push(job);
       this.connection.savepoint();
       try {
         job.attempt();
         this.connection.release();
-        return true;
+        done.push(job);
       } catch (error) {
         if (this.connection.isFatal(error)) throw error;
         this.connection.undo();
         job.fail(error);
-        return false;
       }
-    });
+    }
+    return { ran, done };
   }
 
   private waitForLock(batch: readonly Job[], error: unknown): void {
@@ -154,5 +170,14 @@ export class GroupCommit {
     if (this.idle) return;
     this.armed = true;
     setTimeout(() => this.flush(), BUSY_RETRY_MS);
+  }
+}
+
+/** The writes of a batch one by one, for as long as a turn may take; the first in any case. */
+function* inTime(batch: readonly Job[]): Generator<Job> {
+  const until = performance.now() + TURN_MS;
+  for (const job of batch) {
+    yield job;
+    if (performance.now() > until) return;
   }
 }

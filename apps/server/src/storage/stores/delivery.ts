@@ -106,6 +106,7 @@ const putBetween = bundle<NewMessage & { other: number }, unknown>(
 export interface PlainSend extends Sender {
   readonly uuid: string;
   readonly content: string;
+  readonly search: string | null;
   readonly proof: number;
   readonly now: number;
 }
@@ -129,7 +130,9 @@ const plainSend = query<LimitedSend>()((db, p) =>
   db
     .selectFrom(
       sql<Sent>`pg_temp.parley_send(${p('uuid')}, ${p('sender')}, ${p('key')}, ${p('content')},
-        ${p('proof')}, ${p('now')}, ${p('limit')}, ${p('step')}, ${p('most')})`.as('sent'),
+        ${p('search')}, ${p('proof')}, ${p('now')}, ${p('limit')}, ${p('step')}, ${p('most')})`.as(
+        'sent',
+      ),
     )
     .select(['address', 'message', 'at']),
 );

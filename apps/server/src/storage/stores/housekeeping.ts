@@ -1,62 +1,77 @@
-import { all, one, query, run, type Steps } from '../query.ts';
+import { sql } from 'kysely';
+import { all, one, type Query, query, run, type Steps } from '../query.ts';
 import { threadState } from '../schema.ts';
 import { lockThread } from './lock.ts';
 
-/** Rows taken away in one step, so that no clean-up keeps the event loop. */
+/*
+ * Each of these takes away a little and says where to go on, or null when nothing is left: small steps,
+ * so that no clean-up keeps the event loop or makes others wait. What another server is at, is its own.
+ */
+
+/** Rows of a step. */
 const STEP = 200;
+/** Inboxes that a step looks at, most of them for nothing. */
+const LOOK = 500;
+/** Entries of inboxes that the messages of a step may have, for a group has many. */
+const ENTRIES = 1_000;
 
-const expiredChallenges = query<{ now: number }>()((db, p) =>
-  db
-    .deleteFrom('challenge')
-    .where('hash', 'in', (eb) =>
-      eb.selectFrom('challenge').select('hash').where('expires_at', '<', p('now')).limit(STEP),
-    ),
-);
+export type Chore = (from: number) => Steps<number | null>;
 
-const expiredUses = query<{ now: number }>()((db, p) =>
-  db
-    .deleteFrom('signature_use')
-    .where('signature', 'in', (eb) =>
-      eb
-        .selectFrom('signature_use')
-        .select('signature')
-        .where('expires_at', '<', p('now'))
-        .limit(STEP),
-    ),
-);
+/** Takes away rows whose time `until` has passed. */
+const lapsed = (table: string, key: string, until: string) =>
+  query<{ now: number }>()((db, p, { manyWriters }) => {
+    const [from, id] = [sql.table(table), sql.ref(key)];
+    const skipHeld = manyWriters ? sql`for update skip locked` : sql``;
+    const statement = sql`delete from ${from} where ${id} in (
+      select ${id} from ${from} where ${sql.ref(until)} < ${p('now')}
+      limit ${sql.lit(STEP)} ${skipHeld}) returning 1 as removed`;
+    return { compile: () => statement.compile(db) };
+  });
 
-const expiredSessions = query<{ now: number }>()((db, p) =>
-  db
-    .deleteFrom('session')
-    .where('id', 'in', (eb) =>
-      eb.selectFrom('session').select('id').where('expires_at', '<', p('now')).limit(STEP),
-    ),
-);
+const lapsedChallenges = lapsed('challenge', 'hash', 'expires_at');
+const lapsedUses = lapsed('signature_use', 'signature', 'expires_at');
+const lapsedSessions = lapsed('session', 'id', 'expires_at');
+const lapsedLimits = lapsed('rate_limit', 'key', 'until');
 
-const expiredLimits = query<{ now: number }>()((db, p) =>
-  db
-    .deleteFrom('rate_limit')
-    .where('key', 'in', (eb) =>
-      eb.selectFrom('rate_limit').select('key').where('until', '<', p('now')).limit(STEP),
-    ),
-);
+function* removeLapsed(query: Query<{ now: number }, unknown>, now: number): Steps<number | null> {
+  return (yield* all(query, { now })).length < STEP ? null : 0;
+}
 
-const nextDeleted = query<Record<never, never>>()((db) =>
+export const removeChallenges = (now: number): Steps<number | null> =>
+  removeLapsed(lapsedChallenges, now);
+
+export const removeUses = (now: number): Steps<number | null> => removeLapsed(lapsedUses, now);
+
+export const removeSessions = (now: number): Steps<number | null> =>
+  removeLapsed(lapsedSessions, now);
+
+/** Limits keep milliseconds. */
+export const removeLimits = (now: number): Steps<number | null> => removeLapsed(lapsedLimits, now);
+
+const nextDeleted = query<Record<never, never>>()((db, _p, { manyWriters }) =>
   db
     .selectFrom('thread')
-    .select('id')
-    .where('deleted', '=', (eb) => eb.lit(1))
+    .select((eb) => [
+      'id',
+      eb
+        .selectFrom('participant')
+        .select((row) => row.fn.countAll<number>().as('members'))
+        .whereRef('participant.thread', '=', 'thread.id')
+        .as('members'),
+    ])
+    .where('deleted', '=', (eb) => eb.lit(threadState.deleted))
     .orderBy('id')
-    .limit(1),
+    .limit(1)
+    .$if(manyWriters, (held) => held.forUpdate().skipLocked()),
 );
 
-const oldestMessages = query<{ thread: number }>()((db, p) =>
+const oldestMessages = query<{ thread: number; limit: number }>()((db, p) =>
   db
     .selectFrom('message')
     .select(['id', 'sent_at'])
     .where('thread', '=', p('thread'))
     .orderBy('id')
-    .limit(STEP),
+    .limit(p('limit')),
 );
 
 const settleEntry = query<{ thread: number; at: number }>()((db, p) =>
@@ -103,32 +118,42 @@ const buryThread = query<{ thread: number }>()((db, p) =>
     .where('id', '=', p('thread')),
 );
 
-const nextInboxes = query<{ after: number }>()((db, p) =>
+/** The last of the next inboxes. */
+const lookTo = query<{ after: number }>()((db, p) =>
   db
-    .selectFrom('inbox')
-    .select('address')
-    .where('address', '>', p('after'))
-    .orderBy('address')
-    .limit(STEP),
+    .selectFrom(
+      db
+        .selectFrom('inbox')
+        .select('address')
+        .where('address', '>', p('after'))
+        .orderBy('address')
+        .limit(LOOK)
+        .as('next'),
+    )
+    .select((eb) => eb.fn.max('address').as('last')),
 );
 
-const oldEntries = query<{ address: number; before: number }>()((db, p) =>
-  db
-    .selectFrom('inbox_entry')
-    .select('at')
-    .where('address', '=', p('address'))
-    .where('incoming', '=', 0)
-    .where('at', '<', p('before'))
-    .orderBy('at')
-    .limit(STEP),
-);
-
-const removeEntries = query<{ address: number; to: number }>()((db, p) =>
+const removeEntries = query<{ after: number; last: number; before: number }>()((db, p) =>
   db
     .deleteFrom('inbox_entry')
-    .where('address', '=', p('address'))
-    .where('incoming', '=', 0)
-    .where('at', '<=', p('to')),
+    .where('incoming', '=', sql.lit(0))
+    .where(({ eb, refTuple }) =>
+      eb(
+        refTuple('address', 'at'),
+        'in',
+        eb
+          .selectFrom('inbox as i')
+          .innerJoin('inbox_entry as e', 'e.address', 'i.address')
+          .select(['e.address', 'e.at'])
+          .where('i.address', '>', p('after'))
+          .where('i.address', '<=', p('last'))
+          .where('e.incoming', '=', sql.lit(0))
+          .where('e.at', '<', p('before'))
+          .limit(STEP)
+          .$asTuple('address', 'at'),
+      ),
+    )
+    .returning(['address', 'at']),
 );
 
 const setGone = query<{ address: number; to: number }>()((db, p) =>
@@ -140,44 +165,38 @@ const setGone = query<{ address: number; to: number }>()((db, p) =>
 );
 
 /**
- * Prunes the history of the next inboxes after an address, and says where to go on (null: all done).
- * Messages from others stay: new messages are read from them.
+ * Prunes the history of the next inboxes after an address. Messages from others stay: new messages are
+ * read from them.
  */
 export function* pruneInboxes(after: number, before: number): Steps<number | null> {
-  const inboxes = yield* all(nextInboxes, { after });
-  for (const { address } of inboxes) {
-    const to = (yield* all(oldEntries, { address, before })).at(-1)?.at;
-    if (to === undefined) continue;
-    yield* run(removeEntries, { address, to });
-    yield* run(setGone, { address, to });
-  }
-  return inboxes.length < STEP ? null : (inboxes.at(-1)?.address ?? null);
+  const last = (yield* one(lookTo, { after }))?.last ?? null;
+  if (last === null) return null;
+  const removed = yield* all(removeEntries, { after, last, before });
+  const gone = new Map<number, number>();
+  for (const { address, at } of removed) gone.set(address, Math.max(at, gone.get(address) ?? 0));
+  for (const [address, to] of gone) yield* run(setGone, { address, to });
+  return removed.length < STEP ? last : after;
 }
 
-export function* removeExpired(now: number): Steps<void> {
-  yield* run(expiredChallenges, { now });
-  yield* run(expiredUses, { now });
-  yield* run(expiredSessions, { now });
-  yield* run(expiredLimits, { now });
-}
-
-/** Takes away a part of what a deleted thread held; false when nothing is left. */
-export function* purgeDeletedThreads(): Steps<boolean> {
-  const thread = (yield* one(nextDeleted, {}))?.id;
-  if (thread === undefined) return false;
+/** Takes away a part of what a deleted thread held. */
+export function* purgeDeletedThreads(): Steps<number | null> {
+  const next = yield* one(nextDeleted, {});
+  if (next === undefined) return null;
+  const { id: thread, members } = next;
   yield* lockThread(thread);
-  const messages = yield* all(oldestMessages, { thread });
+  const limit = Math.min(STEP, Math.ceil(ENTRIES / ((members ?? 0) + 1)));
+  const messages = yield* all(oldestMessages, { thread, limit });
   for (const message of messages) {
     // The entry stays, for the chain of the inbox, but no longer counts as a new message.
     yield* run(settleEntry, { thread, at: message.sent_at });
     yield* run(removeMessage, { id: message.id });
     yield* run(removeSigned, { id: message.id });
   }
-  if (messages.length < STEP) {
+  if (messages.length < limit) {
     yield* run(removeGroup, { thread });
     yield* run(removeMembers, { thread });
     yield* run(removeParticipants, { thread });
     yield* run(buryThread, { thread });
   }
-  return true;
+  return 0;
 }

@@ -74,6 +74,8 @@ export interface NewMessage {
   readonly at: number;
   readonly key: string | null;
   readonly proof: number;
+  /** See `search-text.ts`. */
+  readonly search: string | null;
 }
 
 export const insertMessage = query<NewMessage>()((db, p) =>
@@ -85,6 +87,7 @@ export const insertMessage = query<NewMessage>()((db, p) =>
     sent_at: p('at'),
     client_key: p('key'),
     proof: p('proof'),
+    search_text: p('search'),
   }),
 );
 

@@ -1,9 +1,9 @@
-import { fold } from '../search/fold.ts';
+import { comparable } from '@parley/contracts';
 
 /** How well words fit what was typed: more is better, 0 is not at all. Case does not count. */
 const fit = (typed: string, words: string): number => {
-  const wanted = fold(typed.trim());
-  const text = fold(words);
+  const wanted = comparable(typed.trim());
+  const text = comparable(words);
   if (wanted === '') return 1;
   if (text === wanted) return 5;
   if (text.startsWith(wanted)) return 4;

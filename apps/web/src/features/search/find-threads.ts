@@ -1,7 +1,6 @@
-import type { TypedThreadSummary } from '@parley/contracts';
+import { comparable, type TypedThreadSummary } from '@parley/contracts';
 import { type Names, nameOf } from '../../people/address-name.ts';
 import { threadTitle } from '../../people/thread-title.ts';
-import { fold } from './fold.ts';
 
 /** Whether a thread is about what was sought: by name, participant, address, shop or last message. */
 export const threadHolds = (
@@ -10,8 +9,8 @@ export const threadHolds = (
   viewer: string,
   names: Names,
 ): boolean => {
-  const wanted = fold(sought.trim());
-  return wordsOf(summary, viewer, names).some((words) => fold(words).includes(wanted));
+  const wanted = comparable(sought.trim());
+  return wordsOf(summary, viewer, names).some((words) => comparable(words).includes(wanted));
 };
 
 const wordsOf = (summary: TypedThreadSummary, viewer: string, names: Names): readonly string[] => {

@@ -1,5 +1,4 @@
-/** Text as search compares it, here and on the server: case and compatible forms count as the same. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+import { comparable } from '@parley/contracts';
 
 /** Where a text holds what was sought: positions in the text as it is written. */
 export interface Hit {
@@ -9,11 +8,11 @@ export interface Hit {
 
 /** The first hit of `sought`; null when there is none. Characters are marked whole, never in part. */
 export const hitOf = (text: string, sought: string): Hit | null => {
-  const wanted = fold(sought.trim());
+  const wanted = comparable(sought.trim());
   if (wanted === '') return null;
   const clusters = clustersOf(text);
   // Folding can change lengths ("ﬁ" is two letters), so each character is folded on its own.
-  const folded = clusters.map(({ segment }) => fold(segment));
+  const folded = clusters.map(({ segment }) => comparable(segment));
   const at = wholeOr(text, folded).indexOf(wanted);
   if (at === -1) return null;
   const first = clusters[indexAt(folded, at)];
@@ -28,7 +27,7 @@ const clustersOf = (text: string) => [
 /** A few letters fold by what stands beside them (the final sigma): the text folded whole knows. */
 const wholeOr = (text: string, folded: readonly string[]): string => {
   const joined = folded.join('');
-  const whole = fold(text);
+  const whole = comparable(text);
   return whole.length === joined.length ? whole : joined;
 };
 
