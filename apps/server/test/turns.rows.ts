@@ -15,7 +15,7 @@ const wallet = { did_type: 'eth', did_value: 'x'.repeat(160) };
 /** A registration with as much in it as its schema takes, whose proof is checked and refused. */
 const largeRegistration = ({ app }: HardWorld) => ({
   ...registration(app, newAccount()),
-  signature_content: '\u0301\u0327'.repeat(2000),
+  signature_content: '\u0301\u0327'.repeat(500),
   did_pubkey: 'x'.repeat(512),
   avatar_base64: picture,
 });

@@ -81,7 +81,7 @@ const measuredServer = async (database: string) => {
 export const hardWorld = async () => {
   const database = await testDatabase();
   const server = await measuredServer(database.url);
-  const app = { url: server.url, time: { ahead: 0 } };
+  const app = { url: server.url, origin: server.url, time: { ahead: 0 } };
   const crowd = [alice.address, ...Array.from({ length: 49 }, somebodyNew)];
   const fill = async (participants: readonly string[], text: string): Promise<string> => {
     const uuid = await newThread(app, participants);
