@@ -11,7 +11,7 @@ describe.each([
   ['a day', 24 * HOUR],
 ])('a clock that jumps back by %s', (_, back) => {
   it('locks nobody out, and the times of messages grow all the same', async () => {
-    await using app = await testApp({ ...locked, PARLEY_SEND_LIMIT: 'off' });
+    await using app = await testApp({ ...locked, PARLEY_LIMITS: 'off' });
     app.time.ahead = back;
     const token = await signIn(app, alice);
     const uuid = await newThread(app, [alice.address, bob.address], token);

@@ -33,7 +33,7 @@ const fill = async (letter: string, at: number): Promise<void> => {
        ${numbers} select ${bytes(letter)}, ${bytes(letter)}, ${at} from n`,
     `session (id, token_hash, address, created_at, last_seen_at, expires_at, user_agent)
        ${numbers} select '${letter}' || i, ${bytes(letter)}, 'a', 1, 1, ${at}, '' from n`,
-    `rate_limit (key, used, until) ${numbers} select '${letter}' || i, '', ${at / 1000} from n`,
+    `rate_limit (key, until) ${numbers} select '${letter}' || i, ${at} from n`,
   ];
   for (const row of rows) await execute(app.database, `insert into ${row}`);
 };

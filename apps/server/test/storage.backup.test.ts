@@ -11,7 +11,7 @@ import { migratedDatabase, tempFolder } from './storage-files.ts';
 import { brokenInvariants } from './storage-invariants.ts';
 import { runParley, serveParley } from './storage-process.ts';
 
-const env = { ...locked, PARLEY_SEND_LIMIT: 'off' };
+const env = { ...locked, PARLEY_LIMITS: 'off' };
 
 const onDatabase = (database: string, ...args: string[]) =>
   runParley(args, { env: { PARLEY_DATABASE_URL: `file:${database}` } });

@@ -25,7 +25,17 @@ type App = Pick<TestApp, 'url' | 'time'>;
 export const nowOf = (app: Pick<TestApp, 'time'>): number =>
   Math.floor(Date.now() + app.time.ahead / 1000);
 
-let calls = 0;
+const signedAt = new Map<string, number>();
+
+/** A time that this user has signed nothing at: two calls may sign the same fields. */
+const freshTime = (app: Pick<TestApp, 'time'>, userid: string): number => {
+  const now = nowOf(app);
+  const last = signedAt.get(userid) ?? 0;
+  // Time may have been set back; a few milliseconds ahead are let through.
+  const fresh = last >= now && last < now + 20_000 ? last + 1 : now;
+  signedAt.set(userid, fresh);
+  return fresh;
+};
 
 /** The input of a signed procedure, each with a time of its own unless one is given. */
 export const signedInput = (
@@ -34,8 +44,7 @@ export const signedInput = (
   procedure: string,
   fields: Fields = {},
 ): Fields => {
-  calls += 1;
-  const timestamp = nowOf(app) - (calls % 1000);
+  const timestamp = freshTime(app, person.userid);
   const call: Fields = { userid: person.userid, timestamp, ...fields };
   const name = procedure.replace(/\.(.)/, (_, letter) => letter.toUpperCase());
   const order = Object.entries(signedFields).find(([key]) => key === name)?.[1] ?? [];

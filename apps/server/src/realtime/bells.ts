@@ -15,6 +15,7 @@ const goElsewhere: InboxSignal = { kind: 'reconnect' };
  */
 export class Bells {
   private readonly listeners = new Map<number, Set<Listener>>();
+  private readonly places = new Map<number, number>();
   private readonly neighbours: Neighbours;
   private stopped = false;
 
@@ -34,6 +35,24 @@ export class Bells {
     return () => {
       all.delete(listener);
       if (all.size === 0) this.listeners.delete(address);
+    };
+  }
+
+  /**
+   * Keeps a place for one more stream of an inbox, from before it listens; the function that is returned
+   * gives it back, once. Null when `most` are taken.
+   */
+  takePlace(address: number, most: number): (() => void) | null {
+    const taken = this.places.get(address) ?? 0;
+    if (taken >= most) return null;
+    this.places.set(address, taken + 1);
+    let isTaken = true;
+    return () => {
+      if (!isTaken) return;
+      isTaken = false;
+      const left = (this.places.get(address) ?? 0) - 1;
+      if (left > 0) this.places.set(address, left);
+      else this.places.delete(address);
     };
   }
 

@@ -36,9 +36,13 @@ export const openStream = async (
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
   const inbox = await app.store.write(() => inboxOf(text), { relaxed: true });
-  if (app.bells.count(inbox.address) >= STREAMS)
+  const giveBack = app.bells.takePlace(inbox.address, STREAMS);
+  if (giveBack === null)
     throw new Refusal('too_many', `An address may have ${STREAMS} streams.`, { retryAfter: 5 });
-  return stream(app, caller, { ...inbox, text, after: placeOf(input) }, connection);
+  // Whether it is ever read or not.
+  connection.signal.addEventListener('abort', giveBack, { once: true });
+  if (connection.signal.aborted) giveBack();
+  return stream(app, caller, { ...inbox, text, after: placeOf(input), giveBack }, connection);
 };
 
 function* inboxOf(text: string): Steps<{ address: number; now: number }> {
@@ -51,12 +55,13 @@ interface Inbox {
   readonly text: string;
   readonly after: number | undefined;
   readonly now: number;
+  readonly giveBack: () => void;
 }
 
 async function* stream(
   app: App,
   caller: Caller,
-  { address, text, after, now }: Inbox,
+  { address, text, after, now, giveBack }: Inbox,
   connection: Connection,
 ): AsyncGenerator<PlacedEvent, void, void> {
   const session = new AbortController();
@@ -76,6 +81,7 @@ async function* stream(
     });
   } finally {
     unwatch();
+    giveBack();
     app.presence.closed(address, text);
   }
 }
