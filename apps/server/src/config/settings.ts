@@ -35,7 +35,7 @@ export const settings = [
     '500',
     'Locked mode: connections at once from one IP address, or one IPv6 /64',
   ],
-  ['PARLEY_LIMITS', 'on', 'Locked mode: on or off, all of those below'],
+  ['PARLEY_LIMITS', 'on', 'Locked mode: on or off, the four limits that follow'],
   [
     'PARLEY_CALLER_LIMIT',
     '1800',
