@@ -180,6 +180,7 @@ describe('an inbox entry', () => {
     name: '',
     unread_count: 1,
     marked_unread: false,
+    creator: null,
   };
   const entries = [
     { kind: 'message', ...base, message },
