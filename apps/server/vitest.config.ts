@@ -19,6 +19,8 @@ const ofPostgres = 'test/postgres.*.test.ts';
 const ofSqlite = [
   'test/{storage,storage.*,crash,cli,web3mq.migration,message.migration}.test.ts',
   'test/{session.cookie,demo}.test.ts',
+  // What keeps the event loop is our own code, and the engine that runs inside it.
+  'test/turns.test.ts',
 ];
 
 /** Tests of what stands before the store, whichever engine it is. */

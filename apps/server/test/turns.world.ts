@@ -33,6 +33,8 @@ const measuredServer = async (database: string) => {
   const heard = async () => (await once(child, 'message'))[0];
   const url = z.string().parse(await heard());
   const socket = new WebSocket(`${url.replace('http', 'ws')}/trpc`);
+  // A client that is silent for long is gone.
+  socket.on('message', (data) => `${data}` === 'PING' && socket.send('PONG'));
   await once(socket, 'open');
   let calls = 0;
 
@@ -41,6 +43,7 @@ const measuredServer = async (database: string) => {
     new Promise((resolve, reject) => {
       const id = ++calls;
       const listen = (data: unknown): void => {
+        if (`${data}` === 'PING') return;
         const answer = Answer.safeParse(JSON.parse(`${data}`)).data;
         if (answer?.id !== id) return;
         socket.off('message', listen);
