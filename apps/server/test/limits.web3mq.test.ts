@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { locked, testApp } from '../src/testing.ts';
+import { rest } from './calls.ts';
 import {
   call,
   login,
   member,
   newAccount,
+  nowOf,
   registration,
   send,
   signedInput,
@@ -28,6 +30,45 @@ describe('signed calls in locked mode', () => {
     const refused = [];
     for (let calls = 0; calls < 40; calls++) refused.push((await none()).code);
     expect(new Set(refused)).toEqual(new Set([404, 429]));
+  });
+
+  it('that only name somebody neither keep them out nor tell of them', async () => {
+    await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+    const victim = await member(app);
+    const search = () => call(app, victim, 'user.search', { keyword: victim.userid });
+    for (let calls = 0; (await search()).code !== 429; calls++) expect(calls).toBeLessThan(40);
+    // Not even that they have no points left: others learn that their own signature is no good.
+    const thief = newAccount({ userid: victim.userid });
+    const forged = signedInput(app, thief, 'group.create');
+    const junk = { userid: victim.userid };
+    for (let calls = 0; calls < 20; calls++) {
+      expect((await send(app, 'group.create', forged)).code).toBe(401);
+      const answer = await rest(app, 'POST', '/trpc/web3mq.group.create', { body: junk });
+      expect([answer.status, answer.headers.get('ratelimit')]).toEqual([
+        400,
+        expect.not.stringContaining('caller'),
+      ]);
+    }
+    app.time.ahead += 3_000_000;
+    expect((await search()).code).toBe(0);
+  });
+
+  it('have spent their signature when there are too few points for them', async () => {
+    await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+    const one = await member(app);
+    const timestamp = nowOf(app) - 5000;
+    const page = { page: 1, size: 20, timestamp };
+    const search = () => call(app, one, 'user.search', { keyword: 'x' });
+    for (let calls = 0; (await search()).code !== 429; calls++) expect(calls).toBeLessThan(40);
+    expect((await call(app, one, 'chat.list', page)).code).toBe(429);
+    app.time.ahead += 60_000_000;
+    const theft = { timestamp, nickname: 'thief' };
+    expect(await call(app, one, 'user.updateProfile', theft)).toMatchObject({
+      code: 401,
+      msg: expect.stringContaining('used for another call'),
+    });
+    // The same call may be made again.
+    expect((await call(app, one, 'chat.list', page)).code).toBe(0);
   });
 
   it('say so in their envelope, with the seconds to wait', async () => {

@@ -3,17 +3,12 @@ import type { CallBudget } from './budget.ts';
 import { costOf, UNPROVED_COST } from './costs.ts';
 import type { Limits } from './limits.ts';
 
-/** Refusals after which nobody knows whose call it was. */
-const unproved: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'bad_input']);
-
 /** What one call costs, and out of whose points. Each step refuses who has too few left. */
 export class Payment {
   private readonly limits: Limits;
   private readonly ip: string;
   private readonly cost: number;
   private readonly payers: (readonly [budget: CallBudget, key: string])[] = [];
-  /** The caller, until it is proved that it is theirs. */
-  private claimed: string | null = null;
 
   constructor(limits: Limits, path: string, ip: string) {
     this.limits = limits;
@@ -30,11 +25,15 @@ export class Payment {
     return this.take(this.limits.caller, key, this.cost);
   }
 
-  /** Who is named has to be proved yet: somebody else must not spend their points. */
-  whenProved(key: string): Promise<void> | undefined {
-    this.claimed = key;
-    this.payers.push([this.limits.caller, key]);
+  /** Refuses a caller who could not pay. It has to be proved yet that they call: nothing is taken. */
+  checkCaller(key: string): Promise<void> | undefined {
     return this.limits.caller.check(key, this.cost);
+  }
+
+  /** Takes what `checkCaller` asked for, of who was proved meanwhile. */
+  byProvedCaller(key: string): void {
+    this.payers.push([this.limits.caller, key]);
+    this.limits.caller.pay(key, this.cost);
   }
 
   /** A limit of its own, by IP address. */
@@ -45,8 +44,6 @@ export class Payment {
   /** When the call is done: with its refusal, if it was refused. */
   settle(refused: ErrorCode | null): void {
     if (refused === 'unauthenticated') this.limits.ip.pay(this.ip, UNPROVED_COST);
-    if (this.claimed !== null && (refused === null || !unproved.has(refused)))
-      this.limits.caller.pay(this.claimed, this.cost);
   }
 
   /**

@@ -63,15 +63,14 @@ type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType>
  * its status.
  */
 const checked = <Added extends object>(
-  admit: (ctx: Context, payment: Payment, input: unknown) => Promise<Added> | Added,
+  admit: (ctx: Context, payment: Payment) => Promise<Added> | Added,
 ) =>
   t.procedure.use(async ({ ctx, next, getRawInput, path }) => {
     const payment = new Payment(ctx.app.limits, path, ctx.ip);
     try {
       await payment.byIp();
-      const input = await getRawInput();
-      checkStorable(input);
-      const added = await admit(ctx, payment, input);
+      checkStorable(await getRawInput());
+      const added = await admit(ctx, payment);
       const result = await next({ ctx: { ...added, payment } });
       if (!result.ok) throw result.error;
       finish(ctx, payment, null);
@@ -113,29 +112,15 @@ const bySession = checked(async (ctx, payment) => {
   return { session };
 });
 
-const bySignature = checked(async (_ctx, payment, input) => {
-  const userid = claimedUserid(input);
-  if (userid !== null) await payment.whenProved(userid);
-  return {};
-});
-
-const USERID_LENGTH = 128;
-
-const claimedUserid = (input: unknown): string | null => {
-  if (typeof input !== 'object' || input === null || !('userid' in input)) return null;
-  const { userid } = input;
-  return typeof userid === 'string' && userid.length <= USERID_LENGTH ? userid : null;
-};
-
 /** Implements a procedure that anyone may call. */
 export const open = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'public', Input, Output>,
 ) => byAnyone.input(new Parser(spec.input)).output(new Parser(spec.output));
 
-/** Implements a procedure whose input proves its caller; its action checks the signature. */
+/** Implements a procedure whose input proves its caller: see `carryOut`. */
 export const signed = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Spec<'signed', Input, Output>,
-) => bySignature.input(new Parser(spec.input)).output(new Parser(spec.output));
+) => byAnyone.input(new Parser(spec.input)).output(new Parser(spec.output));
 
 /** Implements a procedure for those whom the mode admits: `ctx.caller`. */
 export const guarded = <Input extends z.ZodType, Output extends z.ZodType>(

@@ -29,10 +29,11 @@ export const callSend = async (app: App, input: Input): Promise<Web3mqMessage> =
     });
     return toHistoryItem(message, 'received');
   } catch (error) {
-    await spend(app, error, () => {
-      checkClock(app, input.timestamp);
-      return call;
-    });
+    if (error instanceof Refusal)
+      await spend(app, error, () => {
+        checkClock(app, input.timestamp);
+        return call;
+      });
     throw error;
   }
 };

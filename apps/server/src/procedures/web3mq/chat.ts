@@ -5,11 +5,11 @@ import { router, signed } from '../trpc.ts';
 
 export const web3mqChatRouter = router({
   list: signed(api.web3mq.chat.list).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'chatList', input, listChats),
+    carryOut(ctx, 'chatList', input, listChats),
   ),
 
   update: signed(api.web3mq.chat.update).mutation(async ({ ctx, input }) => {
-    await carryOut(ctx.app, 'chatUpdate', input, updateChat);
+    await carryOut(ctx, 'chatUpdate', input, updateChat);
     return null;
   }),
 });

@@ -9,30 +9,28 @@ const { group } = api.web3mq;
 
 export const web3mqGroupRouter = router({
   create: signed(group.create).mutation(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupCreate', { ...input, groupid: input.groupid }, createGroup),
+    carryOut(ctx, 'groupCreate', { ...input, groupid: input.groupid }, createGroup),
   ),
 
-  list: signed(group.list).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupList', input, listGroups),
-  ),
+  list: signed(group.list).query(({ ctx, input }) => carryOut(ctx, 'groupList', input, listGroups)),
 
   members: signed(group.members).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupMembers', input, listMembers),
+    carryOut(ctx, 'groupMembers', input, listMembers),
   ),
 
   invite: signed(group.invite).mutation(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupInvite', input, inviteToGroup),
+    carryOut(ctx, 'groupInvite', input, inviteToGroup),
   ),
 
   join: signed(group.join).mutation(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupJoin', input, joinGroup),
+    carryOut(ctx, 'groupJoin', input, joinGroup),
   ),
 
   permissions: signed(group.permissions).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupPermissions', input, getPermissions),
+    carryOut(ctx, 'groupPermissions', input, getPermissions),
   ),
 
   updatePermissions: signed(group.updatePermissions).mutation(({ ctx, input }) =>
-    carryOut(ctx.app, 'groupUpdatePermissions', input, updatePermissions),
+    carryOut(ctx, 'groupUpdatePermissions', input, updatePermissions),
   ),
 });

@@ -11,15 +11,15 @@ export const web3mqMessageRouter = router({
   send: signed(message.send).mutation(({ ctx, input }) => callSend(ctx.app, input)),
 
   history: signed(message.history).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'messageHistory', input, listHistory),
+    carryOut(ctx, 'messageHistory', input, listHistory),
   ),
 
   status: signed(message.status).mutation(async ({ ctx, input }) => {
-    await carryOut(ctx.app, 'messageStatus', input, callStatus);
+    await carryOut(ctx, 'messageStatus', input, callStatus);
     return null;
   }),
 
   listNew: signed(message.listNew).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'messageListNew', input, listNew),
+    carryOut(ctx, 'messageListNew', input, listNew),
   ),
 });

@@ -36,14 +36,14 @@ export const web3mqUserRouter = router({
   ),
 
   profile: signed(user.profile).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'userProfile', input, getProfile),
+    carryOut(ctx, 'userProfile', input, getProfile),
   ),
 
   updateProfile: signed(user.updateProfile).mutation(({ ctx, input }) =>
-    carryOut(ctx.app, 'userUpdateProfile', input, updateProfile),
+    carryOut(ctx, 'userUpdateProfile', input, updateProfile),
   ),
 
   search: signed(user.search).query(({ ctx, input }) =>
-    carryOut(ctx.app, 'userSearch', input, searchUser),
+    carryOut(ctx, 'userSearch', input, searchUser),
   ),
 });
