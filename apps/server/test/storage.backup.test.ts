@@ -169,7 +169,10 @@ it('a secret is replaced as a whole, and comes back when that is undone', async 
   expect(await readdir(temp.folder)).toEqual([]);
   replaceSecret(path, 'first', aside);
   const undo = replaceSecret(path, 'second', aside);
-  expect([await readFile(path, 'utf8'), await readFile(aside, 'utf8')]).toEqual(['second', 'first']);
+  expect([await readFile(path, 'utf8'), await readFile(aside, 'utf8')]).toEqual([
+    'second',
+    'first',
+  ]);
   expect(() => replaceSecret(path, 'third', aside)).toThrow('EEXIST');
   undo();
   expect(await readFile(path, 'utf8')).toBe('first');
