@@ -1,6 +1,8 @@
 import {
   chmodSync,
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
   linkSync,
@@ -57,6 +59,27 @@ export const publish = (finished: string, path: string): boolean => {
   rmSync(finished, { force: true });
   flush(dirname(path));
   return published;
+};
+
+/**
+ * Puts a finished file in the place of another, which is kept under a second name: at every moment one
+ * of them is there.
+ */
+export const replace = (finished: string, path: string, aside: string): void => {
+  flush(finished);
+  keepAlso(path, aside);
+  renameSync(finished, path);
+  flush(dirname(path));
+};
+
+const keepAlso = (path: string, aside: string): void => {
+  try {
+    linkSync(path, aside);
+  } catch {
+    // A file system without hard links; or the name is taken, which is refused here, too.
+    copyFileSync(path, aside, constants.COPYFILE_EXCL);
+    flush(aside);
+  }
 };
 
 const link = (from: string, to: string): boolean => {

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError } from './cli/error.ts';
 import type { Config } from './config.ts';
-import { makePrivate, publish, writePrivateFile } from './files.ts';
+import { makePrivate, publish, replace, writePrivateFile } from './files.ts';
 import type { Store } from './storage/store.ts';
 import { sharedSecret } from './storage/stores/secret.ts';
 
@@ -35,6 +35,24 @@ export const putSecret = (path: string, secret: string): void => {
   const unfinished = `${path}.${randomUUID()}`;
   writePrivateFile(unfinished, secret);
   publish(unfinished, path);
+};
+
+/** Keeps a secret in the place of what is there, which is put aside. Gives what undoes it. */
+export const replaceSecret = (path: string, secret: string, aside: string): (() => void) => {
+  if (!existsSync(path)) {
+    putSecret(path, secret);
+    return () => rmSync(path);
+  }
+  if (readFileSync(path, 'utf8').trim() === secret) return () => {};
+  const unfinished = `${path}.${randomUUID()}`;
+  writePrivateFile(unfinished, secret);
+  try {
+    replace(unfinished, path, aside);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  return () => renameSync(aside, path);
 };
 
 export const readSecret = (path: string): string => {

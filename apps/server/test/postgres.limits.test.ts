@@ -1,7 +1,10 @@
 import { alice, bob } from '@parley/testkit';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { locked, testApp } from '../src/testing.ts';
+import { rateOf } from '../src/limits/rate.ts';
+import { SharedBudget } from '../src/limits/shared-budget.ts';
+import { locked, testApp, testDatabase } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
+import { withStore } from './database.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -37,3 +40,58 @@ it('servers on one database give a caller no more together than one would', asyn
   for (const server of [one, two]) server.time.ahead += 60_000_000;
   expect((await send(two)).status).toBe(201);
 });
+
+const SECOND = 1_000_000;
+
+/** Servers that share a budget of a hundred points a minute, and a clock to move by hand. */
+const withServers = async (
+  test: (server: () => SharedBudget, clock: { now: number }) => Promise<void>,
+): Promise<void> => {
+  await using database = await testDatabase();
+  const clock = { now: 1_000_000 * SECOND };
+  const rate = rateOf(100, 60);
+  await withStore(database.url, (store) =>
+    test(() => new SharedBudget('test', rate, store, () => clock.now), clock),
+  );
+};
+
+it('what is spent beyond all points is paid back before anything else, however much it is', () =>
+  withServers(async (server, clock) => {
+    const budget = server();
+    for (let count = 0; count < 8; count += 1) budget.pay('ada', 40);
+    await expect(budget.take('ada', 1)).rejects.toMatchObject({ code: 'too_many' });
+    // Of 320 points 75 are paid, and in each minute no more than a hundred come back.
+    let minutes = 0;
+    const isRefused = async () =>
+      Promise.resolve(budget.check('ada')).then(
+        () => false,
+        () => true,
+      );
+    for (; minutes < 10 && (await isRefused()); minutes += 1) clock.now += 60 * SECOND;
+    expect(minutes).toBeGreaterThanOrEqual(3);
+    expect(minutes).toBeLessThan(6);
+    clock.now += 60 * SECOND;
+    await budget.take('ada', 1);
+  }));
+
+it('who asks for more than there is refuses nobody who asks for less at the same time', () =>
+  withServers(async (server) => {
+    await server().take('ada', 40);
+    await server().take('ada', 30);
+    const budget = server();
+    const calls = await Promise.allSettled([50, 5, 60, 5].map((cost) => budget.take('ada', cost)));
+    expect(calls.map(({ status }) => status)).toEqual([
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+  }));
+
+it('what costs more than all points takes three quarters of them, and no more of anybody', () =>
+  withServers(async (server) => {
+    const budget = server();
+    await budget.take('ada', 500);
+    await server().take('ada', 20);
+    await expect(budget.take('ada', 500)).rejects.toMatchObject({ code: 'too_many' });
+  }));

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rmdir, stat, writeFile } from 'node:fs/promises';
 import { alice, bob } from '@parley/testkit';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { replaceSecret } from '../src/secret.ts';
+import { restore } from '../src/storage/backup/restore.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn } from './calls.ts';
 import { rowsOf } from './database.ts';
@@ -120,6 +122,61 @@ it('a restore leaves a database alone unless it is told to, and keeps it then', 
   ]);
   await using again = await testApp({ ...env, PARLEY_DATABASE_URL: url });
   expect((await rest(again, 'GET', '/api/chat/', { token })).json.count).toBe(1);
+});
+
+it('a restore that cannot keep the secret, or take the last step, changes nothing', {
+  timeout: 90_000,
+}, async () => {
+  await using temp = await tempFolder();
+  const [database, file] = [temp.file('parley.db'), temp.file('copy')];
+  const secret = temp.file('parley.secret');
+  const url = `file:${database}`;
+  const app = await testApp({ ...env, PARLEY_DATABASE_URL: url });
+  const token = await signIn(app, alice);
+  expect((await onDatabase(database, 'backup', file)).code).toBe(0);
+  await newThread(app, [alice.address, bob.address], token);
+  await app[Symbol.asyncDispose]();
+  const kept = [...(await readdir(temp.folder)), 'parley.db.lock'].sort();
+
+  await rename(secret, temp.file('kept'));
+  await mkdir(secret);
+  const refused = await onDatabase(database, 'restore', file, '--replace');
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('EISDIR')]);
+  await rmdir(secret);
+  await rename(temp.file('kept'), secret);
+  expect((await readdir(temp.folder)).sort()).toEqual(kept);
+
+  await writeFile(temp.file('parley.db.aside'), 'the name is taken');
+  const undo = vi.fn();
+  const keep = vi.fn(() => {
+    // Whoever is cut short here finds what there was.
+    expect(existsSync(database)).toBe(true);
+    return undo;
+  });
+  const options = { replace: true, aside: '.aside', progress: () => {} };
+  expect(() => restore(file, database, options, keep)).toThrow('EEXIST');
+  expect([keep.mock.calls.length, undo.mock.calls.length]).toEqual([1, 1]);
+  expect((await readdir(temp.folder)).sort()).toEqual([...kept, 'parley.db.aside'].sort());
+
+  await using again = await testApp({ ...env, PARLEY_DATABASE_URL: url });
+  expect((await rest(again, 'GET', '/api/chat/', { token })).json.count).toBe(1);
+});
+
+it('a secret is replaced as a whole, and comes back when that is undone', async () => {
+  await using temp = await tempFolder();
+  const [path, aside] = [temp.file('secret'), temp.file('aside')];
+  replaceSecret(path, 'first', aside)();
+  expect(await readdir(temp.folder)).toEqual([]);
+  replaceSecret(path, 'first', aside);
+  const undo = replaceSecret(path, 'second', aside);
+  expect([await readFile(path, 'utf8'), await readFile(aside, 'utf8')]).toEqual([
+    'second',
+    'first',
+  ]);
+  expect(() => replaceSecret(path, 'third', aside)).toThrow('EEXIST');
+  undo();
+  expect(await readFile(path, 'utf8')).toBe('first');
+  expect(await readdir(temp.folder)).toEqual(['secret']);
 });
 
 it('what is no backup, or a damaged one, is not restored', { timeout: 90_000 }, async () => {

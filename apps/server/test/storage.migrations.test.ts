@@ -1,12 +1,14 @@
+import { copyFileSync, existsSync } from 'node:fs';
 import { alice, bob } from '@parley/testkit';
-import { expect, it } from 'vitest';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, it, vi } from 'vitest';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { ensureAddresses } from '../src/storage/stores/address.ts';
 import { isFact } from '../src/storage/stores/fact.ts';
 import { participantsOf, putParticipants } from '../src/storage/stores/participant.ts';
 import { insertThread } from '../src/storage/stores/thread.ts';
 import { threadSummary } from '../src/storage/stores/thread-list.ts';
-import { migratedDatabase } from './storage-files.ts';
+import { migratedDatabase, tempFolder } from './storage-files.ts';
 import { backToVersion } from './storage-versions.ts';
 
 it('a database of the first version is brought to this one, with what it holds', async () => {
@@ -44,4 +46,76 @@ it('a database of the first version is brought to this one, with what it holds',
   });
   expect(await again.read(() => isFact('demo'))).toBe(false);
   await again.close();
+});
+
+/** Copies a database as a kill would leave it before each statement that `work` prepares. */
+const killedAtEachStatement = async (
+  database: string,
+  image: (count: number) => string,
+  work: () => Promise<void>,
+): Promise<number> => {
+  let count = 0;
+  const { prepare } = SqliteDatabase.prototype;
+  const spy = vi.spyOn(SqliteDatabase.prototype, 'prepare').mockImplementation(function (
+    this: SqliteDatabase.Database,
+    statement: string,
+  ) {
+    for (const end of ['', '-wal'])
+      if (existsSync(database + end)) copyFileSync(database + end, image(count) + end);
+    count += 1;
+    return prepare.call(this, statement);
+  });
+  await work().finally(() => spy.mockRestore());
+  return count;
+};
+
+/** The tables and indexes, and the migrations that are noted. */
+const versionOf = (file: string): unknown => {
+  const connection = new SqliteDatabase(file);
+  try {
+    return [
+      connection.prepare('select name, sql from sqlite_schema order by name').all(),
+      connection.prepare('select name from kysely_migration order by name').all(),
+    ];
+  } finally {
+    connection.close();
+  }
+};
+
+it('a start that is cut short in a migration leaves the version of before, and the next one is good', async () => {
+  await using temp = await migratedDatabase();
+  backToVersion(temp.database, 1);
+  const before = versionOf(temp.database);
+  const kills = await killedAtEachStatement(
+    temp.database,
+    (count) => temp.file(`killed-${count}`),
+    async () => (await openSqlite(temp.database)).store.close(),
+  );
+  const after = versionOf(temp.database);
+  expect(kills).toBeGreaterThan(40);
+  for (let count = 0; count < kills; count += 1) {
+    const file = temp.file(`killed-${count}`);
+    expect([before, after]).toContainEqual(versionOf(file));
+    await (await openSqlite(file)).store.close();
+    expect(versionOf(file)).toEqual(after);
+  }
+});
+
+it('a first start that is cut short leaves nothing, and the next one is the first', async () => {
+  await using temp = await tempFolder();
+  const database = temp.file('parley.db');
+  const kills = await killedAtEachStatement(
+    database,
+    (count) => temp.file(`killed-${count}`),
+    async () => (await openSqlite(database)).store.close(),
+  );
+  const news: boolean[] = [];
+  for (let count = 0; count < kills; count += 1) {
+    const { store, isNew } = await openSqlite(temp.file(`killed-${count}`));
+    news.push(isNew);
+    await store.close();
+  }
+  // What the store itself prepares comes after the last migration.
+  expect(news.lastIndexOf(true)).toBeGreaterThan(60);
+  expect(news.slice(0, news.lastIndexOf(true))).not.toContain(false);
 });

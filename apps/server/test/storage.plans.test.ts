@@ -203,7 +203,7 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['setReminder', () => setReminder(1, 1, true)],
     ['putParticipants', () => putParticipants(1, [1], null)],
     ['hideThread', () => hideThread(1, 1, { last: 1, count: 1 })],
-    ['waitingInvitations', () => waitingInvitations(1, 2)],
+    ['waitingInvitations', () => waitingInvitations(1, 2, 3)],
     ['acceptInvitation', () => acceptInvitation(1, 1)],
     ['sessionsOf', () => sessionsOf('a', 1, 1)],
     ['sessionByToken', () => sessionByToken(bytes)],

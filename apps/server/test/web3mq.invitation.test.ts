@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp, unlimited } from '../src/testing.ts';
 import { typed } from './calls.ts';
 import { brokenInvariants } from './storage-invariants.ts';
-import { type Account, call, dataOf, member, signedMessage } from './web3mq.calls.ts';
+import { type Account, call, dataOf, login, member, send, signedMessage } from './web3mq.calls.ts';
 import { joinBy, membersOf } from './web3mq.group-world.ts';
 
 let app: TestApp;
@@ -20,6 +20,10 @@ const somebody = (): Promise<Account> => {
   app.time.ahead += 120_000_000;
   return member(app);
 };
+
+/** Session keys last a day here. */
+const logInAgain = async (person: Account): Promise<void> =>
+  expect((await send(app, 'user.login', login(app, person))).code).toBe(0);
 
 const newGroup = async (
   creator: Account,
@@ -75,6 +79,19 @@ describe('invitations that wait', () => {
     expect(await room()).toBe(1);
     await dataOf(app, bea, 'group.invite', { groupid: groups[3], members: [cleo.userid] });
     expect(await room()).toBe(1);
+  });
+
+  it('lapse when nothing has happened in the group for 30 days', async () => {
+    const [ada, bea] = [await somebody(), await somebody()];
+    const { groups } = await inviteOften(ada, bea, 5);
+    const day = 86_400_000_000;
+    app.time.ahead += 29 * day;
+    await logInAgain(ada);
+    expect(await inviteOften(ada, bea, 1)).toMatchObject({ answer: refused });
+    await say(ada, groups[0] ?? '');
+    app.time.ahead += 2 * day;
+    await logInAgain(ada);
+    expect((await inviteOften(ada, bea, 6)).groups).toHaveLength(4);
   });
 
   it('are fifty for one person, whoever invites; one’s own groups do not count', {

@@ -171,3 +171,25 @@ it('a userid with chats of open mode goes to the wallet that it had alone', asyn
     },
   );
 });
+
+it('a userid that open mode only heard of goes to no wallet, if somebody wrote to it', async () => {
+  const [friend, silent, asked] = [newAccount(), newAccount(), newAccount()];
+  const strangers = [silent, asked].map(({ userid }) => newAccount({ userid }));
+  await inTurn(
+    async (app) => {
+      const message = signedMessage(app, friend, silent.userid, { payload: 'for silent alone' });
+      await typed(app).web3mq.message.send.mutate(message);
+      const { groupid } = await dataOf(app, friend, 'group.create', {});
+      await dataOf(app, friend, 'group.invite', { groupid, members: [asked.userid] });
+    },
+    async (app) => {
+      // Which of them is the one that was meant, nobody can tell.
+      for (const account of [...strangers, silent, asked])
+        expect((await send(app, 'user.register', registration(app, account))).code).toBe(409);
+      expect(await profile(app, silent)).toBe(401);
+      // Their wallets are as free as before.
+      const anew = newAccount({ wallet: silent.wallet });
+      expect((await send(app, 'user.register', registration(app, anew))).code).toBe(0);
+    },
+  );
+});

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { databaseName } from '../config/database.ts';
 import { readConfig } from '../config.ts';
-import { putSecret, secretBeside } from '../secret.ts';
+import { replaceSecret, secretBeside } from '../secret.ts';
 import { restore } from '../storage/backup/restore.ts';
 import { CliError } from './error.ts';
 import { endProgress, showProgress } from './progress.ts';
@@ -17,9 +17,10 @@ export const restoreBackup = (file: string, { replace = false }: { replace?: boo
   if (!existsSync(file)) throw new CliError([`There is no backup at ${file}.`]);
   const aside = `.before-${new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}`;
   const options = { replace, aside, progress: showProgress };
-  const { secret, madeAt, before } = restore(file, database.path, options, (label) => {
-    if (label.secret !== null) keepSecret(secretBeside(database.path), label.secret, aside);
-  });
+  const path = secretBeside(database.path);
+  const { secret, madeAt, before } = restore(file, database.path, options, (label) =>
+    label.secret === null ? () => {} : replaceSecret(path, label.secret, path + aside),
+  );
   endProgress();
   process.stdout.write(`${databaseName(database)} is restored as it was at ${madeAt}.\n`);
   if (before !== null) process.stdout.write(`What was there before is now ${before}.\n`);
@@ -27,13 +28,4 @@ export const restoreBackup = (file: string, { replace = false }: { replace?: boo
     process.stdout.write(
       'The backup holds no secret: sessions go on only with the PARLEY_SECRET of then.\n',
     );
-};
-
-/** A secret that was there is put aside, too. */
-const keepSecret = (path: string, secret: string, aside: string): void => {
-  if (existsSync(path)) {
-    if (readFileSync(path, 'utf8').trim() === secret) return;
-    renameSync(path, path + aside);
-  }
-  putSecret(path, secret);
 };

@@ -21,9 +21,12 @@ export const span = ({ points, interval }: Rate): number => points * interval;
 /** Nothing costs more than this part of all points, or who calls now and then could never afford it. */
 const DEAREST = 0.75;
 
-/** What a cost takes. */
-export const timeOf = ({ points, interval }: Rate, cost: number): number =>
-  Math.min(cost, Math.max(1, Math.floor(points * DEAREST))) * interval;
+/** The points that a cost takes. */
+export const priceOf = ({ points }: Rate, cost: number): number =>
+  Math.min(cost, Math.max(1, Math.floor(points * DEAREST)));
+
+/** What a cost takes, as a time. */
+export const timeOf = (rate: Rate, cost: number): number => priceOf(rate, cost) * rate.interval;
 
 /**
  * What is used up now: at most all of it. A time that is further ahead than the clocks of servers can be

@@ -2,7 +2,7 @@ import type { Steps } from '../storage/query.ts';
 import type { Store } from '../storage/store.ts';
 import { type Allowance, take, wholeAt } from '../storage/stores/rate-limit.ts';
 import { type Budget, type Charge, type Policy, policyOf } from './budget.ts';
-import { checkFits, leftOf, type Rate, span, timeOf } from './rate.ts';
+import { checkFits, leftOf, priceOf, type Rate, span, timeOf } from './rate.ts';
 import { TidyMap } from './tidy-map.ts';
 
 /** A server takes this part of all points at a time, and asks again when they are spent. */
@@ -16,7 +16,7 @@ interface Held {
   /** When all are whole again, as the database said last. */
   wholeAt: number;
   usedAt: number;
-  asking: Promise<void> | null;
+  asking: { readonly price: number; readonly done: Promise<void> } | null;
 }
 
 /**
@@ -38,8 +38,9 @@ export class SharedBudget implements Budget {
 
   take(key: string, cost: number): Promise<void> | undefined {
     const held = this.heldOf(key);
-    if (held.points < cost) return this.takeMore(key, held, cost);
-    held.points -= cost;
+    const price = priceOf(this.policy.rate, cost);
+    if (held.points < price) return this.takeMore(key, held, price);
+    held.points -= price;
     return undefined;
   }
 
@@ -47,11 +48,11 @@ export class SharedBudget implements Budget {
     const held = this.held.get(key);
     // Who was never proved here has nothing to be asked for.
     if (held === undefined || held.points >= 0) return undefined;
-    return this.ask(key, held, 0);
+    return this.takeMore(key, held, 0);
   }
 
   pay(key: string, cost: number): void {
-    this.heldOf(key).points -= cost;
+    this.heldOf(key).points -= priceOf(this.policy.rate, cost);
   }
 
   *takeWithin(key: string, { cost }: Charge): Steps<void> {
@@ -84,22 +85,33 @@ export class SharedBudget implements Budget {
     return held;
   }
 
-  private async takeMore(key: string, held: Held, cost: number): Promise<void> {
-    while (held.points < cost) await this.ask(key, held, cost);
-    held.points -= cost;
+  private async takeMore(key: string, held: Held, price: number): Promise<void> {
+    while (held.points < price) await this.ask(key, held, price);
+    held.points -= price;
   }
 
-  /** Takes what is missing for a cost, and a block on top while there is one. One at a time for a key. */
-  private ask(key: string, held: Held, cost: number): Promise<void> {
-    held.asking ??= this.askFor(key, held, cost - held.points).finally(() => {
+  /**
+   * Takes what is missing for a price, and a block on top while there is one. One at a time for a key:
+   * who wants no less than the one that asks shares its fate, and who wants less looks again.
+   */
+  private ask(key: string, held: Held, price: number): Promise<void> {
+    if (held.asking !== null) {
+      const { price: asked, done } = held.asking;
+      return price < asked ? done.catch(() => {}) : done;
+    }
+    const done = this.askFor(key, held, price - held.points).finally(() => {
       held.asking = null;
     });
-    return held.asking;
+    held.asking = { price, done };
+    return done;
   }
 
   private async askFor(key: string, held: Held, missing: number): Promise<void> {
     const { rate } = this.policy;
-    const amounts = [missing + Math.ceil(rate.points / BLOCKS), missing];
+    // What is missing after more was spent than there is may be more than can be taken at once.
+    const amounts = [missing + Math.ceil(rate.points / BLOCKS), missing].map((amount) =>
+      priceOf(rate, amount),
+    );
     const steps = () => this.firstOf(key, amounts);
     // Lost with the power, it would be whole again before anybody could use it.
     const { taken, until } = await this.store.write(steps, { relaxed: true });

@@ -24,6 +24,9 @@ export const didkeyOf = ({ did_type, did_value }: RegisterInput | LoginInput): s
 export const notTheirs = (): Refusal =>
   new Refusal('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not go together.');
 
+export const taken = (): Refusal =>
+  new Refusal('conflict', 'This wallet or this userid is registered already.');
+
 export const keyBytes = (field: string, hex: string): Uint8Array => {
   const bytes = pubkeyBytes(hex);
   if (bytes === null) throw badField(field, '64 hex digits.');

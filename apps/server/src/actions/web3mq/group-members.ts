@@ -88,7 +88,7 @@ function* takeIn(
     throw new Refusal('forbidden', `A group has at most ${GROUP_MEMBERS} members.`);
   const isLocked = app.config.mode === 'locked';
   const invitedBy = isLocked ? inviter : null;
-  if (invitedBy !== null) yield* checkWaiting(newcomers, invitedBy);
+  if (invitedBy !== null) yield* checkWaiting(newcomers, invitedBy, app.clock());
   const arrival = arrivalAt(group, isLocked);
   yield* addMembers({ id: thread, members: members.length }, newcomers, arrival, invitedBy);
   const at = yield* nextTimeOfThread(thread, app.clock());
@@ -101,12 +101,14 @@ function* takeIn(
 /** Groups that somebody was put into and has not acted in: in all, and by one inviter. */
 const WAITING = 50;
 const WAITING_FROM_ONE = 5;
+/** In a group where nothing happened for so long (30 days, in microseconds), none waits any more. */
+const WAITS = 30 * 86_400 * 1_000_000;
 
 /** Nobody agreed to an invitation, so few may wait; which of those invited has too many, is theirs. */
-function* checkWaiting(newcomers: readonly number[], inviter: number): Steps<void> {
+function* checkWaiting(newcomers: readonly number[], inviter: number, now: number): Steps<void> {
   for (const address of newcomers.toSorted((a, b) => a - b)) {
     yield* lockInbox(address);
-    const { all, fromInviter } = yield* waitingInvitations(address, inviter);
+    const { all, fromInviter } = yield* waitingInvitations(address, inviter, now - WAITS);
     if (all >= WAITING || fromInviter >= WAITING_FROM_ONE)
       throw new Refusal('forbidden', 'members: Not everybody here can be invited now.');
   }

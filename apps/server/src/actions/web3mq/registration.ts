@@ -24,6 +24,7 @@ import {
   keyBytes,
   notTheirs,
   type RegisterInput,
+  taken,
 } from './account.ts';
 import { giveUpUnproved } from './unproved.ts';
 
@@ -33,11 +34,10 @@ export const register = async (app: App, input: RegisterInput, origin: string) =
   await bound(app, 'register', input, function* () {
     const address = yield* ensureAddress(input.userid);
     yield* lockInbox(address);
-    if (app.config.mode === 'locked') yield* giveUpUnproved(input.userid, didkeyOf(input));
+    if (app.config.mode === 'locked') yield* giveUpUnproved(address, input.userid, didkeyOf(input));
     yield* putWeb3mqUser(address, didkeyOf(input));
     const user = yield* userByUserid(input.userid);
-    if (user?.didkey !== didkeyOf(input) || isOther(user, input))
-      throw new Refusal('conflict', 'This wallet or this userid is registered already.');
+    if (user?.didkey !== didkeyOf(input) || isOther(user, input)) throw taken();
     yield* endUnprovedKey(address);
     yield* keepRegistration(address, input);
   });

@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { makeFolder, makePrivate, publish } from '../../files.ts';
+import { makeFolder, makePrivate, publish, replace as replaceFile } from '../../files.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { recognise } from '../migrations/recognise.ts';
 import { ddl } from '../sqlite/ddl.ts';
-import { isBusy } from '../sqlite/errors.ts';
+import { isBusy, isUnavailable } from '../sqlite/errors.ts';
 import { BACKUP_TABLE, look } from '../sqlite/inspect.ts';
 import { lockForServer } from '../sqlite/server-lock.ts';
 import { UnusableDatabase } from '../unusable.ts';
@@ -26,14 +26,15 @@ interface Restored extends Label {
 }
 
 /**
- * Puts the database of a checked backup in its place, while no server runs there. `keep` is given what
- * the backup knows once nothing can go wrong any more but the last step.
+ * Puts the database of a checked backup in its place, while no server runs there. What was there stays
+ * until that moment: who is cut short before it only has to restore again. `keep` is given what the
+ * backup knows just before, and gives what undoes it.
  */
 export const restore = (
   from: string,
   to: string,
   { replace, aside, progress }: RestoreOptions,
-  keep: (label: Label) => void,
+  keep: (label: Label) => () => void,
 ): Restored => {
   checkIsBackup(from);
   makeFolder(dirname(to));
@@ -55,14 +56,30 @@ export const restore = (
     const label = takeLabel(unfinished);
     if (isThere) settle(to);
     const before = `${to}${aside}`;
-    for (const end of ['', '-wal', '-shm'])
-      if (existsSync(to + end)) renameSync(to + end, before + end);
-    keep(label);
-    publish(unfinished, to);
+    const undo = keep(label);
+    try {
+      put(unfinished, to, before);
+    } catch (error) {
+      undo();
+      throw error;
+    }
     return { ...label, before: isThere ? before : null };
   } finally {
     rmSync(unfinished, { force: true });
     lock.release();
+  }
+};
+
+/** A log that a damaged database left would be taken for that of the new one: it goes first. */
+const put = (finished: string, to: string, before: string): void => {
+  const left = ['-wal', '-shm'].filter((end) => existsSync(to + end));
+  for (const end of left) renameSync(to + end, before + end);
+  try {
+    if (existsSync(to)) replaceFile(finished, to, before);
+    else publish(finished, to);
+  } catch (error) {
+    for (const end of left) renameSync(before + end, to + end);
+    throw error;
   }
 };
 
@@ -75,7 +92,7 @@ const checkIsBackup = (path: string): void => {
   );
 };
 
-/** Brings all of a database into its one file, if it is sound; refuses while others have it open. */
+/** Brings all of a database into its one file, unless it is damaged; refuses while others have it open. */
 const settle = (path: string): void => {
   try {
     const connection = new SqliteDatabase(path, { timeout: 0 });
@@ -89,5 +106,6 @@ const settle = (path: string): void => {
   } catch (error) {
     if (isBusy(error))
       throw new UnusableDatabase(`${path} is open in another program: end it first.`);
+    if (isUnavailable(error)) throw error;
   }
 };

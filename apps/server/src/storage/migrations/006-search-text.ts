@@ -8,7 +8,7 @@ const BATCH = 500;
 /** The form by which messages are searched, for those that there are already, too. */
 export const searchText: Migration = {
   async up(db: Kysely<Database>) {
-    // SQLite keeps what a start did that was cut short.
+    // On SQLite starts of earlier versions that were cut short left it behind.
     if (!(await hasColumn(db)))
       await db.schema.alterTable('message').addColumn('search_text', 'text').execute();
     for (let after: number | null = 0; after !== null; ) after = await fillAfter(db, after);

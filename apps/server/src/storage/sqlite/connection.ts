@@ -36,12 +36,24 @@ const prepare = async (connection: Connection): Promise<boolean> => {
   connection.pragma(`cache_size = -${CACHE_KIB}`);
   // What a savepoint may have to undo is kept in memory, not in a file.
   connection.pragma('temp_store = MEMORY');
-  const dialect = new SqliteDialect({ database: connection });
-  const isNew = await migrate(new Kysely<Database>({ dialect }), ddl);
-  if (isNew) connection.pragma(`application_id = ${APPLICATION_ID}`);
+  const isNew = await migrateAtOnce(connection);
   checkDurable(connection);
   // From here on a lock is waited for between turns: a busy wait would freeze the event loop.
   connection.pragma('busy_timeout = 0');
+  return isNew;
+};
+
+/**
+ * In one transaction, which Kysely begins on PostgreSQL only: a start that is cut short leaves what
+ * there was, and who opens the file meanwhile waits.
+ */
+const migrateAtOnce = async (connection: Connection): Promise<boolean> => {
+  const dialect = new SqliteDialect({ database: connection });
+  connection.exec('BEGIN IMMEDIATE');
+  // Closing the connection after a failure takes everything back.
+  const isNew = await migrate(new Kysely<Database>({ dialect }), ddl);
+  if (isNew) connection.pragma(`application_id = ${APPLICATION_ID}`);
+  connection.exec('COMMIT');
   return isNew;
 };
 

@@ -1,7 +1,10 @@
 import { one, query, run, type Steps } from '../../query.ts';
 
-/** Groups that others put somebody into, where they have written and read nothing since. */
-const waiting = query<{ address: number; inviter: number }>()((db, p) =>
+/**
+ * Groups that others put somebody into, where they have written and read nothing since, and something
+ * has happened after a time.
+ */
+const waiting = query<{ address: number; inviter: number; after: number }>()((db, p) =>
   db
     .selectFrom('web3mq_member as m')
     .innerJoin('thread as t', 't.id', 'm.thread')
@@ -18,6 +21,7 @@ const waiting = query<{ address: number; inviter: number }>()((db, p) =>
     .where('m.invited_by', 'is not', null)
     .where('t.deleted', '=', 0)
     .where('me.sent', '=', 0)
+    .where('me.listed_at', '>', p('after'))
     .whereRef('me.read_up_to', '<=', 'me.visible_after'),
 );
 
@@ -35,9 +39,13 @@ export interface Waiting {
   readonly fromInviter: number;
 }
 
-/** How many invitations wait for somebody, and how many of them are from one inviter. */
-export function* waitingInvitations(address: number, inviter: number): Steps<Waiting> {
-  return (yield* one(waiting, { address, inviter })) ?? { all: 0, fromInviter: 0 };
+/** How many invitations wait for somebody, in groups that are in use, and how many are from one inviter. */
+export function* waitingInvitations(
+  address: number,
+  inviter: number,
+  after: number,
+): Steps<Waiting> {
+  return (yield* one(waiting, { address, inviter, after })) ?? { all: 0, fromInviter: 0 };
 }
 
 /** Notes that somebody has acted in a group otherwise than by writing or reading. */
