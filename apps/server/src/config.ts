@@ -3,7 +3,7 @@ import type { DatabaseConfig } from './config/database.ts';
 import { Environment } from './config/environment.ts';
 import { renamed, settings } from './config/settings.ts';
 
-export interface LimitConfig {
+interface LimitConfig {
   /** Points a minute. */
   readonly caller: number;
   readonly ip: number;
