@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locked, testApp } from '../src/testing.ts';
+import { refuseRows } from './database.ts';
 import {
   call,
   login,
@@ -39,6 +40,17 @@ describe('signed calls in locked mode', () => {
     for (let calls = 0; calls < 6; calls++) answers.push(await update());
     expect(answers.at(-1)).toMatchObject({ status: 429, code: 429 });
   });
+});
+
+it('a chat with somebody is charged before it is made', async () => {
+  await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+  const [one, other] = [await member(app), await member(app)];
+  await refuseRows(app.database, 'thread');
+  const open = () => call(app, one, 'chat.update', { topic: other.userid, topic_type: 'user' });
+  app.time.ahead += 60_000_000;
+  expect((await open()).code).toBe(500);
+  // What is left is enough for the call, but not for a person.
+  expect((await open()).code).toBe(429);
 });
 
 it('lets an app sign fifty users up from one address', async () => {

@@ -259,13 +259,14 @@ it('what has reached somebody is told to those alone who could read what they wr
   const { alice, bob, carol } = world;
   const uuid = await begin(['bob', 'alice']);
   await alice.say(uuid, 'a word for bob');
+  using stream = await alice.stream((await alice.fetch()).place);
+  await bob.say(uuid, 'a word for alice');
+  await stream.take(1);
   await bob.patch(uuid, { participants: addressesOf('bob', 'alice', 'carol') });
   const reachedBy = async (who: typeof bob) => {
     const { marks } = await who.thread.get.query({ uuid });
     return marks.find(({ address }) => address === alice.address)?.received_at ?? '';
   };
-  using stream = await alice.stream();
-  await stream.take(1);
   await expect.poll(() => reachedBy(bob), { timeout: 10_000 }).not.toBe('');
   // Nobody else's thread with alice tells carol of her, either.
   for (const other of await carol.uuids()) if (other !== uuid) await carol.remove(other);

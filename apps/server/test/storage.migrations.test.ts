@@ -1,11 +1,16 @@
 import { alice, bob } from '@parley/testkit';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { ensureAddresses } from '../src/storage/stores/address.ts';
 import { isFact } from '../src/storage/stores/fact.ts';
 import { participantsOf, putParticipants } from '../src/storage/stores/participant.ts';
 import { insertThread } from '../src/storage/stores/thread.ts';
 import { threadSummary } from '../src/storage/stores/thread-list.ts';
+import { testApp } from '../src/testing.ts';
+import { typed } from './calls.ts';
+import { execute, rowsOf } from './database.ts';
+import { newThread } from './live-calls.ts';
 import { migratedDatabase } from './storage-files.ts';
 import { backToVersion } from './storage-versions.ts';
 
@@ -44,4 +49,26 @@ it('a database of the first version is brought to this one, with what it holds',
   });
   expect(await again.read(() => isFact('demo'))).toBe(false);
   await again.close();
+});
+
+it('what each participant sent last is found, by a start after one that was cut short, too', async () => {
+  await using app = await testApp();
+  const participants = [alice.address, bob.address];
+  const uuid = await newThread(app, participants);
+  const { id } = await typed(app).message.send.mutate({
+    thread_uuid: uuid,
+    sender: alice.address,
+    content: 'hi',
+  });
+  const lastSent = () =>
+    rowsOf(
+      app.database,
+      z.object({ last_sent: z.int() }),
+      'select last_sent from participant order by position',
+    );
+  expect(await lastSent()).toEqual([{ last_sent: id }, { last_sent: 0 }]);
+  await execute(app.database, `update participant set last_sent = 0`);
+  await execute(app.database, `delete from kysely_migration where name = '009-last-sent'`);
+  await app.restart();
+  expect(await lastSent()).toEqual([{ last_sent: id }, { last_sent: 0 }]);
 });
