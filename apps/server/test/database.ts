@@ -20,6 +20,24 @@ export const execute = async (database: string, sql: string): Promise<void> => {
   await ask(database, sql, []);
 };
 
+/** From here on a table takes no new rows: whoever tries has an error. */
+export const refuseRows = async (database: string, table: 'address' | 'thread'): Promise<void> => {
+  if (database.startsWith('file:'))
+    return execute(
+      database,
+      `create trigger full before insert on ${table} begin select raise(abort, 'full'); end`,
+    );
+  await execute(
+    database,
+    `create function no_more() returns trigger language plpgsql as
+     $$ begin raise exception 'full'; end $$`,
+  );
+  await execute(
+    database,
+    `create trigger no_more before insert on ${table} execute function no_more()`,
+  );
+};
+
 /** A store of its own for as long as `work` takes. */
 export const withStore = async <Result>(
   database: string,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { somebodyNew } from './authorisation.world.ts';
 import { rest, signIn, typed } from './calls.ts';
+import { refuseRows } from './database.ts';
 
 // The clock stands still unless a test moves it, so that nothing comes back while calls are made.
 beforeEach(() => {
@@ -172,6 +173,36 @@ describe('every call in locked mode', () => {
     expect((await rest(app, 'POST', '/api/chat/', { token, body: again })).status).toBe(201);
     for (let count = 0; count < 20; count++)
       expect((await rest(app, 'POST', '/api/chat/', { token, body: again })).status).toBe(200);
+  });
+});
+
+describe('who takes part in locked mode', () => {
+  it('is changed at the cost of a message, and for little where nothing changes', async () => {
+    await using app = await testApp(locked);
+    const { token, uuid } = await withThread(app);
+    const both = [alice.address, bob.address];
+    const patch = async (participants: string[]) =>
+      (await rest(app, 'PATCH', `/api/chat/${uuid}/`, { token, body: { participants } })).status;
+    for (let count = 0; count < 100; count++) expect(await patch(both)).toBe(200);
+    app.time.ahead += MINUTE;
+    let changes = 0;
+    while ((await patch(changes % 2 === 0 ? both.toReversed() : both)) === 200) changes++;
+    expect(changes).toBe(51);
+  });
+
+  it('is charged before anything is made', async () => {
+    await using app = await testApp(locked);
+    const { token, sendMany } = await withThread(app);
+    const open = () => {
+      const body = { participants: [alice.address, somebodyNew()] };
+      return rest(app, 'POST', '/api/chat/', { token, body });
+    };
+    await refuseRows(app.database, 'address');
+    expect((await open()).status).toBeGreaterThanOrEqual(500);
+    app.time.ahead += MINUTE;
+    expect(await sendMany(60)).toBe(60);
+    app.time.ahead += SECOND;
+    expect((await open()).status).toBe(429);
   });
 });
 

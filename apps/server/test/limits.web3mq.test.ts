@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { locked, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
+import { refuseRows } from './database.ts';
 import {
   call,
   login,
@@ -80,6 +81,19 @@ describe('signed calls in locked mode', () => {
     for (let calls = 0; calls < 6; calls++) answers.push(await update());
     expect(answers.at(-1)).toMatchObject({ status: 429, code: 429 });
   });
+});
+
+it('a chat with somebody is charged before it is made', async () => {
+  await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+  const [one, other] = [await member(app), await member(app)];
+  const open = () => call(app, one, 'chat.update', { topic: other.userid, topic_type: 'user' });
+  app.time.ahead += 60_000_000;
+  expect((await call(app, one, 'group.create', {})).code).toBe(0);
+  await refuseRows(app.database, 'thread');
+  // What is left is enough for the call, but not for a person.
+  expect((await open()).code).toBe(429);
+  app.time.ahead += 60_000_000;
+  expect((await open()).code).toBe(500);
 });
 
 it('lets an app sign fifty users up from one address', async () => {

@@ -182,20 +182,97 @@ describe('leaving', () => {
     };
     const [first, none] = await probe();
     expect(none).toMatchObject({ status: 200, participants: both });
-    // That one is now theirs: another one leads to the same answer.
+    // What somebody left is not where the two find each other.
     const theirs = await alice.thread.create.mutate({ participants: both, shop_id });
-    expect(theirs).toMatchObject({ uuid: first, created: false });
+    expect(theirs.created).toBe(true);
     const [second, some] = await probe();
     expect(some).toEqual(none);
     for (const who of [alice, bob]) {
       const { thread } = await who.thread.lookup.query({ participants: both, shop_id });
-      expect(thread?.uuid).toBe(first);
-      expect(await who.uuids()).toEqual(expect.arrayContaining([first, second]));
+      expect(thread?.uuid).toBe(theirs.uuid);
+      expect(await who.uuids()).toEqual(expect.arrayContaining([first, second, theirs.uuid]));
     }
     // Who is in both is told.
     const clash = await alice.patch(second, { participants: both.toReversed() });
     expect(clash.status).toBe(409);
   });
+
+  it('plants nothing where the others would find each other', async () => {
+    const { bob, carol, mallory } = world;
+    const shop_id = world.nextShop();
+    const uuid = await begin(['mallory', 'bob', 'carol'], shop_id);
+    await mallory.say(uuid, 'a word that carol never said');
+    const participants = addressesOf('bob', 'carol');
+    expect((await mallory.patch(uuid, { participants })).status).toBe(200);
+    const { thread } = await carol.thread.lookup.query({ participants, shop_id });
+    expect(thread).toBeNull();
+    const opened = await bob.thread.create.mutate({ participants, shop_id });
+    expect(opened).toMatchObject({ created: true, messages: [], creator: bob.address });
+  });
+
+  it('of who began it leaves a thread that nobody began, for good', async () => {
+    const { alice, bob } = world;
+    const uuid = await begin(['alice', 'bob', 'carol']);
+    await alice.patch(uuid, { participants: addressesOf('bob', 'carol') });
+    expect((await bob.thread.get.query({ uuid })).creator).toBeNull();
+    await bob.patch(uuid, { participants: addressesOf('bob', 'carol', 'alice') });
+    expect((await alice.patch(uuid, { participants: addressesOf('alice', 'bob') })).status).toBe(
+      403,
+    );
+  });
+});
+
+describe('a change', () => {
+  it('that changes nothing reaches nobody', async () => {
+    const { alice, bob } = world;
+    const shop_id = world.nextShop();
+    const uuid = await begin(['alice', 'bob'], shop_id);
+    await alice.say(uuid, 'a word');
+    await bob.remove(uuid);
+    const before = [await alice.fetch(), await bob.fetch()];
+    for (const change of [{ participants: addressesOf('alice', 'bob') }, { shop_id }])
+      expect((await alice.patch(uuid, change)).status).toBe(200);
+    expect([await alice.fetch(), await bob.fetch()]).toEqual(before);
+  });
+
+  it('does not bring a thread back to who took it from their list', async () => {
+    const { alice, bob, carol, mallory } = world;
+    const uuid = await begin(['alice', 'bob', 'carol']);
+    await bob.remove(uuid);
+    const [theirs, old] = [await bob.fetch(), await carol.fetch()];
+    const participants = addressesOf('alice', 'bob', 'carol', 'mallory');
+    expect((await alice.patch(uuid, { participants })).status).toBe(200);
+    expect((await alice.patch(uuid, { shop_id: world.nextShop() })).status).toBe(200);
+    expect(await bob.fetch()).toEqual(theirs);
+    for (const who of [alice, carol, mallory]) expect((await who.uuids())[0]).toBe(uuid);
+    const [applied, fresh] = await carol.since(old);
+    expect(applied).toEqual(fresh);
+    expect(fresh.get(uuid)?.participants).toEqual(participants);
+    await carol.say(uuid, 'a word');
+    const [back, asItIs] = await bob.since(theirs);
+    expect(back).toEqual(asItIs);
+    expect(asItIs.get(uuid)?.participants).toEqual(participants);
+  });
+});
+
+it('what has reached somebody is told to those alone who could read what they wrote', async () => {
+  const { alice, bob, carol } = world;
+  const uuid = await begin(['bob', 'alice']);
+  await alice.say(uuid, 'a word for bob');
+  using stream = await alice.stream((await alice.fetch()).place);
+  await bob.say(uuid, 'a word for alice');
+  await stream.take(1);
+  await bob.patch(uuid, { participants: addressesOf('bob', 'alice', 'carol') });
+  const reachedBy = async (who: typeof bob) => {
+    const { marks } = await who.thread.get.query({ uuid });
+    return marks.find(({ address }) => address === alice.address)?.received_at ?? '';
+  };
+  await expect.poll(() => reachedBy(bob), { timeout: 10_000 }).not.toBe('');
+  // Nobody else's thread with alice tells carol of her, either.
+  for (const other of await carol.uuids()) if (other !== uuid) await carol.remove(other);
+  expect(await reachedBy(carol)).toBe('');
+  await alice.say(uuid, 'a word for both');
+  expect(await reachedBy(carol)).not.toBe('');
 });
 
 describe('the shop', () => {

@@ -1,6 +1,7 @@
 import { alice, bob, carol, type Person } from '@parley/testkit';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type TestApp, testApp } from '../src/testing.ts';
+import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { rest, signIn } from './calls.ts';
 import { newThread, send } from './live-calls.ts';
 import { nextOf, openStream, type Stream } from './live-stream.ts';
 import { canFakeTimers, inTime } from './live-time.ts';
@@ -87,6 +88,25 @@ it('tells nothing of somebody to whom they have never written, in either directi
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} came`);
   again.close();
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
+});
+
+it('tells who came later nothing of those who have written before that only', async () => {
+  await using app = await testApp(locked);
+  const tokens = await Promise.all([alice, bob, carol].map((person) => signIn(app, person)));
+  const [alicesToken = '', bobsToken = '', carolsToken = ''] = tokens;
+  const uuid = await newThread(app, [bob.address, alice.address], bobsToken);
+  await send(app, uuid, alice.address, 'for bob alone', alicesToken);
+  const participants = [bob.address, alice.address, carol.address];
+  const body = { participants };
+  await rest(app, 'PATCH', `/api/chat/${uuid}/`, { token: bobsToken, body });
+  await send(app, uuid, carol.address, 'hello', carolsToken);
+  using carols = await openStream(app, { token: carolsToken, after: '' });
+  using alices = await openStream(app, { token: alicesToken });
+  // She hears of carol, who wrote to her: at that moment carol would hear of her.
+  expect(await nextPresence(alices)).toBe(`${carol.address} came`);
+  await untilEntry(carols, await send(app, uuid, alice.address, 'for both', alicesToken));
+  using again = await openStream(app, { token: carolsToken });
+  expect(await nextPresence(again)).toBe(`${alice.address} came`);
 });
 
 it.skipIf(!canFakeTimers)('tells nothing of somebody who is back within five seconds', async () => {

@@ -7,7 +7,7 @@ export interface ModelThread {
   readonly group: string | null;
   members: readonly string[];
   shop: number | null;
-  readonly creator: string | null;
+  creator: string | null;
   /** Whether it is the one that is found for its members and shop. */
   isFound: boolean;
   updatedAt: string;
@@ -164,7 +164,8 @@ export class Model {
     { at, hides, isFound }: { at: string; hides: boolean; isFound: boolean },
   ): void {
     const last = thread.messages.at(-1)?.id ?? 0;
-    for (const added of hides ? members.filter((it) => !thread.members.includes(it)) : []) {
+    const newcomers = members.filter((it) => !thread.members.includes(it));
+    for (const added of hides ? newcomers : []) {
       thread.hidden.set(added, last);
       thread.read.set(added, last);
     }
@@ -179,7 +180,14 @@ export class Model {
     thread.members = members;
     thread.shop = shop;
     thread.updatedAt = at;
-    this.tellAll(thread, entryKind.updated);
+    if (!members.includes(thread.creator ?? '')) thread.creator = null;
+    // Who took it from their list does not get it back by this.
+    const listing = members.filter((it) => thread.listed.has(it) || newcomers.includes(it));
+    this.step += 1;
+    for (const member of listing) {
+      thread.listed.set(member, this.step);
+      this.tell(member, thread, entryKind.updated);
+    }
   }
 
   remove(thread: ModelThread): void {

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  ['009-last-sent', 'alter table participant drop column last_sent'],
   [
     '008-points',
     `delete from rate_limit;

@@ -2,12 +2,17 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { alice, bob } from '@parley/testkit';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { ensureAddresses } from '../src/storage/stores/address.ts';
 import { isFact } from '../src/storage/stores/fact.ts';
 import { participantsOf, putParticipants } from '../src/storage/stores/participant.ts';
 import { insertThread } from '../src/storage/stores/thread.ts';
 import { threadSummary } from '../src/storage/stores/thread-list.ts';
+import { testApp } from '../src/testing.ts';
+import { typed } from './calls.ts';
+import { execute, rowsOf } from './database.ts';
+import { newThread } from './live-calls.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
 import { backToVersion } from './storage-versions.ts';
 
@@ -118,4 +123,26 @@ it('a first start that is cut short leaves nothing, and the next one is the firs
   // What the store itself prepares comes after the last migration.
   expect(news.lastIndexOf(true)).toBeGreaterThan(60);
   expect(news.slice(0, news.lastIndexOf(true))).not.toContain(false);
+});
+
+it('what each participant sent last is found, by a start after one that was cut short, too', async () => {
+  await using app = await testApp();
+  const participants = [alice.address, bob.address];
+  const uuid = await newThread(app, participants);
+  const { id } = await typed(app).message.send.mutate({
+    thread_uuid: uuid,
+    sender: alice.address,
+    content: 'hi',
+  });
+  const lastSent = () =>
+    rowsOf(
+      app.database,
+      z.object({ last_sent: z.int() }),
+      'select last_sent from participant order by position',
+    );
+  expect(await lastSent()).toEqual([{ last_sent: id }, { last_sent: 0 }]);
+  await execute(app.database, `update participant set last_sent = 0`);
+  await execute(app.database, `delete from kysely_migration where name = '009-last-sent'`);
+  await app.restart();
+  expect(await lastSent()).toEqual([{ last_sent: id }, { last_sent: 0 }]);
 });

@@ -29,7 +29,6 @@ import {
   peersOf,
   putParticipants,
   setReminder,
-  writersElsewhereOf,
 } from '../src/storage/stores/participant.ts';
 import { moveReadMarkTo } from '../src/storage/stores/read-mark.ts';
 import { sessionByToken, sessionsOf } from '../src/storage/stores/session.ts';
@@ -194,7 +193,6 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['participantsOf', () => participantsOf(1)],
     ['peersOf', () => peersOf(1)],
     ['hasWrittenTo', () => hasWrittenTo(1, 2)],
-    ['writersElsewhereOf', () => writersElsewhereOf(1, 1)],
     ['inboxBefore', () => inboxBefore(1, Number.MAX_SAFE_INTEGER, 250)],
     ['threadBefore', () => threadBefore(seen, Number.MAX_SAFE_INTEGER, 250)],
     ['messageById', () => messageById(1)],

@@ -1,23 +1,26 @@
 import type { Steps } from '../storage/query.ts';
-import { writersElsewhereOf } from '../storage/stores/participant.ts';
+import { peersOf } from '../storage/stores/participant.ts';
 
-interface Silent {
+interface Participant {
   readonly address: number;
-  readonly sent: number;
+  readonly last_sent: number;
+  readonly visible_after: number;
 }
 
 /**
  * The participants of a thread of whom a reader may know that messages have reached them: those who have
- * ever written to the reader, here or in another of the reader's latest threads. A stranger to whom
+ * written what the reader may see, here or in another of the reader's latest threads. A stranger to whom
  * somebody never answered learns nothing of them. Null is nobody in particular (open mode).
  */
 export function* heardOf(
-  thread: number,
-  participants: readonly Silent[],
+  participants: readonly Participant[],
   reader: number | null,
 ): Steps<ReadonlySet<number>> {
-  const heard = participants.filter(({ address, sent }) => sent > 0 || address === reader);
+  const me = participants.find(({ address }) => address === reader);
+  const seenAfter = me?.visible_after ?? 0;
+  const heard = participants.filter((one) => one.last_sent > seenAfter || one === me);
   const here = heard.map(({ address }) => address);
   if (reader === null || heard.length === participants.length) return new Set(here);
-  return new Set([...here, ...(yield* writersElsewhereOf(thread, reader))]);
+  const elsewhere = (yield* peersOf(reader)).filter((peer) => peer.heard === 1);
+  return new Set([...here, ...elsewhere.map(({ address }) => address)]);
 }

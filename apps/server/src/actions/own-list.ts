@@ -15,8 +15,7 @@ import type { ThreadRow } from '../storage/stores/thread.ts';
 /** What somebody does with a thread in their own list: nobody else learns of it. */
 
 /**
- * Takes a thread with all that was said so far from one list. It comes back with the next message, or
- * when who takes part changes.
+ * Takes a thread with all that was said so far from one list. It comes back with the next message.
  */
 export function* takeFromList(app: App, thread: ThreadRow, me: ParticipantRow): Steps<void> {
   const { id, shop } = thread;

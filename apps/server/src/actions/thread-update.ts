@@ -2,15 +2,16 @@ import type { TypedThread } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, checkAddresses } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { chargeForPeople } from '../limits/effects.ts';
+import { chargeForMessage, chargeForPeople } from '../limits/effects.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
-import { nextTimeOfThread, recordForAddress, recordForThread } from '../storage/stores/inbox.ts';
+import { nextTimeOfThread, recordForAddress, recordForListed } from '../storage/stores/inbox.ts';
 import {
   arrivalAt,
-  listForAll,
+  listForListed,
+  listForOne,
   type ParticipantRow,
   participantsOf,
   putParticipants,
@@ -18,7 +19,12 @@ import {
   setShopOfParticipants,
 } from '../storage/stores/participant.ts';
 import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
-import { setThreadMembers, type ThreadRow, threadByMembers } from '../storage/stores/thread.ts';
+import {
+  forgetThreadCreator,
+  setThreadMembers,
+  type ThreadRow,
+  threadByMembers,
+} from '../storage/stores/thread.ts';
 import { accessThread, accessThreadToChange } from './access.ts';
 import { memberKey } from './members.ts';
 import { checkShop, wholeThread } from './thread.ts';
@@ -46,17 +52,17 @@ export const updateThread = async (
     const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     if (thread.kind === threadKind.group) checkGroupChange(input);
     const before = yield* participantsOf(thread.id);
-    if (caller.viewer !== null) {
-      checkChange(caller.viewer, thread, before, input);
-      const newcomers = newcomersOf(before, input.participants ?? []);
-      if (newcomers > 0) yield* chargeForPeople(app, caller.viewer, newcomers, input);
-    }
+    if (caller.viewer !== null) checkChange(caller.viewer, thread, before, input);
+    const now = { texts: before.map(({ text }) => text), shop: thread.shop };
+    const next = {
+      texts: input.participants ?? now.texts,
+      shop: input.shop_id === undefined ? now.shop : yield* checkShop(input.shop_id),
+    };
+    const changes = !isSame(now, next);
+    if (changes && caller.viewer !== null)
+      yield* chargeForChange(app, caller.viewer, newcomersOf(now, next), input);
     if (reader !== null) yield* markRead(app, thread, before, reader);
-    if (input.participants !== undefined || input.shop_id !== undefined)
-      yield* rejoin(app, caller, thread, before, {
-        texts: input.participants ?? before.map((participant) => participant.text),
-        shop: input.shop_id === undefined ? thread.shop : yield* checkShop(input.shop_id),
-      });
+    if (changes) yield* rejoin(app, caller, thread, before, next);
     // The caller may have just left: the answer shows what they did, and saw, all the same.
     const { visible_after, hidden } = thread;
     const changed = yield* accessThread(null, input.uuid);
@@ -64,8 +70,16 @@ export const updateThread = async (
   });
 };
 
-const newcomersOf = (before: readonly ParticipantRow[], after: readonly string[]): number =>
-  after.filter((text) => !before.some((participant) => participant.text === text)).length;
+/** Everybody hears of a change, as of a message; who is new to the thread never asked for it. */
+function* chargeForChange(
+  app: App,
+  viewer: string,
+  newcomers: number,
+  input: UpdateInput,
+): Steps<void> {
+  yield* chargeForMessage(app, viewer, input);
+  if (newcomers > 0) yield* chargeForPeople(app, viewer, newcomers, input);
+}
 
 /** A group has a name and members of its own ways; it is never the one thread of a participant set. */
 const checkGroupChange = (input: UpdateInput): void => {
@@ -78,7 +92,17 @@ interface Membership {
   readonly shop: number | null;
 }
 
-/** Gives the thread other participants, another shop, or both. */
+/** The order counts, too: answers show it. No address holds a blank. */
+const isSame = (one: Membership, other: Membership): boolean =>
+  one.shop === other.shop && one.texts.join(' ') === other.texts.join(' ');
+
+const newcomersOf = (before: Membership, after: Membership): number =>
+  after.texts.filter((text) => !before.texts.includes(text)).length;
+
+/**
+ * Gives the thread other participants, another shop, or both. Who took it from their list learns nothing
+ * of it until the next message.
+ */
 function* rejoin(
   app: App,
   { viewer }: Caller,
@@ -103,26 +127,32 @@ function* rejoin(
   }
   yield* setShopOfParticipants(thread.id, shop);
   yield* setThreadMembers({ thread: thread.id, key, members: texts.join(' '), shop, at });
-  yield* listForAll(thread.id, at);
-  yield* recordForThread(entryOf(thread, at, entryKind.updated));
+  if (thread.creator !== null && !texts.includes(thread.creator))
+    yield* forgetThreadCreator(thread.id);
+  yield* listForListed(thread.id, at);
+  const old = new Set(before.map(({ address }) => address));
+  for (const newcomer of addresses.filter((address) => !old.has(address)))
+    yield* listForOne(thread.id, newcomer, at);
+  yield* recordForListed(entryOf(thread, at, entryKind.updated));
 
   yield* tallyEveryone(shop, 1);
   yield* tallyListed(thread.id, 1);
 }
 
 /**
- * The key by which a thread is found for these participants and this shop. Where another one has it,
- * that is a conflict, which who will not be in both may not hear of: theirs then has none.
+ * The key by which a thread is found for these participants and this shop; another one that has it is a
+ * conflict. Who leaves gives none: else they could plant what they wrote where the others find their own
+ * thread, and learn whether there is one.
  */
 function* freeKey(
   viewer: string | null,
   thread: ThreadRow,
   { texts, shop }: Membership,
 ): Steps<Uint8Array | null> {
+  if (viewer !== null && !texts.includes(viewer)) return null;
   const key = memberKey(texts);
   const taken = yield* threadByMembers(key, shop);
   if (taken === undefined || taken.id === thread.id) return key;
-  if (viewer !== null && !texts.includes(viewer)) return null;
   throw new Refusal('conflict', 'Another thread already joins these participants and this shop.');
 }
 

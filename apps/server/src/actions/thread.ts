@@ -42,7 +42,7 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
   const participants = yield* participantsOf(thread.id);
   const messages = yield* newestOfThread(thread, NEWEST);
   const reader = participants.find(({ text }) => text === viewer)?.address ?? null;
-  const heard = yield* heardOf(thread.id, participants, reader);
+  const heard = yield* heardOf(participants, reader);
   return toThread(thread, participants, messages, heard);
 }
 
@@ -65,9 +65,8 @@ export const createThread = async (
     throw new Refusal('forbidden', 'You can only open threads that you take part in.');
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
-    const { id, uuid, created } = yield* findOrMake(app, sender, input.participants, shop);
-    if (created) yield* chargeForPeople(app, sender, input.participants.length - 1, input);
-    else if (caller.viewer !== null) yield* bringBack(app, id, sender, shop);
+    const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
+    if (!created && caller.viewer !== null) yield* bringBack(app, id, sender, shop);
     if (input.initial_message != null) yield* begin(app, caller, id, sender, input);
     const thread = yield* accessThread(caller.viewer, uuid);
     return { ...(yield* wholeThread(thread, caller.viewer)), created };
@@ -115,13 +114,16 @@ interface Found {
 function* findOrMake(
   app: App,
   creator: string,
-  participants: readonly string[],
+  input: CreateInput,
   shop: number | null,
 ): Steps<Found> {
+  const { participants } = input;
   const key = memberKey(participants);
   yield* lockThreadsByMembers(key);
   const known = yield* threadByMembers(key, shop);
   if (known) return { id: known.id, uuid: known.uuid, created: false };
+  // Before anything is made: a refusal must not cost more than it is charged.
+  yield* chargeForPeople(app, creator, participants.length - 1, input);
   const addresses = yield* ensureAddresses(participants);
   const uuid = uuidv7();
   const id = yield* insertThread({
@@ -136,7 +138,7 @@ function* findOrMake(
     at: 0,
   });
   // The unique key of set and shop let another creator be first: theirs is the thread.
-  if (id === undefined) return yield* findOrMake(app, creator, participants, shop);
+  if (id === undefined) return yield* findOrMake(app, creator, input, shop);
   yield* putParticipants(id, addresses, shop);
   const at = yield* nextTimeOfThread(id, app.clock());
   yield* setThreadTimes(id, at);

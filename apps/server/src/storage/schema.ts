@@ -53,6 +53,8 @@ export interface Database {
     read_up_to: number;
     /** Messages of their own, and messages of others up to the read mark: unread is what is left. */
     sent: number;
+    /** Their newest message; 0 for none. */
+    last_sent: Generated<number>;
     read_others: number;
     /** Orders the participant's list; null: not in it. */
     listed_at: number | null;

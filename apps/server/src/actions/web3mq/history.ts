@@ -29,7 +29,7 @@ export const listHistory = async (app: App, input: z.output<Calls['history']['in
       const { visible_after, hidden } = readers.find((one) => one.address === address) ?? all;
       const offset = (input.page - 1) * input.size;
       const rows = yield* wireHistory(thread, visible_after, input.size, offset);
-      const statusOf = yield* statusFor(thread, readers, address);
+      const statusOf = yield* statusFor(readers, address);
       const result = rows.map((row) => toHistoryItem(toWireMessage(row), statusOf(row)));
       return { total: (yield* messageCount(thread)) - hidden, result };
     },
@@ -44,11 +44,10 @@ const all = { visible_after: 0, hidden: 0 };
  * whom only those who have ever answered show what has reached them.
  */
 function* statusFor(
-  thread: number,
   readers: readonly ReaderRow[],
   address: number,
 ): Steps<(row: WireRow) => Web3mqStatus> {
-  const heard = yield* heardOf(thread, readers, address);
+  const heard = yield* heardOf(readers, address);
   const mine = readers.filter((reader) => reader.address === address);
   const others = readers
     .filter((reader) => reader.address !== address)

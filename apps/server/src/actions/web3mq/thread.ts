@@ -53,13 +53,13 @@ export function* userThread(app: App, self: Self, topic: string, call: object): 
   const known = yield* findUserThread(userid, topic);
   if (known !== undefined) return known;
   if (app.config.mode === 'locked') yield* checkKnownUser(topic);
+  yield* chargeForPeople(app, userid, 1, call);
   const key = memberKey([userid, topic]);
   const members = [userid, topic].join(' ');
   const creator = self.address;
   const thread = yield* makeThread(app, { kind: threadKind.direct, creator, key, members });
   // Somebody else made it in between: theirs is the chat.
   if (thread === undefined) return yield* userThread(app, self, topic, call);
-  yield* chargeForPeople(app, userid, 1, call);
   const addresses = yield* ensureAddresses([userid, topic]);
   yield* putParticipants(thread, addresses, null);
   return thread;

@@ -9,6 +9,7 @@ import { counter } from './005-counter.ts';
 import { searchText } from './006-search-text.ts';
 import { membership } from './007-membership.ts';
 import { points } from './008-points.ts';
+import { lastSent } from './009-last-sent.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -22,6 +23,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '006-search-text': searchText,
   '007-membership': membership(ddl),
   '008-points': points(),
+  '009-last-sent': lastSent(ddl),
 });
 
 /** The migrations of this version, first to last. */

@@ -48,6 +48,41 @@ const advanceAddress = query<{ address: number; at: number }>()((db, p) =>
 
 const entryColumns = ['address', 'incoming', 'at', 'kind', 'thread', 'message', 'actor'] as const;
 
+const advanceListed = query<{ thread: number; at: number }>()((db, p) =>
+  db
+    .updateTable('inbox')
+    .set({ clock: p('at') })
+    .where('address', 'in', (eb) =>
+      eb
+        .selectFrom('participant')
+        .select('address')
+        .where('thread', '=', p('thread'))
+        .where('listed_at', 'is not', null),
+    ),
+);
+
+const insertForListed = query<Entry>()((db, p) =>
+  db
+    .insertInto('inbox_entry')
+    .columns([...entryColumns])
+    .expression((eb) =>
+      eb
+        .selectFrom('participant')
+        .select([
+          'participant.address',
+          sql.lit(0).as('incoming'),
+          p('at').as('at'),
+          p('kind').as('kind'),
+          'participant.thread',
+          p('message').as('message'),
+          p('actor').as('actor'),
+        ])
+        .where('participant.thread', '=', p('thread'))
+        .where('participant.listed_at', 'is not', null),
+    )
+    .returning('address'),
+);
+
 export const insertForThread = query<Entry>()((db, p) =>
   db
     .insertInto('inbox_entry')
@@ -146,6 +181,12 @@ export function* nextTimeOfAddress(address: number, now: number): Steps<number> 
 export function* recordForThread(entry: Entry): Steps<void> {
   yield* run(advanceThread, { thread: entry.thread, at: entry.at });
   yield* runTouching(insertForThread, entry);
+}
+
+/** The same for those alone whose list has the thread; for what is no message. */
+export function* recordForListed(entry: Entry): Steps<void> {
+  yield* run(advanceListed, { thread: entry.thread, at: entry.at });
+  yield* runTouching(insertForListed, entry);
 }
 
 export function* recordForAddress(address: number, entry: Entry): Steps<void> {

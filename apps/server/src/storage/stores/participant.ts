@@ -1,13 +1,16 @@
-import { type Expression, sql } from 'kysely';
-import { all, one, query, run, type Steps } from '../query.ts';
+import { type Expression, type Kysely, sql } from 'kysely';
+import { all, one, query, type Refs, run, type Steps } from '../query.ts';
+import type { Database } from '../schema.ts';
 
 export interface ParticipantRow {
   readonly address: number;
   readonly text: string;
   readonly read_up_to: number;
   readonly listed_at: number | null;
-  /** How many messages they sent, as far as it matters: 0 for who is silent. */
-  readonly sent: number;
+  /** Their newest message; 0 for who is silent. */
+  readonly last_sent: number;
+  /** They see messages after this one. */
+  readonly visible_after: number;
   /** Messages up to this time have reached a stream of theirs. */
   readonly received: number;
 }
@@ -17,12 +20,20 @@ const ofThread = query<{ thread: number }>()((db, p) =>
     .selectFrom('participant as p')
     .innerJoin('address as a', 'a.id', 'p.address')
     .innerJoin('inbox as i', 'i.address', 'p.address')
-    .select(['p.address', 'a.text', 'p.read_up_to', 'p.listed_at', 'p.sent', 'i.received'])
+    .select([
+      'p.address',
+      'a.text',
+      'p.read_up_to',
+      'p.listed_at',
+      'p.last_sent',
+      'p.visible_after',
+      'i.received',
+    ])
     .where('p.thread', '=', p('thread'))
     .orderBy('p.position'),
 );
 
-/** Somebody who shares a thread with an address; who has written there is heard of by the other. */
+/** Somebody who shares a thread with an address; each is heard of by whom they have written to there. */
 export interface PeerRow {
   readonly address: number;
   readonly text: string;
@@ -33,59 +44,73 @@ export interface PeerRow {
 
 /** Threads on top of a list whose participants hear of each other's coming and going. */
 const PEER_THREADS = 50;
+/** So many places in these are looked at, those in groups last: a group can have hundreds. */
+const PEER_PLACES = 1000;
+
+/** The latest threads of an address, chats before groups. */
+const latestThreads = (db: Kysely<Database>, p: Refs<{ address: number }>) =>
+  db
+    .selectFrom(
+      db
+        .selectFrom('participant')
+        .select(['thread', 'listed_at', 'last_sent', 'visible_after'])
+        .where('address', '=', p('address'))
+        .where('listed_at', 'is not', null)
+        .orderBy('listed_at', 'desc')
+        .limit(sql.lit(PEER_THREADS))
+        .as('latest'),
+    )
+    .innerJoin('thread as t', 't.id', 'latest.thread')
+    .select(['latest.thread', 'latest.last_sent', 'latest.visible_after'])
+    .orderBy('t.kind')
+    .orderBy('latest.listed_at', 'desc')
+    // Without a limit of its own the order of a subquery is not kept.
+    .limit(sql.lit(PEER_THREADS));
 
 const peers = query<{ address: number }>()((db, p) =>
   db
     .selectFrom(
       db
-        .selectFrom('participant')
-        .select(['thread', 'sent'])
-        .where('address', '=', p('address'))
-        .where('listed_at', 'is not', null)
-        .orderBy('listed_at', 'desc')
-        .limit(PEER_THREADS)
-        .as('top'),
+        .selectFrom(latestThreads(db, p).as('mine'))
+        .innerJoin('participant as other', 'other.thread', 'mine.thread')
+        .select((eb) => [
+          'other.address',
+          isHeard(eb.ref('other.last_sent'), eb.ref('mine.visible_after')).as('heard'),
+          isHeard(eb.ref('mine.last_sent'), eb.ref('other.visible_after')).as('hears'),
+        ])
+        .where('other.address', '<>', p('address'))
+        .limit(sql.lit(PEER_PLACES))
+        .as('near'),
     )
-    .innerJoin('participant as other', 'other.thread', 'top.thread')
-    .innerJoin('address as a', 'a.id', 'other.address')
+    .innerJoin('address as a', 'a.id', 'near.address')
     .select((eb) => [
-      'other.address',
+      'near.address',
       'a.text',
-      some(eb.ref('other.sent')).as('heard'),
-      some(eb.ref('top.sent')).as('hears'),
+      eb.fn.max('near.heard').as('heard'),
+      eb.fn.max('near.hears').as('hears'),
     ])
-    .where('other.address', '<>', p('address'))
-    .groupBy(['other.address', 'a.text']),
+    .groupBy(['near.address', 'a.text']),
 );
 
-const some = (sent: Expression<number>) =>
-  sql<number>`max(case when ${sent} > 0 then 1 else 0 end)`;
+/** 1 where somebody has written what a reader may see, else 0. */
+const isHeard = (lastSent: Expression<number>, visibleAfter: Expression<number>) =>
+  sql<number>`case when ${lastSent} > ${visibleAfter} then 1 else 0 end`;
 
-/** Whether `writer` has written in one of the latest threads of `reader`. */
-const wroteTo = (reader: Expression<number>, writer: Expression<number>) =>
-  sql<boolean>`exists (
-    select 1 from (
-      select thread from participant where address = ${reader} and listed_at is not null
-      order by listed_at desc limit ${sql.lit(PEER_THREADS)}) as top
-    join participant w on w.thread = top.thread and w.address = ${writer}
-    where w.sent > 0)`;
-
-/** Of a thread's silent participants those who have written elsewhere to this reader. */
-const writersElsewhere = query<{ reader: number; thread: number }>()((db, p) =>
-  db
-    .selectFrom('participant as p')
-    .select('p.address')
-    .where('p.thread', '=', p('thread'))
-    .where('p.sent', '=', 0)
-    .where((eb) => wroteTo(p('reader'), eb.ref('p.address'))),
-);
-
+/** Whether `writer` has written to `reader` in one of the reader's latest threads. */
 const hasWritten = query<{ reader: number; writer: number }>()((db, p) =>
   db
     .selectFrom('inbox')
     .select('address')
     .where('address', '=', p('reader'))
-    .where(wroteTo(p('reader'), p('writer'))),
+    .where(
+      sql<boolean>`exists (
+        select 1 from (
+          select thread, visible_after from participant
+          where address = ${p('reader')} and listed_at is not null
+          order by listed_at desc limit ${sql.lit(PEER_THREADS)}) as latest
+        join participant w on w.thread = latest.thread and w.address = ${p('writer')}
+        where w.last_sent > latest.visible_after)`,
+    ),
 );
 
 interface NewParticipant {
@@ -109,6 +134,12 @@ const insert = query<NewParticipant>()((db, p) =>
         .select((row) => row.fn.countAll<number>().as('sent'))
         .where('message.thread', '=', p('thread'))
         .where('message.sender', '=', p('address')),
+    last_sent: (eb) =>
+      eb
+        .selectFrom('message')
+        .select((row) => row.fn.coalesce(row.fn.max('message.id'), row.lit(0)).as('last_sent'))
+        .where('message.thread', '=', p('thread'))
+        .where('message.sender', '=', p('address')),
     listed_at: null,
   }),
 );
@@ -125,6 +156,7 @@ const insertLate = query<
     // Their own of before, if they come back, are among these: only the sum of both counts.
     read_others: p('count'),
     sent: 0,
+    last_sent: 0,
     listed_at: null,
     visible_after: p('visible_after'),
     hidden: p('hidden'),
@@ -154,7 +186,20 @@ const listAll = query<{ thread: number; at: number }>()((db, p) =>
     .where('thread', '=', p('thread')),
 );
 
-export const listAfterSend = query<{ thread: number; sender: number; at: number }>()((db, p) =>
+const listListed = query<{ thread: number; at: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ listed_at: p('at') })
+    .where('thread', '=', p('thread'))
+    .where('listed_at', 'is not', null),
+);
+
+export const listAfterSend = query<{
+  thread: number;
+  sender: number;
+  message: number;
+  at: number;
+}>()((db, p) =>
   db
     .updateTable('participant')
     .set((eb) => ({
@@ -164,6 +209,12 @@ export const listAfterSend = query<{ thread: number; sender: number; at: number 
         '+',
         eb.case().when('address', '=', p('sender')).then(eb.lit(1)).else(eb.lit(0)).end(),
       ),
+      last_sent: eb
+        .case()
+        .when('address', '=', p('sender'))
+        .then(p('message'))
+        .else(eb.ref('last_sent'))
+        .end(),
     }))
     .where('thread', '=', p('thread')),
 );
@@ -232,17 +283,12 @@ const remind = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =
 export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
   all(ofThread, { thread });
 
-/** Of the participants of a thread who are silent there, those who have written to this reader elsewhere. */
-export function* writersElsewhereOf(thread: number, reader: number): Steps<number[]> {
-  return (yield* all(writersElsewhere, { thread, reader })).map(({ address }) => address);
-}
-
-/** Whether somebody has ever written in a thread that they share with a reader. */
+/** Whether somebody has written what a reader may see, in one of the reader's latest threads. */
 export function* hasWrittenTo(reader: number, writer: number): Steps<boolean> {
   return (yield* one(hasWritten, { reader, writer })) !== undefined;
 }
 
-/** Those who share one of an address's latest threads. */
+/** Those who share one of an address's latest threads, as far as these are few. */
 export const peersOf = (address: number): Steps<PeerRow[]> => all(peers, { address });
 
 /** What there was in a thread when somebody came to it: that counts as read, and may be hidden. */
@@ -293,6 +339,10 @@ export const removeParticipant = (thread: number, address: number): Steps<void> 
 
 /** Puts the thread at the top of every participant's list. */
 export const listForAll = (thread: number, at: number): Steps<void> => run(listAll, { thread, at });
+
+/** Puts the thread at the top of the lists that have it. */
+export const listForListed = (thread: number, at: number): Steps<void> =>
+  run(listListed, { thread, at });
 
 export const listForOne = (thread: number, address: number, at: number): Steps<void> =>
   run(listOne, { thread, address, at });

@@ -138,6 +138,10 @@ const setMembers = query<Membership>()((db, p) =>
     .where('id', '=', p('thread')),
 );
 
+const forgetCreator = query<{ thread: number }>()((db, p) =>
+  db.updateTable('thread').set({ creator: null }).where('id', '=', p('thread')),
+);
+
 export const addMessage = query<{ thread: number; message: number; at: number }>()((db, p) =>
   db
     .updateTable('thread')
@@ -183,6 +187,9 @@ export const setThreadTimes = (thread: number, at: number): Steps<void> =>
   run(setTimes, { thread, at });
 
 export const setThreadMembers = (change: Membership): Steps<void> => run(setMembers, change);
+
+/** Who made it has left: from here on nobody did. */
+export const forgetThreadCreator = (thread: number): Steps<void> => run(forgetCreator, { thread });
 
 /** From here on nobody finds it; what it holds is purged later, in small steps. */
 export const markThreadDeleted = (thread: number): Steps<void> => run(markDeleted, { thread });

@@ -5,7 +5,14 @@ const readers = query<{ thread: number }>()((db, p) =>
   db
     .selectFrom('participant as p')
     .innerJoin('inbox as i', 'i.address', 'p.address')
-    .select(['p.address', 'p.read_up_to', 'p.sent', 'p.visible_after', 'p.hidden', 'i.received'])
+    .select([
+      'p.address',
+      'p.read_up_to',
+      'p.last_sent',
+      'p.visible_after',
+      'p.hidden',
+      'i.received',
+    ])
     .where('p.thread', '=', p('thread')),
 );
 
@@ -70,7 +77,7 @@ export interface ReaderRow {
   readonly address: number;
   readonly read_up_to: number;
   readonly received: number;
-  readonly sent: number;
+  readonly last_sent: number;
   readonly visible_after: number;
   readonly hidden: number;
 }
