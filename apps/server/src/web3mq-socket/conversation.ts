@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { RawData } from 'ws';
 import type { App } from '../app.ts';
 import { type Connected, isStillConnected, verifyConnect } from '../auth/web3mq-connect.ts';
+import { closeFrame } from '../connections/close-frame.ts';
 import type { PacedSocket } from '../connections/paced-socket.ts';
 import { logFault } from '../faults.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
@@ -10,7 +11,6 @@ import { socketConnection } from '../realtime/socket-connection.ts';
 import { type Connection, openStream } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { answerTo } from './answers.ts';
-import { closeFrame } from './close.ts';
 import { BadFrame, type ClientFrame, frames, readFrame } from './frames.ts';
 import { frameOf } from './inbox.ts';
 
