@@ -12,6 +12,7 @@ import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
 import type { Connections } from './connections/connections.ts';
 import { serveSockets } from './connections/sockets.ts';
 import { logFault } from './faults.ts';
+import { paidRefusal } from './limits/unheard.ts';
 import { contextOf, httpConnection } from './procedures/context.ts';
 import { errorShape } from './procedures/error-shape.ts';
 import { trpcApi } from './procedures/http.ts';
@@ -36,6 +37,10 @@ export const createHttp = async (
 ): Promise<FastifyInstance> => {
   const { config } = app;
   const headers = securityHeaders(config);
+  /** Requests that came to a call, which has seen to their payment. */
+  const heard = new WeakSet<FastifyRequest>();
+  const refuseUnheard = async (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
+    refuse(request, reply, await paidRefusal(app.limits, request.ip, refusal));
   const server = Fastify({
     logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: true }),
@@ -47,7 +52,7 @@ export const createHttp = async (
     forceCloseConnections: 'idle',
     // What no route is even looked up for, such as a path that is no UTF-8.
     frameworkErrors: (error, request, reply) =>
-      refuse(request, reply.headers(headers), refusalOfHttp(error)),
+      void refuseUnheard(request, reply.headers(headers), refusalOfHttp(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
     // A machine that is slow to start is not one that never will.
     pluginTimeout: 0,
@@ -65,13 +70,16 @@ export const createHttp = async (
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttp(error);
     logFault(request.log, refusal, { req: request });
-    return refuse(request, reply, refusal);
+    return heard.has(request)
+      ? refuse(request, reply, refusal)
+      : refuseUnheard(request, reply, refusal);
   });
   server.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(pathOf(request));
     const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
     if (isOtherMethod) reply.header('allow', methods.join(', '));
-    return refuse(request, reply, new Refusal(isOtherMethod ? 'method_not_allowed' : 'not_found'));
+    const refusal = new Refusal(isOtherMethod ? 'method_not_allowed' : 'not_found');
+    return refuseUnheard(request, reply, refusal);
   });
   if (config.mode === 'open')
     server.addHook('onRequest', (request, _reply, done) =>
@@ -88,8 +96,9 @@ export const createHttp = async (
         ...restRoutes.flatMap(({ headers = {} }) => Object.keys(headers)),
       ],
     });
-  const context = (request: FastifyRequest, reply: FastifyReply) =>
-    contextOf(app, {
+  const context = (request: FastifyRequest, reply: FastifyReply) => {
+    heard.add(request);
+    return contextOf(app, {
       headers: request.headers,
       ip: request.ip,
       connection: () => httpConnection(reply.raw),
@@ -97,6 +106,7 @@ export const createHttp = async (
       // On the socket's own response, for tRPC answers past Fastify's reply.
       setCookie: (cookie) => reply.raw.setHeader('set-cookie', cookie),
     });
+  };
   restApi(server, context);
   await server.register(trpcApi(context), { prefix: '/trpc' });
   serveSockets(app, server, connections, [

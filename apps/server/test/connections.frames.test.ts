@@ -45,11 +45,33 @@ it('takes ten calls a frame, and refuses each of eleven by its id', async () => 
   expect((await socket.answers(23)).at(-1)).toMatchObject({ id: 1, result: {} });
 });
 
+it.each([
+  ['what is not JSON', 'x'],
+  ['bytes', Buffer.of(1, 2)],
+  ['a text', '"x"'],
+  ['no message', '{}'],
+  ['an id alone', '{"id":1}'],
+  ['a call without id', JSON.stringify({ ...call(1), id: null })],
+  ['a batch of nothing', '[]'],
+  ['a batch that holds something else', JSON.stringify([call(1), 7])],
+  ['connection params that nobody announced', '{"method":"connectionParams","data":null}'],
+  ['far too many calls', JSON.stringify(calls(101))],
+])('ends a socket that sends %s, and answers nothing of it', async (_name, text) => {
+  await using app = await testApp();
+  using socket = await open(app);
+  const closed = once(socket.ws, 'close');
+  socket.ws.send(text);
+  socket.ws.send(JSON.stringify(call(1)));
+  const [code, reason] = await closed;
+  expect([code, `${reason}`]).toEqual([1008, expect.stringMatching(/frame/i)]);
+  expect(socket.came).toEqual([]);
+});
+
 it('answers thousands of frames that come at once, each once and whatever their ids', async () => {
   await using app = await testApp();
   using socket = await open(app);
   const sent = Array.from({ length: 3_000 }, (_, n) =>
-    n % 7 === 0 ? 'PING' : n % 7 === 1 ? 'junk' : JSON.stringify(call(n % 5)),
+    n % 7 === 0 ? 'PING' : JSON.stringify(call(n % 5)),
   );
   const { ws } = socket;
   let came = 0;

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { alice, bob, carol } from '@parley/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { somebodyNew } from './authorisation.world.ts';
 import { rest, signIn, typed } from './calls.ts';
@@ -222,6 +224,53 @@ describe('an IP address in locked mode', () => {
     expect(await tries('192.0.2.1')).toBe(100);
     expect(await tries('192.0.2.2', `parley_${'x'.repeat(43)}`)).toBe(20);
     expect((await rest(app, 'GET', '/api/ping/', from('192.0.2.3'))).status).toBe(200);
+  });
+
+  it.each([
+    ['a path that is none', 'GET', '/api/nowhere/', {}],
+    ['a page that is none', 'GET', '/nowhere.txt', {}],
+    ['a method that is none', 'PUT', '/api/chat/', {}],
+    ['a path that is no UTF-8', 'GET', '/api/%ff/', {}],
+    ['a body that is no JSON', 'POST', '/api/chat/', { raw: 'x' }],
+    ['such a body over tRPC', 'POST', '/trpc/session.challenge', { raw: Buffer.of(0xff) }],
+    ['an unknown call', 'GET', '/trpc/nothing', {}],
+    ['a batch of one', 'GET', '/trpc/nothing?batch=1', {}],
+    ['a call of another kind', 'GET', '/trpc/session.challenge', {}],
+  ])('pays for what comes to no call: %s', async (_name, method, path, options) => {
+    await using app = await testApp({ ...locked, PARLEY_IP_LIMIT: '100' });
+    const statuses: number[] = [];
+    let answer = await rest(app, method, path, options);
+    for (
+      ;
+      answer.status !== 429 && statuses.length < 100;
+      answer = await rest(app, method, path, options)
+    )
+      statuses.push(answer.status);
+    expect(statuses.length).toBe(25);
+    expect(new Set(statuses)).not.toContain(200);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('pays for unknown calls and frames over WebSocket, and is closed when it can not', async () => {
+    await using app = await testApp({ ...locked, PARLEY_IP_LIMIT: '100' });
+    const open = async () => {
+      const ws = new WebSocket(`${app.url.replace('http', 'ws')}/trpc`);
+      await once(ws, 'open');
+      return { ws, closed: once(ws, 'close').then(([code]) => code) };
+    };
+    const unreadable = await open();
+    unreadable.ws.send('x');
+    expect(await unreadable.closed).toBe(1008);
+    const { ws, closed } = await open();
+    let answers = 0;
+    ws.on('message', () => {
+      answers += 1;
+    });
+    for (let id = 0; id < 100; id++)
+      ws.send(JSON.stringify({ id, method: 'query', params: { path: 'nothing' } }));
+    expect(await closed).toBe(1013);
+    // The one that could not be paid is still answered.
+    expect(answers).toBe(25);
   });
 
   it('is an IPv6 /64, and a /48 has what four of them have', async () => {

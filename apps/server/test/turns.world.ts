@@ -27,7 +27,7 @@ export const hardTexts = {
 export const picture = 'A'.repeat(65_536);
 
 /** A server in a process of its own, with the longest turn that a call costs it, in ms of CPU time. */
-const measuredServer = async (database: string) => {
+export const measuredServer = async (database: string) => {
   const path = fileURLToPath(new URL('turns.server.ts', import.meta.url));
   const child = fork(path, { env: { PATH: process.env.PATH, PARLEY_DATABASE_URL: database } });
   const heard = async () => (await once(child, 'message'))[0];

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { turns } from './turns.ts';
 
 /** Requests that may wait on one connection, and on all together: 64 KiB can hold thousands. */
 const WAITING = 2_000;
@@ -16,7 +17,8 @@ export interface Total {
 }
 
 /**
- * The requests of one connection, begun one after the other: each when the answer before it has left.
+ * The requests of one connection, begun one after the other: each when the answer before it has left and
+ * the event loop has time for what was sent in advance.
  * Nothing more is read meanwhile, so a client that pipelines and never reads costs one answer.
  */
 export class Line {
@@ -76,9 +78,17 @@ export class Line {
   }
 
   private next(): void {
-    this.isAnswering = false;
+    if (this.waiting.length > 0) turns.take(() => this.beginNext());
+    else this.isAnswering = false;
+  }
+
+  private beginNext(): void {
     const exchange = this.waiting.shift();
-    if (exchange === undefined) return;
+    if (exchange === undefined) {
+      // The connection was closed meanwhile.
+      this.isAnswering = false;
+      return;
+    }
     this.total.waiting -= 1;
     if (this.waiting.length === 0) this.socket.resume();
     this.begin(exchange);

@@ -1,15 +1,17 @@
 import { WebSocket } from 'ws';
 import { WAITING_BYTES } from './deadlines.ts';
+import { turns } from './turns.ts';
 
 /**
- * A WebSocket that hands on its frames one by one while little waits to be sent, and reads no further
- * meanwhile: what arrives at once can hold thousands of them.
+ * A WebSocket that hands on its frames one by one, while the event loop has time for them and little
+ * waits to be sent, and reads no further meanwhile: what arrives at once can hold thousands of them.
  */
 export class PacedSocket extends WebSocket {
   /** A further reason to wait before the next frame; `goOn` when it is gone. */
   isBusy: () => boolean = () => false;
   private frames: unknown[][] = [];
   private handedOn = 0;
+  private isInLine = false;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === 'message') {
@@ -29,10 +31,9 @@ export class PacedSocket extends WebSocket {
   }
 
   private handOn(): void {
-    while (this.handedOn < this.frames.length && this.mayHandOn()) {
-      const frame = this.frames[this.handedOn] ?? [];
-      this.handedOn += 1;
-      super.emit('message', ...frame);
+    if (this.handedOn < this.frames.length && !this.isInLine && this.mayHandOn()) {
+      this.isInLine = true;
+      turns.take(() => this.handOnNext());
     }
     const isWaiting = this.handedOn < this.frames.length && this.readyState === this.OPEN;
     if (isWaiting) {
@@ -42,6 +43,16 @@ export class PacedSocket extends WebSocket {
     this.frames = [];
     this.handedOn = 0;
     if (this.isPaused) this.resume();
+  }
+
+  private handOnNext(): void {
+    this.isInLine = false;
+    const frame = this.mayHandOn() ? this.frames[this.handedOn] : undefined;
+    if (frame !== undefined) {
+      this.handedOn += 1;
+      super.emit('message', ...frame);
+    }
+    this.handOn();
   }
 
   private mayHandOn(): boolean {

@@ -6,6 +6,8 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { acceptJson, checkUtf8 } from '../body.ts';
 import { logCallFault } from '../faults.ts';
+import { UNPROVED_COST } from '../limits/costs.ts';
+import { isUnheard } from '../limits/unheard.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { plainCall } from './plain-call.ts';
 import { appRouter } from './router.ts';
@@ -38,10 +40,12 @@ export const trpcApi =
         const data: unknown = await callTRPCProcedure({ ...call, ctx: contextOf(request, reply) });
         return reply.type('application/json').send({ result: { data } });
       }
+      const context = contextOf(request, reply);
+      await context.app.limits.ip.check(context.ip, UNPROVED_COST);
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value);
-      exchanges.set(request.raw, { request, context: () => contextOf(request, reply) });
+      exchanges.set(request.raw, { request, context });
       await listener(Object.assign(request.raw, { rawBody: request.body }), reply.raw);
     };
     // Calls that carry pictures have room for them when they come alone, not in a batch.
@@ -53,7 +57,7 @@ export const trpcApi =
 
 interface Exchange {
   readonly request: FastifyRequest;
-  readonly context: () => Context;
+  readonly context: Context;
 }
 
 const respond = (req: Request, { request, context }: Exchange): Promise<Response> =>
@@ -62,8 +66,11 @@ const respond = (req: Request, { request, context }: Exchange): Promise<Response
     router: appRouter,
     req,
     maxBatchSize: BATCH,
-    createContext: context,
-    onError: ({ error, path }) => logCallFault(request.log, error, path),
+    createContext: () => context,
+    onError: ({ error, path }) => {
+      if (isUnheard(error)) context.app.limits.ip.pay(context.ip, UNPROVED_COST);
+      logCallFault(request.log, error, path);
+    },
     // Of streams tRPC only says that they are asked for anew.
     responseMeta: ({ errors }) => ({
       headers: { 'cache-control': 'no-store', ...retryAfter(errors) },

@@ -1,5 +1,6 @@
 import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
 import { parseTRPCMessage } from '@trpc/server/rpc';
+import { UNPROVED_COST } from '../limits/costs.ts';
 import { Refusal } from '../refusal.ts';
 import { errorShape } from './error-shape.ts';
 import { BATCH } from './http.ts';
@@ -7,24 +8,37 @@ import { appRouter } from './router.ts';
 
 /** Calls that a socket may have under way before its next frame is looked at. */
 const UNDER_WAY = BATCH;
+/** Calls of one frame that are refused one by one; no client sends more of them together. */
+const REFUSED = 10 * BATCH;
 
 type Id = string | number;
 
+/** What the calls of a socket do to it. */
+interface Face {
+  readonly send: (text: string) => void;
+  /** Told of each call that is answered. */
+  readonly answered: () => void;
+  /** Takes points for what comes to no call. */
+  readonly charge: (cost: number) => void;
+  readonly close: (refusal: Refusal) => void;
+}
+
 /**
  * Reads the frames of one socket and writes its answers, and so knows what is under way. A frame with
- * more calls than a batch may have is refused, call by call.
+ * more calls than a batch may have is refused, call by call; one that can't be read ends the socket.
  */
 export class SocketCalls implements Encoder {
   private readonly calls = new Map<Id, number>();
   private readonly streams = new Set<Id>();
-  private readonly send: (text: string) => void;
-  private readonly answered: () => void;
+  private readonly face: Face;
+  private awaitsParams: boolean;
   private underWay = 0;
   private asked = 0;
 
-  constructor(send: (text: string) => void, answered: () => void) {
-    this.send = send;
-    this.answered = answered;
+  /** `awaitsParams` when the first frame is no call, but what tRPC knows as connection params. */
+  constructor(face: Face, awaitsParams: boolean) {
+    this.face = face;
+    this.awaitsParams = awaitsParams;
   }
 
   /** Whether as much is under way as may be, which is less for a client that has answers to take. */
@@ -40,16 +54,25 @@ export class SocketCalls implements Encoder {
   }
 
   decode(data: Parameters<Encoder['decode']>[0]): unknown {
-    const said = jsonEncoder.decode(data);
-    const messages: unknown[] = Array.isArray(said) ? said : [said];
+    if (this.awaitsParams) {
+      this.awaitsParams = false;
+      return jsonEncoder.decode(data);
+    }
+    const messages = messagesOf(data);
     const calls = messages.filter((message) => !isStop(message));
     if (calls.length > BATCH) {
       this.refuse(calls);
       return [];
     }
-    for (const id of idsOf(messages)) this.begin(id);
+    const ids = idsOf(messages);
+    if (ids === null) {
+      this.face.charge(UNPROVED_COST);
+      this.face.close(new Refusal('bad_input', 'A frame is no message of tRPC in JSON.'));
+      return [];
+    }
+    for (const id of ids) this.begin(id);
     this.asked += calls.length;
-    return said;
+    return messages;
   }
 
   encode(data: unknown): ReturnType<Encoder['encode']> {
@@ -72,13 +95,18 @@ export class SocketCalls implements Encoder {
     if (calls === 1) this.calls.delete(id);
     else this.calls.set(id, calls - 1);
     this.underWay -= 1;
-    this.answered();
+    this.face.answered();
   }
 
-  private refuse(messages: readonly unknown[]): void {
+  private refuse(calls: readonly unknown[]): void {
+    this.face.charge(calls.length);
     const refusal = new Refusal('bad_input', `A frame may hold ${BATCH} calls.`);
-    const ids = new Set(messages.map((message) => idOf(message)));
-    for (const id of ids) this.send(JSON.stringify({ id, error: errorShape(refusal, undefined) }));
+    if (calls.length > REFUSED) {
+      this.face.close(refusal);
+      return;
+    }
+    const error = errorShape(refusal, undefined);
+    for (const id of new Set(calls.map(idOf))) this.face.send(JSON.stringify({ id, error }));
   }
 }
 
@@ -87,15 +115,34 @@ const { transformer } = appRouter._def._config;
 const isStop = (message: unknown): boolean =>
   Reflect.get(Object(message), 'method') === 'subscription.stop';
 
-/** The ids of a frame's calls; none when any of it can't be read, for then nothing of it is begun. */
-const idsOf = (messages: readonly unknown[]): Id[] => {
+/** What a frame holds; nothing when it is no JSON. */
+const messagesOf = (data: Parameters<Encoder['decode']>[0]): unknown[] => {
   try {
-    return messages.flatMap((message) => {
-      const { id } = parseTRPCMessage(message, transformer);
-      return id === null || id === undefined || isStop(message) ? [] : [id];
-    });
+    const said = jsonEncoder.decode(data);
+    return Array.isArray(said) ? said : [said];
   } catch {
     return [];
+  }
+};
+
+/** The ids of a frame's calls; null when any of it can't be read. */
+const idsOf = (messages: readonly unknown[]): Id[] | null => {
+  if (messages.length === 0) return null;
+  const ids: Id[] = [];
+  for (const message of messages) {
+    const id = idOf(message);
+    if (id === null || !isReadable(message)) return null;
+    if (!isStop(message)) ids.push(id);
+  }
+  return ids;
+};
+
+const isReadable = (message: unknown): boolean => {
+  try {
+    parseTRPCMessage(message, transformer);
+    return true;
+  } catch {
+    return false;
   }
 };
 

@@ -1,13 +1,17 @@
+import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import { getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import type { FastifyBaseLogger } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { BODY_LIMIT } from '../body.ts';
+import { closeFrame } from '../connections/close-frame.ts';
 import { keepAlive } from '../connections/keep-alive.ts';
 import { PacedSocket } from '../connections/paced-socket.ts';
 import type { SocketApi } from '../connections/sockets.ts';
 import { logCallFault } from '../faults.ts';
+import { UNPROVED_COST } from '../limits/costs.ts';
+import { isUnheard } from '../limits/unheard.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
 import { contextOf } from './context.ts';
 import { appRouter } from './router.ts';
@@ -27,12 +31,15 @@ export const trpcSockets = (app: App, log: FastifyBaseLogger, idleMs: number): S
   // tRPC makes a URL of these, and throws where nobody would catch it.
   wss.shouldHandle = ({ url = '', headers }) => URL.canParse(url, `http://${headers.host}`);
   const trusted = proxyAddr.compile([...app.config.trustProxy]);
-  const handlerWith = (calls: SocketCalls) =>
+  const handlerWith = (calls: SocketCalls, charge: Charge) =>
     getWSConnectionHandler({
       wss,
       router: appRouter,
       experimental_encoder: calls,
-      onError: ({ error, path }) => logCallFault(log, error, path),
+      onError: ({ error, path }) => {
+        if (isUnheard(error)) charge(UNPROVED_COST);
+        logCallFault(log, error, path);
+      },
       createContext: ({ req, res, info }) => {
         const token = info.connectionParams?.token;
         // One for all streams of a socket, however often they come and go.
@@ -46,12 +53,18 @@ export const trpcSockets = (app: App, log: FastifyBaseLogger, idleMs: number): S
       },
     });
   wss.on('connection', (ws, request) => {
-    const calls = new SocketCalls(
-      (text) => ws.send(text),
-      () => ws.goOn(),
-    );
+    const ip = proxyAddr(request, trusted);
+    const close = (error: unknown) => ws.close(...closeFrame(error));
+    const charge = (cost: number) => void take(app, ip, cost).catch(close);
+    const face = {
+      send: (text: string) => ws.send(text),
+      answered: () => ws.goOn(),
+      charge,
+      close,
+    };
+    const calls = new SocketCalls(face, awaitsParams(request));
     ws.isBusy = () => calls.isFull(ws.bufferedAmount);
-    handlerWith(calls)(ws, request);
+    handlerWith(calls, charge)(ws, request);
     keepAlive(ws, { beatMs: HEARTBEAT_MS, idleMs, wasUsed: () => calls.wasUsed() });
   });
   return {
@@ -64,6 +77,15 @@ export const trpcSockets = (app: App, log: FastifyBaseLogger, idleMs: number): S
     },
   };
 };
+
+type Charge = (cost: number) => void;
+
+const take = async ({ limits }: App, ip: string, cost: number): Promise<void> =>
+  limits.ip.take(ip, cost);
+
+/** As tRPC finds out whether connection params come first. */
+const awaitsParams = ({ url = '' }: IncomingMessage): boolean =>
+  new URLSearchParams(url.split('?', 2)[1]).get('connectionParams') === '1';
 
 /** Browsers tell which page opens a socket, and CORS does not ask them to. */
 const isOurOrigin = (app: App, origin: string | undefined): boolean =>

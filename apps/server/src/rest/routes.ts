@@ -21,8 +21,8 @@ export const restApi = (
       ...(bodyLimit !== undefined && { bodyLimit }),
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
-        const ctx = contextOf(request, reply);
         const input = readInput(route, request);
+        const ctx = contextOf(request, reply);
         const result: unknown = await callTRPCProcedure({
           router: appRouter,
           path: route.procedure,

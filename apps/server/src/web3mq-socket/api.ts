@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { BODY_LIMIT } from '../body.ts';
+import { PacedSocket } from '../connections/paced-socket.ts';
 import type { SocketApi } from '../connections/sockets.ts';
 import { Conversation } from './conversation.ts';
 
@@ -11,7 +12,11 @@ import { Conversation } from './conversation.ts';
  * in its place.
  */
 export const web3mqSockets = (app: App, log: FastifyBaseLogger): SocketApi => {
-  const wss = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT });
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: BODY_LIMIT,
+    WebSocket: PacedSocket,
+  });
   wss.on('connection', (ws) => new Conversation(app, log, ws));
   return { path: '/messages', wss, allowsOrigin: () => true };
 };

@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import type { App } from '../app.ts';
 import { type Connected, isStillConnected, verifyConnect } from '../auth/web3mq-connect.ts';
+import { closeFrame } from '../connections/close-frame.ts';
+import type { PacedSocket } from '../connections/paced-socket.ts';
 import { logFault } from '../faults.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
 import type { PlacedEvent } from '../realtime/follow.ts';
@@ -9,7 +11,6 @@ import { socketConnection } from '../realtime/socket-connection.ts';
 import { type Connection, openStream } from '../realtime/stream.ts';
 import { Refusal } from '../refusal.ts';
 import { answerTo } from './answers.ts';
-import { closeFrame } from './close.ts';
 import { BadFrame, type ClientFrame, frames, readFrame } from './frames.ts';
 import { frameOf } from './inbox.ts';
 
@@ -22,36 +23,33 @@ const IDLE_MS = 180_000;
 export class Conversation {
   private readonly app: App;
   private readonly log: FastifyBaseLogger;
-  private readonly ws: WebSocket;
+  private readonly ws: PacedSocket;
   private readonly connection: Connection;
   private user: Connected | null = null;
   private deadline: NodeJS.Timeout;
-  private work: Promise<void> = Promise.resolve();
-  private waiting = 0;
+  private isTaking = false;
 
-  constructor(app: App, log: FastifyBaseLogger, ws: WebSocket) {
+  constructor(app: App, log: FastifyBaseLogger, ws: PacedSocket) {
     this.app = app;
     this.log = log;
     this.ws = ws;
     this.connection = socketConnection(ws);
     this.deadline = this.closeAfter(CONNECT_MS, 'No connect frame came.');
-    ws.on('message', (data, isBinary) => this.queue(data, isBinary));
-    // What is too large or no frame at all: ws closes the socket by itself.
-    ws.on('error', () => {});
+    ws.isBusy = () => this.isTaking;
+    ws.on('message', (data, isBinary) => void this.hear(data, isBinary));
     ws.once('close', () => clearTimeout(this.deadline));
   }
 
-  /** Nothing more is taken from the network until what is here is done. */
-  private queue(data: RawData, isBinary: boolean): void {
-    this.waiting += 1;
-    this.ws.pause();
-    this.work = this.work
-      .then(() => this.take(data, isBinary))
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => {
-        this.waiting -= 1;
-        if (this.waiting === 0) this.ws.resume();
-      });
+  /** Nothing more is taken until what is here is done. */
+  private async hear(data: RawData, isBinary: boolean): Promise<void> {
+    this.isTaking = true;
+    try {
+      await this.take(data, isBinary);
+    } catch (error) {
+      this.fail(error);
+    }
+    this.isTaking = false;
+    this.ws.goOn();
   }
 
   private async take(data: RawData, isBinary: boolean): Promise<void> {
