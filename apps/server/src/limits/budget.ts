@@ -22,6 +22,8 @@ export interface CallBudget {
   readonly policy: Policy | null;
   /** Takes points. A promise only where the database has to be asked for them. */
   take(key: string, cost: number): Promise<void> | undefined;
+  /** Refuses who could not pay, and takes nothing: what it is, or whose, will be known later. */
+  check(key: string, cost: number): Promise<void> | undefined;
   /** Takes points of who is proved, be they there or not. */
   pay(key: string, cost: number): void;
   /** As far as it is known here. */
@@ -37,8 +39,6 @@ export interface Charge {
 
 /** A budget that pays for what transactions do, too. */
 export interface Budget extends CallBudget {
-  /** Refuses who could not pay, and takes nothing: whose call it is will be proved later. */
-  check(key: string, cost: number): Promise<void> | undefined;
   /** Takes points once for each call, however often its transaction runs. */
   takeWithin(key: string, charge: Charge): Steps<void>;
   /** What a shortcut of the database takes by itself; null where nothing is counted there. */

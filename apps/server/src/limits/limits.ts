@@ -56,20 +56,26 @@ export const createLimits = (
 };
 
 /** A budget whose keys are IP addresses: IPv6 by /64, and all of a /48 together by `network`. */
-const ipBudget = (one: Budget, network: Budget): CallBudget => ({
-  policy: one.policy,
-  take: (ip, cost) => {
-    const asked = one.take(ipKey(ip), cost);
-    const networkKey = ipNetworkKey(ip);
-    if (networkKey === null) return asked;
-    return asked
-      ? asked.then(() => network.take(networkKey, cost))
-      : network.take(networkKey, cost);
-  },
-  pay: (ip, cost) => {
-    one.pay(ipKey(ip), cost);
-    const networkKey = ipNetworkKey(ip);
-    if (networkKey !== null) network.pay(networkKey, cost);
-  },
-  left: (ip) => one.left(ipKey(ip)),
-});
+const ipBudget = (one: Budget, network: Budget): CallBudget => {
+  const ofBoth =
+    (ask: 'take' | 'check') =>
+    (ip: string, cost: number): Promise<void> | undefined => {
+      const asked = one[ask](ipKey(ip), cost);
+      const networkKey = ipNetworkKey(ip);
+      if (networkKey === null) return asked;
+      return asked
+        ? asked.then(() => network[ask](networkKey, cost))
+        : network[ask](networkKey, cost);
+    };
+  return {
+    policy: one.policy,
+    take: ofBoth('take'),
+    check: ofBoth('check'),
+    pay: (ip, cost) => {
+      one.pay(ipKey(ip), cost);
+      const networkKey = ipNetworkKey(ip);
+      if (networkKey !== null) network.pay(networkKey, cost);
+    },
+    left: (ip) => one.left(ipKey(ip)),
+  };
+};
