@@ -7,7 +7,7 @@ type Step = () => void;
  * What connections have sent in advance, begun step by step in the order in which they ask. A turn of
  * the event loop has a share of its time for them, and everybody else comes between two turns.
  */
-export class Turns {
+class Turns {
   private readonly waiting: Step[] = [];
   private isTurn = false;
   private isRunning = false;
