@@ -32,7 +32,7 @@ describe('an attack', () => {
   });
 
   it.each([
-    ['memory', { ...taken, rss: { ...taken.rss, peak: 800 } }],
+    ['memory', { ...taken, rss: { ...taken.rss, peak: 600 } }],
     ['disk', { ...taken, disk: 100 }],
     ['log', { ...taken, log: 2 }],
   ])('may take no more %s than is stated', (what, taken) => {

@@ -248,7 +248,7 @@ describe('an IP address in locked mode', () => {
       statuses.push(answer.status);
     // Servers that count together ask for a debt one call later.
     expect(statuses.length).toBeGreaterThanOrEqual(25);
-    expect(statuses.length).toBeLessThanOrEqual(26);
+    expect(statuses.length).toBeLessThanOrEqual(app.database.startsWith('file:') ? 25 : 26);
     expect(new Set(statuses)).not.toContain(200);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
@@ -273,6 +273,7 @@ describe('an IP address in locked mode', () => {
     expect(await closed).toBe(1013);
     // The one that could not be paid is still answered, and what had begun when that was known.
     expect(answers).toBeGreaterThanOrEqual(25);
+    if (app.database.startsWith('file:')) expect(answers).toBe(25);
   });
 
   it('is an IPv6 /64, and a /48 has what four of them have', async () => {

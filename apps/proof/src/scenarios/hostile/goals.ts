@@ -10,7 +10,7 @@ const SLOWER = 10;
  */
 const FLOOR_MS: Readonly<Record<Size, number>> = { small: 300, full: 100 };
 /** Resident memory of the server's process at its peak, in megabytes; told of the attack that passes it. */
-const RSS_MB = 768;
+const RSS_MB = 512;
 /** What the database may grow by under one attack, in megabytes. */
 const DISK_MB = 24;
 /** What the server may log of one attack, in megabytes. */
