@@ -25,6 +25,10 @@ describe('an attack', () => {
     expect(missed(round('slow', times(30, 101)), fast, 'full')).toHaveLength(1);
   });
 
+  it('is judged by time at the full size only, where nothing else runs', () => {
+    expect(missed(round('slow', times(30, 5_000)), quiet, 'small')).toEqual([]);
+  });
+
   it('may keep nobody from what they want', () => {
     expect(missed(round('rude', times(4, 20), [['503', 1]]), quiet, 'full')).toEqual([
       'rude: errors of ordinary people: 1 × 503',
