@@ -82,7 +82,7 @@ const checkState = async (
 };
 
 it('streams miss nothing and double nothing, wherever they are cut, and tell all that a list shows', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(history, async ({ operations, readers, restartAt, fetchAt }) => {

@@ -68,7 +68,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 );
 
 it('does what a simple model does, whatever is done in whatever order', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 15, maxLength: 45 }), async (operations) => {
