@@ -1,6 +1,7 @@
 import { contradictions } from './config/contradictions.ts';
 import type { DatabaseConfig } from './config/database.ts';
 import { Environment } from './config/environment.ts';
+import { mistyped } from './config/mistyped.ts';
 import { renamed, settings } from './config/settings.ts';
 
 interface LimitConfig {
@@ -59,6 +60,7 @@ export const readConfig = (env: Given): Config => {
   );
   const problems = [
     ...renamed.flatMap(([old, name]) => (env[old] ? [`${old} is called ${name} now.`] : [])),
+    ...mistyped(env),
     ...issues.map(({ path, message }) => `${path.join('.')} ${message}`),
     ...contradictions(data, wrong),
   ];

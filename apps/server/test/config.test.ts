@@ -50,7 +50,17 @@ describe('settings', () => {
   });
 
   it('that are none of ours are left alone', () => {
-    expect(readConfig({ PATH: '/bin', PARLEY_UNKNOWN: 'x', __proto__: 'y' })).toEqual(defaults);
+    const others = ['PATH', 'HOSTNAME', 'PARLEY_UNKNOWN', 'PARLEY_URL', 'PARLEY_TEST_POSTGRES'];
+    // Kubernetes sets the last two for a service that is called parley.
+    const named = [
+      ...others,
+      'PARLEY_CHROMIUM',
+      'PARLEY_VECTORS',
+      'PARLEY_PORT',
+      'PARLEY_SERVICE_HOST',
+    ];
+    const env = Object.fromEntries(named.map((name) => [name, 'x']));
+    expect(readConfig({ ...env, PARLEY_MODES: '', __proto__: 'y' })).toEqual(defaults);
   });
 
   it('are all read', () => {
@@ -169,6 +179,20 @@ describe('a setting that can not be used', () => {
   it('is told of under its old name', () => {
     expect(problemsOf({ PARLEY_SEND_LIMIT: 'off' })).toEqual([
       'PARLEY_SEND_LIMIT is called PARLEY_LIMITS now.',
+    ]);
+  });
+
+  it.each([
+    ['PARLEY_MODES', 'PARLEY_MODE'],
+    ['PARLEY_MOD', 'PARLEY_MODE'],
+    ['PARLY_MODE', 'PARLEY_MODE'],
+    ['parley_mode', 'PARLEY_MODE'],
+    ['PARLEY_CORS_ORIGIN', 'PARLEY_CORS_ORIGINS'],
+    ['PARLEY_TRUSTED_PROXY', 'PARLEY_TRUST_PROXY'],
+    ['PARLEY_MAX_CONNECTION_PER_IP', 'PARLEY_MAX_CONNECTIONS_PER_IP'],
+  ])('is told when its name is mistyped: %s', (name, meant) => {
+    expect(problemsOf({ [name]: 'locked' })).toEqual([
+      `${name} is no setting. Did you mean ${meant}?`,
     ]);
   });
 
