@@ -81,13 +81,15 @@ export const createHttp = async (
     const refusal = new Refusal(isOtherMethod ? 'method_not_allowed' : 'not_found');
     return refuseUnheard(request, reply, refusal);
   });
+  const { corsOrigins } = config;
   if (config.mode === 'open')
     server.addHook('onRequest', (request, _reply, done) =>
-      done(exposureRefusal(request.raw, { isPage: isForWeb(request) })),
+      done(exposureRefusal(request.raw, { origins: corsOrigins, isPage: isForWeb(request) })),
     );
-  else if (config.corsOrigins.length > 0)
+  if (corsOrigins.length > 0)
     await server.register(cors, {
-      origin: [...config.corsOrigins],
+      origin: [...corsOrigins],
+      methods: ['HEAD', ...new Set(restRoutes.map(({ method }) => method))],
       maxAge: 600,
       exposedHeaders: [
         'retry-after',

@@ -4,8 +4,8 @@ interface RefusalOptions {
   readonly fields?: FieldErrors;
   /** Whole seconds to wait before the next try. */
   readonly retryAfter?: number;
-  /** Turned away before any call was looked at: every dialect says so by the HTTP status. */
-  readonly atDoor?: boolean;
+  /** Told by the HTTP status in every dialect: at the door, before any call is looked at, and to monitors. */
+  readonly byStatus?: boolean;
   readonly cause?: unknown;
 }
 
@@ -14,13 +14,13 @@ export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
   readonly retryAfter: number | undefined;
-  readonly atDoor: boolean;
+  readonly byStatus: boolean;
   constructor(code: ErrorCode, message?: string, options: RefusalOptions = {}) {
     super(message ?? errorTable[code].message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfter = options.retryAfter;
-    this.atDoor = options.atDoor ?? false;
+    this.byStatus = options.byStatus ?? false;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config.ts';
+import { ownOrigin } from './own-origin.ts';
 
 /**
  * The session cookie of browsers: script can't read it, other sites can't send it. Over HTTPS its name
@@ -30,7 +31,7 @@ export const cookieToken = (config: Config, headers: IncomingHttpHeaders): strin
 // SameSite is the browser's word; the Origin of a request that writes is checked all the same.
 const isSentByUs = (config: Config, headers: IncomingHttpHeaders): boolean => {
   const { origin } = headers;
-  if (origin !== undefined) return origin === (config.publicUrl ?? `http://${headers.host ?? ''}`);
+  if (origin !== undefined) return origin === ownOrigin(config, headers);
   const site = headers['sec-fetch-site'];
   return site === undefined || site === 'same-origin' || site === 'none';
 };

@@ -1,5 +1,5 @@
 import type { Environment } from './environment.ts';
-import { isLoopbackHost, isOrigin } from './origin.ts';
+import { isLoopbackHost, isLoopbackOrigin, isOrigin } from './origin.ts';
 
 type Name = keyof Environment;
 
@@ -26,11 +26,15 @@ const rules = (env: Environment): readonly Rule[] => {
       open && env.PARLEY_PUBLIC_URL !== undefined,
       'PARLEY_PUBLIC_URL is for locked mode: set PARLEY_MODE=locked, or leave it out.',
     ],
-    [
-      ['PARLEY_MODE'],
-      open && origins.length > 0,
-      'PARLEY_CORS_ORIGINS is for locked mode: open mode answers no other origin.',
-    ],
+    ...origins
+      .filter((text) => open && isOrigin(text) && !isLoopbackOrigin(text))
+      .map(
+        (text): Rule => [
+          ['PARLEY_MODE'],
+          true,
+          `PARLEY_CORS_ORIGINS holds ${text}, and open mode answers pages of this machine only, such as http://localhost:5173: leave it out, or set PARLEY_MODE=locked.`,
+        ],
+      ),
     [
       ['PARLEY_MODE', 'PARLEY_TRUST_PROXY'],
       open && env.PARLEY_TRUST_PROXY.length > 0,

@@ -56,6 +56,9 @@ const publicUrl = z
   })
   .transform((text) => text.replace(/\/$/, ''));
 
+/** Browsers name an origin without the slash that an address bar shows. */
+const origins = csv.transform((list) => list.map((text) => text.replace(/\/$/, '')));
+
 const isProxy = (text: string): boolean => {
   try {
     proxyAddr.compile([text]);
@@ -78,7 +81,7 @@ export const Environment = z.object({
   PARLEY_NETWORK: choice('mainnet', 'testnet').default('mainnet'),
   PARLEY_MODE: choice('open', 'locked').default('open'),
   PARLEY_PUBLIC_URL: publicUrl.optional(),
-  PARLEY_CORS_ORIGINS: csv.default([]),
+  PARLEY_CORS_ORIGINS: origins.default([]),
   PARLEY_TRUST_PROXY: proxies.default([]),
   PARLEY_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
   PARLEY_MAX_CONNECTIONS: connections.default(10_000),

@@ -7,6 +7,12 @@ export const isOrigin = (text: string): boolean => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '');
 };
 
+/** An origin of this machine, exactly as browsers write it. */
+export const isLoopbackOrigin = (text: string | undefined): text is string => {
+  const url = URL.parse(text ?? '');
+  return url !== null && url.origin === text && isLoopbackHost(url.hostname);
+};
+
 /** What goes to this origin stays on this machine, or is encrypted. */
 export const isPrivateOrigin = (text: string): boolean => {
   const url = URL.parse(text);

@@ -17,7 +17,7 @@ export const settings = [
   [
     'PARLEY_CORS_ORIGINS',
     '',
-    'Locked mode: other origins whose pages may call, separated by commas',
+    'Other origins whose pages may call, separated by commas; in open mode only such as http://localhost:5173',
   ],
   [
     'PARLEY_TRUST_PROXY',

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { exposureRefusal } from '../auth/exposure.ts';
+import { Refusal } from '../refusal.ts';
 import type { Connections } from './connections.ts';
 
 /** How long a client may take to say goodbye. */
@@ -34,7 +35,8 @@ export const serveSockets = (
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const api = apiAt(request);
     if (api === undefined) return refuse(socket, 404);
-    if (!mayOpen(app, api, request)) return refuse(socket, 403);
+    const refused = doorRefusal(app, api, request);
+    if (refused !== undefined) return refuse(socket, 403, refused.message);
     if (!connections.perIp.takeSocket(request, socket)) return refuse(socket, 429);
     api.wss.handleUpgrade(request, socket, head, (ws) => {
       // What is too large or no frame at all: ws closes the socket by itself.
@@ -52,14 +54,26 @@ export const serveSockets = (
 const isForWebSocket = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket';
 
-const mayOpen = (app: App, api: SocketApi, request: IncomingMessage): boolean => {
-  if (app.config.mode === 'locked') return api.allowsOrigin(request.headers.origin);
-  return exposureRefusal(request) === undefined;
+const doorRefusal = (
+  { config }: App,
+  { allowsOrigin }: SocketApi,
+  request: IncomingMessage,
+): Refusal | undefined => {
+  if (config.mode === 'open') return exposureRefusal(request, { origins: config.corsOrigins });
+  return allowsOrigin(request.headers.origin)
+    ? undefined
+    : new Refusal('forbidden', 'Pages of this origin may open no socket here.');
 };
 
-const refuse = (socket: Duplex, status: number): void => {
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
-  socket.end(head, () => socket.destroy());
+const refuse = (socket: Duplex, status: number, detail = STATUS_CODES[status]): void => {
+  const body = JSON.stringify({ detail });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 };
 
 const close = ({ wss, stopping }: SocketApi): void => {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { cookieToken } from '../auth/cookie.ts';
+import { ownOrigin } from '../auth/own-origin.ts';
 import type { Connection } from '../realtime/stream.ts';
 import type { Context } from './trpc.ts';
 
@@ -22,7 +23,7 @@ export const contextOf = (app: App, request: RequestFacts): Context => ({
   // Node does not know any more where a connection came from that is gone.
   ip: request.ip ?? '',
   userAgent: request.headers['user-agent'] ?? '',
-  origin: app.config.publicUrl ?? `http://${request.headers.host ?? ''}`,
+  origin: ownOrigin(app.config, request.headers),
   connection: request.connection,
   setHeader: request.setHeader ?? null,
   setCookie: request.setCookie ?? null,

@@ -18,7 +18,7 @@ export const web3mqEnvelope: Envelope = {
     body: { code: 0, msg: 'ok', ...(route.answer && { data: shownBy(route, result) }) },
   }),
   refusal: (refusal, status) => ({
-    status: refusal.atDoor || keepsStatus.has(refusal.code) ? status : 200,
+    status: refusal.byStatus || keepsStatus.has(refusal.code) ? status : 200,
     body: { code: codeOf(refusal), msg: refusal.message },
   }),
 };
