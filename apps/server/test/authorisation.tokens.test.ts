@@ -1,29 +1,36 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn } from './calls.ts';
 
-/** Headers made of a good token, and whether they prove anything. */
-const headers: [string, (token: string) => string, boolean][] = [
-  ['the token', (token) => `Bearer ${token}`, true],
-  ['the scheme in small letters', (token) => `bearer ${token}`, true],
-  ['two blanks', (token) => `Bearer  ${token}`, true],
-  ['garbage', () => 'Bearer garbage', false],
-  ['a token never given', () => `Bearer parley_${'A'.repeat(43)}`, false],
-  ['the same bytes written otherwise', (token) => `Bearer ${rewritten(token)}`, false],
-  ['another first character', (token) => `Bearer ${token.replace(/_./, '_*')}`, false],
-  ['a character missing', (token) => `Bearer ${token.slice(0, -1)}`, false],
-  ['a character more', (token) => `Bearer ${token}A`, false],
-  ['another prefix', (token) => `Bearer ${token.replace('parley_', 'parlay_')}`, false],
-  ['no prefix', (token) => `Bearer ${token.replace('parley_', '')}`, false],
-  ['the prefix in capitals', (token) => `Bearer ${token.replace('parley', 'PARLEY')}`, false],
-  ['something after it', (token) => `Bearer ${token} more`, false],
-  ['a comma and another', (token) => `Bearer ${token}, Bearer ${token}`, false],
-  ['no scheme', (token) => token, false],
-  ['the Basic scheme', (token) => `Basic ${token}`, false],
-  ['basic in small letters, as wallets send', (token) => `basic ${token}`, false],
-  ['Basic credentials', (token) => `Basic ${Buffer.from(`${token}:`).toString('base64')}`, false],
-  ['the scheme alone', () => 'Bearer', false],
-  ['nothing', () => '', false],
+/**
+ * Headers made of a good token, and what they are: `good` proves who calls; `ended` looks like a token of
+ * ours and opens no session; all others say nothing to a server that needs no token.
+ */
+const headers: [string, (token: string) => string, 'good' | 'ended' | 'foreign'][] = [
+  ['the token', (token) => `Bearer ${token}`, 'good'],
+  ['the scheme in small letters', (token) => `bearer ${token}`, 'good'],
+  ['two blanks', (token) => `Bearer  ${token}`, 'good'],
+  ['a token never given', () => `Bearer parley_${'A'.repeat(43)}`, 'ended'],
+  ['the same bytes written otherwise', (token) => `Bearer ${rewritten(token)}`, 'ended'],
+  ['garbage', () => 'Bearer garbage', 'foreign'],
+  ['a token of another service', () => 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.', 'foreign'],
+  ['another first character', (token) => `Bearer ${token.replace(/_./, '_*')}`, 'foreign'],
+  ['a character missing', (token) => `Bearer ${token.slice(0, -1)}`, 'foreign'],
+  ['a character more', (token) => `Bearer ${token}A`, 'foreign'],
+  ['another prefix', (token) => `Bearer ${token.replace('parley_', 'parlay_')}`, 'foreign'],
+  ['no prefix', (token) => `Bearer ${token.replace('parley_', '')}`, 'foreign'],
+  ['the prefix in capitals', (token) => `Bearer ${token.replace('parley', 'PARLEY')}`, 'foreign'],
+  ['something after it', (token) => `Bearer ${token} more`, 'foreign'],
+  ['a comma and another', (token) => `Bearer ${token}, Bearer ${token}`, 'foreign'],
+  ['no scheme', (token) => token, 'foreign'],
+  ['the Basic scheme', (token) => `Basic ${token}`, 'foreign'],
+  ['basic in small letters, as wallets send', (token) => `basic ${token}`, 'foreign'],
+  ['what wallets send before they sign in', () => 'basic null', 'foreign'],
+  ['Basic credentials', (token) => `Basic ${btoa(`${token}:`)}`, 'foreign'],
+  ['the scheme alone', () => 'Bearer', 'foreign'],
+  ['nothing', () => '', 'foreign'],
 ];
 
 /** 43 characters of base64 hold 2 bits more than 32 bytes: the last can differ and mean the same. */
@@ -32,39 +39,69 @@ const rewritten = (token: string): string => {
   return token.slice(0, -1) + alphabet.charAt(alphabet.indexOf(token.slice(-1)) ^ 1);
 };
 
+/** The outcome of a call over a socket that was opened with this header. */
+const overSocket = async (app: TestApp, path: string, authorization: string): Promise<number> => {
+  const ws = new WebSocket(`${app.url.replace('http', 'ws')}/trpc`, { headers: { authorization } });
+  await once(ws, 'open');
+  ws.send(JSON.stringify({ id: 1, method: 'query', params: { path, input: {} } }));
+  const [said] = await once(ws, 'message');
+  ws.terminate();
+  return JSON.parse(`${said}`).error?.data.httpStatus ?? 200;
+};
+
 describe.each([
   ['open', {}],
   ['locked', locked],
-])('%s mode', (_mode, settings) => {
+] as const)('%s mode', (mode, settings) => {
   let app: TestApp;
   beforeAll(async () => {
     app = await testApp(settings);
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  it('takes a good bearer token and refuses every other Authorization with 401', async () => {
+  const byAnyone = ['/api/server-list/', '/trpc/server.info'];
+  const byCaller = ['/api/chat/', '/trpc/thread.list?input=%7B%7D'];
+  const bySession = ['/api/auth/sessions/', '/trpc/session.list'];
+
+  it('takes a good bearer token, and no other Authorization for one', async () => {
     const token = await signIn(app);
-    for (const [name, header, good] of headers) {
+    for (const [name, header, kind] of headers) {
       const authorization = header(token);
-      const answers = await Promise.all(
-        ['/api/chat/', '/api/auth/sessions/', '/trpc/thread.list?input=%7B%7D'].map(
-          async (path) => {
-            const { status } = await rest(app, 'GET', path, { headers: { authorization } });
-            return status;
-          },
-        ),
-      );
-      expect([name, ...answers]).toEqual([name, ...Array(3).fill(good ? 200 : 401)]);
+      const answered = async (paths: readonly string[]) =>
+        Promise.all(
+          paths.map(
+            async (path) => (await rest(app, 'GET', path, { headers: { authorization } })).status,
+          ),
+        );
+      const admitted = kind === 'good' || (kind === 'foreign' && mode === 'open') ? 200 : 401;
+      const known = kind === 'good' ? 200 : 401;
+      expect([name, await answered(byAnyone)]).toEqual([name, [200, 200]]);
+      expect([name, await answered(byCaller)]).toEqual([name, [admitted, admitted]]);
+      expect([name, await answered(bySession)]).toEqual([name, [known, known]]);
+      expect([name, await overSocket(app, 'thread.list', authorization)]).toEqual([name, admitted]);
+      expect([name, await overSocket(app, 'session.list', authorization)]).toEqual([name, known]);
+    }
+  });
+
+  it('sees the cookie beside an Authorization that is for others', async () => {
+    const cookie = `${mode === 'open' ? '' : '__Host-'}parley_session=${await signIn(app)}`;
+    for (const authorization of ['basic null', 'Basic cGFybGV5Omh1c2g=']) {
+      const { status } = await rest(app, 'GET', '/api/auth/sessions/', {
+        headers: { authorization, cookie },
+      });
+      expect(status).toBe(200);
     }
   });
 
   it('says so in the house style, with the scheme to use', async () => {
-    const { status, headers, json } = await rest(app, 'GET', '/api/chat/', { token: 'garbage' });
+    const token = `parley_${'A'.repeat(43)}`;
+    const { status, headers, json } = await rest(app, 'GET', '/api/chat/', { token });
     expect([status, headers.get('www-authenticate'), json]).toEqual([
       401,
       'Bearer',
-      { detail: 'This session is not valid any more. Sign in again.' },
+      { detail: expect.stringMatching(/^This session is not valid any more\. Sign in again/) },
     ]);
+    expect(json.detail.includes('open mode needs none')).toBe(mode === 'open');
   });
 
   it('does not read a token from the query', async () => {

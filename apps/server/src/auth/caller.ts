@@ -9,6 +9,11 @@ export interface Caller {
   readonly viewer: string | null;
 }
 
+const ended = {
+  locked: 'This session is not valid any more. Sign in again.',
+  open: 'This session is not valid any more. Sign in again, or call without a token: open mode needs none.',
+} as const;
+
 /** The caller that a bearer token proves. In locked mode no token is nobody. */
 export const callerOf = async (app: App, token: string | null): Promise<Caller> => {
   if (token === null) {
@@ -16,8 +21,7 @@ export const callerOf = async (app: App, token: string | null): Promise<Caller> 
     return { session: null, viewer: null };
   }
   const session = await findSession(app, token);
-  if (session === null)
-    throw new Refusal('unauthenticated', 'This session is not valid any more. Sign in again.');
+  if (session === null) throw new Refusal('unauthenticated', ended[app.config.mode]);
   return { session, viewer: session.address };
 };
 

@@ -19,6 +19,9 @@ const SESSION_LIFE = SESSION_SECONDS * SECOND;
 const TOUCH_EVERY = 300 * SECOND;
 const TOKEN = /^parley_[\w-]{43}$/;
 
+/** Whether a text is a token of ours, of a session that may have ended. */
+export const isToken = (text: string): boolean => TOKEN.test(text);
+
 export interface LiveSession {
   readonly id: string;
   readonly address: string;
@@ -77,7 +80,7 @@ export function* openSession(
 
 /** The session that a token opens, if it is neither ended nor idle for too long. */
 export const findSession = async (app: App, token: string): Promise<LiveSession | null> => {
-  if (!TOKEN.test(token)) return null;
+  if (!isToken(token)) return null;
   const known = knownOf(app, token);
   const now = app.clock();
   const version = await app.store.sessionsVersion();

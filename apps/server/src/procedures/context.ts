@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { cookieToken } from '../auth/cookie.ts';
 import { ownOrigin } from '../auth/own-origin.ts';
+import { isToken } from '../auth/session.ts';
 import type { Connection } from '../realtime/stream.ts';
 import type { Context } from './trpc.ts';
 
@@ -31,7 +32,7 @@ export const contextOf = (app: App, request: RequestFacts): Context => ({
 
 const tokenOf = (app: App, { token, headers }: RequestFacts) => {
   const given = token ?? bearerToken(headers.authorization);
-  if (given !== null) return { token: given, isCookie: false };
+  if (given !== null && isForUs(app, given)) return { token: given, isCookie: false };
   return { token: cookieToken(app.config, headers), isCookie: true };
 };
 
@@ -42,7 +43,15 @@ export const httpConnection = (response: ServerResponse): Connection => {
   return { signal: gone.signal, cutOff: () => response.destroy() };
 };
 
+/** Other schemes are for others, such as a proxy, or come from habit: wallets send `basic null`. */
 const bearerToken = (header: string | undefined): string | null => {
-  if (header === undefined) return null;
+  if (header === undefined || !/^bearer\b/i.test(header)) return null;
   return /^bearer +(\S+)$/i.exec(header)?.[1] ?? '';
 };
+
+/**
+ * Open mode needs no token, so one that is none of ours is another service's. One of ours whose session
+ * has ended is refused all the same: whoever means to call as themselves must not call as nobody.
+ */
+const isForUs = ({ config }: App, token: string): boolean =>
+  config.mode === 'locked' || isToken(token);
