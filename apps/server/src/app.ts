@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { Limits } from './limits/limits.ts';
+import type { ServerLog } from './log/server-log.ts';
 import type { Bells } from './realtime/bells.ts';
 import type { Presence } from './realtime/presence.ts';
 import type { Receipts } from './realtime/receipts.ts';
@@ -12,6 +13,7 @@ export interface App {
   readonly store: Store;
   readonly clock: () => number;
   readonly limits: Limits;
+  readonly log: ServerLog;
   /** Keys the hashes of session tokens. */
   readonly secret: string;
   /** Wakes the streams of inboxes. */

@@ -7,11 +7,10 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { App } from './app.ts';
-import { exposureRefusal } from './auth/exposure.ts';
+import { doorOf } from './auth/door.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
 import type { Connections } from './connections/connections.ts';
 import { serveSockets } from './connections/sockets.ts';
-import { logFault } from './faults.ts';
 import { paidRefusal } from './limits/unheard.ts';
 import { contextOf, httpConnection } from './procedures/context.ts';
 import { errorShape } from './procedures/error-shape.ts';
@@ -26,14 +25,18 @@ import { securityHeaders } from './security-headers.ts';
 import { isForWeb, webApp } from './web.ts';
 import { web3mqSockets } from './web3mq-socket/api.ts';
 
-/**
- * The HTTP face: who may connect, how bodies are read, and what stands where. `web` is the folder of
- * the built web app, when it is not where the build puts it.
- */
+interface HttpOptions {
+  /** The folder of the built web app, when it is not where the build puts it. */
+  readonly web?: string | undefined;
+  /** Takes the lines of the log, which otherwise go to standard output. */
+  readonly logTo?: { readonly write: (line: string) => void } | undefined;
+}
+
+/** The HTTP face: who may connect, how bodies are read, and what stands where. */
 export const createHttp = async (
   app: App,
   connections: Connections,
-  web?: string,
+  { web, logTo }: HttpOptions = {},
 ): Promise<FastifyInstance> => {
   const { config } = app;
   const headers = securityHeaders(config);
@@ -42,7 +45,11 @@ export const createHttp = async (
   const refuseUnheard = async (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
     refuse(request, reply, await paidRefusal(app.limits, request.ip, refusal));
   const server = Fastify({
-    logger: config.log === 'silent' ? false : { level: config.log, serializers: { req: logged } },
+    logger: config.log !== 'silent' && {
+      level: config.log,
+      serializers: { req: logged },
+      ...(logTo && { stream: logTo }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     // What is logged names its request; a logger of its own for each request costs and tells no more.
     childLoggerFactory: (logger) => logger,
@@ -69,7 +76,7 @@ export const createHttp = async (
   if (config.log === 'info' || config.log === 'debug') logRequests(server);
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttp(error);
-    logFault(request.log, refusal, { req: request });
+    app.log.fault(refusal, { req: request });
     return heard.has(request)
       ? refuse(request, reply, refusal)
       : refuseUnheard(request, reply, refusal);
@@ -82,10 +89,10 @@ export const createHttp = async (
     return refuseUnheard(request, reply, refusal);
   });
   const { corsOrigins } = config;
-  if (config.mode === 'open')
-    server.addHook('onRequest', (request, _reply, done) =>
-      done(exposureRefusal(request.raw, { origins: corsOrigins, isPage: isForWeb(request) })),
-    );
+  const door = doorOf(app);
+  server.addHook('onRequest', (request, _reply, done) =>
+    done(door(request.raw, () => isForWeb(request))),
+  );
   if (corsOrigins.length > 0)
     await server.register(cors, {
       origin: [...corsOrigins],
@@ -111,9 +118,9 @@ export const createHttp = async (
   };
   restApi(server, context);
   await server.register(trpcApi(context), { prefix: '/trpc' });
-  serveSockets(app, server, connections, [
-    trpcSockets(app, server.log, connections.deadlines.idle),
-    web3mqSockets(app, server.log),
+  serveSockets({ server, connections, door }, [
+    trpcSockets(app, connections.deadlines.idle),
+    web3mqSockets(app),
   ]);
   await server.register(apiPage(config));
   await server.register(webApp(config, web));

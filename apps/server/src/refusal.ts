@@ -6,6 +6,8 @@ interface RefusalOptions {
   readonly retryAfter?: number;
   /** Told by the HTTP status in every dialect: at the door, before any call is looked at, and to monitors. */
   readonly byStatus?: boolean;
+  /** For the log, where it may tell more than the caller should learn. */
+  readonly reason?: string;
   readonly cause?: unknown;
 }
 
@@ -15,12 +17,14 @@ export class Refusal extends Error {
   readonly fields: FieldErrors | undefined;
   readonly retryAfter: number | undefined;
   readonly byStatus: boolean;
+  readonly reason: string;
   constructor(code: ErrorCode, message?: string, options: RefusalOptions = {}) {
     super(message ?? errorTable[code].message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfter = options.retryAfter;
     this.byStatus = options.byStatus ?? false;
+    this.reason = options.reason ?? this.message;
   }
 }
 

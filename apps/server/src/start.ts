@@ -11,6 +11,7 @@ import { fillWithDemo } from './demo/fill.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createHttp } from './http.ts';
 import { createLimits } from './limits/limits.ts';
+import { ServerLog } from './log/server-log.ts';
 import { Bells } from './realtime/bells.ts';
 import { Neighbours } from './realtime/neighbours.ts';
 import { Presence } from './realtime/presence.ts';
@@ -35,6 +36,8 @@ export interface StartOptions {
   readonly alone?: boolean;
   /** The folder of the built web app, when it is not where the build puts it. */
   readonly web?: string;
+  /** Takes the lines of the log, for a test that reads them. */
+  readonly logTo?: { readonly write: (line: string) => void };
   /** Shorter ones, so that a test need not wait for them. */
   readonly deadlines?: Partial<Deadlines>;
 }
@@ -49,7 +52,10 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   });
   let server: FastifyInstance | undefined;
   const connections = new Connections(config, { ...deadlines, ...options.deadlines });
-  const house = keepHouse({ store, clock, config }, (error) => server?.log.error(error));
+  const log = new ServerLog(() => server?.log);
+  const house = keepHouse({ store, clock, config }, (error) =>
+    log.fault(error, { task: 'housekeeping' }),
+  );
   const neighbours = new Neighbours(store);
   const bells = new Bells(neighbours);
   store.watch({
@@ -68,6 +74,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     config,
     store,
     clock,
+    log,
     limits: createLimits(config, store, clock),
     secret,
     purgeSoon: house.purgeSoon,
@@ -83,11 +90,12 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     await receipts.flush();
     await house.stop();
     await store.close();
+    log.flush();
   };
   try {
     if (isNew && config.mode === 'open') await addExampleShop(app);
     if (options.demo) await startDemo(app, isNew);
-    server = await createHttp(app, connections, options.web);
+    server = await createHttp(app, connections, options);
     await server.listen({ host: config.host, port: config.port });
     return { url: urlOf(config, server.addresses()), close };
   } catch (error) {

@@ -1,34 +1,60 @@
 import { TRPCError } from '@trpc/server';
 import { expect, it } from 'vitest';
-import { logCallFault } from '../src/faults.ts';
+import { ServerLog } from '../src/log/server-log.ts';
 import { badField, Refusal } from '../src/refusal.ts';
 import { StoreUnavailable } from '../src/storage/store.ts';
 
-const logged = (error: Error, path = 'thread.list'): unknown[] => {
-  const lines: unknown[] = [];
-  const log = {
-    error: (line: unknown) => lines.push(['error', line]),
-    debug: (line: unknown) => lines.push(['debug', line]),
-  };
-  logCallFault(log, error, path);
-  return lines;
-};
 const path = 'thread.list';
 
-it('logs a bug with its cause, and a store that fails', () => {
+/** What is logged when these go wrong, one after the other, and then the server stops. */
+const logged = (errors: readonly Error[], where = path): unknown[] => {
+  const lines: unknown[] = [];
+  const keep =
+    (level: string) =>
+    (...line: unknown[]): void =>
+      void lines.push([level, ...line]);
+  const sink = { error: keep('error'), warn: keep('warn'), debug: keep('debug') };
+  const log = new ServerLog(() => sink);
+  for (const error of errors) log.callFault(error, where);
+  log.flush();
+  return lines;
+};
+
+it('logs a bug with its cause, and the like of it as a count', () => {
   const bug = new TypeError('x is not a function');
-  expect(logged(bug)).toEqual([['error', { path, err: bug }]]);
-  const full = new StoreUnavailable(new Error('disk full'));
-  expect(logged(full)).toEqual([['error', { path, err: full }]]);
+  expect(logged([bug])).toEqual([['error', { path, err: bug }]]);
+  const other = new RangeError('y');
+  expect(logged([bug, other, bug, bug])).toEqual([
+    ['error', { path, err: bug }],
+    ['error', { path, err: other }],
+    ['error', { path, err: bug, more: 2 }],
+  ]);
+});
+
+it('logs a store that fails in one line that tells why, and then how often', () => {
+  const full = () => new StoreUnavailable(new Error('disk full'));
+  const told = "The database can't be used: disk full";
+  expect(logged([full()])).toEqual([['error', { path }, told]]);
+  expect(logged(Array.from({ length: 1_000 }, full))).toEqual([
+    ['error', { path }, told],
+    ['error', { path, more: 999 }, told],
+  ]);
+  const refused = Object.assign(new Error('connect ECONNREFUSED ::1:5432'), { code: 'x' });
+  const away = new StoreUnavailable(new AggregateError([refused]));
+  expect(logged([new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: away })])).toEqual([
+    ['error', { path }, "The database can't be used: connect ECONNREFUSED ::1:5432"],
+  ]);
 });
 
 it('names a refusal by its code, without a word of what was sent', () => {
   const refused = badField('content', 'Too long.');
-  expect(logged(refused)).toEqual([['debug', { path, code: 'bad_input' }]]);
-  expect(logged(new Refusal('not_found'), 'my.secret')).toEqual([['debug', { code: 'not_found' }]]);
+  expect(logged([refused])).toEqual([['debug', { path, code: 'bad_input' }]]);
+  expect(logged([new Refusal('not_found')], 'my.secret')).toEqual([
+    ['debug', { code: 'not_found' }],
+  ]);
   const frame = Object.assign(new RangeError('secret'), { code: 'WS_ERR_INVALID_OPCODE' });
   const ofSocket = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: frame });
-  expect(logged(ofSocket)).toEqual([['debug', { path, code: 'bad_input' }]]);
+  expect(logged([ofSocket])).toEqual([['debug', { path, code: 'bad_input' }]]);
   const text = new TRPCError({ code: 'PARSE_ERROR', cause: new SyntaxError('secret') });
-  expect(logged(text)).toEqual([['debug', { path, code: 'bad_input' }]]);
+  expect(logged([text])).toEqual([['debug', { path, code: 'bad_input' }]]);
 });

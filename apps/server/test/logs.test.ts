@@ -179,6 +179,7 @@ const brokenConnections = async (app: Server): Promise<void> => {
 interface Line {
   readonly level: number;
   readonly err?: unknown;
+  readonly msg?: string;
 }
 
 const linesOf = (server: Server): Line[] =>
@@ -213,7 +214,10 @@ it('tells nothing of what clients said, nor calls their mistakes errors', {
     for (const secret of kept) expect(said).not.toContain(secret);
     expect(said).not.toMatch(/^ +at |"stack"/m);
     const lines = linesOf(server);
-    expect(lines.filter(({ level, err }) => level > 30 || err !== undefined)).toEqual([]);
+    const warned = lines.filter(({ level }) => level === 40).map(({ msg }) => msg);
+    expect(warned).toContain('A sign-in failed.');
+    for (const msg of warned) expect(msg).toMatch(/^A sign-in failed\.$|PARLEY_MODE=locked\.$/);
+    expect(lines.filter(({ level, err }) => level > 40 || err !== undefined)).toEqual([]);
     expect(lines.filter(({ level }) => level === 20).length).toBeGreaterThan(10);
     expect(await server.stderr).toBe('');
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { alice, bob } from '@parley/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { explain } from '../src/cli/explain.ts';
@@ -108,21 +108,24 @@ describe('a PostgreSQL that can not be used', () => {
     return explain(await testApp({ PARLEY_DATABASE_URL: url.href }).catch((error) => error));
   };
 
-  /** Answers whoever connects with an error of this code. */
-  const refusing = async (code: string, message: string) => {
-    const fields = `SFATAL\0VFATAL\0C${code}\0M${message}\0\0`;
-    const head = Buffer.from('E\0\0\0\0');
-    head.writeInt32BE(fields.length + 4, 1);
-    const server = createServer((socket) => {
-      socket.on('error', () => {});
-      socket.once('data', () => socket.end(Buffer.concat([head, Buffer.from(fields)])));
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+  const listening = async (answer: (socket: Socket) => void) => {
+    const server = createServer((socket) => answer(socket.on('error', () => {})));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     const address = server.address();
     return {
       url: `postgres://parley:hush@127.0.0.1:${typeof address === 'object' ? address?.port : ''}/chat`,
       [Symbol.dispose]: () => void server.close(),
     };
+  };
+
+  /** Answers whoever connects with an error of this code. */
+  const refusing = (code: string, message: string) => {
+    const fields = `SFATAL\0VFATAL\0C${code}\0M${message}\0\0`;
+    const head = Buffer.from('E\0\0\0\0');
+    head.writeInt32BE(fields.length + 4, 1);
+    return listening((socket) => {
+      socket.once('data', () => socket.end(Buffer.concat([head, Buffer.from(fields)])));
+    });
   };
 
   it.each<[string, (url: URL) => void, RegExp]>([
@@ -140,6 +143,32 @@ describe('a PostgreSQL that can not be used', () => {
   ])('is told in one line with what to do: %s', async (_, change, line) => {
     const told = await startOn(change);
     expect(told).toMatch(line);
+    expect(told).not.toContain('\n');
+  });
+
+  it('is told when a port is forwarded to nothing, which accepts and hangs up', async () => {
+    using server = await listening((socket) => socket.end());
+    const told = explain(await testApp({ PARLEY_DATABASE_URL: server.url }).catch((e) => e));
+    expect(told).toMatch(/^chat at 127.*terminated unexpectedly.* is PostgreSQL running/);
+    expect(told).not.toMatch(/\n|hush/);
+  });
+
+  it('is told when it asks for a password and the URL has none', async () => {
+    const said = (code: number, text: string) => {
+      const head = Buffer.from('R\0\0\0\0\0\0\0\0');
+      head.writeInt32BE(text.length + 8, 1);
+      head.writeInt32BE(code, 5);
+      return Buffer.concat([head, Buffer.from(text)]);
+    };
+    using server = await listening((socket) => {
+      socket.once('data', () => {
+        socket.write(said(10, 'SCRAM-SHA-256\0\0'));
+        socket.once('data', () => socket.write(said(11, 'r=x,s=eA==,i=4096')));
+      });
+    });
+    const url = server.url.replace(':hush', '');
+    const told = explain(await testApp({ PARLEY_DATABASE_URL: url }).catch((e) => e));
+    expect(told).toMatch(/^chat at 127.* PARLEY_DATABASE_URL has none/);
     expect(told).not.toContain('\n');
   });
 

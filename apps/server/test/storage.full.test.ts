@@ -76,6 +76,23 @@ describe.skipIf(!hasPrlimit)('a disk that is full (needs prlimit)', () => {
     );
   });
 
+  it('is told by ping, for as long as it is so', async () => {
+    await using temp = await tempFolder();
+    const database = temp.file('parley.db');
+    await using server = await serveParley(database);
+    const ping = () => rest(server, 'GET', '/api/ping/');
+    await threadIn(server);
+    expect((await ping()).json.code).toBe(0);
+    await limitFiles(server.pid, (await stat(`${database}-wal`)).size);
+    // What it found holds for a second.
+    await expect.poll(async () => (await ping()).status, { timeout: 10_000 }).toBe(503);
+    expect((await ping()).json.code).toBe(500);
+    await limitFiles(server.pid, 'unlimited');
+    await expect.poll(async () => (await ping()).json.code, { timeout: 10_000 }).toBe(0);
+    const [line, ...others] = server.stdout().match(/^\{.*$/gm) ?? [];
+    expect([line, others.length]).toEqual([expect.stringContaining("database can't be used"), 0]);
+  });
+
   it('does not end the server when an idle checkpoint finds it', async () => {
     await using temp = await tempFolder();
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });

@@ -7,7 +7,7 @@ interface Allowed {
   /** Loopback origins whose pages may call, directly or through the development server they come from. */
   readonly origins: readonly string[];
   /** For a page or file of the web app: a link from anywhere may lead there. */
-  readonly isPage?: boolean;
+  readonly isPage?: (() => boolean) | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export const exposureRefusal = (
 
 const exposureProblem = (
   { method, headers, socket, url }: IncomingMessage,
-  { origins, isPage = false }: Allowed,
+  { origins, isPage }: Allowed,
 ): string | null => {
   const host = headers.host ?? '';
   const { localPort } = socket;
@@ -48,7 +48,7 @@ const exposureProblem = (
     return 'The request comes from a page of another origin.';
   const site = headers['sec-fetch-site'];
   const isOurSite = site === undefined || site === 'none' || site === 'same-origin';
-  if (!isOurSite && !(isPage && isFollowedLink(method, headers)))
+  if (!isOurSite && !(isFollowedLink(method, headers) && isPage?.()))
     return 'The request comes from a page of another site.';
   return null;
 };

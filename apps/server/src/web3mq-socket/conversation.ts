@@ -1,10 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { RawData } from 'ws';
 import type { App } from '../app.ts';
 import { type Connected, isStillConnected, verifyConnect } from '../auth/web3mq-connect.ts';
 import { closeFrame } from '../connections/close-frame.ts';
 import type { PacedSocket } from '../connections/paced-socket.ts';
-import { logFault } from '../faults.ts';
+import { signingIn } from '../procedures/signing-in.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
 import type { PlacedEvent } from '../realtime/follow.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
@@ -21,17 +20,17 @@ const IDLE_MS = 180_000;
 
 /** One socket: its frames, one after the other, and the inbox of the user who connected. */
 export class Conversation {
-  private readonly app: App;
-  private readonly log: FastifyBaseLogger;
+  readonly app: App;
   private readonly ws: PacedSocket;
+  readonly ip: string;
   private readonly connection: Connection;
   private user: Connected | null = null;
   private deadline: NodeJS.Timeout;
   private isTaking = false;
 
-  constructor(app: App, log: FastifyBaseLogger, ws: PacedSocket) {
+  constructor(app: App, ws: PacedSocket, ip: string) {
     this.app = app;
-    this.log = log;
+    this.ip = ip;
     this.ws = ws;
     this.connection = socketConnection(ws);
     this.deadline = this.closeAfter(CONNECT_MS, 'No connect frame came.');
@@ -66,7 +65,8 @@ export class Conversation {
 
   private async connect(frame: ClientFrame): Promise<void> {
     if (frame.kind !== 'connect') throw new BadFrame('The first frame must be a connect frame.');
-    const user = await verifyConnect(this.app, frame.said);
+    const { said } = frame;
+    const user = await signingIn(this, said.userId, () => verifyConnect(this.app, said));
     const caller = { session: null, viewer: user.userid };
     const inbox = await openStream(this.app, caller, {}, this.connection);
     this.user = user;
@@ -74,7 +74,7 @@ export class Conversation {
     this.deadline = this.closeAfter(IDLE_MS, 'Nothing came for three minutes.');
     // It listens from this call on, so nothing that comes after the answer is missed.
     void this.follow(user, inbox).catch((error: unknown) => this.fail(error));
-    this.ws.send(frames.connected.write({ ...frame.said, nodeId: NODE_ID, msgSign: '' }));
+    this.ws.send(frames.connected.write({ ...said, nodeId: NODE_ID, msgSign: '' }));
   }
 
   private async follow(user: Connected, inbox: AsyncIterable<PlacedEvent>): Promise<void> {
@@ -98,7 +98,7 @@ export class Conversation {
 
   private fail(error: unknown): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
-    logFault(this.log, error, { path: '/messages' });
+    this.app.log.fault(error, { path: '/messages' });
     this.ws.close(...closeFrame(error));
   }
 }

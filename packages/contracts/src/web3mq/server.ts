@@ -13,7 +13,10 @@ export const web3mqServerProcedures = {
     input: z.object({}),
     output: z.array(Web3mqServer),
   }),
-  /** Says who answers; `server_rate` ranks servers for clients, lower first. Source: Web3MQ API. */
+  /**
+   * Says who answers; `server_rate` ranks servers for clients, lower first. While the database takes no
+   * writes it is refused with 503, by the HTTP status too. Source: Web3MQ API.
+   */
   ping: query({
     access: 'public',
     summary: 'See whether the server answers',

@@ -1,4 +1,5 @@
 import { api } from '@parley/contracts';
+import { checkHealth } from '../../actions/health.ts';
 import { open, router } from '../trpc.ts';
 
 /** What this server is called towards clients that know many. */
@@ -7,5 +8,8 @@ export const NODE_ID = 'parley';
 export const web3mqServerRouter = router({
   list: open(api.web3mq.server.list).query(({ ctx }) => [{ endpoint: ctx.origin }]),
 
-  ping: open(api.web3mq.server.ping).query(() => ({ nodeid: NODE_ID, server_rate: '1' })),
+  ping: open(api.web3mq.server.ping).query(async ({ ctx }) => {
+    await checkHealth(ctx.app);
+    return { nodeid: NODE_ID, server_rate: '1' };
+  }),
 });

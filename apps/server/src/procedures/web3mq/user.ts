@@ -9,6 +9,7 @@ import {
 } from '../../actions/web3mq/profile.ts';
 import { register, resetPassword } from '../../actions/web3mq/registration.ts';
 import { carryOut } from '../../auth/web3mq-spend.ts';
+import { signingIn } from '../signing-in.ts';
 import { open, router, signed } from '../trpc.ts';
 
 const { user } = api.web3mq;
@@ -16,17 +17,17 @@ const { user } = api.web3mq;
 export const web3mqUserRouter = router({
   register: open(user.register).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.registration);
-    return register(ctx.app, input, ctx.origin);
+    return signingIn(ctx, input.userid, () => register(ctx.app, input, ctx.origin));
   }),
 
   resetPassword: open(user.resetPassword).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.registration);
-    return resetPassword(ctx.app, input, ctx.origin);
+    return signingIn(ctx, input.userid, () => resetPassword(ctx.app, input, ctx.origin));
   }),
 
   login: open(user.login).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.signIn);
-    return logIn(ctx.app, input);
+    return signingIn(ctx, input.userid, () => logIn(ctx.app, input));
   }),
 
   info: open(user.info).query(({ ctx, input }) => getUserInfo(ctx.app, input)),

@@ -8,9 +8,11 @@ const remedies: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'It does not answer: are host and port right, and does a firewall stand between?',
   EHOSTUNREACH: 'There is no way to it: are host and port right?',
   ENETUNREACH: 'There is no way to it: are host and port right?',
-  ECONNRESET: 'It hung up: is it PostgreSQL that listens there?',
+  ECONNRESET: 'It hung up: is PostgreSQL running, and is it PostgreSQL that listens there?',
   ENOENT: 'Its socket is not there: is PostgreSQL running, and is the folder right?',
   EACCES: 'May this user use its socket?',
+  'no password':
+    'It asks for a password, and PARLEY_DATABASE_URL has none: postgres://USER:PASSWORD@….',
   '28P01': 'User or password are wrong in PARLEY_DATABASE_URL.',
   '28000':
     'It does not let this user in: are user and password right, and does pg_hba.conf allow it?',
@@ -20,15 +22,21 @@ const remedies: Readonly<Record<string, string>> = {
   '53300': 'All its connections are taken: raise max_connections, or stop what uses them.',
   '57P03': 'It is starting up or shutting down: try again in a moment.',
 };
-const TIMED_OUT = /timeout/i;
+/** What has no code, by the words of the driver. */
+const byWords: readonly (readonly [words: RegExp, code: string])[] = [
+  [/timeout/i, 'ETIMEDOUT'],
+  // A port that is forwarded, say by Docker, accepts and hangs up while PostgreSQL is down.
+  [/terminated unexpectedly|unexpected message/i, 'ECONNRESET'],
+  [/password must be a (non-empty )?string/i, 'no password'],
+];
 
 /** An error of the first connection as one line for a person; any other error stays as it is. */
 export const explained = (name: string, error: unknown): unknown => {
   const [first = error] = error instanceof AggregateError ? error.errors : [error];
   if (!(first instanceof Error)) return error;
   const code = 'code' in first ? String(first.code) : '';
-  const remedy =
-    remedies[TIMED_OUT.test(first.message) ? 'ETIMEDOUT' : code] ?? tlsRemedy(code, first);
+  const [, known = code] = byWords.find(([words]) => words.test(first.message)) ?? [];
+  const remedy = remedies[known] ?? tlsRemedy(code, first);
   if (remedy === undefined) return error;
   return new UnusableDatabase(`${name} can't be used (${first.message}). ${remedy}`);
 };

@@ -1,7 +1,7 @@
 import { alone, one, query, run, type Steps } from '../query.ts';
 
-/** What is counted: sessions that somebody ended. */
-export type Counter = 'sessions ended';
+/** What is counted: sessions that somebody ended, and writes that see whether there can be any. */
+export type Counter = 'sessions ended' | 'health checks';
 
 const add = query<{ name: Counter }>()((db, p) =>
   db

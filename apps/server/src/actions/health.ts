@@ -1,0 +1,54 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { App } from '../app.ts';
+import { Refusal } from '../refusal.ts';
+import { countUp } from '../storage/stores/counter.ts';
+
+/** How long an outcome holds, in milliseconds: a monitor that asks all the time costs a write a second. */
+const HOLDS_MS = 1_000;
+/** Who waits so long for the database is not served. */
+const DEADLINE_MS = 5_000;
+
+interface Check {
+  readonly begun: number;
+  readonly write: Promise<unknown>;
+  isDone: boolean;
+}
+
+const checks = new WeakMap<object, Check>();
+
+/**
+ * Refuses while the database takes no writes, be it out of reach, locked or full. Reads alone would not
+ * tell. One check at a time, whoever asks.
+ */
+export const checkHealth = async ({ store }: Pick<App, 'store'>): Promise<void> => {
+  const last = checks.get(store);
+  const holds = last && (!last.isDone || performance.now() - last.begun < HOLDS_MS);
+  try {
+    await inTime((holds ? last : begin(store)).write);
+  } catch (cause) {
+    throw new Refusal('unavailable', 'The database can’t be used now.', {
+      byStatus: true,
+      retryAfter: 1,
+      cause,
+    });
+  }
+};
+
+const begin = (store: App['store']): Check => {
+  const write = store.write(() => countUp('health checks'), { relaxed: true });
+  const check: Check = { begun: performance.now(), write, isDone: false };
+  const done = (): void => {
+    check.isDone = true;
+  };
+  write.then(done, done);
+  checks.set(store, check);
+  return check;
+};
+
+const inTime = async (write: Promise<unknown>): Promise<void> => {
+  const timer = new AbortController();
+  const late = wait(DEADLINE_MS, undefined, { signal: timer.signal, ref: false }).then(() => {
+    throw new Error(`The database did not answer within ${DEADLINE_MS / 1000} s.`);
+  });
+  await Promise.race([write, late]).finally(() => timer.abort());
+};
