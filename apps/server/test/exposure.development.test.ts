@@ -3,7 +3,7 @@ import { alice, bob } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type TestApp, testApp } from '../src/testing.ts';
-import { rest } from './calls.ts';
+import { rest, signIn } from './calls.ts';
 import { rawRequest } from './raw-http.ts';
 
 const page = 'http://localhost:5173';
@@ -169,6 +169,16 @@ it('is called by the name that the page was opened under', async () => {
     });
     expect(json.message).toContain(`URI: ${page}\n`);
   }
+});
+
+it('takes its cookie from pages that came through their own server alone', async () => {
+  const cookie = `parley_session=${await signIn(app)}`;
+  const list = async (headers: Headers) =>
+    (await rest(app, 'GET', '/api/auth/sessions/', { headers: { cookie, ...headers } })).status;
+  expect(await list({ ...proxied, ...sameOrigin })).toBe(200);
+  expect(await list({ ...sameOrigin, host: 'localhost:5173' })).toBe(200);
+  expect(await list({ origin: page, 'sec-fetch-site': 'same-site' })).toBe(401);
+  expect(await list({ ...proxied, origin: other })).toBe(401);
 });
 
 describe('open mode without named origins', () => {
