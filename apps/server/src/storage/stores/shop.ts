@@ -37,7 +37,7 @@ const chosenBy =
   (eb: ShopBuilder) =>
     eb.and([
       ...(owner ? [eb('owner_address', '=', p('owner'))] : []),
-      ...(search ? [sql<boolean>`search_text like ${p('pattern')} escape '\'`] : []),
+      ...(search ? [sql<boolean>`search_text like ${p('pattern')} escape '!'`] : []),
     ]);
 
 type ShopBuilder = ExpressionBuilder<Database, 'shop'>;
@@ -89,7 +89,7 @@ const listOf = ({ search, owner }: ShopScope) => {
 };
 
 const paramsOf = ({ search, owner }: ShopScope): ScopeParams => ({
-  pattern: `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`,
+  pattern: `%${(search ?? '').replaceAll(/[!%_]/g, '!$&')}%`,
   owner: owner ?? '',
 });
 
