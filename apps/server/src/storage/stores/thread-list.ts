@@ -1,6 +1,6 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
-import { all, one, query, type Refs, type Steps } from '../query.ts';
+import { all, type Dialect, one, query, type Refs, type Steps } from '../query.ts';
 import { ANY_SHOP, type Database, EVERYONE, WEB3MQ_USERS } from '../schema.ts';
 
 /**
@@ -90,17 +90,36 @@ export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
  * The page is cut on a covering index alone, and joined after: an OFFSET then skips index entries,
  * and a cursor skips nothing. Constants are literals, so that the partial indexes can serve.
  */
-const pageOfEveryone =
-  (whose: 'everyones' | 'vfx') =>
-  (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) => {
-    const range = (web3mq: 0 | 1) => rangeOfEveryone(db, p, shop, way, web3mq);
-    // Everyone's are two ranges of the index, merged.
-    return (whose === 'vfx' ? range(0) : range(0).unionAll(range(1)))
-      .orderBy('at', way.order)
-      .orderBy('thread', way.order)
-      .limit(p('limit'))
-      .offset(p('offset'));
+const pageOfVfx = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
+  rangeOfEveryone(db, p, shop, way, 0)
+    .orderBy('x.updated_at', way.order)
+    .orderBy('x.id', way.order)
+    .limit(p('limit'))
+    .offset(p('offset'));
+
+/** Two ranges, merged. Where the engine reads each as a whole first, it reads no more than a page may need. */
+const pageOfEveryone = (
+  db: Kysely<Database>,
+  p: Refs<PageParams>,
+  shop: boolean,
+  way: Way,
+  { mergesRanges }: Dialect,
+) => {
+  const most = sql<number>`cast(${p('limit')} as bigint) + cast(${p('offset')} as bigint)`;
+  const range = (web3mq: 0 | 1) => {
+    const whole = rangeOfEveryone(db, p, shop, way, web3mq);
+    const part = whole.orderBy('x.updated_at', way.order).orderBy('x.id', way.order).limit(most);
+    return db
+      .selectFrom((mergesRanges ? whole : part).as('range'))
+      .select(['thread', 'address', 'at']);
   };
+  return range(0)
+    .unionAll(range(1))
+    .orderBy('at', way.order)
+    .orderBy('thread', way.order)
+    .limit(p('limit'))
+    .offset(p('offset'));
+};
 
 const rangeOfEveryone = (
   db: Kysely<Database>,
@@ -190,15 +209,11 @@ const summaries = (db: Kysely<Database>, page: Page) =>
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
     ]);
 
-const pages = {
-  mine: pageOfOne,
-  everyones: pageOfEveryone('everyones'),
-  vfx: pageOfEveryone('vfx'),
-};
+const pages = { mine: pageOfOne, everyones: pageOfEveryone, vfx: pageOfVfx };
 
 const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>
-  query<PageParams>()((db, p) =>
-    summaries(db, pages[whose](db, p, shop, ways[direction]))
+  query<PageParams>()((db, p, dialect) =>
+    summaries(db, pages[whose](db, p, shop, ways[direction], dialect))
       .select(headOf(p, whose))
       .orderBy('page.at', 'desc')
       .orderBy('page.thread', 'desc'),
