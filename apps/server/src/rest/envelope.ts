@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** What an answer depends on beside what was found. */
-export interface Asked {
+interface Asked {
   /** The absolute URL of the request. */
   readonly url: string;
   readonly headers: FastifyRequest['headers'];
