@@ -44,7 +44,11 @@ const integer = { in: 'query', as: 'integer' } as const;
 const list = { in: 'query', as: 'list' } as const;
 const idempotencyKey = { in: 'header', name: 'idempotency-key' } as const;
 const paging = { page: integer, page_size: integer, cursor: text };
-/** Lists of the VFX document hold what it describes: threads of VFX addresses. */
+/**
+ * Lists on the VFX paths hold what its document describes: threads of VFX addresses, and a look-up takes
+ * no others. What names one thread by its uuid, or one inbox (events), serves whoever is in it: there is
+ * one model, and no list led there.
+ */
 const vfxOnly = { only: 'vfx' };
 const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
 

@@ -1,7 +1,17 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
-import { all, type Dialect, one, query, type Refs, type Steps } from '../query.ts';
+import { all, one, query, type Refs, type Steps } from '../query.ts';
 import { ANY_SHOP, type Database, EVERYONE, WEB3MQ_USERS } from '../schema.ts';
+import {
+  type Direction,
+  type HeadParams,
+  idOf,
+  type ListPlace,
+  type PageParams,
+  pages,
+  type Whose,
+  ways,
+} from './thread-pages.ts';
 
 /**
  * A list of threads: one participant's or everyone's (null), of any shop (null) or of one. Everyone's may
@@ -12,8 +22,6 @@ export interface ListScope {
   readonly shop: number | null;
   readonly vfxOnly: boolean;
 }
-
-type Whose = 'mine' | 'everyones' | 'vfx';
 
 const whoseOf = ({ address, vfxOnly }: ListScope): Whose => {
   if (address !== null) return 'mine';
@@ -26,12 +34,6 @@ export interface ListHead {
   readonly count: number;
   /** The time of the newest entry of the participant's inbox, 0 before the first; null is everyone's. */
   readonly clock: number | null;
-}
-
-/** A place between two threads of a list: the time of the one before, and its id where times tie. */
-export interface ListPlace {
-  readonly at: number;
-  readonly thread: number;
 }
 
 export interface ThreadListRow extends ListPlace {
@@ -49,20 +51,6 @@ export interface ThreadListRow extends ListPlace {
   readonly unread: number | null;
   readonly marked_unread: number;
 }
-
-interface HeadParams {
-  readonly address: string | null;
-  readonly shop: number;
-}
-
-interface PageParams extends HeadParams, ListPlace {
-  readonly limit: number;
-  readonly offset: number;
-}
-
-/** A query of its own, for those who know an address by its text alone. */
-const idOf = (p: Refs<HeadParams>) =>
-  sql<number>`(select id from address where text = ${p('address')})`;
 
 /** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
 const headOf = (p: Refs<HeadParams>, whose: Whose) => {
@@ -86,69 +74,6 @@ const headQuery = (whose: Whose) =>
 
 export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 
-/**
- * The page is cut on a covering index alone, and joined after: an OFFSET then skips index entries,
- * and a cursor skips nothing. Constants are literals, so that the partial indexes can serve.
- */
-const pageOfVfx = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
-  rangeOfEveryone(db, p, shop, way, 0)
-    .orderBy('x.updated_at', way.order)
-    .orderBy('x.id', way.order)
-    .limit(p('limit'))
-    .offset(p('offset'));
-
-/** Two ranges, merged. Where the engine reads each as a whole first, it reads no more than a page may need. */
-const pageOfEveryone = (
-  db: Kysely<Database>,
-  p: Refs<PageParams>,
-  shop: boolean,
-  way: Way,
-  { mergesRanges }: Dialect,
-) => {
-  const most = sql<number>`cast(${p('limit')} as bigint) + cast(${p('offset')} as bigint)`;
-  const range = (web3mq: 0 | 1) => {
-    const whole = rangeOfEveryone(db, p, shop, way, web3mq);
-    const part = whole.orderBy('x.updated_at', way.order).orderBy('x.id', way.order).limit(most);
-    return db
-      .selectFrom((mergesRanges ? whole : part).as('range'))
-      .select(['thread', 'address', 'at']);
-  };
-  return range(0)
-    .unionAll(range(1))
-    .orderBy('at', way.order)
-    .orderBy('thread', way.order)
-    .limit(p('limit'))
-    .offset(p('offset'));
-};
-
-const rangeOfEveryone = (
-  db: Kysely<Database>,
-  p: Refs<PageParams>,
-  shop: boolean,
-  way: Way,
-  web3mq: 0 | 1,
-) =>
-  db
-    .selectFrom('thread as x')
-    .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
-    .where('x.deleted', '=', sql.lit(0))
-    .where('x.web3mq', '=', sql.lit(web3mq))
-    .where(sql<boolean>`(x.updated_at, x.id) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
-    .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null));
-
-const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
-  db
-    .selectFrom('participant as x')
-    .select(['x.thread', 'x.address', sql<number>`x.listed_at`.as('at')])
-    .where('x.address', '=', idOf(p))
-    .where('x.listed_at', 'is not', null)
-    .where(sql<boolean>`(x.listed_at, x.thread) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
-    .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
-    .orderBy('x.listed_at', way.order)
-    .orderBy('x.thread', way.order)
-    .limit(p('limit'))
-    .offset(p('offset'));
-
 interface OneThread {
   readonly address: number;
   readonly thread: number;
@@ -166,13 +91,6 @@ const threadOfEveryone = (db: Kysely<Database>, p: Refs<{ thread: number }>) =>
     .selectFrom('thread as x')
     .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
     .where('x.id', '=', p('thread'));
-
-const ways = {
-  older: { past: '<', order: 'desc' },
-  newer: { past: '>', order: 'asc' },
-} as const;
-type Direction = keyof typeof ways;
-type Way = (typeof ways)[Direction];
 
 type Page = AliasableExpression<{ thread: number; address: number; at: number }>;
 
@@ -208,8 +126,6 @@ const summaries = (db: Kysely<Database>, page: Page) =>
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
     ]);
-
-const pages = { mine: pageOfOne, everyones: pageOfEveryone, vfx: pageOfVfx };
 
 const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>
   query<PageParams>()((db, p, dialect) =>
