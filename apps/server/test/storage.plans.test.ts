@@ -83,6 +83,9 @@ import {
 
 const bytes = new Uint8Array(32);
 const seen = { id: 1, visible_after: 1 };
+const anyShop = { search: null, owner: null };
+const found = { search: 'a', owner: null };
+const owned = { search: null, owner: 'R' };
 
 /** Lines that read a whole table or index; a page or range that was cut before is no table. */
 /** The index holds deleted threads only, and the table a row for each table; a constant is no table. */
@@ -123,10 +126,16 @@ afterAll(async () => {
 });
 
 const lists = (['older', 'newer'] as const).flatMap((direction) => [
-  { direction, address: 'a', shop: 1, index: 'participant_listed_shop' },
-  { direction, address: 'a', shop: null, index: 'participant_listed' },
-  { direction, address: null, shop: 1, index: 'thread_recent_shop' },
-  { direction, address: null, shop: null, index: 'thread_recent' },
+  { direction, address: 'a', shop: 1, vfxOnly: true, index: 'participant_listed_shop' },
+  { direction, address: 'a', shop: null, vfxOnly: false, index: 'participant_listed' },
+  { direction, address: null, shop: 1, vfxOnly: true, index: 'thread_recent_shop' },
+  { direction, address: null, shop: null, vfxOnly: true, index: 'thread_recent' },
+]);
+
+/** Everyone's lists whoever they are: two ranges that are merged. */
+const merged = (['older', 'newer'] as const).flatMap((direction) => [
+  { direction, shop: 1, index: 'thread_recent_shop' },
+  { direction, shop: null, index: 'thread_recent' },
 ]);
 
 /** Whose list it is, found once. */
@@ -170,6 +179,27 @@ describe('pages are cut on one range of a covering index', () => {
   });
 });
 
+it.each(merged)(
+  'everyone’s list $direction, shop $shop, merges two ranges of an index',
+  ({ direction, shop, index }) => {
+    const scope = { address: null, shop, vfxOnly: false };
+    const [plan] = reader.plansOf(threadPage(scope, direction, listStart, 20, 20));
+    expect.assert(plan);
+    const page = plan.lines.find(({ detail }) => detail === 'CO-ROUTINE page');
+    const reads = allLines(page?.below ?? []).map(({ detail }) => detail);
+    expect(
+      reads.filter((line) => /^(SEARCH|SCAN|USE)/.test(line)),
+      drawn(plan.lines),
+    ).toEqual(
+      Array(2).fill(
+        expect.stringMatching(new RegExp(`^SEARCH x USING COVERING INDEX ${index} \\(`)),
+      ),
+    );
+    expect(reads, drawn(plan.lines)).toContain('MERGE (UNION ALL)');
+    expect(scans(plan)).toEqual([]);
+  },
+);
+
 describe('queries without a page read no whole table, and sort only what is few', () => {
   /** A thread's participants, an address's sessions, a set's threads. */
   const few = [participantsOf, sessionsOf, newestThreadByMembers, membersOf].map(
@@ -212,8 +242,9 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['threadByGroupid', () => threadByGroupid('g')],
     ['placeToSend', () => placeToSend('u', 'a', 'key')],
     ['placeInThread', () => placeInThread(1, 'a', null)],
-    ['listHead', () => listHead({ address: 'a', shop: 1 })],
-    ['listHead of everyone', () => listHead({ address: null, shop: 1 })],
+    ['listHead', () => listHead({ address: 'a', shop: 1, vfxOnly: true })],
+    ['listHead of everyone', () => listHead({ address: null, shop: 1, vfxOnly: false })],
+    ['listHead of VFX addresses', () => listHead({ address: null, shop: 1, vfxOnly: true })],
     ['threadCount', () => threadCount(1)],
     ['web3mqKey', () => web3mqKey(bytes)],
     ['liveKeysOf', () => liveKeysOf('user:a', 1)],
@@ -235,8 +266,12 @@ describe('queries without a page read no whole table, and sort only what is few'
     ['messageCount', () => messageCount(1)],
     ['moveReadMarkTo', () => moveReadMarkTo(1, 1, 1)],
     ['shopByUrl', () => shopByUrl('rbx://a')],
-    ['shopsAfter', () => shopsAfter(1, 20, 20)],
-    ['shopsBefore', () => shopsBefore(1, 20)],
+    ['shopsAfter', () => shopsAfter(anyShop, 1, 20, 20)],
+    ['shopsBefore', () => shopsBefore(anyShop, 1, 20)],
+    ['shopsAfter of a search', () => shopsAfter(found, 1, 20, 20)],
+    ['shopsBefore of an owner', () => shopsBefore(owned, 1, 20)],
+    ['shopsAfter of an owner', () => shopsAfter({ search: 'a', owner: 'R' }, 1, 20, 20)],
+    ['shopCount of an owner', () => shopCount({ search: 'a', owner: 'R' })],
     ['removeChallenges', () => removeChallenges(2)],
     ['removeUses', () => removeUses(2)],
     ['removeSessions', () => removeSessions(2)],
@@ -255,7 +290,7 @@ describe('queries without a page read no whole table, and sort only what is few'
 });
 
 it('reads the whole directory of shops only to count it', () => {
-  const [plan] = reader.plansOf(shopCount());
+  const [plan] = reader.plansOf(shopCount(anyShop));
   expect.assert(plan);
   expect(scans(plan)).toEqual([expect.stringMatching(/^SCAN shop USING COVERING INDEX/)]);
 });
