@@ -29,7 +29,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
     <div className="grid gap-1.5">
       <Autocomplete.Root
         inline
-        open={shown.length > 0}
+        open
         mode="none"
         items={shown}
         itemToStringValue={entryFor}
@@ -42,6 +42,8 @@ export const RecipientField = (props: RecipientFieldProps) => {
         <Autocomplete.Input
           ref={ref}
           id={id}
+          // A list that always stands below counts as open, even with nothing in it.
+          aria-expanded={shown.length > 0}
           aria-invalid={error !== null || undefined}
           aria-describedby={`${id}-said`}
           placeholder="R…, rbx://shop, or a name"
