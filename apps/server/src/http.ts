@@ -22,6 +22,7 @@ import { refusalOf } from './refusal-of.ts';
 import { apiPage } from './rest/docs.ts';
 import { sendRefusal } from './rest/envelope.ts';
 import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
+import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from './rest/unserved.ts';
 import { securityHeaders } from './security-headers.ts';
 import { isForWeb, webApp } from './web.ts';
 import { web3mqSockets } from './web3mq-socket/api.ts';
@@ -78,7 +79,7 @@ export const createHttp = async (
     const methods = methodsOf(pathOf(request));
     const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
     if (isOtherMethod) reply.header('allow', methods.join(', '));
-    const refusal = new Refusal(isOtherMethod ? 'method_not_allowed' : 'not_found');
+    const refusal = isOtherMethod ? new Refusal('method_not_allowed') : noRoute(request);
     return refuseUnheard(request, reply, refusal);
   });
   if (config.mode === 'open')
@@ -132,10 +133,16 @@ const logged = (request: FastifyRequest) => ({
   route: request.routeOptions.url,
 });
 
-/** Answers in the dialect that the path speaks. */
+const noRoute = (request: FastifyRequest): Refusal =>
+  isUnservedWeb3mq(pathOf(request), request.headers)
+    ? new Refusal('not_found', UNSERVED_WEB3MQ, { atDoor: true })
+    : new Refusal('not_found');
+
+/** Answers in the dialect that the request reads. */
 const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
   const path = pathOf(request);
-  if (!path.startsWith('/trpc/')) return sendRefusal(reply, refusal, dialectOf(path));
+  if (!path.startsWith('/trpc/'))
+    return sendRefusal(reply, refusal, dialectOf(path, request.headers));
   if (refusal.retryAfter !== undefined) reply.header('retry-after', refusal.retryAfter);
   return reply
     .code(errorTable[refusal.code].http)

@@ -63,8 +63,30 @@ const fieldsOf = (issue: z.core.$ZodIssue): string[] => {
   return [field === undefined ? 'non_field_errors' : String(field)];
 };
 
-const problemOf = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'unrecognized_keys') return 'This field is not known here.';
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  return missing ? 'This field is required.' : issue.message;
+const problemOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' ? 'This field is not known here.' : issue.message;
+
+/** What values of JSON are called towards people. */
+const typeNames = new Map([
+  ['string', 'text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+  ['record', 'an object'],
+]);
+
+const wrongType = (expected: string, input: unknown): string => {
+  if (input === undefined) return 'This field is required.';
+  const wanted = `This must be ${typeNames.get(expected) ?? expected}`;
+  if (expected === 'int') return `${wanted}.`;
+  const type = Array.isArray(input) ? 'array' : typeof input;
+  return `${wanted}, not ${input === null ? 'null' : typeNames.get(type)}.`;
 };
+
+// Here and not where refusals are made: once parsed, an issue does not tell what was given.
+z.config({
+  customError: (issue) =>
+    issue.code === 'invalid_type' ? wrongType(issue.expected, issue.input) : undefined,
+});

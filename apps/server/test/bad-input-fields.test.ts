@@ -24,6 +24,18 @@ const many = Array.from({ length: 51 }, (_, index) => addressOf(index + 1));
 const keyName = (transport: string): string =>
   transport === 'REST' ? 'idempotency-key' : 'client_key';
 
+it('tells a value of the wrong type from one that is missing', async () => {
+  const body = { participants: 'both', shop_id: 'one', initial_message: 5 };
+  expect((await rest(app, 'POST', '/api/chat/', { body })).json).toMatchObject({
+    participants: ['This must be a list, not text.'],
+    shop_id: ['This must be a number, not text.'],
+    initial_message: ['This must be text, not a number.'],
+  });
+  expect((await rest(app, 'POST', '/api/chat/', { body: {} })).json).toEqual({
+    participants: ['This field is required.'],
+  });
+});
+
 describe.each(transports)('over %s', (transport, call) => {
   describe('content', () => {
     const send = (content: unknown, more: Input = {}) =>

@@ -64,6 +64,18 @@ describe('a chat update', () => {
     expect([400, 401]).toContain(json.code);
   });
 
+  it.each([
+    [{ timestamp: String(Date.now()) }, 'timestamp: This must be a number, not text.'],
+    [{ timestamp: Date.now() + 0.5 }, 'timestamp: This must be a whole number.'],
+    [{ timestamp: null }, 'timestamp: This must be a number, not null.'],
+    [{ timestamp: undefined }, 'timestamp: This field is required.'],
+    [{ userid: 7 }, 'userid: This must be text, not a number.'],
+    [{ topic: ['x'] }, 'topic: This must be text, not a list.'],
+    [{ web3mq_signature: {} }, 'web3mq_signature: This must be text, not an object.'],
+  ])('with %j says what is wrong with it', async (change, msg) => {
+    expect((await update({ body: body(change) })).json.msg).toBe(msg);
+  });
+
   it('as documented still works after all of these', async () => {
     expect((await update({ body: body() })).json).toEqual({ code: 0, msg: 'ok' });
   });

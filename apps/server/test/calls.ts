@@ -164,3 +164,11 @@ export const chatUpdate = (
     },
   });
 };
+
+/** The uuid of the only thread of an address, as typed calls show it in open mode. */
+export const onlyThread = async (app: Pick<TestApp, 'url'>, address: string) => {
+  const { results } = await typed(app).thread.list.query({ address });
+  const [thread] = results;
+  if (thread === undefined || results.length > 1) throw new Error('There is not just one thread.');
+  return thread.uuid;
+};

@@ -1,7 +1,7 @@
 import { dora, emil } from '@parley/testkit';
 import { expect, it } from 'vitest';
 import { testApp } from '../src/testing.ts';
-import { chatUpdate, rest } from './calls.ts';
+import { chatUpdate, onlyThread } from './calls.ts';
 import { send } from './live-calls.ts';
 import { fetchList, ThreadState } from './live-state.ts';
 import { openStream } from './live-stream.ts';
@@ -11,7 +11,7 @@ it('the first message of a chat that only its sender lists brings the thread alo
   const address = dora.userid;
   const old = await fetchList(app, address);
   await chatUpdate(app, emil, dora.userid);
-  const [{ uuid }] = (await rest(app, 'GET', `/api/chat/?address=${emil.userid}`)).json.results;
+  const uuid = await onlyThread(app, emil.userid);
   expect((await fetchList(app, address)).threads).toEqual([]);
   const last = await send(app, uuid, emil.userid, 'hello');
 

@@ -37,6 +37,7 @@ const canary = {
   passphrase: 'canary-passphrase',
   path: 'canary-in-a-path',
   picture: 'canary-picture',
+  key: 'canary-in-place-of-a-key',
 } as const;
 
 const input = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(value))}`;
@@ -197,7 +198,9 @@ it('tells nothing of what clients said, nor calls their mistakes errors', {
   using socket = await connected(open, dora);
   const body = signedBody(dora, emil.userid, canary.text);
   socket.send(frames.message.write(body));
-  await socket.take(frames.status);
+  for (const change of [{}, { fromSign: '' }])
+    socket.send(frames.message.write({ ...body, ...change, validatePubKey: canary.key }));
+  await socket.take(frames.status, 3);
   kept.push(body.fromSign);
   for (const app of [open, closed]) {
     await restCalls(app);

@@ -75,7 +75,7 @@ it('does what a simple model does, whatever is done in whatever order', {
       await using app = await testApp();
       await execute(
         app.database,
-        `insert into shop values (2, 'Second', 'rbx://second', '${bob.address}', '')`,
+        `insert into shop values (2, 'Second', 'rbx://second', '${bob.address}', '', '')`,
       );
       const { model, run } = world(app, new Map([[2, bob.address]]));
       for (const each of operations) await run(each);

@@ -1,5 +1,7 @@
-import { alice } from '@parley/testkit';
+import { ShopImport } from '@parley/contracts';
+import { alice, bob, carol } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { importShops, prepareShop } from '../src/actions/shop-import.ts';
 import { readConfig } from '../src/config.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
@@ -15,13 +17,17 @@ const example = {
 };
 
 /** Adds shops beside a running server. */
-const addShops = async (app: TestApp, names: readonly string[]): Promise<void> => {
+const importAll = async (app: TestApp, given: readonly z.input<typeof ShopImport>[]) => {
   const config = readConfig({});
-  const shops = names.map((name) =>
-    prepareShop({ config }, { name, url: `rbx://${name}`, description: `of ${name}` }),
-  );
+  const shops = given.map((shop) => prepareShop({ config }, ShopImport.parse(shop)));
   await withStore(app.database, (store) => importShops({ store }, shops, () => {}));
 };
+
+const addShops = (app: TestApp, names: readonly string[]): Promise<void> =>
+  importAll(
+    app,
+    names.map((name) => ({ name, url: `rbx://${name}`, description: `of ${name}` })),
+  );
 
 it('gives a new open server the shop of the document, once', async () => {
   await using app = await testApp();
@@ -143,5 +149,94 @@ describe('the directory', () => {
       false,
     ]);
     expect(pages.map(({ next_cursor }) => next_cursor === null)).toEqual([false, false, true]);
+  });
+});
+
+describe('a part of the directory', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+    const { address } = alice;
+    const shops = [
+      {
+        name: 'Café Ｎoir',
+        url: 'cafe',
+        description: 'Coffee, 100 % arabica',
+        owner_address: address,
+      },
+      { name: 'Tools', url: 'tools_and_more', description: 'Hammers', owner_address: bob.address },
+      { name: 'Toolsand', url: 'sand', description: 'A\\B 100 percent', owner_address: address },
+      { name: 'Nobody’s', url: 'none', description: 'CAFÉ next door' },
+    ];
+    await importAll(app, shops);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  const list = async (query: Readonly<Record<string, string>>) => {
+    const path = `/api/shop/?${new URLSearchParams(query)}`;
+    const { status, json } = await rest(app, 'GET', path);
+    expect(status).toBe(200);
+    const { search, owner_address } = query;
+    const same = await typed(app).shop.list.query({ search, owner_address });
+    expect([same.count, same.results]).toEqual([json.count, json.results]);
+    expect(json.count).toBe(json.results.length);
+    return json.results.map(({ name }: { name: string }) => name);
+  };
+
+  it.each([
+    ['café', ['Café Ｎoir', 'Nobody’s']],
+    ['CAFÉ NOIR', ['Café Ｎoir']],
+    [' hammers ', ['Tools']],
+    ['sand', ['Toolsand']],
+    ['myshop', ['My Shop']],
+    ['_', ['Tools']],
+    ['100 %', ['Café Ｎoir']],
+    ['%', ['Café Ｎoir']],
+    ['!', []],
+    ['a\\b', ['Toolsand']],
+    ["' or 1=1 --", []],
+    ['noir rbx', []],
+    ['nowhere', []],
+    ['', ['My Shop', 'Café Ｎoir', 'Tools', 'Toolsand', 'Nobody’s']],
+  ])('is what search %j finds in name, URL and description', async (search, names) => {
+    expect(await list({ search })).toEqual(names);
+  });
+
+  it('is an owner’s, also of what is searched for', async () => {
+    const owner_address = alice.address;
+    expect(await list({ owner_address })).toEqual(['Café Ｎoir', 'Toolsand']);
+    expect(await list({ owner_address, search: '100' })).toEqual(['Café Ｎoir', 'Toolsand']);
+    expect(await list({ owner_address, search: 'tools' })).toEqual(['Toolsand']);
+    expect(await list({ owner_address: '', search: 'tools' })).toEqual(['Tools', 'Toolsand']);
+    expect(await list({ owner_address: carol.address })).toEqual([]);
+  });
+
+  it('is paged by links that ask for the same', async () => {
+    const first = (await rest(app, 'GET', '/api/shop/?search=tools&page_size=1')).json;
+    expect([first.count, first.results.length]).toEqual([2, 1]);
+    const next = (await rest(app, 'GET', first.next.replace(app.url, ''))).json;
+    expect(next.results).toMatchObject([{ name: 'Toolsand' }]);
+    expect(next.next).toBeNull();
+    const back = (await rest(app, 'GET', next.previous.replace(app.url, ''))).json;
+    expect(back.results).toEqual(first.results);
+    expect((await rest(app, 'GET', '/api/shop/?search=tools&page=3&page_size=1')).status).toBe(404);
+  });
+
+  it('is that of what a shop is now', async () => {
+    await importAll(app, [{ name: 'Tea', url: 'none' }]);
+    expect(await list({ search: 'next door' })).toEqual([]);
+    expect(await list({ search: 'tea' })).toEqual(['Tea']);
+  });
+
+  it.each([
+    ['owner_address=R123', 'owner_address'],
+    ['owner_address=user:x', 'owner_address'],
+    [`owner_address=${alice.address.slice(0, -1)}x`, 'owner_address'],
+    [`search=${'x'.repeat(101)}`, 'search'],
+    ['search=%00', 'search'],
+    ['search=a&search=b', 'search'],
+  ])('is not named by %s', async (query, field) => {
+    const { status, json } = await rest(app, 'GET', `/api/shop/?${query}`);
+    expect([status, Object.keys(json)]).toEqual([400, [field]]);
   });
 });

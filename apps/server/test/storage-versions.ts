@@ -6,6 +6,18 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  [
+    '010-vfx-lists',
+    `drop index thread_recent;
+     drop index thread_recent_shop;
+     drop index shop_owner;
+     create index thread_recent on thread (updated_at, id) where deleted = 0;
+     create index thread_recent_shop on thread (shop, updated_at, id)
+       where deleted = 0 and shop is not null;
+     alter table thread drop column web3mq;
+     alter table shop drop column search_text;
+     delete from thread_tally where address = -1`,
+  ],
   ['009-last-sent', 'alter table participant drop column last_sent'],
   [
     '008-points',

@@ -2,7 +2,7 @@ import type { Message } from '@parley/contracts';
 import { alice, bob, carol, dora, emil, mallory, type Web3mqPerson } from '@parley/testkit';
 import { expect } from 'vitest';
 import type { TestApp } from '../src/testing.ts';
-import { chatUpdate, rest, signIn } from './calls.ts';
+import { chatUpdate, rest, signIn, typed } from './calls.ts';
 import { Model, type ModelThread } from './storage-model.ts';
 
 /** One thing that somebody does; `thread` picks among all that were ever made. */
@@ -188,9 +188,10 @@ export const world = (app: TestApp, shopOwners: ReadonlyMap<number, string> = ne
 
   /** A chat's answer does not name its thread: it is the one that nobody has seen before. */
   const newChat = async (members: string[], group: string | null): Promise<ModelThread> => {
-    const { json } = await rest(app, 'GET', '/api/chat/?page_size=100');
-    const isNew = ({ uuid }: { uuid: string }) => !model.threads.some((it) => it.uuid === uuid);
-    const { uuid, updated_at: updatedAt } = json.results.find(isNew);
+    const { results } = await typed(app).thread.list.query({ page_size: 100 });
+    const found = results.find(({ uuid }) => !model.threads.some((it) => it.uuid === uuid));
+    expect.assert(found);
+    const { uuid, updated_at: updatedAt } = found;
     const creator = members[0] ?? '';
     return model.make({ uuid, members, shop: null, creator, updatedAt, group });
   };

@@ -49,6 +49,7 @@ it('a database of the first version is brought to this one, with what it holds',
       name: '',
       members: members.join(' '),
       creator: null,
+      web3mq: 0,
       at: 1,
     });
     yield* putParticipants(id ?? 0, yield* ensureAddresses(members), null);
@@ -160,6 +161,7 @@ it('what each participant sent last is found, by a start after one that was cut 
       'select last_sent from participant order by position',
     );
   expect(await lastSent()).toEqual([{ last_sent: id }, { last_sent: 0 }]);
+  backToVersion(app.file, 9);
   await execute(app.database, `update participant set last_sent = 0`);
   await execute(app.database, `delete from kysely_migration where name = '009-last-sent'`);
   await app.restart();

@@ -24,6 +24,7 @@ const readWhole: Readonly<Record<string, RegExp>> = {
   'a row for each table': /^SCAN sqlite_sequence$/,
   'no table at all': /^SCAN (CONSTANT ROW|\d+-ROW VALUES CLAUSE)$/,
   'the directory of shops, to count it': /^SCAN shop USING COVERING INDEX/,
+  'the same, to count what a search finds': /^SCAN shop$/,
 };
 
 /** What is sorted, and why that is not much: by a part of the statement. */
@@ -101,10 +102,16 @@ describe('every query that the server has', () => {
 });
 
 const lists = (['older', 'newer'] as const).flatMap((direction) => [
-  { direction, address: 'a', shop: 1, index: 'participant_listed_shop' },
-  { direction, address: 'a', shop: null, index: 'participant_listed' },
-  { direction, address: null, shop: 1, index: 'thread_recent_shop' },
-  { direction, address: null, shop: null, index: 'thread_recent' },
+  { direction, address: 'a', shop: 1, vfxOnly: true, index: 'participant_listed_shop' },
+  { direction, address: 'a', shop: null, vfxOnly: false, index: 'participant_listed' },
+  { direction, address: null, shop: 1, vfxOnly: true, index: 'thread_recent_shop' },
+  { direction, address: null, shop: null, vfxOnly: true, index: 'thread_recent' },
+]);
+
+/** Everyone's lists whoever they are: two ranges that are merged. */
+const merged = (['older', 'newer'] as const).flatMap((direction) => [
+  { direction, shop: 1, index: 'thread_recent_shop' },
+  { direction, shop: null, index: 'thread_recent' },
 ]);
 
 /** Whose list it is, found once. */
@@ -147,3 +154,24 @@ describe('pages are cut on one range of a covering index', () => {
     expect(sorts(plan.lines), drawn(plan.lines)).toBe(sortsAtLast);
   });
 });
+
+it.each(merged)(
+  'everyone’s list $direction, shop $shop, merges two ranges of an index',
+  ({ direction, shop, index }) => {
+    const scope = { address: null, shop, vfxOnly: false };
+    const [plan] = reader.plansOf(threadPage(scope, direction, listStart, 20, 20));
+    expect.assert(plan);
+    const page = plan.lines.find(({ detail }) => detail === 'CO-ROUTINE page');
+    const reads = allLines(page?.below ?? []).map(({ detail }) => detail);
+    expect(
+      reads.filter((line) => /^(SEARCH|SCAN|USE)/.test(line)),
+      drawn(plan.lines),
+    ).toEqual(
+      Array(2).fill(
+        expect.stringMatching(new RegExp(`^SEARCH x USING COVERING INDEX ${index} \\(`)),
+      ),
+    );
+    expect(reads, drawn(plan.lines)).toContain('MERGE (UNION ALL)');
+    expect(scans(plan)).toEqual([]);
+  },
+);

@@ -56,7 +56,10 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
   'inbox.changes': () => [{ address, after: '' }],
   'inbox.typing': ({ threads }) => [{ thread_uuid: threads.emoji, address }],
   'server.info': () => [{}],
-  'shop.list': () => [{ page_size: 100 }],
+  'shop.list': () => [
+    { page_size: 100 },
+    ...['a', '%', '\u0301', '-'].map((one) => ({ page_size: 100, search: one.repeat(100) })),
+  ],
   'shop.get': () => [{ id: 2 ** 50 }],
   'shop.byUrl': () => ['/', ' ', '\u0301', 'x'].map((one) => ({ url: one.repeat(140) })),
   'session.challenge': () => [{ address }],

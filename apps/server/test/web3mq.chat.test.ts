@@ -1,7 +1,7 @@
 import { dora, emil } from '@parley/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { locked, type TestApp, testApp, testDatabase } from '../src/testing.ts';
-import { chatList, chatUpdate, rest, typed } from './calls.ts';
+import { chatList, chatUpdate, onlyThread, rest, typed } from './calls.ts';
 import { member, newAccount, registration, send } from './web3mq.calls.ts';
 
 /** One server for calls that are refused and change nothing. */
@@ -13,14 +13,6 @@ afterAll(() => shared[Symbol.asyncDispose]());
 
 const topicsOf = async (app: TestApp, ...list: [typeof dora, { page?: number; size?: number }?]) =>
   (await chatList(app, ...list)).json.data.result.map((chat: { topic: string }) => chat.topic);
-
-/** The uuid of the only thread of an address, as typed calls show it in open mode. */
-const onlyThread = async (app: TestApp, address: string) => {
-  const { results } = await typed(app).thread.list.query({ address });
-  const [thread] = results;
-  if (thread === undefined || results.length > 1) throw new Error('There is not just one thread.');
-  return thread.uuid;
-};
 
 it('lists the chats that a person put on top, newest first, with all eight fields', async () => {
   await using app = await testApp();

@@ -1,7 +1,7 @@
 import { dora, emil } from '@parley/testkit';
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../src/testing.ts';
-import { rest, typed } from './calls.ts';
+import { onlyThread, typed } from './calls.ts';
 import { send as sendTyped } from './live-calls.ts';
 import { fetchList } from './live-state.ts';
 import { openStream } from './live-stream.ts';
@@ -15,7 +15,7 @@ describe('what is said in a group', () => {
     const groupid = await teaGroup(app);
     await dataOf(app, emil, 'group.invite', { groupid, members: [frida.userid] });
     await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
-    const [{ uuid }] = (await rest(app, 'GET', `/api/chat/?address=${frida.userid}`)).json.results;
+    const uuid = await onlyThread(app, frida.userid);
     await sendTyped(app, uuid, frida.userid, 'me too');
     for (const person of [dora, emil, frida]) {
       const { result } = await dataOf(app, person, 'message.history', { topic: groupid });
@@ -71,7 +71,7 @@ describe('what is said in a group', () => {
     await using app = await testApp();
     const groupid = await teaGroup(app);
     await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
-    const [{ uuid }] = (await rest(app, 'GET', `/api/chat/?address=${emil.userid}`)).json.results;
+    const uuid = await onlyThread(app, emil.userid);
     await typed(app).thread.delete.mutate({ uuid });
     expect((await call(app, emil, 'message.history', { topic: groupid })).code).toBe(404);
     expect((await dataOf(app, emil, 'group.list')).total).toBe(0);

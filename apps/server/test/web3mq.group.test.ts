@@ -121,4 +121,25 @@ describe('to a stranger, a group', () => {
     expect((await call(app, frida, 'group.join', { groupid })).code).toBe(0);
     expect((await membersOf(app, frida, groupid))[1]).toContain(frida.userid);
   });
+
+  it('is for the invited in both spellings, each given back as it was written', async () => {
+    await using app = await testApp();
+    const both = ['creator_invite_friends', 'ceator_invite_friends'].map(joinBy);
+    for (const permissions of both) {
+      const groupid = await teaGroup(app, permissions);
+      const read = () => dataOf(app, dora, 'group.permissions', { groupid });
+      expect((await read()).permissions).toEqual(permissions);
+      expect((await call(app, frida, 'group.join', { groupid })).code).toBe(404);
+      for (const change of [joinBy('public'), ...both]) {
+        await dataOf(app, dora, 'group.updatePermissions', { groupid, permissions: change });
+        expect((await read()).permissions).toEqual(change);
+      }
+      expect((await call(app, frida, 'group.join', { groupid })).code).toBe(404);
+    }
+    const other = { groupid: 'group:x', permissions: joinBy('creator_invites_friends') };
+    expect(await call(app, dora, 'group.create', other)).toMatchObject({
+      code: 400,
+      msg: expect.stringContaining('creator_invite_friends'),
+    });
+  });
 });

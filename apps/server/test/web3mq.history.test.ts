@@ -2,7 +2,7 @@ import { dora, emil, type Web3mqPerson } from '@parley/testkit';
 import { generateEd25519Key, web3mqHash } from '@parley/wallet';
 import { describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
-import { rest, typed } from './calls.ts';
+import { onlyThread, typed } from './calls.ts';
 import { call, dataOf, signedMessage } from './web3mq.calls.ts';
 
 const frida: Web3mqPerson = {
@@ -23,7 +23,7 @@ describe('what a typed client sends in a Web3MQ chat', () => {
   it('is in its history, under an id of its own that never changes', async () => {
     await using app = await testApp();
     await deliver(app, dora, emil.userid, { payload: 'signed' });
-    const [{ uuid }] = (await rest(app, 'GET', `/api/chat/?address=${emil.userid}`)).json.results;
+    const uuid = await onlyThread(app, emil.userid);
     await typed(app).message.send.mutate({
       thread_uuid: uuid,
       sender: emil.userid,

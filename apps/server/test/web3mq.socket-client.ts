@@ -82,6 +82,10 @@ interface MessageOptions {
   readonly timestamp?: number;
   readonly payload?: Uint8Array;
   readonly nodeId?: string;
+  /** What stands in field 12, where it is not what was signed. */
+  readonly named?: string;
+  /** What stands in field 13. */
+  readonly validatePubKey?: string;
 }
 
 /** A message as the SDKs send it. */
@@ -89,7 +93,13 @@ export const signedBody = (
   { userid, privateKey, publicKey }: Web3mqPerson,
   contentTopic: string,
   text: string,
-  { timestamp = Date.now(), payload = Buffer.from(text), nodeId = 'node' }: MessageOptions = {},
+  {
+    timestamp = Date.now(),
+    payload = Buffer.from(text),
+    nodeId = 'node',
+    named = nodeId,
+    validatePubKey = publicKey,
+  }: MessageOptions = {},
 ): Said<typeof frames.message> => {
   const messageId = web3mqHash(`${userid}${contentTopic}${timestamp}`, payload);
   const signed = `${messageId}${userid}${contentTopic}${nodeId}${timestamp}`;
@@ -105,7 +115,7 @@ export const signedBody = (
     timestamp,
     messageId,
     messageType: '',
-    nodeId,
-    validatePubKey: publicKey,
+    nodeId: named,
+    validatePubKey,
   };
 };

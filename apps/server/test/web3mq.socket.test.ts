@@ -69,6 +69,31 @@ describe('a message', () => {
     expect(await contents(app)).toEqual(['good']);
   });
 
+  it('may leave out the node that it was signed for, if that is the one connected to', async () => {
+    await using app = await world();
+    using socket = await connected(app, dora);
+    using to = await connected(app, emil);
+    const [told] = await socket.take(frames.connected);
+    const nodeId = told?.nodeId ?? '';
+    const messages = [
+      signedBody(dora, emil.userid, 'theirs', { nodeId, named: '' }),
+      signedBody(dora, emil.userid, 'none', { nodeId: '' }),
+      signedBody(dora, emil.userid, 'no key', { nodeId, named: '', validatePubKey: '' }),
+      signedBody(dora, emil.userid, 'of another', { nodeId: 'elsewhere', named: '' }),
+    ];
+    for (const message of messages) socket.send(frames.message.write(message));
+    const statuses = await socket.take(frames.status, messages.length);
+    expect(statuses.map(({ messageStatus }) => messageStatus)).toEqual([
+      'received',
+      'received',
+      'received',
+      'invalidSignature',
+    ]);
+    // With the node that was signed, so that readers can check the signature.
+    const read = await to.take(frames.message, 3);
+    expect(read.map((message) => message.nodeId)).toEqual([nodeId, '', nodeId]);
+  });
+
   it('to a group that is not there is told so', async () => {
     await using app = await world();
     using socket = await connected(app, dora);

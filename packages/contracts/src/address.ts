@@ -37,3 +37,9 @@ export const Participants = z
     id: 'Participants',
     example: ['R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR', 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7'],
   });
+
+/**
+ * `vfx` asks for threads of VFX addresses only, of which a Web3MQ user has none: so the paths of the VFX
+ * document always ask. Typed calls leave it out and get those of Web3MQ users, too.
+ */
+export const Only = z.literal('vfx');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Address } from './address.ts';
+import { Address, Only } from './address.ts';
 import { ClientKey, Id, PageNumber, PageSize } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { Content } from './text.ts';
@@ -96,7 +96,11 @@ export const messageProcedures = {
   listNew: query({
     access: 'caller',
     summary: 'List the latest messages to an address',
-    input: z.object({ address: Address.optional(), since: TimestampInput.optional() }),
+    input: z.object({
+      address: Address.optional(),
+      since: TimestampInput.optional(),
+      only: Only.optional(),
+    }),
     output: z.object({ count: z.int(), results: z.array(TypedNewMessage) }),
   }),
   /**
@@ -113,6 +117,7 @@ export const messageProcedures = {
       text: SearchText,
       address: Address.optional(),
       thread_uuid: z.uuid().optional(),
+      only: Only.optional(),
       cursor: z
         .string()
         .regex(/^\d{1,16}$/, { error: 'Not a cursor that this server gave.' })

@@ -23,6 +23,8 @@ export interface RestRoute {
   /** With the trailing slash; it is served without, too. */
   readonly path: string;
   readonly sources: Readonly<Record<string, Source>>;
+  /** Input that the path itself stands for; a request can't say otherwise. */
+  readonly given?: Readonly<Record<string, unknown>>;
   /** Whether the JSON body gives the fields that `sources` does not. */
   readonly body?: boolean;
   readonly status: number;
@@ -42,6 +44,8 @@ const integer = { in: 'query', as: 'integer' } as const;
 const list = { in: 'query', as: 'list' } as const;
 const idempotencyKey = { in: 'header', name: 'idempotency-key' } as const;
 const paging = { page: integer, page_size: integer, cursor: text };
+/** Lists of the VFX document hold what it describes: threads of VFX addresses. */
+const vfxOnly = { only: 'vfx' };
 const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
 
 const MessagePage = z
@@ -64,6 +68,7 @@ export const restRoutes: readonly RestRoute[] = [
     method: 'GET',
     path: '/api/chat/',
     sources: { address: text, shop_id: integer, ...paging },
+    given: vfxOnly,
     status: 200,
     answer: ThreadPage,
     links: true,
@@ -94,6 +99,7 @@ export const restRoutes: readonly RestRoute[] = [
     method: 'GET',
     path: '/api/chat/new-messages/',
     sources: { address: text, since: text },
+    given: vfxOnly,
     status: 200,
     answer: NewMessages,
   },
@@ -103,6 +109,7 @@ export const restRoutes: readonly RestRoute[] = [
     method: 'GET',
     path: '/api/chat/search/',
     sources: { text, address: text, thread_uuid: text, cursor: text },
+    given: vfxOnly,
     status: 200,
     answer: FoundMessages,
   },
@@ -185,7 +192,7 @@ export const restRoutes: readonly RestRoute[] = [
     dialect: 'vfx',
     method: 'GET',
     path: '/api/shop/',
-    sources: paging,
+    sources: { search: text, owner_address: text, ...paging },
     status: 200,
     answer: ShopPage,
     links: true,

@@ -41,11 +41,21 @@ export const canonicalShopUrl = (url: string): string =>
 
 /** The procedures under `shop.*`. */
 export const shopProcedures = {
-  /** Shops by id. Source: house style of the VFX API, `GET /api/shop/`. */
+  /**
+   * Shops by id: all of them, those whose name, URL or description holds `search` (case and Unicode's
+   * compatible forms count as the same), those of `owner_address`, or both; an empty one asks for
+   * nothing. Source: house style of the VFX API, `GET /api/shop/`.
+   */
   list: query({
     access: 'caller',
     summary: 'List shops',
-    input: z.object(pageInput),
+    input: z.object({
+      search: z.string().trim().max(100, { error: 'At most 100 characters.' }).optional(),
+      owner_address: z
+        .union([VfxAddress, z.literal('')], { error: 'Not a VFX address.' })
+        .optional(),
+      ...pageInput,
+    }),
     output: pageOf(Shop),
   }),
   /** One shop; `not_found` when there is none. Source: `GET /api/shop/{id}/`. */

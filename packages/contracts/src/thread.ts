@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Address, Participants, VfxAddress } from './address.ts';
+import { Address, Only, Participants, VfxAddress } from './address.ts';
 import { Message, TypedMessage } from './message.ts';
 import { ClientKey, Id, linkedPageOf, pageInput, pageOf } from './page.ts';
 import { mutation, query } from './procedure.ts';
@@ -96,6 +96,7 @@ export const threadProcedures = {
     input: z.object({
       address: Address.optional(),
       shop_id: Id.optional(),
+      only: Only.optional(),
       ...pageInput,
     }),
     output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxPlace.nullable() }),

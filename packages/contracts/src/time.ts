@@ -7,7 +7,7 @@ import { z } from 'zod';
 export type Micros = number;
 
 const pattern =
-  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?(Z|[+ -]\d{2}:?\d{2})?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?(Z|[+ -]\d{2}:?\d{2})?)?$/i;
 
 const SECOND = 1_000_000;
 const DAY = 86_400 * SECOND;
@@ -55,12 +55,12 @@ const midnightOf = ofDays((day: string) => {
 
 /**
  * Reads ISO 8601: seconds, fraction (digits after the sixth are dropped) and offset are optional,
- * no offset means UTC, and a blank may stand for the `+` that a query string turns into one.
- * Null when the text is no such time.
+ * no offset means UTC, a date alone is its midnight, and a blank may stand for the `+` that a query
+ * string turns into one. Null when the text is no such time.
  */
 export const microsFromIso = (text: string): Micros | null => {
-  const [, day, clock, fraction = '', zone = 'Z'] = pattern.exec(text) ?? [];
-  if (day === undefined || clock === undefined) return null;
+  const [, day, clock = '00:00', fraction = '', zone = 'Z'] = pattern.exec(text) ?? [];
+  if (day === undefined) return null;
   const seconds = clock.length === 5 ? `${clock}:00` : clock;
   const offset = zone.replace(' ', '+').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   const ms = midnightOf(day) + Date.parse(`1970-01-01T${seconds}${offset.toUpperCase()}`);
@@ -72,14 +72,19 @@ export const Timestamp = z
   .string()
   .meta({ id: 'Timestamp', format: 'date-time', example: '2024-01-01T12:00:00.000000Z' });
 
-/** A time that a caller gives, e.g. `since`. */
+/** A time that a caller gives, e.g. `since`; a date alone is its midnight in UTC. */
 export const TimestampInput = z
   .string()
   .max(64)
   .refine((text) => microsFromIso(text) !== null, {
-    error: 'Give an ISO 8601 time such as 2024-01-01T12:00:00Z.',
+    error: 'Give an ISO 8601 time such as 2024-01-01T12:00:00Z, or a date.',
   })
-  .meta({ id: 'TimestampInput', format: 'date-time', example: '2024-01-01T12:00:00Z' });
+  // No `format`: it has none for a time or a date, and checkers would refuse one of them.
+  .meta({
+    id: 'TimestampInput',
+    description: 'An ISO 8601 time, in UTC unless it says otherwise, or a date: its midnight.',
+    example: '2024-01-01T12:00:00Z',
+  });
 
 const place = { id: 'InboxPlace', example: '2024-01-01T12:00:00.000001Z' };
 
@@ -88,5 +93,7 @@ export const InboxPlace = z.string().meta(place);
 
 /** A place in an inbox, as a caller gives it back. */
 export const InboxPlaceInput = z
-  .union([TimestampInput, z.literal('')])
+  .union([TimestampInput, z.literal('')], {
+    error: 'Not a place that this server gave: a time such as 2024-01-01T12:00:00Z, or nothing.',
+  })
   .meta({ ...place, id: 'InboxPlaceInput' });

@@ -68,6 +68,11 @@ describe('a time', () => {
       expect([text, microsFromIso(text)]).toEqual([text, noon]);
   });
 
+  it('is midnight in UTC for a date alone', () => {
+    expect(microsFromIso('2024-01-01')).toBe(Date.UTC(2024, 0, 1) * 1000);
+    expect(TimestampInput.parse('2024-02-29')).toBe('2024-02-29');
+  });
+
   it.each([
     ['.1', 100_000],
     ['.000001', 1],
@@ -89,7 +94,9 @@ describe('a time', () => {
     '',
     'now',
     '1704110400',
-    '2024-01-01',
+    '2024-01-01Z',
+    '2024-01',
+    '2024-02-30',
     '2024-01-01T',
     '2024-01-01T12Z',
     '2024-1-1T12:00:00Z',

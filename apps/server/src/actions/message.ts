@@ -1,6 +1,6 @@
 import { microsFromIso, type TypedMessage, type TypedNewMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { checkAddress } from '../auth/addresses.ts';
+import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
@@ -88,6 +88,7 @@ const pageOf = (thread: ThreadRow, count: number, input: ListInput): Steps<Messa
 interface NewInput {
   readonly address?: string | undefined;
   readonly since?: string | undefined;
+  readonly only?: 'vfx' | undefined;
 }
 
 export const listNewMessages = async (
@@ -99,7 +100,7 @@ export const listNewMessages = async (
   checkAddress(app, 'address', address);
   const since = input.since === undefined ? null : microsFromIso(input.since);
   return app.store.read(function* () {
-    const id = yield* addressId(address);
+    const id = yield* addressId(listedAs(address, input.only));
     if (id === undefined) return [];
     const rows =
       since === null ? yield* newestMessages(id, PAGE) : yield* messagesSince(id, since, PAGE);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparable, type TypedNewMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { checkAddress } from '../auth/addresses.ts';
+import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller, namedAddress } from '../auth/caller.ts';
 import type { Steps } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
@@ -22,6 +22,7 @@ interface SearchInput {
   readonly address?: string | undefined;
   readonly thread_uuid?: string | undefined;
   readonly cursor?: string | undefined;
+  readonly only?: 'vfx' | undefined;
 }
 
 interface Part {
@@ -56,8 +57,9 @@ export const searchMessages = async (app: App, caller: Caller, input: SearchInpu
 const searcherOf = (app: App, caller: Caller, input: SearchInput): string | null => {
   const named = input.thread_uuid === undefined ? actingAddress : namedAddress;
   const searcher = named(caller, 'address', input.address);
-  if (searcher !== null) checkAddress(app, 'address', searcher);
-  return searcher;
+  if (searcher === null) return null;
+  checkAddress(app, 'address', searcher);
+  return listedAs(searcher, input.only);
 };
 
 /** The next messages before a place. Who may see them is asked anew each time: much can happen between. */

@@ -1,9 +1,11 @@
-import { canonicalShopUrl, type Shop } from '@parley/contracts';
+import { canonicalShopUrl, comparable, type Shop } from '@parley/contracts';
 import type { App } from '../app.ts';
+import { checkAddress } from '../auth/addresses.ts';
 import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import {
   type ShopRow,
+  type ShopScope,
   shopById,
   shopByUrl,
   shopCount,
@@ -23,13 +25,23 @@ export const getShop = async (app: App, id: number): Promise<Shop> =>
 export const getShopByUrl = async (app: App, url: string): Promise<Shop> =>
   required(await app.store.read(() => shopByUrl(canonicalShopUrl(url))));
 
-/** A page of the directory, by id. */
-export const listShops = (app: App, input: PageInput) =>
-  app.store.read(function* () {
-    const count = yield* shopCount();
+interface ListInput extends PageInput {
+  readonly search?: string | undefined;
+  readonly owner_address?: string | undefined;
+}
+
+/** A page of the directory, or of what is searched for in it, by id. */
+export const listShops = async (app: App, input: ListInput) => {
+  if (input.owner_address) checkAddress(app, 'owner_address', input.owner_address);
+  const scope = {
+    search: input.search ? comparable(input.search) : null,
+    owner: input.owner_address || null,
+  };
+  return app.store.read(function* () {
+    const count = yield* shopCount(scope);
     const cut = cutPage(input);
     checkPage(cut, count);
-    const page = cutRows(yield* rowsOf(cut), cut, (row) => [row.id, 0]);
+    const page = cutRows(yield* rowsOf(scope, cut), cut, (row) => [row.id, 0]);
     return {
       count,
       page: cut.page,
@@ -39,8 +51,9 @@ export const listShops = (app: App, input: PageInput) =>
       previous_cursor: page.previous_cursor,
     };
   });
+};
 
-const rowsOf = (cut: PageCut): Steps<ShopRow[]> => {
-  if (cut.place?.way === 'newer') return shopsBefore(cut.place.first, cut.size + 1);
-  return shopsAfter(cut.place?.first ?? 0, cut.size + 1, cut.offset);
+const rowsOf = (scope: ShopScope, cut: PageCut): Steps<ShopRow[]> => {
+  if (cut.place?.way === 'newer') return shopsBefore(scope, cut.place.first, cut.size + 1);
+  return shopsAfter(scope, cut.place?.first ?? 0, cut.size + 1, cut.offset);
 };

@@ -30,9 +30,10 @@ export const deleteThread = async (app: App, { viewer }: Caller, uuid: string): 
 };
 
 /** Takes a thread away from everybody at once; its rows are purged after, in small steps. */
-function* takeFromAll(app: App, { id, shop }: ThreadRow): Steps<void> {
+function* takeFromAll(app: App, thread: ThreadRow): Steps<void> {
+  const { id } = thread;
   const at = yield* nextTimeOfThread(id, app.clock());
-  yield* tallyEveryone(shop, -1);
+  yield* tallyEveryone(thread, -1);
   yield* tallyListed(id, -1);
   yield* unlistForAll(id);
   yield* markThreadDeleted(id);

@@ -1,6 +1,6 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { checkAddress } from '../auth/addresses.ts';
+import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
 import { alone } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
@@ -23,13 +23,18 @@ const NOBODY = -1;
 interface ListInput extends PageInput {
   readonly address?: string | undefined;
   readonly shop_id?: number | undefined;
+  readonly only?: 'vfx' | undefined;
 }
 
 /** A page of threads, newest activity first: the caller's, those of an address, or everyone's. */
 export const listThreads = async (app: App, caller: Caller, input: ListInput) => {
   const address = namedAddress(caller, 'address', input.address);
   if (address !== null) checkAddress(app, 'address', address);
-  const scope = { address, shop: input.shop_id ?? null };
+  const scope = {
+    address: address && listedAs(address, input.only),
+    shop: input.shop_id ?? null,
+    vfxOnly: input.only === 'vfx',
+  };
   const cut = cutPage(input);
   const rows = await app.store.read(() => alone(rowsOf(scope, cut)));
   const [first] = rows;

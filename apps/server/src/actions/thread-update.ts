@@ -5,7 +5,7 @@ import { actingAddress, type Caller } from '../auth/caller.ts';
 import { chargeForMessage, chargeForPeople } from '../limits/effects.ts';
 import { badField, Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
-import { entryKind, threadKind } from '../storage/schema.ts';
+import { entryKind } from '../storage/schema.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForAddress, recordForListed } from '../storage/stores/inbox.ts';
 import {
@@ -50,7 +50,7 @@ export const updateThread = async (
   if (input.participants) checkAddresses(app, 'participants', input.participants);
   return app.store.write(function* () {
     const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
-    if (thread.kind === threadKind.group) checkGroupChange(input);
+    if (thread.web3mq !== 0) checkWeb3mqChange(input);
     const before = yield* participantsOf(thread.id);
     if (caller.viewer !== null) checkChange(caller.viewer, thread, before, input);
     const now = { texts: before.map(({ text }) => text), shop: thread.shop };
@@ -81,10 +81,10 @@ function* chargeForChange(
   if (newcomers > 0) yield* chargeForPeople(app, viewer, newcomers, input);
 }
 
-/** A group has a name and members of its own ways; it is never the one thread of a participant set. */
-const checkGroupChange = (input: UpdateInput): void => {
+/** A group has members by ways of its own, a chat of two the same two for good; shops are of VFX. */
+const checkWeb3mqChange = (input: UpdateInput): void => {
   for (const field of ['participants', 'shop_id'] as const)
-    if (input[field] !== undefined) throw badField(field, 'A group is not changed this way.');
+    if (input[field] !== undefined) throw badField(field, 'A Web3MQ chat is not changed this way.');
 };
 
 interface Membership {
@@ -112,7 +112,7 @@ function* rejoin(
 ): Steps<void> {
   const key = yield* freeKey(viewer, thread, { texts, shop });
 
-  yield* tallyEveryone(thread.shop, -1);
+  yield* tallyEveryone(thread, -1);
   yield* tallyListed(thread.id, -1);
 
   const addresses = yield* ensureAddresses(texts);
@@ -135,7 +135,7 @@ function* rejoin(
     yield* listForOne(thread.id, newcomer, at);
   yield* recordForListed(entryOf(thread, at, entryKind.updated));
 
-  yield* tallyEveryone(shop, 1);
+  yield* tallyEveryone({ ...thread, shop }, 1);
   yield* tallyListed(thread.id, 1);
 }
 

@@ -135,6 +135,7 @@ function* findOrMake(
     name: '',
     members: participants.join(' '),
     creator: addresses[participants.indexOf(creator)] ?? null,
+    web3mq: 0,
     at: 0,
   });
   // The unique key of set and shop let another creator be first: theirs is the thread.
@@ -143,7 +144,7 @@ function* findOrMake(
   const at = yield* nextTimeOfThread(id, app.clock());
   yield* setThreadTimes(id, at);
   yield* listForAll(id, at);
-  yield* tallyEveryone(shop, 1);
+  yield* tallyEveryone({ web3mq: 0, shop }, 1);
   yield* tallyListed(id, 1);
   yield* recordForThread({ thread: id, at, kind: entryKind.created, message: null, actor: null });
   return { id, uuid, created: true };

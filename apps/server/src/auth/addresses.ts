@@ -28,3 +28,10 @@ export const checkAddress = (app: Pick<App, 'config'>, field: string, address: s
 export const checkAddresses = (app: App, field: string, addresses: readonly string[]): void => {
   for (const address of addresses) checkAddress(app, field, address);
 };
+
+/** Nobody's address. */
+const NOBODY = '';
+
+/** Whose threads a list shows: where it shows those of VFX addresses only, a user of Web3MQ has none. */
+export const listedAs = (address: string, only: 'vfx' | undefined): string =>
+  only === 'vfx' && address.startsWith('user:') ? NOBODY : address;

@@ -57,11 +57,11 @@ export const goodKeysOf = async (app: App, userid: string): Promise<KeyRow[]> =>
 };
 
 /** The one of these keys that a signature is by. */
-export const signingKey = (
-  keys: readonly KeyRow[],
+export const signingKey = <Key extends Pick<KeyRow, 'pubkey'>>(
+  keys: readonly Key[],
   text: string,
   signature: Uint8Array,
-): KeyRow | undefined => keys.find(({ pubkey }) => verifyStrictly(text, signature, pubkey));
+): Key | undefined => keys.find(({ pubkey }) => verifyStrictly(text, signature, pubkey));
 
 /** Whether the key that opened a socket is still good: it expires, and a new password ends it. */
 export const isStillConnected = async (app: App, connected: Connected): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import { errorTable, type RestRoute } from '@parley/contracts';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../refusal.ts';
 import { vfxEnvelope } from './vfx.ts';
 import { web3mqEnvelope } from './web3mq.ts';
@@ -10,10 +10,16 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** What an answer depends on beside what was found. */
+interface Asked {
+  /** The absolute URL of the request. */
+  readonly url: string;
+  readonly headers: FastifyRequest['headers'];
+}
+
 /** How one dialect wraps answers and refusals. */
 export interface Envelope {
-  /** `url` is the absolute URL of the request. */
-  readonly answer: (route: RestRoute, result: unknown, url: string) => Answer;
+  readonly answer: (route: RestRoute, result: unknown, asked: Asked) => Answer;
   readonly refusal: (refusal: Refusal, status: number) => Answer;
 }
 

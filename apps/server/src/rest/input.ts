@@ -11,7 +11,7 @@ export const readInput = (route: RestRoute, request: FastifyRequest): Fields => 
     const value = readField(field, source, request);
     if (value !== undefined) input[field] = value;
   }
-  return input;
+  return { ...input, ...route.given };
 };
 
 /** The body can't set what path or headers give; where every field counts, trying is refused. */

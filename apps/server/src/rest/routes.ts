@@ -8,6 +8,7 @@ import { refusalOf } from '../refusal-of.ts';
 import { envelopes, sendAnswer } from './envelope.ts';
 import { isAsyncIterable, sendEvents } from './events.ts';
 import { readInput } from './input.ts';
+import { isUnservedWeb3mq } from './unserved.ts';
 
 /** Serves every route of the contract's table: a request becomes the call of its procedure. */
 export const restApi = (
@@ -37,8 +38,8 @@ export const restApi = (
         if (isAsyncIterable(result)) return sendEvents(reply, result);
         for (const [header, field] of Object.entries(route.headers ?? {}))
           reply.header(header, Reflect.get(Object(result), field));
-        const url = urlOf(request, ctx.origin);
-        return sendAnswer(reply, envelopes[route.dialect].answer(route, result, url));
+        const asked = { url: urlOf(request, ctx.origin), headers: request.headers };
+        return sendAnswer(reply, envelopes[route.dialect].answer(route, result, asked));
       },
     });
   }
@@ -68,9 +69,14 @@ export const methodsOf = (path: string): string[] => {
     .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 };
 
-/** The dialect whose refusals a path speaks. */
-export const dialectOf = (path: string): RestRoute['dialect'] =>
-  restRoutes.find((route) => patternOf(route).test(path))?.dialect ?? 'vfx';
+/** The dialect whose refusals a request reads. */
+export const dialectOf = (
+  path: string,
+  headers: FastifyRequest['headers'],
+): RestRoute['dialect'] => {
+  const route = restRoutes.find((it) => patternOf(it).test(path));
+  return route?.dialect ?? (isUnservedWeb3mq(path, headers) ? 'web3mq' : 'vfx');
+};
 
 const patterns = new Map<RestRoute, RegExp>(
   restRoutes.map((route) => [

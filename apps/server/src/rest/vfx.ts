@@ -5,7 +5,7 @@ import { shownBy } from './shape.ts';
 
 /** House style of the VFX API: bare answers, `{"field": [...]}` or `{"detail": "..."}` for refusals. */
 export const vfxEnvelope: Envelope = {
-  answer: (route, result, url) => ({
+  answer: (route, result, { url }) => ({
     status: statusOf(route, result),
     body: shownBy(route, route.links ? withLinks(result, url) : result),
   }),

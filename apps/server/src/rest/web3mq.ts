@@ -1,4 +1,5 @@
-import { errorTable } from '@parley/contracts';
+import { errorTable, type RestRoute, restRoutes } from '@parley/contracts';
+import { z } from 'zod';
 import type { Refusal } from '../refusal.ts';
 import type { Envelope } from './envelope.ts';
 import { shownBy } from './shape.ts';
@@ -13,15 +14,33 @@ const credentials = [
 
 /** `{code, msg, data}`. A refusal rides on HTTP 200: the SDKs read no other status, but for 429. */
 export const web3mqEnvelope: Envelope = {
-  answer: (route, result) => ({
+  answer: (route, result, { headers }) => ({
     status: route.status,
-    body: { code: 0, msg: 'ok', ...(route.answer && { data: shownBy(route, result) }) },
+    body: {
+      code: 0,
+      msg: 'ok',
+      ...(route.answer && { data: named(route, shownBy(route, result), headers['api-version']) }),
+    },
   }),
   refusal: (refusal, status) => ({
     status: refusal.atDoor || keepsStatus.has(refusal.code) ? status : 200,
     body: { code: codeOf(refusal), msg: refusal.message },
   }),
 };
+
+const isList = ({ answer }: RestRoute): boolean =>
+  answer instanceof z.ZodObject && 'total' in answer.shape && 'result' in answer.shape;
+
+const lists = new Set(restRoutes.filter(isList));
+
+/** Clients of version 2 read every list by names of their own: theirs stand beside the documented ones. */
+const named = (route: RestRoute, data: unknown, version: unknown): unknown => {
+  if (version !== '2' || !lists.has(route)) return data;
+  const { total, result } = Web3mqList.parse(data);
+  return { total, result, total_count: total, data_list: result };
+};
+
+const Web3mqList = z.object({ total: z.unknown(), result: z.unknown() });
 
 /** Answers that HTTP itself gives a meaning to: wait, and use another method. */
 const keepsStatus = new Set<Refusal['code']>(['too_many', 'method_not_allowed']);

@@ -18,6 +18,8 @@ export type Refs<Params> = <Name extends keyof Params & string>(
 export interface Dialect {
   /** Whether several may write at once, so that rows which are decided by must be held. */
   readonly manyWriters: boolean;
+  /** Whether ranges of an index that are joined (`union all`) are read in their order, as far as is asked for. */
+  readonly mergesRanges: boolean;
   /** The id that the next message will have; asked for, it is given to nobody else. */
   readonly nextMessageId: RawBuilder<number>;
 }

@@ -24,6 +24,8 @@ export interface Database {
     url: string;
     owner_address: string | null;
     description: string;
+    /** What is searched of it, as search compares it. */
+    search_text: string;
   };
   thread: {
     id: Generated<number>;
@@ -45,6 +47,8 @@ export interface Database {
     message_count: number;
     /** A {@link threadState}: found only while it is `there`. */
     deleted: number;
+    /** Whether it joins users of Web3MQ, and no VFX addresses: for good. */
+    web3mq: Generated<number>;
   };
   participant: {
     thread: number;
@@ -66,7 +70,7 @@ export interface Database {
     visible_after: Generated<number>;
     hidden: Generated<number>;
   };
-  /** How many threads each list holds: address 0 is everyone, shop 0 is any. */
+  /** How many threads each list holds: address 0 is everyone, −1 those of Web3MQ of these; shop 0 is any. */
   thread_tally: { address: number; shop: number; threads: number };
   message: {
     id: Generated<number>;
@@ -146,6 +150,7 @@ export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
 export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;
 export type EntryKind = (typeof entryKind)[keyof typeof entryKind];
 
-/** In `thread_tally`: everyone's list, and any shop. */
+/** In `thread_tally`: everyone's list, what Web3MQ users have of it, and any shop. */
 export const EVERYONE = 0;
+export const WEB3MQ_USERS = -1;
 export const ANY_SHOP = 0;

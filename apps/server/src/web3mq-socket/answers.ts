@@ -4,6 +4,7 @@ import { sendSigned } from '../actions/web3mq/message.ts';
 import { changeStatus } from '../actions/web3mq/status.ts';
 import type { App } from '../app.ts';
 import { costOf } from '../limits/costs.ts';
+import { NODE_ID } from '../procedures/web3mq/server.ts';
 import { Refusal } from '../refusal.ts';
 import { BadFrame, type ClientFrame, frames, type Said } from './frames.ts';
 
@@ -42,7 +43,7 @@ const send = async (
   if (said.comeFrom !== userid) return 'invalidSignature';
   try {
     const signed = { ...said, from: said.comeFrom, topic: said.contentTopic };
-    await whenAllowed(signal, () => sendSigned(app, signed));
+    await whenAllowed(signal, () => sendSigned(app, signed, NODE_ID));
     return 'received';
   } catch (error) {
     return statusOf(error);

@@ -16,11 +16,13 @@ import { Web3mqProfile } from './user.ts';
 export const GROUP_MEMBERS = 500;
 
 /**
- * Who may join: anybody (`public`), or only who is invited (`ceator_invite_friends`, as the SDKs
- * spell it).
+ * Who may join: anybody (`public`), or only who is invited. The older SDKs know the latter as
+ * `ceator_invite_friends`, newer ones as `creator_invite_friends`: both are taken, and given back as
+ * they were written. A group that was made without saying so has the older one.
  */
-export const Web3mqMayJoin = z.enum(['public', 'ceator_invite_friends'], {
-  error: 'group:join is public or ceator_invite_friends; nft_validation is not supported.',
+export const Web3mqMayJoin = z.enum(['public', 'creator_invite_friends', 'ceator_invite_friends'], {
+  error:
+    'group:join is public or creator_invite_friends (or ceator_invite_friends); nft_validation and validate_by_creator are not supported.',
 });
 export type Web3mqMayJoin = z.infer<typeof Web3mqMayJoin>;
 

@@ -25,7 +25,7 @@ export const callSend = async (app: App, input: Input): Promise<Web3mqMessage> =
   try {
     const message = await app.store.write(function* () {
       const { address } = yield* authenticate(app, call);
-      return yield* keepSigned(app, address, signed, call);
+      return yield* keepSigned(app, address, signed, { ...call, nodeId: signed.nodeId });
     });
     return toHistoryItem(message, 'received');
   } catch (error) {

@@ -2,28 +2,39 @@ import { messageIdParts, signedText } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { strictBase64 } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
-import { mismatch, verifySignature } from '../../auth/web3mq.ts';
+import { mismatch } from '../../auth/web3mq.ts';
 import { goodKeysOf, signingKey } from '../../auth/web3mq-connect.ts';
+import { pubkeyBytes } from '../../auth/web3mq-format.ts';
 import { Refusal } from '../../refusal.ts';
 import type { SignedMessage } from './wire.ts';
 
-/** What proves a signed message, as bytes. */
+/** What proves a signed message: key and signature as bytes, and the node id that was signed. */
 export interface MessageProof {
   readonly pubkey: Uint8Array;
   readonly signature: Uint8Array;
+  readonly nodeId: string;
 }
 
-/** Which key signed: the one that the message names, or else one of the sender's. */
-export const proveSender = async (app: App, signed: SignedMessage): Promise<MessageProof> => {
+/**
+ * Which key signed: the one that the message names in hex, or else one of the sender's. What else a
+ * message has in that place is not even looked at: it may be the sender's private key. Clients that name
+ * no node sign the one that they are connected to.
+ */
+export const proveSender = async (
+  app: App,
+  signed: SignedMessage,
+  connectedNode: string,
+): Promise<MessageProof> => {
   checkMessageId(signed);
-  const call = signedPart(signed);
-  const claim = { key: signed.validatePubKey, signature: signed.fromSign };
-  if (claim.key !== '') return verifySignature('messageSend', call, claim);
-  const signature = strictBase64(claim.signature);
-  const keys = await goodKeysOf(app, signed.from);
-  const key = signature && signingKey(keys, signedText('messageSend', call), signature);
-  if (!signature || !key) throw mismatch();
-  return { pubkey: key.pubkey, signature };
+  const signature = strictBase64(signed.fromSign);
+  const named = pubkeyBytes(signed.validatePubKey);
+  const keys = named ? [{ pubkey: named }] : await goodKeysOf(app, signed.from);
+  for (const nodeId of signed.nodeId === '' ? ['', connectedNode] : [signed.nodeId]) {
+    const text = signedText('messageSend', signedPart({ ...signed, nodeId }));
+    const key = signature && signingKey(keys, text, signature);
+    if (signature && key) return { pubkey: key.pubkey, signature, nodeId };
+  }
+  throw mismatch();
 };
 
 export const signedPart = (signed: SignedMessage) => ({

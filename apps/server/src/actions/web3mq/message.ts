@@ -23,13 +23,15 @@ export type { SignedMessage, WireMessage } from './wire.ts';
 /**
  * Keeps a signed message and hands it out; resolves when it is on disk. A retry of the same message
  * gives the same answer. Refuses with `unauthenticated` (socket: invalidSignature), and `not_found`
- * for an unknown user or a group that the sender is not in (socket: userNotFound).
+ * for an unknown user or a group that the sender is not in (socket: userNotFound). `connectedNode` is
+ * what the sender's connection was told to be connected to.
  */
 export const sendSigned = async (
   app: App,
   signed: SignedMessage,
+  connectedNode: string,
 ): Promise<{ message: WireMessage }> => {
-  const proof = await proveSender(app, signed);
+  const proof = await proveSender(app, signed, connectedNode);
   return app.store.write(function* () {
     const key = yield* web3mqKey(proof.pubkey);
     if (key === undefined || !isGood(app, key) || key.userid !== signed.from) throw mismatch();
@@ -73,7 +75,7 @@ export function* keepSigned(
     version: signed.version,
     from_sign: proof.signature,
     signed_at: signed.timestamp,
-    node_id: signed.nodeId,
+    node_id: proof.nodeId,
     pubkey: proof.pubkey,
   });
   const row = yield* wireById(id, self.userid);

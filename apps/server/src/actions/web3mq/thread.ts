@@ -124,8 +124,9 @@ function* makeThread(app: App, thread: NewThread): Steps<number | undefined> {
     name: thread.name ?? '',
     members: thread.members ?? null,
     creator: thread.creator,
+    web3mq: 1,
     at: app.clock(),
   });
-  if (id !== undefined) yield* tallyEveryone(null, 1);
+  if (id !== undefined) yield* tallyEveryone({ web3mq: 1, shop: null }, 1);
   return id;
 }

@@ -17,7 +17,10 @@ export interface SignedMessage {
   /** Base64. */
   readonly fromSign: string;
   readonly nodeId: string;
-  /** The session key that signed, in hex; "" when the sender leaves it open. */
+  /**
+   * The session key that signed, in hex, is all that counts here. Clients also send it in base64, nothing,
+   * or their private key: this is never kept, handed on or logged as it came.
+   */
   readonly validatePubKey: string;
 }
 

@@ -10,6 +10,7 @@ import { searchText } from './006-search-text.ts';
 import { membership } from './007-membership.ts';
 import { points } from './008-points.ts';
 import { lastSent } from './009-last-sent.ts';
+import { vfxLists } from './010-vfx-lists.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -24,6 +25,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '007-membership': membership(ddl),
   '008-points': points(),
   '009-last-sent': lastSent(ddl),
+  '010-vfx-lists': vfxLists(ddl),
 });
 
 /** The migrations of this version, first to last. */

@@ -21,6 +21,7 @@ const compiler = new Kysely<Database>({
 
 const dialect: Dialect = {
   manyWriters: true,
+  mergesRanges: false,
   nextMessageId: sql<number>`nextval('message_id_seq')`,
 };
 

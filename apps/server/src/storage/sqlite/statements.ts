@@ -68,6 +68,7 @@ export const preparedRunner = (connection: Connection, writing: () => void): Ask
 
 export const dialect: Dialect = {
   manyWriters: false,
+  mergesRanges: true,
   nextMessageId: sql<number>`coalesce((select seq from sqlite_sequence where name = 'message'), 0) + 1`,
 };
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { one, query, run, type Steps } from '../query.ts';
-import { ANY_SHOP, EVERYONE } from '../schema.ts';
+import { ANY_SHOP, EVERYONE, WEB3MQ_USERS } from '../schema.ts';
 
 /** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
 
@@ -63,9 +63,12 @@ const read = query<{ address: number }>()((db, p) =>
 );
 
 /** Counts a thread in (+1) or out (−1) of everyone's list. */
-export function* tallyEveryone(shop: number | null, delta: 1 | -1): Steps<void> {
-  yield* run(add, { address: EVERYONE, shop: ANY_SHOP, delta });
-  if (shop !== null) yield* run(add, { address: EVERYONE, shop, delta });
+export function* tallyEveryone(
+  { web3mq, shop }: { readonly web3mq: number; readonly shop: number | null },
+  delta: 1 | -1,
+): Steps<void> {
+  yield* tallyOne(EVERYONE, shop, delta);
+  if (web3mq !== 0) yield* tallyOne(WEB3MQ_USERS, shop, delta);
 }
 
 /** Counts a thread in or out of the lists of the participants who list it. */

@@ -1,13 +1,24 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
-import { type AliasableExpression, type Kysely, sql } from 'kysely';
-import { all, one, query, type Refs, type Steps } from '../query.ts';
-import { ANY_SHOP, type Database, EVERYONE } from '../schema.ts';
+import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
+import { all, type Dialect, one, query, type Refs, type Steps } from '../query.ts';
+import { ANY_SHOP, type Database, EVERYONE, WEB3MQ_USERS } from '../schema.ts';
 
-/** A list of threads: one participant's or everyone's (null), of any shop (null) or of one. */
+/**
+ * A list of threads: one participant's or everyone's (null), of any shop (null) or of one. Everyone's may
+ * be that of VFX addresses only.
+ */
 export interface ListScope {
   readonly address: string | null;
   readonly shop: number | null;
+  readonly vfxOnly: boolean;
 }
+
+type Whose = 'mine' | 'everyones' | 'vfx';
+
+const whoseOf = ({ address, vfxOnly }: ListScope): Whose => {
+  if (address !== null) return 'mine';
+  return vfxOnly ? 'vfx' : 'everyones';
+};
 
 /** What stands over a list. */
 export interface ListHead {
@@ -54,18 +65,24 @@ const idOf = (p: Refs<HeadParams>) =>
   sql<number>`(select id from address where text = ${p('address')})`;
 
 /** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
-const headOf = (p: Refs<HeadParams>, mine: boolean) => {
-  const id = mine ? idOf(p) : sql.lit(EVERYONE);
-  const count = sql<number>`coalesce(
-    (select threads from thread_tally where address = ${id} and shop = ${p('shop')}), 0)`;
-  const clock = mine
-    ? sql<number | null>`coalesce((select clock from inbox where address = ${id}), 0)`
-    : sql<number | null>`null`;
-  return [count.as('count'), clock.as('clock')] as const;
+const headOf = (p: Refs<HeadParams>, whose: Whose) => {
+  const counted = (address: RawBuilder<number>) => sql<number>`coalesce(
+    (select threads from thread_tally where address = ${address} and shop = ${p('shop')}), 0)`;
+  const everyones = counted(sql.lit(EVERYONE));
+  const count = {
+    mine: counted(idOf(p)),
+    everyones,
+    vfx: sql<number>`${everyones} - ${counted(sql.lit(WEB3MQ_USERS))}`,
+  };
+  const clock =
+    whose === 'mine'
+      ? sql<number | null>`coalesce((select clock from inbox where address = ${idOf(p)}), 0)`
+      : sql<number | null>`null`;
+  return [count[whose].as('count'), clock.as('clock')] as const;
 };
 
-const headQuery = (mine: boolean) =>
-  query<HeadParams>()((db, p) => db.selectNoFrom([...headOf(p, mine)]));
+const headQuery = (whose: Whose) =>
+  query<HeadParams>()((db, p) => db.selectNoFrom([...headOf(p, whose)]));
 
 export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 
@@ -73,17 +90,51 @@ export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
  * The page is cut on a covering index alone, and joined after: an OFFSET then skips index entries,
  * and a cursor skips nothing. Constants are literals, so that the partial indexes can serve.
  */
-const pageOfEveryone = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
-  db
-    .selectFrom('thread as x')
-    .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
-    .where('x.deleted', '=', sql.lit(0))
-    .where(sql<boolean>`(x.updated_at, x.id) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
-    .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
+const pageOfVfx = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
+  rangeOfEveryone(db, p, shop, way, 0)
     .orderBy('x.updated_at', way.order)
     .orderBy('x.id', way.order)
     .limit(p('limit'))
     .offset(p('offset'));
+
+/** Two ranges, merged. Where the engine reads each as a whole first, it reads no more than a page may need. */
+const pageOfEveryone = (
+  db: Kysely<Database>,
+  p: Refs<PageParams>,
+  shop: boolean,
+  way: Way,
+  { mergesRanges }: Dialect,
+) => {
+  const most = sql<number>`cast(${p('limit')} as bigint) + cast(${p('offset')} as bigint)`;
+  const range = (web3mq: 0 | 1) => {
+    const whole = rangeOfEveryone(db, p, shop, way, web3mq);
+    const part = whole.orderBy('x.updated_at', way.order).orderBy('x.id', way.order).limit(most);
+    return db
+      .selectFrom((mergesRanges ? whole : part).as('range'))
+      .select(['thread', 'address', 'at']);
+  };
+  return range(0)
+    .unionAll(range(1))
+    .orderBy('at', way.order)
+    .orderBy('thread', way.order)
+    .limit(p('limit'))
+    .offset(p('offset'));
+};
+
+const rangeOfEveryone = (
+  db: Kysely<Database>,
+  p: Refs<PageParams>,
+  shop: boolean,
+  way: Way,
+  web3mq: 0 | 1,
+) =>
+  db
+    .selectFrom('thread as x')
+    .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
+    .where('x.deleted', '=', sql.lit(0))
+    .where('x.web3mq', '=', sql.lit(web3mq))
+    .where(sql<boolean>`(x.updated_at, x.id) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
+    .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null));
 
 const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
   db
@@ -158,15 +209,15 @@ const summaries = (db: Kysely<Database>, page: Page) =>
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
     ]);
 
-const listQuery = (mine: boolean, shop: boolean, direction: Direction) =>
-  query<PageParams>()((db, p) => {
-    const way = ways[direction];
-    const page = mine ? pageOfOne(db, p, shop, way) : pageOfEveryone(db, p, shop, way);
-    return summaries(db, page)
-      .select(headOf(p, mine))
+const pages = { mine: pageOfOne, everyones: pageOfEveryone, vfx: pageOfVfx };
+
+const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>
+  query<PageParams>()((db, p, dialect) =>
+    summaries(db, pages[whose](db, p, shop, ways[direction], dialect))
+      .select(headOf(p, whose))
       .orderBy('page.at', 'desc')
-      .orderBy('page.thread', 'desc');
-  });
+      .orderBy('page.thread', 'desc'),
+  );
 
 const forOne = query<OneThread>()((db, p) => summaries(db, threadOfOne(db, p)));
 
@@ -181,33 +232,38 @@ const participantTexts = sql<string>`coalesce(t.members, (
 /** Every list query, by what it lists. */
 const listQueries = new Map(
   (['older', 'newer'] as const).flatMap((direction) =>
-    [true, false].flatMap((mine) =>
+    (['mine', 'everyones', 'vfx'] as const).flatMap((whose) =>
       [true, false].map(
-        (shop) => [`${direction} ${mine} ${shop}`, listQuery(mine, shop, direction)] as const,
+        (shop) => [`${direction} ${whose} ${shop}`, listQuery(whose, shop, direction)] as const,
       ),
     ),
   ),
 );
 
-const heads = { mine: headQuery(true), everyones: headQuery(false) };
+const heads = {
+  mine: headQuery('mine'),
+  everyones: headQuery('everyones'),
+  vfx: headQuery('vfx'),
+};
 
 /** What stands over a list, also over one that is empty. */
-export function* listHead({ address, shop }: ListScope): Steps<ListHead> {
-  const found = address === null ? heads.everyones : heads.mine;
-  const head = yield* one(found, { address, shop: shop ?? ANY_SHOP });
+export function* listHead(scope: ListScope): Steps<ListHead> {
+  const { address, shop } = scope;
+  const head = yield* one(heads[whoseOf(scope)], { address, shop: shop ?? ANY_SHOP });
   if (head === undefined) throw new Error('A list has no head.');
   return head;
 }
 
 /** One page of a list, newest activity first, on either side of a place; each row tells the head, too. */
 export const threadPage = (
-  { address, shop }: ListScope,
+  scope: ListScope,
   direction: Direction,
   place: ListPlace,
   limit: number,
   offset: number,
 ): Steps<(ThreadListRow & ListHead)[]> => {
-  const found = listQueries.get(`${direction} ${address !== null} ${shop !== null}`);
+  const { address, shop } = scope;
+  const found = listQueries.get(`${direction} ${whoseOf(scope)} ${shop !== null}`);
   if (found === undefined) throw new Error('No such list.');
   return all(found, { address, shop: shop ?? ANY_SHOP, ...place, limit, offset });
 };

@@ -17,6 +17,8 @@ export interface ThreadRow {
   readonly updated_at: number;
   readonly last_message: number | null;
   readonly message_count: number;
+  /** 1 for users of Web3MQ, 0 for VFX addresses. */
+  readonly web3mq: number;
   /** The viewer sees messages after this one; up to it there are `hidden`. */
   readonly visible_after: number;
   readonly hidden: number;
@@ -41,6 +43,7 @@ const threads = (db: Kysely<Database>) =>
       't.updated_at',
       't.last_message',
       't.message_count',
+      't.web3mq',
     ])
     .where('t.deleted', '=', 0);
 
@@ -84,6 +87,7 @@ interface NewThread {
   readonly name: string;
   readonly members: string | null;
   readonly creator: number | null;
+  readonly web3mq: 0 | 1;
   readonly at: number;
 }
 
@@ -100,6 +104,7 @@ const insert = query<NewThread>()((db, p) =>
       avatar_url: '',
       members: p('members'),
       creator: p('creator'),
+      web3mq: p('web3mq'),
       created_at: p('at'),
       updated_at: p('at'),
       last_message: null,
