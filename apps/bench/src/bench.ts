@@ -20,7 +20,7 @@ export const benchmark = async (
   const results: Comparison[] = [];
   let pair: Pair | undefined;
   for (const [index, it] of cases.entries()) {
-    progress(`${engine.name}: ${index + 1} of ${cases.length}, ${it.title}`);
+    progress(`${engine.name}: ${it.title}`, index / cases.length);
     if (pair?.kind !== it.bare.kind) {
       await pair?.stop();
       pair = await startPair(it.bare.kind, ourDatabase.url, bareDatabase.url);

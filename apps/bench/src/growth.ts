@@ -79,8 +79,8 @@ export const measureGrowth = async (
     places.push({ world, server: await startServer({ database: database.url }) });
   }
   const results: GrowthRow[] = [];
-  for (const it of growthCases) {
-    progress(`${engine.name}: ${it.title}, in each of them`);
+  for (const [index, it] of growthCases.entries()) {
+    progress(`${engine.name}: ${it.title}, in each of them`, index / growthCases.length);
     const { warmMs, firstWarmMs, ms } = effort;
     const jobs = places.map(
       ({ world, server: { url, pid } }): Job => ({

@@ -10,7 +10,7 @@ import { measureGrowth } from './growth.ts';
 import { pinning } from './processes/launch.ts';
 import { type Loader, startLoader } from './processes/loader.ts';
 import { markdownOf } from './report/markdown.ts';
-import { progress } from './report/progress.ts';
+import { endProgress } from './report/progress.ts';
 import type { EngineReport } from './report/report.ts';
 import { save } from './report/save.ts';
 import { soak } from './soak.ts';
@@ -58,7 +58,7 @@ const run = async (options: Options): Promise<void> => {
     : [options.engine]) {
     const engine = await openEngine(name);
     if (typeof engine === 'string') {
-      progress(`${name} is left out: ${engine}`);
+      process.stderr.write(`bench: ${name} is left out: ${engine}\n`);
       continue;
     }
     try {
@@ -68,6 +68,7 @@ const run = async (options: Options): Promise<void> => {
     }
   }
   await loader.close();
+  endProgress();
   const report = {
     at: new Date().toISOString(),
     node: process.versions.node,

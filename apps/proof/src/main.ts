@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { stderr, stdout } from 'node:process';
+import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeViolation } from './checker/violation.ts';
 import { check } from './checker.ts';
@@ -21,9 +22,6 @@ interface Options {
   readonly record?: string;
   readonly server: string;
 }
-
-const QUIET_MS = 10_000;
-let lastShown = 0;
 
 const names = scenarios.map(({ name }) => name);
 
@@ -70,6 +68,9 @@ async function run(options: Options): Promise<void> {
   const { engine, size, seed, only, part, server } = options;
   const record = options.record === undefined ? null : openRecord(options.record);
   stdout.write(`Proof of size ${size}, seed ${seed}\n`);
+  // On a terminal only, which is left as it is by whatever ends the proof.
+  const bar = new SingleBar({ format: '{bar} {text}', gracefulExit: false, linewrap: true });
+  bar.start(1, 0, { text: 'starting' });
   const results = await runProofs({
     engines: engine === undefined ? engines : [engine],
     scenarios: scenarios.filter(({ name }) => only === undefined || only.includes(name)),
@@ -78,9 +79,10 @@ async function run(options: Options): Promise<void> {
     seed,
     parley: resolve(server),
     record,
-    progress: showProgress,
+    progress: (text, part = 0) => bar.update(part, { text }),
   });
-  showProgress('');
+  bar.update(1, { text: 'done' });
+  bar.stop();
   if (record !== null) await closeRecord(record);
   stdout.write(`\n${table(results)}\n`);
   const failures = results.flatMap(
@@ -98,15 +100,6 @@ async function checkAgain(file: string): Promise<void> {
     const verdict = violation === null ? 'held' : describeViolation(violation);
     stdout.write(`${run}, ${facts.length} facts: ${verdict}\n`);
     if (violation !== null) process.exitCode = 1;
-  }
-}
-
-/** On a terminal one line that is written over; elsewhere a line now and then. */
-function showProgress(text: string): void {
-  if (stderr.isTTY) stderr.write(`\r\x1b[K${text}`);
-  else if (text !== '' && performance.now() - lastShown > QUIET_MS) {
-    lastShown = performance.now();
-    stderr.write(`${text}\n`);
   }
 }
 

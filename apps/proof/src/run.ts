@@ -18,7 +18,8 @@ export interface RunOptions {
   /** The `parley.js` to prove. */
   readonly parley: string;
   readonly record: WriteStream | null;
-  readonly progress: (text: string) => void;
+  /** Hears what is done, and how many of all scenarios are (0 to 1). */
+  readonly progress: (text: string, part?: number) => void;
 }
 
 type Outcome =
@@ -52,8 +53,12 @@ export const runProofs = async (options: RunOptions): Promise<Result[]> => {
     scenario.mostlyWaits ? `${engine}, waiting` : engine,
   );
   const outcomes = new Map<Job, Outcome>();
-  await Promise.all([...lanes.values()].map((lane) => playInTurn(lane, outcomes, options)));
-  for (const job of timed) await playInTurn([job], outcomes, options);
+  const counting: RunOptions = {
+    ...options,
+    progress: (text) => options.progress(text, outcomes.size / jobs.length),
+  };
+  await Promise.all([...lanes.values()].map((lane) => playInTurn(lane, outcomes, counting)));
+  for (const job of timed) await playInTurn([job], outcomes, counting);
   return jobs.flatMap((job) => {
     const outcome = outcomes.get(job);
     return outcome === undefined ? [] : { ...job, outcome };

@@ -70,8 +70,11 @@ export const testApp = async (
     },
     /** The database's URL. */
     database: database.url,
-    /** Its path, on SQLite. */
-    file: database.url.replace(/^file:/, ''),
+    /** Its path, on SQLite; on PostgreSQL there is none, and a test that asks for it fails. */
+    get file() {
+      if (config.database.engine === 'postgres') throw new Error('PostgreSQL has no file.');
+      return config.database.path;
+    },
     time,
     /** Stops and starts again on the same database, at another port. */
     restart: async () => {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { restRoutes, typedOnly } from '@parley/contracts';
-import { alice, bob, carol, mallory } from '@parley/testkit';
-import { vfxKey } from '@parley/wallet';
+import { procedures, restRoutes, typedOnly } from '@parley/contracts';
+import { alice, carol, mallory } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { unlimited } from '../src/testing.ts';
+import { inTheNameOfAlice, strangers } from './authorisation.strangers.rows.ts';
 import { callRest, callTyped, testWorld, type World } from './authorisation.world.ts';
-import { rest, signIn, typed } from './calls.ts';
+import { type rest, typed } from './calls.ts';
+import { type Account, dataOf, member } from './web3mq.calls.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -23,38 +25,63 @@ const whole = ({ status, headers, text }: Awaited<ReturnType<typeof rest>>) => (
   text,
 });
 
-type Input = Readonly<Record<string, unknown>>;
-const everyInput: [string, (me: string) => Input][] = [
-  ['thread.get', () => ({})],
-  ['thread.update', (address) => ({ is_read: true, address })],
-  ['thread.update', () => ({ participants: [alice.address, carol.address] })],
-  [
-    'thread.update',
-    (me) => ({ participants: [alice.address, me === carol.address ? bob.address : me] }),
-  ],
-  ['thread.update', () => ({ shop_id: 1 })],
-  ['thread.update', () => ({ shop_id: 999 })],
-  ['thread.delete', () => ({})],
-  ['thread.summary', () => ({})],
-  ['thread.summary', (address) => ({ address })],
-  ['thread.markUnread', () => ({})],
-  ['thread.markUnread', (address) => ({ address })],
-  ['message.search', () => ({ text: 'hello' })],
-  ['message.search', (address) => ({ text: 'hello', address, cursor: '1' })],
-  ['message.list', () => ({})],
-  ['message.list', () => ({ page: 1000 })],
-  ['message.list', () => ({ before: 1 })],
-  ['message.send', (sender) => ({ sender, content: 'let me in' })],
-  ['message.send', () => ({ content: 'let me in', client_key: 'key' })],
-];
+/** The fields of an input, a union's included. */
+const fieldsOf = (path: string): string[] => {
+  const schema = z.toJSONSchema(procedures.get(path)?.input ?? z.never(), {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  const names = ({ properties = {}, anyOf = [], allOf = [], oneOf = [] }: JsonSchema): string[] => [
+    ...Object.keys(properties),
+    ...[...anyOf, ...allOf, ...oneOf].flatMap((part) =>
+      typeof part === 'object' ? names(part) : [],
+    ),
+  ];
+  return names(schema);
+};
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+describe('the rows', () => {
+  it('are there for every procedure', () => {
+    const advice = 'Say in authorisation.strangers.rows.ts what a stranger may try with it.';
+    expect(Object.keys(strangers).sort(), advice).toEqual([...procedures.keys()].sort());
+  });
+
+  it('name a thread or group wherever one can be named', () => {
+    const silent = Object.entries(strangers).filter(([, row]) => 'namesNone' in row);
+    const naming = ['uuid', 'thread_uuid', 'groupid', 'topic'];
+    expect(
+      silent
+        .map(([path]) => path)
+        .filter((path) => fieldsOf(path).some((it) => naming.includes(it))),
+    ).toEqual([]);
+  });
+
+  it('speak in the name of another wherever one says who one is', () => {
+    const naming = [...procedures].filter(
+      ([path, { access }]) =>
+        (access === 'caller' || access === 'session') &&
+        fieldsOf(path).some((it) => it === 'address' || it === 'sender'),
+    );
+    expect(naming.map(([path]) => path).filter((path) => !(path in inTheNameOfAlice))).toEqual([]);
+  });
+});
+
+const everyTry = Object.entries(strangers).flatMap(([path, row]) =>
+  'thread' in row ? row.thread.map((fields, index) => ({ path, index, fields })) : [],
+);
+const everyGroupCall = Object.entries(strangers).flatMap(([path, row]) =>
+  'group' in row ? [{ path, input: row.group }] : [],
+);
 
 describe.each(['stranger', 'former'] as const)('to a %s, a thread', (who) => {
   const me = { stranger: carol.address, former: mallory.address }[who];
 
-  it.each(everyInput)('does not exist, to the byte: %s', async (procedure, fields) => {
+  it.each(everyTry)('does not exist, to the byte: $path, $index', async (tried) => {
+    const { path: procedure, fields } = tried;
     const { app, tokens, newThread } = world;
     const uuid = await newThread();
-    const name = procedure.startsWith('message.') ? 'thread_uuid' : 'uuid';
+    const name = fieldsOf(procedure).includes('uuid') ? 'uuid' : 'thread_uuid';
     const none = randomUUID();
     const inputs = [uuid, uuid.toUpperCase(), none].map((it) => ({ ...fields(me), [name]: it }));
     const routes = restRoutes.filter((it) => it.procedure === procedure);
@@ -79,95 +106,62 @@ describe.each(['stranger', 'former'] as const)('to a %s, a thread', (who) => {
   });
 });
 
-describe('in locked mode', () => {
-  it.each<[string, (uuid: string) => Input]>([
-    ['thread.list', () => ({ address: alice.address })],
-    ['thread.create', () => ({ participants: [alice.address, bob.address] })],
-    ['thread.update', (uuid) => ({ uuid, is_read: true, address: alice.address })],
-    ['message.send', (uuid) => ({ thread_uuid: uuid, sender: alice.address, content: 'as you' })],
-    ['message.listNew', () => ({ address: alice.address })],
-    ['message.search', () => ({ text: 'hello', address: alice.address })],
-    ['message.search', (uuid) => ({ text: 'hello', address: alice.address, thread_uuid: uuid })],
-    ['thread.summary', (uuid) => ({ uuid, address: alice.address })],
-    ['thread.markUnread', (uuid) => ({ uuid, address: alice.address })],
-  ])('%s in the name of another is 403, in a thread of both and anywhere', async (path, input) => {
-    const { app, tokens } = world;
-    const shared = await typed(app, tokens.member).thread.create.mutate({
-      participants: [alice.address, carol.address],
-    });
+describe('to a stranger, a group', () => {
+  let groupid: string;
+  let stranger: Account;
+  beforeAll(async () => {
+    stranger = await member(world.app);
+    groupid = `group:${randomUUID()}`;
+    await dataOf(world.app, await member(world.app), 'group.create', { groupid });
+  });
+
+  it.each(everyGroupCall)('does not exist, to the byte: $path', async ({ path, input }) => {
+    const { app } = world;
+    const none = `group:${randomUUID()}`;
     const routes = restRoutes.filter(({ procedure }) => procedure === path);
-    for (const uuid of [shared.uuid, randomUUID()]) {
-      for (const route of routes)
-        expect((await callRest(app, route, input(uuid), tokens.stranger)).status).toBe(403);
-      const { status, json } = await callTyped(app, path, input(uuid), tokens.stranger);
-      expect([status, json.error.data.refusal]).toEqual([403, { code: 'forbidden' }]);
+    for (const route of routes) {
+      const [existing, missing] = [
+        whole(await callRest(app, route, await input(app, stranger, groupid))),
+        whole(await callRest(app, route, await input(app, stranger, none))),
+      ];
+      expect(missing).toMatchObject({ status: 200, text: '{"code":404,"msg":"Group not found"}' });
+      expect(existing).toEqual(missing);
     }
-    const { count } = await typed(app, tokens.member).message.list.query({
-      thread_uuid: shared.uuid,
-    });
-    expect(count).toBe(0);
+    const [existing, missing] = [
+      whole(await callTyped(app, path, await input(app, stranger, groupid))),
+      whole(await callTyped(app, path, await input(app, stranger, none))),
+    ];
+    expect(missing.status).toBe(404);
+    expect(existing).toEqual(missing);
   });
+});
 
-  it("a look-up of others' threads finds what it finds when there is none: null", async () => {
-    const { app, tokens } = world;
-    const participants = [alice.address, bob.address];
-    const look = async (token: string) =>
-      (
-        await rest(app, 'GET', `/api/chat/lookup/?participants=${participants.join(',')}`, {
-          token,
-        })
-      ).text;
-    expect(await look(tokens.stranger)).toBe('{"thread":null}');
-    expect(await look(tokens.member)).toBe('{"thread":null}');
-    await typed(app, tokens.member).thread.create.mutate({ participants });
-    expect(await look(tokens.member)).not.toBe('{"thread":null}');
-    expect(await look(tokens.stranger)).toBe('{"thread":null}');
-    const { thread } = await typed(app, tokens.stranger).thread.lookup.query({
-      participants,
-      shop_id: 1,
-    });
-    expect(thread).toBeNull();
-  });
+const everyName = Object.entries(inTheNameOfAlice).flatMap(([path, inputs]) =>
+  inputs.map((input, index) => ({ path, index, input })),
+);
 
-  it("lists show one's own threads and messages, and lose what one has left", async () => {
-    await using own = await testWorld(unlimited);
-    const { app, tokens } = own;
-    const [member, former] = [typed(app, tokens.member), typed(app, tokens.former)];
-    const { uuid } = await member.thread.create.mutate({
-      participants: [alice.address, bob.address, mallory.address],
-      shop_id: 1,
-      initial_message: 'for you three',
-    });
-    const seen = async (client: typeof member) => ({
-      count: (await client.thread.list.query({})).count,
-      uuids: (await client.thread.list.query({})).results.map((thread) => thread.uuid),
-      ofShop: (await client.thread.list.query({ shop_id: 1 })).count,
-      news: (await client.message.listNew.query({})).results.map(({ content }) => content),
-    });
-    const all = { count: 1, uuids: [uuid], ofShop: 1, news: ['for you three'] };
-    const none = { count: 0, uuids: [], ofShop: 0, news: [] };
-    expect(await seen(former)).toEqual(all);
-    expect(await seen(typed(app, tokens.stranger))).toEqual(none);
-    await member.thread.update.mutate({ uuid, participants: [alice.address, bob.address] });
-    await member.message.send.mutate({ thread_uuid: uuid, content: 'for us two' });
-    expect(await seen(former)).toEqual(none);
-    expect(await seen(member)).toEqual({ ...all, news: [] });
-    const bobs = typed(app, await signIn(app, bob));
-    expect((await seen(bobs)).news).toEqual(['for you three', 'for us two']);
-    // Let in again, it is there again.
-    await member.thread.update.mutate({
-      uuid,
-      participants: [alice.address, bob.address, mallory.address],
-    });
-    expect(await seen(former)).toMatchObject({ count: 1, uuids: [uuid], ofShop: 1 });
-  });
-
-  it('the session of an address counts, not the names in its key', async () => {
-    const { app, tokens } = world;
-    const testnet = vfxKey(alice.privateKey, 'testnet').address;
-    const { status } = await rest(app, 'GET', `/api/chat/?address=${testnet}`, {
-      token: tokens.member,
-    });
-    expect(status).toBe(403);
-  });
+describe('in locked mode', () => {
+  it.each(everyName)(
+    '$path ($index) in the name of another is 403, in a thread of both and anywhere',
+    async (tried) => {
+      const { path, input } = tried;
+      const { app, tokens } = world;
+      const shared = await typed(app, tokens.member).thread.create.mutate({
+        participants: [alice.address, carol.address],
+      });
+      const routes = restRoutes.filter(({ procedure }) => procedure === path);
+      for (const uuid of [shared.uuid, randomUUID()]) {
+        for (const route of routes)
+          expect((await callRest(app, route, input(uuid), tokens.stranger)).status).toBe(403);
+        const { status, text } = await callTyped(app, path, input(uuid), tokens.stranger);
+        // A stream's head is always 200: a refusal is its only event.
+        expect(status).toBe(procedures.get(path)?.kind === 'subscription' ? 200 : 403);
+        expect(text).toContain('"refusal":{"code":"forbidden"}');
+      }
+      const { count } = await typed(app, tokens.member).message.list.query({
+        thread_uuid: shared.uuid,
+      });
+      expect(count).toBe(0);
+    },
+  );
 });

@@ -144,6 +144,7 @@ describe('a setting that can not be used', () => {
     ['PARLEY_DATABASE_URL', 'postgres://parley:100%@localhost/parley'],
     ['PARLEY_DATABASE_URL', 'file:'],
     ['PARLEY_DATABASE_URL', 'file:file:parley.db'],
+    ['PARLEY_DATABASE_URL', 'file:postgres://parley@localhost/parley'],
     ['PARLEY_DATABASE_URL', 'parley.db'],
     ['PARLEY_NETWORK', 'Mainnet'],
     ['PARLEY_MODE', 'closed'],

@@ -3,11 +3,13 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { expect, it } from 'vitest';
 import { searchText } from '../src/storage/migrations/006-search-text.ts';
+import { ddl } from '../src/storage/postgres.ts';
 import type { Database } from '../src/storage/schema.ts';
-import { testApp } from '../src/testing.ts';
+import { testApp, testDatabase } from '../src/testing.ts';
 import { typed } from './calls.ts';
 import { execute } from './database.ts';
 import { newThread, numbered, send, sendMany } from './live-calls.ts';
+import { releasedAdvice, statementsOf } from './storage-versions.ts';
 
 it('brings messages into the form that search compares, batch by batch', async () => {
   await using app = await testApp();
@@ -23,4 +25,11 @@ it('brings messages into the form that search compares, batch by batch', async (
   const db = new Kysely<Database>({ dialect });
   await searchText.up(db).finally(() => db.destroy());
   expect([await found('harbour'), await found('first')]).toEqual([2, 1]);
+});
+
+it('a migration that was released does what it did', async () => {
+  await using database = await testDatabase();
+  const dialect = new PostgresDialect({ pool: new Pool({ connectionString: database.url }) });
+  for (const [name, statements] of await statementsOf(dialect, ddl))
+    expect(statements.join(';\n'), releasedAdvice(name)).toMatchSnapshot(name);
 });

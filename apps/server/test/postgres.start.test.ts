@@ -8,6 +8,11 @@ import { rest } from './calls.ts';
 import { connected, onDatabase, openThread, say, WAITING } from './postgres-world.ts';
 
 describe('a server on PostgreSQL', () => {
+  it('has no path that a test could take for a file, and make', async () => {
+    await using app = await testApp();
+    expect(() => app.file).toThrow('PostgreSQL has no file.');
+  });
+
   it('starts beside others on an empty database, which is migrated once', async () => {
     await using first = await testApp();
     await onDatabase(first.database, 'drop schema public cascade; create schema public');

@@ -1,15 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
-import {
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
 import { z } from 'zod';
-import type { Query, Steps, Taker } from '../src/storage/query.ts';
-import type { Database } from '../src/storage/schema.ts';
-import { dialect } from '../src/storage/sqlite/statements.ts';
+import { everyQuery, type Query, type Steps, type Taker } from '../src/storage/query.ts';
+import { compiler, dialect } from '../src/storage/sqlite/statements.ts';
 
 /** One line of SQLite's plan, with the lines below it. */
 export interface PlanLine {
@@ -22,14 +14,23 @@ export interface Plan {
   readonly lines: readonly PlanLine[];
 }
 
-const compiler = new Kysely<Database>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
+interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+const statementOf = (query: Pick<Query<never, unknown>, 'build'>): Statement => {
+  const { sql, parameters } = query.build(compiler, dialect).compile();
+  // SQLite skips locks; how it would find their rows tells of the index all the same.
+  return { sql: sql.replace(/ for update$/, ''), parameters };
+};
+
+/** Statements that only PostgreSQL knows. */
+const ofPostgres = /pg_temp\.|= any\(/;
+
+/** All that the server, which is loaded whole, may ever ask SQLite. */
+export const everyStatement = (): Statement[] =>
+  everyQuery.map(statementOf).filter(({ sql }) => !ofPostgres.test(sql));
 
 const PlanRow = z.object({ id: z.int(), parent: z.int(), detail: z.string() });
 
@@ -49,6 +50,13 @@ export const planReader = (path: string) => {
     return { sql, lines: top };
   };
 
+  /** Parameters have no values: this build plans without them, see the compiler. */
+  const planOf = ({ sql, parameters }: Statement): Plan =>
+    explain(
+      sql,
+      parameters.map((value) => (typeof value === 'object' ? null : value)),
+    );
+
   /** The plans of all queries that these steps run, in order. */
   const plansOf = (steps: Steps<unknown>): Plan[] => {
     const plans: Plan[] = [];
@@ -57,7 +65,7 @@ export const planReader = (path: string) => {
       params: Params,
       taker: Taker<Row>,
     ): void => {
-      const { sql, parameters } = query.build(compiler, dialect).compile();
+      const { sql, parameters } = statementOf(query);
       const values = query.binder(parameters)(params);
       plans.push(explain(sql, values));
       const statement = connection.prepare<unknown[], Row>(sql);
@@ -70,7 +78,7 @@ export const planReader = (path: string) => {
     return plans;
   };
 
-  return { connection, plansOf, [Symbol.dispose]: () => connection.close() };
+  return { connection, planOf, plansOf, [Symbol.dispose]: () => connection.close() };
 };
 
 export type PlanReader = ReturnType<typeof planReader>;

@@ -1,4 +1,8 @@
 import Database from 'better-sqlite3';
+import { type Dialect, Kysely } from 'kysely';
+import type { Ddl } from '../src/storage/migrations/ddl.ts';
+import { migrate } from '../src/storage/migrations/index.ts';
+import type { Database as Tables } from '../src/storage/schema.ts';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
@@ -50,6 +54,40 @@ const undo = [
      drop table fact`,
   ],
 ] as const;
+
+/** The migrations that can be taken back: all but the first, oldest first. */
+export const undone = undo.map(([name]) => name).toReversed();
+
+export const undoAdvice =
+  'Add to `undo` in test/storage-versions.ts what takes the new migration back, at the top: so a test can begin at the version of before.';
+
+/** What Kysely asks before and between is its own. */
+const changes = /^\s*(create|alter|drop|insert|update|delete)\b/i;
+
+/** The statements of each migration, as an empty database is given them. */
+export const statementsOf = async (
+  dialect: Dialect,
+  ddl: Ddl,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const migrations = new Map<string, readonly string[]>();
+  let statements: string[] = [];
+  const db = new Kysely<Tables>({
+    dialect,
+    log: ({ query: { sql, parameters } }) => {
+      if (sql.startsWith('insert into "kysely_migration" ')) {
+        migrations.set(String(parameters[0]), statements);
+        statements = [];
+      } else if (changes.test(sql) && !sql.includes('kysely_migration')) statements.push(sql);
+    },
+  });
+  await migrate(db, ddl).finally(() => db.destroy());
+  return migrations;
+};
+
+export const releasedAdvice = (name: string): string => `
+Migration ${name} is not what it was. Databases that have had it never see the change: leave the file as it
+is, and make a new one with the next number. Only of a migration that no version was released with, a
+new one say, keep what it does now: run this test with -u, on both engines, and commit the snapshot.`;
 
 /** Makes a closed database one of an older version: that of the migration with this number. */
 export const backToVersion = (file: string, version: number): void => {

@@ -1,8 +1,11 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { alice, bob } from '@parley/testkit';
 import SqliteDatabase from 'better-sqlite3';
+import { SqliteDialect } from 'kysely';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { migrationNames } from '../src/storage/migrations/index.ts';
+import { ddl } from '../src/storage/sqlite/ddl.ts';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { ensureAddresses } from '../src/storage/stores/address.ts';
 import { isFact } from '../src/storage/stores/fact.ts';
@@ -14,7 +17,23 @@ import { typed } from './calls.ts';
 import { execute, rowsOf } from './database.ts';
 import { newThread } from './live-calls.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
-import { backToVersion } from './storage-versions.ts';
+import {
+  backToVersion,
+  releasedAdvice,
+  statementsOf,
+  undoAdvice,
+  undone,
+} from './storage-versions.ts';
+
+it('every migration after the first can be taken back by tests', () => {
+  expect(undone, undoAdvice).toEqual(migrationNames(ddl).slice(1));
+});
+
+it('a migration that was released does what it did', async () => {
+  const dialect = new SqliteDialect({ database: new SqliteDatabase(':memory:') });
+  for (const [name, statements] of await statementsOf(dialect, ddl))
+    expect(statements.join(';\n'), releasedAdvice(name)).toMatchSnapshot(name);
+});
 
 it('a database of the first version is brought to this one, with what it holds', async () => {
   await using temp = await migratedDatabase();

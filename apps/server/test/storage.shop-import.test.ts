@@ -15,8 +15,7 @@ const importInto = async (app: TestApp, content: string) => {
   const { code, stdout, stderr } = await runParley(['shops', 'import', file], {
     env: { PARLEY_DATABASE_URL: app.database },
   });
-  // Each step of the progress overwrites the one before it.
-  return { code, stdout, stderr: stderr.split(/[\r\n]+/).filter((line) => line !== '') };
+  return { code, stdout, stderr };
 };
 
 const lines = (...shops: readonly unknown[]): string =>
@@ -38,7 +37,7 @@ describe('shops import', slow, () => {
     expect(first).toEqual({
       code: 0,
       stdout: `2 shops made, 0 updated in ${app.file} (SQLite).\n`,
-      stderr: ['2 of 2 shops (100 %)'],
+      stderr: '',
     });
     const made = await shopsOf(app);
     expect(made.slice(1)).toEqual([
@@ -60,7 +59,7 @@ describe('shops import', slow, () => {
     ]);
   });
 
-  it('tells of its progress through a long file, and lets the server write meanwhile', async () => {
+  it('takes a long file step by step, and lets the server write meanwhile', async () => {
     await using app = await testApp();
     const many = Array.from({ length: 1_200 }, (_, n) => ({ name: `Shop ${n}`, url: `shop-${n}` }));
     const body = { participants: [alice.address, bob.address] };
@@ -73,14 +72,7 @@ describe('shops import', slow, () => {
       const message = { body: { sender: alice.address, content: `${sent}` } };
       expect((await rest(app, 'POST', path, message)).status).toBe(201);
     }
-    expect(await importRun).toMatchObject({
-      code: 0,
-      stderr: [
-        '500 of 1200 shops (41 %)',
-        '1000 of 1200 shops (83 %)',
-        '1200 of 1200 shops (100 %)',
-      ],
-    });
+    expect(await importRun).toMatchObject({ code: 0, stderr: '' });
     expect((await rest(app, 'GET', '/api/shop/?page_size=1')).json.count).toBe(1_201);
   });
 });
@@ -121,7 +113,7 @@ describe.concurrent('shops import takes all or nothing', slow, () => {
   ])('refuses %s', async (_, content, problem) => {
     const { code, stdout, stderr } = await importInto(app, content);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr.join(' ')).toMatch(problem);
+    expect(stderr.replaceAll('\n', ' ')).toMatch(problem);
     expect((await shopsOf(app)).map(({ url }: { url: string }) => url)).toEqual(['rbx://myshop']);
   });
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest, typed } from './calls.ts';
 import { brokenInvariants } from './storage-invariants.ts';
-import { call, dataOf, signedInput, signedMessage } from './web3mq.calls.ts';
-import { frida, joinBy, membersOf, noGroup, teaGroup } from './web3mq.group-world.ts';
+import { call, dataOf, signedInput } from './web3mq.calls.ts';
+import { frida, joinBy, membersOf, teaGroup } from './web3mq.group-world.ts';
 
 describe('a group', () => {
   it('is made with its name and picture, and stands on its maker’s lists', async () => {
@@ -97,30 +97,6 @@ describe('no group', () => {
 });
 
 describe('to a stranger, a group', () => {
-  it('does not exist, whatever is tried', async () => {
-    await using app = await testApp();
-    for (const groupid of [await teaGroup(app), 'group:none']) {
-      const tries: [string, object][] = [
-        ['group.members', {}],
-        ['group.invite', { members: [frida.userid] }],
-        ['group.join', {}],
-        ['group.permissions', {}],
-        ['group.updatePermissions', { permissions: joinBy('public') }],
-        ['message.history', { topic: groupid }],
-        ['message.status', { topic: groupid, messages: [], status: 'read' }],
-        ['chat.update', { topic: groupid, topic_type: 'group' }],
-      ];
-      const known = groupid !== 'group:none';
-      for (const [procedure, fields] of tries.slice(0, known ? 8 : 7))
-        expect([procedure, await call(app, frida, procedure, { groupid, ...fields })]).toEqual([
-          procedure,
-          noGroup,
-        ]);
-      const message = typed(app).web3mq.message.send.mutate(signedMessage(app, frida, groupid));
-      await expect(message).rejects.toThrow('Group not found');
-    }
-  });
-
   it('can be joined once it is public, and asked who may', async () => {
     await using app = await testApp();
     const groupid = await teaGroup(app);

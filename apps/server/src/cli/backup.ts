@@ -5,7 +5,7 @@ import { readSecret, secretBeside } from '../secret.ts';
 import { backUp } from '../storage/backup/backup.ts';
 import { inspect } from '../storage/sqlite/inspect.ts';
 import { CliError } from './error.ts';
-import { endProgress, showProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 
 /** Writes a checked backup of the SQLite database to a new file, while a server runs or none. */
 export const backup = async (file: string): Promise<void> => {
@@ -20,7 +20,7 @@ export const backup = async (file: string): Promise<void> => {
   const beside = secretBeside(database.path);
   const kept = secret === null && existsSync(beside) ? readSecret(beside) : null;
   const label = { secret: kept, madeAt: new Date().toISOString() };
-  await backUp(database.path, file, label, showProgress).finally(endProgress);
+  await withProgress((progress) => backUp(database.path, file, label, progress));
   const size = (statSync(file).size / 1e6).toFixed(1);
   process.stdout.write(
     `${file} is a checked backup of ${databaseName(database)}: ${size} MB${kept === null ? '' : ', with its secret'}.\n`,

@@ -8,6 +8,7 @@ import { PostgresTarget } from '../storage/copy/target.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { openSqlite } from '../storage/sqlite.ts';
 import { CliError } from './error.ts';
+import { withProgress } from './progress.ts';
 
 interface Options {
   readonly from: string;
@@ -48,25 +49,20 @@ const copy = async (path: string, url: string, replace: boolean) => {
     const target = await PostgresTarget.open(url);
     let done = false;
     try {
-      const result = await copyAll(source, target, { replace, progress: showProgress });
+      const result = await withProgress((progress) =>
+        copyAll(source, target, { replace, progress }),
+      );
       const secret = secretBeside(path);
       if (result.outcome === 'copied' && existsSync(secret))
         await target.keepSecret(readSecret(secret));
       done = result.outcome === 'copied';
       return result;
     } finally {
-      process.stderr.write('\n');
       await target.close(done);
     }
   } finally {
     source.close();
   }
-};
-
-const showProgress = (doing: string, done: number, of: number): void => {
-  process.stderr.write(
-    `\r${doing}: ${done} of ${of} (${Math.floor((done / Math.max(1, of)) * 100)} %)  `,
-  );
 };
 
 const table = (reports: readonly TableReport[]): string =>

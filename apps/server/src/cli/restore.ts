@@ -4,10 +4,13 @@ import { readConfig } from '../config.ts';
 import { replaceSecret, secretBeside } from '../secret.ts';
 import { restore } from '../storage/backup/restore.ts';
 import { CliError } from './error.ts';
-import { endProgress, showProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 
 /** Puts a backup in the place that PARLEY_DATABASE_URL names; sessions go on with its secret. */
-export const restoreBackup = (file: string, { replace = false }: { replace?: boolean }): void => {
+export const restoreBackup = async (
+  file: string,
+  { replace = false }: { replace?: boolean },
+): Promise<void> => {
   const { database } = readConfig(process.env);
   if (database.engine === 'postgres')
     throw new CliError([
@@ -16,12 +19,12 @@ export const restoreBackup = (file: string, { replace = false }: { replace?: boo
     ]);
   if (!existsSync(file)) throw new CliError([`There is no backup at ${file}.`]);
   const aside = `.before-${new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}`;
-  const options = { replace, aside, progress: showProgress };
   const path = secretBeside(database.path);
-  const { secret, madeAt, before } = restore(file, database.path, options, (label) =>
-    label.secret === null ? () => {} : replaceSecret(path, label.secret, path + aside),
+  const { secret, madeAt, before } = await withProgress((progress) =>
+    restore(file, database.path, { replace, aside, progress }, (label) =>
+      label.secret === null ? () => {} : replaceSecret(path, label.secret, path + aside),
+    ),
   );
-  endProgress();
   process.stdout.write(`${databaseName(database)} is restored as it was at ${madeAt}.\n`);
   if (before !== null) process.stdout.write(`What was there before is now ${before}.\n`);
   if (secret === null)

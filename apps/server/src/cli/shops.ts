@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 import { openStore } from '../storage/open.ts';
 import { CliError } from './error.ts';
+import { withProgress } from './progress.ts';
 
 /** Imports shops from a JSON array or NDJSON file: all lines are checked before the first is written. */
 export const importShopFile = async (file: string): Promise<void> => {
@@ -14,12 +15,9 @@ export const importShopFile = async (file: string): Promise<void> => {
   const shops = parseShops(config, readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   const { store } = await openStore(config);
   try {
-    const show = (done: number): void => {
-      const percent = Math.floor((done / Math.max(1, shops.length)) * 100);
-      process.stderr.write(`\r${done} of ${shops.length} shops (${percent} %)`);
-    };
-    const { made, updated } = await importShops({ store }, shops, show);
-    process.stderr.write('\n');
+    const { made, updated } = await withProgress((progress) =>
+      importShops({ store }, shops, (done) => progress('importing', done / shops.length)),
+    );
     process.stdout.write(
       `${made} shops made, ${updated} updated in ${databaseName(config.database)}.\n`,
     );

@@ -4,9 +4,12 @@ export type DatabaseConfig =
 
 /** What PARLEY_DATABASE_URL says; null when it can't be read. */
 export const parseDatabase = (text: string): DatabaseConfig | null => {
-  if (/^file:(?!file:)./.test(text)) return { engine: 'sqlite', path: text.slice('file:'.length) };
+  if (isFile(text)) return { engine: 'sqlite', path: text.slice('file:'.length) };
   return isPostgresUrl(text) ? { engine: 'postgres', url: text } : null;
 };
+
+/** `file:` before another URL is a slip: it would make folders of that name. */
+const isFile = (text: string): boolean => /^file:(?!file:|\w+:\/\/)./.test(text);
 
 const isPostgresUrl = (text: string): boolean => {
   const url = URL.parse(text);

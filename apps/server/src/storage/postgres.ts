@@ -15,7 +15,7 @@ import type { Database } from './schema.ts';
 import { nobody, type Store, type Watcher, type WriteOptions } from './store.ts';
 import { countOf } from './stores/counter.ts';
 
-const ddl: Ddl = {
+export const ddl: Ddl = {
   bytes: 'bytea',
   integer: 'bigint',
   autoId: (column) => column.primaryKey().generatedByDefaultAsIdentity(),

@@ -46,19 +46,26 @@ export interface CompiledQuery<Params> {
 /** Something for each parameter. */
 type Given<Params> = { readonly [Name in keyof Params]: unknown };
 
+/** All that were made by {@link query}, so that a test can look at the plan of each. */
+export const everyQuery: Query<never, unknown>[] = [];
+
 /** `query<{ uuid: string }>()((db, p) => db.selectFrom('thread').where('uuid', '=', p('uuid')))` */
 export const query =
   <Params extends object>() =>
   <Row>(
     build: (db: Kysely<Database>, p: Refs<Params>, dialect: Dialect) => Compilable<Row>,
-  ): Query<Params, Row> => ({
-    build: (db, dialect) => build(db, (name) => sql`${new Placeholder(name)}`, dialect),
-    first: [],
-    binder: (order) => (params) =>
-      order.map((part) => (part instanceof Placeholder ? Reflect.get(params, part.name) : part)),
-    prepared: new WeakMap(),
-    compiled: new WeakMap(),
-  });
+  ): Query<Params, Row> => {
+    const made: Query<Params, Row> = {
+      build: (db, dialect) => build(db, (name) => sql`${new Placeholder(name)}`, dialect),
+      first: [],
+      binder: (order) => (params) =>
+        order.map((part) => (part instanceof Placeholder ? Reflect.get(params, part.name) : part)),
+      prepared: new WeakMap(),
+      compiled: new WeakMap(),
+    };
+    everyQuery.push(made);
+    return made;
+  };
 
 /**
  * Several statements as one, for an engine to which each costs a message: none may need what another

@@ -13,7 +13,7 @@ export interface TableReport {
 export interface CopyOptions {
   /** Whether what the target holds may be lost. */
   readonly replace: boolean;
-  readonly progress: (doing: 'copying' | 'checking', done: number, of: number) => void;
+  readonly progress: (doing: 'copying' | 'checking', part: number) => void;
 }
 
 export type Outcome = 'copied' | 'the same' | 'other data';
@@ -67,7 +67,7 @@ const fill = async (
     for (const batch of batches(source.rows(table))) {
       await target.insert(table, batch);
       done += batch.length;
-      progress('copying', done, of);
+      progress('copying', done / of);
     }
     await target.setLastId(table);
   }
@@ -80,7 +80,7 @@ const compare = async (
 ): Promise<TableReport[]> => {
   const reports: TableReport[] = [];
   for (const table of source.tables) {
-    progress('checking', reports.length, source.tables.length);
+    progress('checking', reports.length / source.tables.length);
     const mine = new Checksum();
     for (const row of source.rows(table)) mine.add(row);
     const theirs = await target.checksum(table);

@@ -34,7 +34,7 @@ class SqliteCompiler extends SqliteQueryCompiler {
 }
 
 /** Only builds SQL: queries are compiled here and run on better-sqlite3 directly. */
-const compiler = new Kysely<Database>({
+export const compiler = new Kysely<Database>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),

@@ -1,9 +1,9 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Store } from 'lucide-react';
 import { type Ref, useId } from 'react';
 import { nameOf, shortAddress, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { inputLook } from '../../ui/field.tsx';
-import { useListbox } from '../../ui/use-listbox.ts';
 import { ForeignLine } from '../inbox/foreign-line.tsx';
 import { addressOf, type Recipient } from './recipient.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -25,52 +25,52 @@ export const RecipientField = (props: RecipientFieldProps) => {
   const id = useId();
   const suggestions = useSuggestions(typed);
   const shown = found ? [] : suggestions;
-  const listbox = useListbox({
-    count: shown.length,
-    firstIsActive: false,
-    reset: typed,
-    onChoose: (index) => {
-      const chosen = shown[index];
-      if (chosen !== undefined) onTyped(entryFor(chosen));
-    },
-  });
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-medium">
-        Address or shop
-      </label>
-      <input
-        {...listbox.field}
-        ref={ref}
-        id={id}
+      <Autocomplete.Root
+        inline
+        open
+        mode="none"
+        items={shown}
+        itemToStringValue={entryFor}
         value={typed}
-        onChange={(event) => onTyped(event.target.value)}
-        aria-invalid={error !== null || undefined}
-        aria-describedby={`${id}-said`}
-        placeholder="R…, rbx://shop, or a name"
-        maxLength={140}
-        spellCheck={false}
-        autoCapitalize="none"
-        className={inputLook}
-      />
-      <p id={`${id}-said`} role="alert" className="text-danger text-sm empty:hidden">
-        {error}
-      </p>
-      <ul
-        {...listbox.list}
-        aria-label="Shops and people"
-        className="thin-scroll max-h-72 overflow-y-auto empty:hidden"
+        onValueChange={onTyped}
       >
-        {shown.map((recipient, index) => (
-          <li
-            key={entryFor(recipient)}
-            {...listbox.option(index)}
-            className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl px-2 py-1 aria-selected:bg-accent-soft"
-          >
-            <Suggestion recipient={recipient} />
-          </li>
-        ))}
-      </ul>
+        <label htmlFor={id} className="font-medium">
+          Address or shop
+        </label>
+        <Autocomplete.Input
+          ref={ref}
+          id={id}
+          // A list that always stands below counts as open, even with nothing in it.
+          aria-expanded={shown.length > 0}
+          aria-invalid={error !== null || undefined}
+          aria-describedby={`${id}-said`}
+          placeholder="R…, rbx://shop, or a name"
+          maxLength={140}
+          spellCheck={false}
+          autoCapitalize="none"
+          className={inputLook}
+        />
+        <p id={`${id}-said`} role="alert" className="text-danger text-sm empty:hidden">
+          {error}
+        </p>
+        <Autocomplete.List
+          aria-label="Shops and people"
+          className="thin-scroll max-h-72 overflow-y-auto empty:hidden"
+        >
+          {(recipient: Recipient) => (
+            <Autocomplete.Item
+              key={entryFor(recipient)}
+              value={recipient}
+              onClick={() => onTyped(entryFor(recipient))}
+              className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl px-2 py-1 data-highlighted:bg-accent-soft"
+            >
+              <Suggestion recipient={recipient} />
+            </Autocomplete.Item>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
       <p role="status" className="text-muted text-sm empty:hidden">
         {unknown && shown.length === 0 && NO_SHOP}
       </p>

@@ -1,5 +1,5 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search } from 'lucide-react';
-import type { LiHTMLAttributes } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { othersOf } from '../../people/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -9,17 +9,19 @@ import { ShopTag } from '../inbox/shop-tag.tsx';
 import { UnreadBadge, UnreadWords } from '../inbox/unread-badge.tsx';
 import type { PaletteItem } from './use-palette-items.ts';
 
-interface PaletteOptionProps extends LiHTMLAttributes<HTMLLIElement> {
+interface PaletteOptionProps {
   readonly item: PaletteItem;
+  readonly onClick: () => void;
 }
 
-export const PaletteOption = ({ item, ...rest }: PaletteOptionProps) => (
-  <li
-    {...rest}
-    className="flex min-h-12 cursor-pointer items-center gap-3 rounded-2xl px-3 py-1.5 aria-selected:bg-accent-soft"
+export const PaletteOption = ({ item, onClick }: PaletteOptionProps) => (
+  <Autocomplete.Item
+    value={item}
+    onClick={onClick}
+    className="flex min-h-12 cursor-pointer items-center gap-3 rounded-2xl px-3 py-1.5 data-highlighted:bg-accent-soft"
   >
     <Content item={item} />
-  </li>
+  </Autocomplete.Item>
 );
 
 const Content = ({ item }: { readonly item: PaletteItem }) => {

@@ -1,7 +1,7 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useListbox } from '../../ui/use-listbox.ts';
 import { setSearchText } from '../search/search-text.ts';
 import { PaletteOption } from './palette-option.tsx';
 import { type PaletteItem, usePaletteItems } from './use-palette-items.ts';
@@ -16,15 +16,6 @@ const Palette = ({ onClose }: PaletteProps) => {
   const field = useRef<HTMLInputElement>(null);
   const items = usePaletteItems(typed);
   const choose = useChoose(onClose);
-  const listbox = useListbox({
-    count: items.length,
-    firstIsActive: true,
-    reset: typed,
-    onChoose: (index) => {
-      const item = items[index];
-      if (item !== undefined) choose(item);
-    },
-  });
   return (
     <Dialog.Root open onOpenChange={(wanted) => wanted || onClose()}>
       <Dialog.Portal>
@@ -34,37 +25,44 @@ const Palette = ({ onClose }: PaletteProps) => {
           className="fixed inset-x-3 top-[max(0.75rem,env(safe-area-inset-top))] mx-auto flex max-h-[min(32rem,80dvh)] max-w-xl flex-col overflow-hidden rounded-3xl bg-surface shadow-float sm:top-[14dvh]"
         >
           <Dialog.Title className="sr-only">Switch or search</Dialog.Title>
-          <input
-            ref={field}
-            {...listbox.field}
-            aria-label="Go to a chat, or do something"
-            placeholder="Go to…"
-            maxLength={100}
-            spellCheck={false}
-            dir={typed === '' ? undefined : 'auto'}
+          <Autocomplete.Root
+            inline
+            open
+            mode="none"
+            items={items}
+            itemToStringValue={keyOf}
+            autoHighlight="always"
+            keepHighlight
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              // The key that opens it closes it, and the browser's own search stays away.
-              if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+            onValueChange={setTyped}
+          >
+            <Autocomplete.Input
+              ref={field}
+              aria-label="Go to a chat, or do something"
+              placeholder="Go to…"
+              maxLength={100}
+              spellCheck={false}
+              dir={typed === '' ? undefined : 'auto'}
+              onKeyDown={(event) => {
+                // The key that opens it closes it, and the browser's own search stays away.
+                if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
                 event.preventDefault();
                 onClose();
-              } else listbox.field.onKeyDown(event);
-            }}
-            className="shrink-0 border-line border-b bg-transparent px-5 py-4 text-lg outline-none"
-          />
-          <ul
-            {...listbox.list}
-            aria-label="Chats and actions"
-            className="thin-scroll min-h-0 overflow-y-auto p-2"
-          >
-            {items.map((item, index) => (
-              <PaletteOption key={keyOf(item)} item={item} {...listbox.option(index)} />
-            ))}
-          </ul>
-          {items.length === 0 && (
-            <p className="px-5 pb-5 text-muted">No chat and no action of that name.</p>
-          )}
+              }}
+              className="shrink-0 border-line border-b bg-transparent px-5 py-4 text-lg outline-none"
+            />
+            <Autocomplete.List
+              aria-label="Chats and actions"
+              className="thin-scroll min-h-0 overflow-y-auto p-2"
+            >
+              {(item: PaletteItem) => (
+                <PaletteOption key={keyOf(item)} item={item} onClick={() => choose(item)} />
+              )}
+            </Autocomplete.List>
+            <Autocomplete.Empty>
+              <p className="px-5 pb-5 text-muted">No chat and no action of that name.</p>
+            </Autocomplete.Empty>
+          </Autocomplete.Root>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Where other suites run beside it, a second may take ten.
+  test: { testTimeout: 30_000 },
+});
