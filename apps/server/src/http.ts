@@ -144,7 +144,7 @@ const logged = (request: FastifyRequest) => ({
 
 const noRoute = (request: FastifyRequest): Refusal =>
   isUnservedWeb3mq(pathOf(request), request.headers)
-    ? new Refusal('not_found', UNSERVED_WEB3MQ, { atDoor: true })
+    ? new Refusal('not_found', UNSERVED_WEB3MQ, { byStatus: true })
     : new Refusal('not_found');
 
 /** Answers in the dialect that the request reads. */
