@@ -9,7 +9,9 @@ export const licencesOf = (file: string): Plugin => ({
     const modules = Object.values(bundle).flatMap((part) =>
       part.type === 'chunk' ? part.moduleIds : [],
     );
-    const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
+    const folders = new Set(
+      modules.flatMap((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
+    );
     writeFileSync(file, [...folders].sort().map(licenceOf).join('\n'));
   },
 });

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
-import manifest from './package.json' with { type: 'json' };
 import { licencesOf } from './build-licences.ts';
+import manifest from './package.json' with { type: 'json' };
 
 /**
  * Makes `dist/`: what an app outside of this repository installs, for `import` and for `require`. What

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import manifest from '../../../../packages/client/package.json' with { type: 'json' };
+
+const run = promisify(execFile);
+const outside = join(import.meta.dirname, '../..');
+const root = join(outside, '../..');
+const client = join(root, 'packages/client');
+
+/** The pnpm that runs us, else the one that everybody starts with. */
+const pnpm = (): [string, string[]] => {
+  const running = process.env.npm_execpath ?? '';
+  if (!running.includes('pnpm')) return ['npx', ['--yes', 'pnpm']];
+  return /\.[cm]?js$/.test(running) ? [process.execPath, [running]] : [running, []];
+};
+
+/** A folder that goes with the test. */
+const newFolder = async () => {
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'parley-outside-')));
+  return {
+    path,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  };
+};
+
+/** Builds the client, unless it is built already, and packs it as everybody does. */
+export const packClient = async () => {
+  const folder = await newFolder();
+  const [command, args] = pnpm();
+  const build = ['exec', 'turbo', 'run', 'build', '--filter=@parley/client'];
+  await run(command, [...args, ...build], { cwd: root });
+  await run(command, [...args, 'pack', '--pack-destination', folder.path], { cwd: client });
+  const tarball = join(folder.path, `parley-client-${manifest.version}.tgz`);
+  await run('tar', ['-xzf', tarball, '-C', folder.path]);
+  return { ...folder, tarball, unpacked: join(folder.path, 'package') };
+};
+export type PackedClient = Awaited<ReturnType<typeof packClient>>;
+
+type Files = Readonly<Record<string, string>>;
+
+/**
+ * An empty project with the client laid into it as an installer would, its dependencies beside it, and
+ * further packages of ours, by name.
+ */
+export const newProject = async (
+  { unpacked }: Pick<PackedClient, 'unpacked'>,
+  { files, packages = [] }: { readonly files: Files; readonly packages?: readonly string[] },
+) => {
+  const folder = await newFolder();
+  const at = (path: string) => join(folder.path, path);
+  const installed = at('node_modules/@parley/client');
+  await cp(unpacked, installed, { recursive: true });
+  const links = [
+    ...Object.keys(manifest.dependencies).map((name) => [name, client] as const),
+    ...packages.map((name) => [name, outside] as const),
+  ];
+  for (const [name, from] of links) {
+    await mkdir(dirname(at(`node_modules/${name}`)), { recursive: true });
+    await symlink(join(from, 'node_modules', name), at(`node_modules/${name}`), 'junction').catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      },
+    );
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(at(path)), { recursive: true });
+    await writeFile(at(path), text);
+  }
+  return {
+    ...folder,
+    at,
+    /** Runs a program in the project. */
+    run: (program: string, ...args: string[]) => said(folder.path, program, args),
+    /** Runs a script in the project, on the Node of these tests. */
+    node: (...args: string[]) => said(folder.path, process.execPath, args),
+  };
+};
+
+/** What a program says; thrown when it fails. */
+const said = async (cwd: string, program: string, args: readonly string[]): Promise<string> => {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+  const { stdout } = await run(program, args, { cwd, env }).catch((error) => {
+    throw new Error(`${error.stdout}\n${error.stderr}`, { cause: error });
+  });
+  return stdout;
+};
+
+/** A file of a package that the tests bring. */
+export const fileOf = (name: string, path: string): string =>
+  join(outside, 'node_modules', name, path);
+
+/** A file of what the client is tried on; only some platforms have all. */
+export const toolOf = (name: string, path: string): string =>
+  join(outside, 'runtimes/node_modules', name, path);
