@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { testApp, unlimited } from '@parley/server/testing';
 import { whyNoBrowser } from '@parley/testkit/chromium';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../ports.ts';
 import { openPage, pageOf } from './browser.ts';
 import { fileOf, newProject, type PackedClient, packClient } from './project.ts';
 
@@ -39,7 +39,8 @@ describe.skipIf((await whyNoBrowser()) !== null)('in a page of another origin', 
     }
   });
 
-  it('works in both halves of what Next builds', async () => {
+  // Its compiler takes longer than all else here.
+  it('works in both halves of what Next builds', { timeout: 300_000 }, async () => {
     await using project = await newProject(packed, {
       files: {
         'package.json': '{}',
@@ -58,7 +59,16 @@ describe.skipIf((await whyNoBrowser()) !== null)('in a page of another origin', 
       cwd: project.path,
     });
     try {
-      await expect.poll(() => fetch(origin).then(() => true, () => false), { timeout: 30_000 }).toBe(true);
+      await expect
+        .poll(
+          () =>
+            fetch(origin).then(
+              () => true,
+              () => false,
+            ),
+          { timeout: 30_000 },
+        )
+        .toBe(true);
       await using shown = await openPage(pageOf(origin, server));
       expect(await shown.page.textContent('#server')).toBe('0 threads');
       await expect.poll(() => shown.page.textContent('#browser')).toBe('hello');
@@ -69,11 +79,3 @@ describe.skipIf((await whyNoBrowser()) !== null)('in a page of another origin', 
     }
   });
 });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};

@@ -11,9 +11,10 @@ export function Mine({ url, origin }) {
     const wallet = generateVfxKey('mainnet');
     const parley = createParley({ url, origin, wallet });
     const participants = [wallet.address, 'RYUnTPKoaHRiEZvDst5FMqUa1KeyBrf3VB'];
-    parley.thread.create
-      .mutate({ participants, initial_message: 'hello' })
-      .then((thread) => setText(thread.messages[0].content), (error) => setText(String(error)));
+    parley.thread.create.mutate({ participants, initial_message: 'hello' }).then(
+      (thread) => setText(thread.messages[0].content),
+      (error) => setText(String(error)),
+    );
   }, [url, origin]);
   return <p id="browser">{text}</p>;
 }
