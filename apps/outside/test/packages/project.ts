@@ -1,9 +1,18 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import manifest from '../../../../packages/client/package.json' with { type: 'json' };
 
 const run = promisify(execFile);
 const outside = join(import.meta.dirname, '../..');
@@ -33,9 +42,12 @@ export const packClient = async () => {
   const build = ['exec', 'turbo', 'run', 'build', '--filter=@parley/client'];
   await run(command, [...args, ...build], { cwd: root });
   await run(command, [...args, 'pack', '--pack-destination', folder.path], { cwd: client });
-  const tarball = join(folder.path, `parley-client-${manifest.version}.tgz`);
+  const [name = ''] = await readdir(folder.path);
+  const tarball = join(folder.path, name);
   await run('tar', ['-xzf', tarball, '-C', folder.path]);
-  return { ...folder, tarball, unpacked: join(folder.path, 'package') };
+  const unpacked = join(folder.path, 'package');
+  const { dependencies } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
+  return { ...folder, tarball, unpacked, dependencies: Object.keys(dependencies) };
 };
 export type PackedClient = Awaited<ReturnType<typeof packClient>>;
 
@@ -46,7 +58,7 @@ type Files = Readonly<Record<string, string>>;
  * further packages of ours, by name.
  */
 export const newProject = async (
-  { unpacked }: Pick<PackedClient, 'unpacked'>,
+  { unpacked, dependencies }: PackedClient,
   { files, packages = [] }: { readonly files: Files; readonly packages?: readonly string[] },
 ) => {
   const folder = await newFolder();
@@ -54,16 +66,12 @@ export const newProject = async (
   const installed = at('node_modules/@parley/client');
   await cp(unpacked, installed, { recursive: true });
   const links = [
-    ...Object.keys(manifest.dependencies).map((name) => [name, client] as const),
+    ...dependencies.map((name) => [name, client] as const),
     ...packages.map((name) => [name, outside] as const),
   ];
   for (const [name, from] of links) {
     await mkdir(dirname(at(`node_modules/${name}`)), { recursive: true });
-    await symlink(join(from, 'node_modules', name), at(`node_modules/${name}`), 'junction').catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-      },
-    );
+    await symlink(join(from, 'node_modules', name), at(`node_modules/${name}`), 'junction');
   }
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(at(path)), { recursive: true });
