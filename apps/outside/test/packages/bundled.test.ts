@@ -5,25 +5,19 @@ import { join } from 'node:path';
 import { testApp, unlimited } from '@parley/server/testing';
 import { whyNoBrowser } from '@parley/testkit/chromium';
 import { build, preview } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../ports.ts';
 import { openPage, pageOf } from './browser.ts';
-import { fileOf, newProject, type PackedClient, packClient } from './project.ts';
+import { fileOf, newProject } from './project.ts';
 
 const apps = join(import.meta.dirname, 'apps');
-
-let packed: PackedClient;
-beforeAll(async () => {
-  packed = await packClient();
-});
-afterAll(() => packed[Symbol.asyncDispose]());
 
 /** A server in locked mode that lets the pages of one other origin call. */
 const serverFor = (site: string) => testApp({ ...unlimited, PARLEY_CORS_ORIGINS: site });
 
 describe.skipIf((await whyNoBrowser()) !== null)('in a page of another origin', () => {
   it('works in what Vite builds', async () => {
-    await using project = await newProject(packed, { files: { 'package.json': '{}' } });
+    await using project = await newProject({ files: { 'package.json': '{}' } });
     await cp(join(apps, 'vite'), project.path, { recursive: true });
     const settings = { root: project.path, logLevel: 'error', configFile: false } as const;
     await build({ ...settings, build: { target: 'es2022' } });
@@ -41,7 +35,7 @@ describe.skipIf((await whyNoBrowser()) !== null)('in a page of another origin', 
 
   // Its compiler takes longer than all else here.
   it('works in both halves of what Next builds', { timeout: 300_000 }, async () => {
-    await using project = await newProject(packed, {
+    await using project = await newProject({
       files: {
         'package.json': '{}',
         // The packages that the project needs are links to ours.

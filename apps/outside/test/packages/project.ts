@@ -1,55 +1,14 @@
 import { execFile } from 'node:child_process';
-import {
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import { newFolder } from './folder.ts';
 
 const run = promisify(execFile);
 const outside = join(import.meta.dirname, '../..');
 const root = join(outside, '../..');
 const client = join(root, 'packages/client');
-
-/** The pnpm that runs us, else the one that everybody starts with. */
-const pnpm = (): [string, string[]] => {
-  const running = process.env.npm_execpath ?? '';
-  if (!running.includes('pnpm')) return ['npx', ['--yes', 'pnpm']];
-  return /\.[cm]?js$/.test(running) ? [process.execPath, [running]] : [running, []];
-};
-
-/** A folder that goes with the test. */
-const newFolder = async () => {
-  const path = await realpath(await mkdtemp(join(tmpdir(), 'parley-outside-')));
-  return {
-    path,
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
-  };
-};
-
-/** Builds the client, unless it is built already, and packs it as everybody does. */
-export const packClient = async () => {
-  const folder = await newFolder();
-  const [command, args] = pnpm();
-  const build = ['exec', 'turbo', 'run', 'build', '--filter=@parley/client'];
-  await run(command, [...args, ...build], { cwd: root });
-  await run(command, [...args, 'pack', '--pack-destination', folder.path], { cwd: client });
-  const [name = ''] = await readdir(folder.path);
-  const tarball = join(folder.path, name);
-  await run('tar', ['-xzf', tarball, '-C', folder.path]);
-  const unpacked = join(folder.path, 'package');
-  const { dependencies } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
-  return { ...folder, tarball, unpacked, dependencies: Object.keys(dependencies) };
-};
-export type PackedClient = Awaited<ReturnType<typeof packClient>>;
 
 type Files = Readonly<Record<string, string>>;
 
@@ -57,16 +16,21 @@ type Files = Readonly<Record<string, string>>;
  * An empty project with the client laid into it as an installer would, its dependencies beside it, and
  * further packages of ours, by name.
  */
-export const newProject = async (
-  { unpacked, dependencies }: PackedClient,
-  { files, packages = [] }: { readonly files: Files; readonly packages?: readonly string[] },
-) => {
+export const newProject = async ({
+  files,
+  packages = [],
+}: {
+  readonly files: Files;
+  readonly packages?: readonly string[];
+}) => {
+  const { unpacked } = inject('client');
+  const { dependencies } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
   const folder = await newFolder();
   const at = (path: string) => join(folder.path, path);
   const installed = at('node_modules/@parley/client');
   await cp(unpacked, installed, { recursive: true });
   const links = [
-    ...dependencies.map((name) => [name, client] as const),
+    ...Object.keys(dependencies).map((name) => [name, client] as const),
     ...packages.map((name) => [name, outside] as const),
   ];
   for (const [name, from] of links) {

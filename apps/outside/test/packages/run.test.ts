@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { testApp, unlimited } from '@parley/server/testing';
 import { expect, it } from 'vitest';
-import { fileOf, newProject, packClient, toolOf } from './project.ts';
+import { fileOf, newProject, toolOf } from './project.ts';
 
 /** Where the client runs; what only some platforms have may be missing. */
 const runtimes = {
@@ -18,10 +18,9 @@ for (const [name] of missing)
 const app = (name: string) => readFile(join(import.meta.dirname, 'apps', name), 'utf8');
 
 it('runs as modules and by require, on every Node that it claims, and on Bun', async () => {
-  await using packed = await packClient();
   await using server = await testApp(unlimited);
   const source = await app('app.ts');
-  await using project = await newProject(packed, {
+  await using project = await newProject({
     files: {
       'package.json': '{"type":"module"}',
       'app.mts': source,
