@@ -20,8 +20,8 @@ const TRIES = 2;
 
 /** No socket came about, e.g. because a proxy refuses them. */
 export class SocketNotOpened extends Error {
-  constructor() {
-    super('The WebSocket could not be opened.');
+  constructor(options?: ErrorOptions) {
+    super('The WebSocket could not be opened.', options);
     this.name = 'SocketNotOpened';
   }
 }

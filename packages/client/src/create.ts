@@ -1,5 +1,6 @@
 import type { Session } from '@parley/contracts';
-import { createTRPCClient, type TRPCClient } from '@trpc/client';
+import { createTRPCClient } from '@trpc/client';
+import type { Calls } from './calls.ts';
 import { socketElse } from './connect.ts';
 import { connectSocket } from './connect-socket.ts';
 import { connectSse } from './connect-sse.ts';
@@ -11,6 +12,7 @@ import type { ParleyRouter } from './router.ts';
 import { keepSession } from './session.ts';
 import { currentSession, endSession, openSession } from './session-calls.ts';
 import type { Wallet } from './sign-in.ts';
+import { keepTrpc } from './trpc-of.ts';
 import { shareWork } from './turns.ts';
 
 export interface ParleyOptions {
@@ -38,8 +40,6 @@ export interface ParleyOptions {
   readonly platform?: Partial<Platform>;
 }
 
-type Calls = TRPCClient<ParleyRouter>;
-
 /** The client that {@link createParley} gives. */
 export interface Parley {
   readonly thread: Calls['thread'];
@@ -49,8 +49,6 @@ export interface Parley {
   readonly web3mq: Calls['web3mq'];
   readonly server: Calls['server'];
   readonly inbox: Follow & { readonly typing: Calls['inbox']['typing'] };
-  /** The same calls as a plain tRPC client, e.g. for `@trpc/tanstack-react-query`. */
-  readonly trpc: Calls;
   /**
    * Makes sure that calls are made in a session of the wallet's address: the open one if it is, else
    * a new one, for which the wallet signs. Worth calling first where a cookie may be another's.
@@ -84,7 +82,7 @@ export const createParley = (options: ParleyOptions): Parley => {
     onSession,
     signIn: wallet && (() => openSession(trpc, wallet, { origin, cookie, now: platform.now() })),
   });
-  const trpc: Calls = createTRPCClient<ParleyRouter>({ links: linksOf({ url, platform, keeper }) });
+  const trpc = createTRPCClient<ParleyRouter>({ links: linksOf({ url, platform, keeper }) });
   const { thread, message, shop, web3mq, server, inbox } = trpc;
   const newestPlace = async (address: string | undefined): Promise<string> => {
     const page = await thread.list.query({
@@ -98,7 +96,7 @@ export const createParley = (options: ParleyOptions): Parley => {
   const connecting = () => (stream === 'sse' ? sse : socketElse(connectSocket(parts), sse));
   const follow = follower({ platform, connecting, newestPlace });
   const shared = shareWork<Session>();
-  return {
+  const parley: Parley = {
     thread,
     message,
     shop,
@@ -106,7 +104,6 @@ export const createParley = (options: ParleyOptions): Parley => {
     web3mq,
     server,
     inbox: { ...follow, typing: inbox.typing },
-    trpc,
     signIn: () =>
       shared('sign-in', async () => {
         const open =
@@ -119,6 +116,7 @@ export const createParley = (options: ParleyOptions): Parley => {
     },
     platform,
   };
+  return keepTrpc(parley, trpc);
 };
 
 /** In cookie mode every request may bring and take cookies of the server's own origin. */

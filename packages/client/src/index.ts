@@ -1,4 +1,30 @@
+export type {
+  Challenge,
+  ErrorCode,
+  FieldErrors,
+  InboxEntry,
+  InboxEvent,
+  InboxSignal,
+  Proof,
+  ReadMark,
+  RefusalDetails,
+  Session,
+  Shop,
+  ShopRef,
+  SignedIn,
+  ThreadKind,
+  // What the typed calls give; the REST API gives some keys fewer.
+  TypedMessage as Message,
+  TypedNewMessage as NewMessage,
+  TypedThread as Thread,
+  TypedThreadSummary as ThreadSummary,
+  Web3mqChat,
+  Web3mqGroup,
+  Web3mqMessage,
+  Web3mqProfile,
+} from '@parley/contracts';
 export { applyEntries, applyEntry, applyReceived } from './apply-entry.ts';
+export type { CallOptions } from './calls.ts';
 export { createParley, type Parley, type ParleyOptions } from './create.ts';
 export { deliveryOf } from './delivery.ts';
 export type { Follow, FollowEvent, FollowOptions } from './follow-types.ts';
@@ -10,7 +36,6 @@ export { memoryOutboxStore, type OutboxItem, type OutboxStore } from './outbox-s
 export type { Outbox, OutboxDraft, OutboxOptions } from './outbox-types.ts';
 export type { Platform, Socket, SocketEars } from './platform.ts';
 export { isTransient, refusalOf, StreamRefused, UnsafeSignInText } from './refusal.ts';
-export type { ParleyRouter } from './router.ts';
 export { checkSignInText, type SignInExpectation, type Wallet } from './sign-in.ts';
 export {
   appendThreads,

@@ -1,6 +1,6 @@
 import { SocketNotOpened } from './connect.ts';
 import { within } from './event-stream.ts';
-import type { Platform } from './platform.ts';
+import type { Platform, Socket, SocketEars } from './platform.ts';
 
 /** Texts that may wait for a reader; one so far behind is cut off, and resumes whole. */
 const WAITING = 1000;
@@ -33,7 +33,7 @@ export const openTexts = async (
     wake();
   };
 
-  const socket = openSocket(url, {
+  const socket = socketAt(url, openSocket, {
     onOpen: () => state === 'opening' && become('open'),
     onText: (text) => {
       if (state !== 'open') return;
@@ -77,4 +77,13 @@ export const openTexts = async (
     },
     close,
   };
+};
+
+/** Where there is no WebSocket at all (Node below 22), or a page may not have this one, it throws. */
+const socketAt = (url: string, openSocket: Platform['openSocket'], ears: SocketEars): Socket => {
+  try {
+    return openSocket(url, ears);
+  } catch (cause) {
+    throw new SocketNotOpened({ cause });
+  }
 };

@@ -4,7 +4,7 @@ import { alice, bob } from '@parley/testkit';
 import { expect, expectTypeOf, it } from 'vitest';
 import { testWorld, until } from './world.ts';
 
-it('does what the README shows', async () => {
+it('opens a thread, sends from an outbox, and shows both', async () => {
   await using server = await testWorld();
   const me = generateVfxKey('mainnet');
   const parley = createParley({ url: server.url, origin: server.origin, wallet: me });

@@ -1,4 +1,10 @@
-import { createParley, type FollowEvent, type Platform } from '@parley/client';
+import {
+  createParley,
+  type FollowEvent,
+  type Platform,
+  type Socket,
+  type SocketEars,
+} from '@parley/client';
 import { badNetwork, badSockets } from '@parley/client/testing';
 import { describe, expect, it } from 'vitest';
 import { clientOf, stranger, streams, takeEntries, testWorld, until, type World } from './world.ts';
@@ -246,45 +252,60 @@ it('says how long a busy server wants to be left alone, over a socket too', asyn
   expect(waits[0]).toBe(5000);
 });
 
-it('follows over HTTP where no socket can be opened, and tries a socket again after that', async () => {
-  await using app = await testWorld();
-  const { anna, say } = await conversation(app);
-  let mayOpen = false;
-  const ways: string[] = [];
-  let endStream = () => {};
-  const parley = clientOf(
-    app,
-    {
-      openSocket: (url, ears) => {
-        ways.push('socket');
-        if (mayOpen) return realSocket(url, ears);
-        queueMicrotask(ears.onClose);
-        return { send: () => {}, close: () => {} };
+const unopened = {
+  closed: ({ onClose }: SocketEars): Socket => {
+    queueMicrotask(onClose);
+    return { send: () => {}, close: () => {} };
+  },
+  'not even tried, as in Node 20': (): Socket => {
+    throw new ReferenceError('WebSocket is not defined');
+  },
+};
+
+it.each(Object.entries(unopened))(
+  'follows over HTTP where sockets are %s, and tries one again after that',
+  async (_, fail) => {
+    await using app = await testWorld();
+    const { anna, say } = await conversation(app);
+    let mayOpen = false;
+    const ways: string[] = [];
+    let endStream = () => {};
+    const parley = clientOf(
+      app,
+      {
+        openSocket: (url, ears) => {
+          ways.push('socket');
+          if (mayOpen) return realSocket(url, ears);
+          return fail(ears);
+        },
+        fetch: async (url, init) => {
+          const answer = await globalThis.fetch(url, init);
+          if (!url.includes('/events/') || answer.body === null) return answer;
+          ways.push('sse');
+          const passing = new TransformStream<Uint8Array, Uint8Array>({
+            start: (controller) => {
+              endStream = () => controller.terminate();
+            },
+          });
+          return new Response(answer.body.pipeThrough(passing), { status: answer.status });
+        },
       },
-      fetch: async (url, init) => {
-        const answer = await globalThis.fetch(url, init);
-        if (!url.includes('/events/') || answer.body === null) return answer;
-        ways.push('sse');
-        const passing = new TransformStream<Uint8Array, Uint8Array>({
-          start: (controller) => {
-            endStream = () => controller.terminate();
-          },
-        });
-        return new Response(answer.body.pipeThrough(passing), { status: answer.status });
-      },
-    },
-    { stream: 'websocket' },
-  );
-  const seen: FollowEvent[] = [];
-  const stop = parley.inbox.onEvent((event) => void seen.push(event), { address: anna, after: '' });
-  await say('m0');
-  await until(() => seen.length === 2);
-  expect(ways).toEqual(['socket', 'socket', 'sse']);
-  mayOpen = true;
-  endStream();
-  await say('m1');
-  await until(() => seen.length === 3);
-  expect(ways).toEqual(['socket', 'socket', 'sse', 'socket']);
-  expect(contents(seen)).toEqual(['m0', 'm1']);
-  stop();
-});
+      { stream: 'websocket' },
+    );
+    const seen: FollowEvent[] = [];
+    const stop = parley.inbox.onEvent((event) => void seen.push(event), {
+      address: anna,
+      after: '',
+    });
+    await say('m0');
+    await until(() => seen.length === 2);
+    expect(ways).toEqual(['socket', 'socket', 'sse']);
+    mayOpen = true;
+    endStream();
+    await say('m1');
+    await until(() => seen.length === 3);
+    expect(ways).toEqual(['socket', 'socket', 'sse', 'socket']);
+    expect(contents(seen)).toEqual(['m0', 'm1']);
+    stop();
+  },
+);

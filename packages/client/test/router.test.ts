@@ -1,4 +1,4 @@
-import type { ParleyRouter } from '@parley/client';
+import type { AppRouter as ParleyRouter } from '@parley/client/trpc';
 import type { AppRouter } from '@parley/server/testing';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { expectTypeOf, it } from 'vitest';

@@ -7,6 +7,7 @@ import { Timestamp } from './time.ts';
 export const Challenge = z
   .object({ address: VfxAddress, message: z.string(), expires_at: Timestamp })
   .meta({ id: 'Challenge' });
+export type Challenge = z.infer<typeof Challenge>;
 
 /** One signed-in place of an address. Ends after 24 hours idle, 7 days at most. */
 export const Session = z
@@ -25,6 +26,7 @@ export type Session = z.infer<typeof Session>;
 
 /** A new session with its token, which is shown this once: `Authorization: Bearer <token>`. */
 export const SignedIn = z.object({ token: z.string(), session: Session }).meta({ id: 'SignedIn' });
+export type SignedIn = z.infer<typeof SignedIn>;
 
 /** The sessions of the caller, newest first. */
 export const SessionList = z.object({ results: z.array(Session) }).meta({ id: 'SessionList' });

@@ -27,6 +27,7 @@ export const ThreadSummary = threadBase
 
 /** `direct` joins a set of addresses, `group` has a name and members who come and go (Web3MQ). */
 export const ThreadKind = z.enum(['direct', 'group']).meta({ id: 'ThreadKind' });
+export type ThreadKind = z.infer<typeof ThreadKind>;
 
 /**
  * A thread in a typed list. `unread_count` is the viewer's, exactly; null without one.

@@ -1,0 +1,6 @@
+/**
+ * For plain tRPC clients, and for libraries that take one. Apart from the rest, because tRPC's own
+ * types need those of a WebSocket server (`@types/ws`), or `skipLibCheck`.
+ */
+export type { ParleyRouter as AppRouter } from './router.ts';
+export { trpcOf } from './trpc-of.ts';
