@@ -1,33 +1,41 @@
 import { z } from 'zod';
 
-/**
- * A VFX address by its looks: Base58, 26 to 35 characters. The server also checks the checksum and
- * the network. Source: reference rulings on VFX addresses; vault addresses (`xRBX…`) are addresses.
- */
+/** Source: reference rulings on VFX addresses; vault addresses (`xRBX…`) are addresses. */
 export const VfxAddress = z
   .string()
   .regex(/^[1-9A-HJ-NP-Za-km-z]{26,35}$/, {
     error: 'Not a VFX address: 26 to 35 Base58 characters are needed.',
   })
-  .meta({ id: 'VfxAddress', example: 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7' });
+  .meta({
+    id: 'VfxAddress',
+    description:
+      'A VFX address by its looks: Base58, 26 to 35 characters. The server also checks the ' +
+      'checksum and the network.',
+    example: 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7',
+  });
 
-/** A Web3MQ userid or groupid: opaque, 1 to 128 printable characters without spaces. */
 export const Web3mqId = z
   .string()
   .regex(/^[^\s\p{C}]{1,128}$/u, { error: '1 to 128 printable characters without spaces.' })
   .meta({
     id: 'Web3mqId',
+    description:
+      'A Web3MQ userid or groupid: opaque, 1 to 128 printable characters without spaces.',
     example: 'user:8f3bd4c0aa18c4c8a5d3b0c6d5e6f708192a3b4c5d6e7f8091a2b3c4',
   });
 
-/** Whoever can take part in a thread: a VFX address, or a Web3MQ userid (which starts `user:`). */
 export const Address = z
   .union([VfxAddress, Web3mqId.refine((id) => id.startsWith('user:'))], {
     error: 'Not a VFX address (26 to 35 Base58 characters) nor a Web3MQ userid (user:…).',
   })
-  .meta({ id: 'Address' });
+  .meta({
+    id: 'Address',
+    description:
+      'Whoever can take part in a thread: a VFX address, or a Web3MQ userid (which starts ' +
+      '`user:`).',
+  });
 
-/** 2 to 50 distinct VFX addresses. Source: chat API, "Create"; limits ruled by the reference. */
+/** Source: chat API, "Create"; limits ruled by the reference. */
 export const Participants = z
   .array(VfxAddress)
   .min(2, { error: 'At least 2 participants are needed.' })
@@ -35,6 +43,7 @@ export const Participants = z
   .refine((all) => new Set(all).size === all.length, { error: 'Participants must be distinct.' })
   .meta({
     id: 'Participants',
+    description: '2 to 50 distinct VFX addresses.',
     example: ['R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR', 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7'],
   });
 

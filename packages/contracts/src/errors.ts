@@ -82,8 +82,10 @@ export type ErrorCode = keyof typeof errorTable;
 export const isErrorCode = (code: unknown): code is ErrorCode =>
   typeof code === 'string' && Object.hasOwn(errorTable, code);
 
-/** Field name to its problems; `non_field_errors` for those of the whole request. */
-export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({ id: 'FieldErrors' });
+export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({
+  id: 'FieldErrors',
+  description: 'Field name to its problems; `non_field_errors` for those of the whole request.',
+});
 export type FieldErrors = z.infer<typeof FieldErrors>;
 
 /** What a tRPC error carries in `data.refusal`: the code of the table, and fields for `bad_input`. */
@@ -95,5 +97,6 @@ export const RefusalDetails = z.object({
 });
 export type RefusalDetails = z.infer<typeof RefusalDetails>;
 
-/** The VFX form of every refusal but `bad_input`. */
-export const Detail = z.object({ detail: z.string() }).meta({ id: 'Detail' });
+export const Detail = z
+  .object({ detail: z.string() })
+  .meta({ id: 'Detail', description: 'The VFX form of every refusal but `bad_input`.' });

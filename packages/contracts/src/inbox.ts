@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Address } from './address.ts';
 import { TypedMessage } from './message.ts';
+import { ThreadUuid } from './page.ts';
 import { mutation, subscription } from './procedure.ts';
 import { TypedThreadSummary } from './thread.ts';
 import { InboxPlace, InboxPlaceInput, Timestamp } from './time.ts';
@@ -8,14 +9,6 @@ import { InboxPlace, InboxPlaceInput, Timestamp } from './time.ts';
 /** `at` names the entry and is the place to resume from; `prev` is the entry before it, "" for the first. */
 const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread_uuid: z.string() };
 
-/**
- * Everything that an inbox can learn, in order. One entry is one change; applying all of them, in
- * order, to an old state gives what a fresh fetch would. A thread arrives as it is now, not as it
- * was: skip entries of it whose `at` is not after its `updated_at`, they are in it already. A `read` of
- * one's own also takes `marked_unread` away. `thread_deleted` also stands for a thread that the reader
- * does not take part in any more, or took from their own list. A message from before the reader came to
- * the thread, or came back, is told as `thread_updated`.
- */
 export const InboxEntry = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('message'), ...entry, message: TypedMessage }),
@@ -30,15 +23,19 @@ export const InboxEntry = z
       read_up_to: z.int(),
     }),
   ])
-  .meta({ id: 'InboxEntry' });
+  .meta({
+    id: 'InboxEntry',
+    description:
+      'Everything that an inbox can learn, in order. One entry is one change; applying all of ' +
+      'them, in order, to an old state gives what a fresh fetch would. A thread arrives as it is ' +
+      'now, not as it was: skip entries of it whose `at` is not after its `updated_at`, they are ' +
+      "in it already. A `read` of one's own also takes `marked_unread` away. `thread_deleted` " +
+      'also stands for a thread that the reader does not take part in any more, or took from ' +
+      'their own list. A message from before the reader came to the thread, or came back, is told ' +
+      'as `thread_updated`.',
+  });
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
-/**
- * What streams carry beside entries. None of it is an entry, so none has a place: somebody types or
- * comes and goes; what you sent to somebody up to `at` has reached them (`received`; fetch the mark of
- * before with `thread.get`), both told only of those who have ever written in a thread that you share; the history before `at` is gone, so fetch anew and go on from there
- * (`resync`); the server is stopping, so connect again and resume (`reconnect`).
- */
 export const InboxSignal = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('typing'), thread_uuid: z.string(), address: z.string() }),
@@ -47,35 +44,55 @@ export const InboxSignal = z
     z.object({ kind: z.literal('resync'), at: InboxPlace }),
     z.object({ kind: z.literal('reconnect') }),
   ])
-  .meta({ id: 'InboxSignal' });
+  .meta({
+    id: 'InboxSignal',
+    description:
+      'What streams carry beside entries. None of it is an entry, so none has a place: somebody ' +
+      'types or comes and goes; what you sent to somebody up to `at` has reached them ' +
+      '(`received`; fetch the mark of before with `thread.get`), both told only of those who have ' +
+      'ever written in a thread that you share; the history before `at` is gone, so fetch anew ' +
+      'and go on from there (`resync`); the server is stopping, so connect again and resume ' +
+      '(`reconnect`).',
+  });
 export type InboxSignal = z.infer<typeof InboxSignal>;
 
-/** One event of a stream. */
-export const InboxEvent = z.union([InboxEntry, InboxSignal]).meta({ id: 'InboxEvent' });
+export const InboxEvent = z
+  .union([InboxEntry, InboxSignal])
+  .meta({ id: 'InboxEvent', description: 'One event of a stream.' });
 export type InboxEvent = z.infer<typeof InboxEvent>;
 
 /** The procedures under `inbox.*`. */
 export const inboxProcedures = {
-  /**
-   * The caller's inbox from `after` on, past and live alike; without `after`, from now on. `address`
-   * names the inbox in open mode. `lastEventId` is what tRPC sends to resume, and wins. At most 8
-   * streams an address, the next is `too_many`.
-   */
   changes: subscription({
     access: 'caller',
     summary: 'Follow an inbox',
+    description:
+      "The caller's inbox from `after` on, past and live alike; without `after`, from now on. " +
+      '`address` names the inbox in open mode. `lastEventId` is what tRPC sends to resume, and ' +
+      'wins. At most 8 streams an address, the next is `too_many`.',
+    refuses: ['forbidden'],
     input: z.object({
-      address: Address.optional(),
-      after: InboxPlaceInput.optional(),
-      lastEventId: InboxPlaceInput.optional(),
+      address: Address.optional().describe('Whose inbox; may be left out when signed in.'),
+      after: InboxPlaceInput.optional().describe(
+        'The place to go on from: `at` of the last entry seen. Empty for the beginning.',
+      ),
+      lastEventId: InboxPlaceInput.optional().describe(
+        'The same, as an EventSource sends it when it connects again; it wins.',
+      ),
     }),
     output: InboxEvent,
   }),
-  /** Tells the other participants of a thread that the caller is typing; good for a few seconds. */
   typing: mutation({
     access: 'caller',
     summary: 'Say that you are typing',
-    input: z.object({ thread_uuid: z.uuid(), address: Address.optional() }),
+    description:
+      'Tells the other participants of a thread that the caller is typing; good for a few ' +
+      'seconds.',
+    refuses: ['forbidden'],
+    input: z.object({
+      thread_uuid: ThreadUuid,
+      address: Address.optional().describe('Who types; may be left out when signed in.'),
+    }),
     output: z.null(),
   }),
 };

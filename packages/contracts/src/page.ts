@@ -1,28 +1,41 @@
 import { z } from 'zod';
 
-/** A page number, from 1. A page past the last one is `not_found` ("Invalid page."). */
-export const PageNumber = z.int().min(1, { error: 'Pages count from 1.' });
+export const PageNumber = z
+  .int()
+  .min(1, { error: 'Pages count from 1.' })
+  .describe('A page number, from 1. A page past the last one is `not_found`: "Invalid page."');
 
-/** Entries a page: 1 to 100. */
 export const PageSize = z
   .int()
   .min(1, { error: 'At least 1 entry a page.' })
-  .max(100, { error: 'At most 100 entries a page.' });
+  .max(100, { error: 'At most 100 entries a page.' })
+  .describe('Entries a page: 1 to 100.');
 
-/** An opaque position in a list, from `next_cursor` or `previous_cursor`: costs the same at any depth. */
 export const Cursor = z
   .string()
   .regex(/^[ab]\d{1,16}\.\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
-  .meta({ id: 'Cursor' });
+  .meta({
+    id: 'Cursor',
+    description:
+      'An opaque position in a list, from `next_cursor` or `previous_cursor`: costs the same at ' +
+      'any depth.',
+  });
 
 /** A database id as callers see it. */
 export const Id = z.int().positive();
 
-/** Names one retry-safe write: 1 to 200 printable ASCII characters (header `Idempotency-Key`). */
+/** Names a thread. */
+export const ThreadUuid = z.uuid().describe('The UUID of the thread.');
+
 export const ClientKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 printable characters without spaces.' })
-  .meta({ id: 'ClientKey' });
+  .meta({
+    id: 'ClientKey',
+    description:
+      'Names one retry-safe write: 1 to 200 printable ASCII characters (header ' +
+      '`Idempotency-Key`).',
+  });
 
 /** What names a page of a list: a number, or a cursor. */
 export const pageInput = {
@@ -45,8 +58,8 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 /** A page in the house style of the VFX API, with absolute links. */
 export const linkedPageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
-    count: z.int(),
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
+    count: z.int().describe('Entries of the whole list.'),
+    next: z.string().nullable().describe('URL of the next page; null on the last.'),
+    previous: z.string().nullable().describe('URL of the page before; null on the first.'),
     results: z.array(item),
   });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
 
 /**
  * Who may call a procedure.
@@ -20,8 +21,12 @@ export interface ProcedureSpec<
 > {
   readonly kind: Kind;
   readonly access: Who;
-  /** One sentence for the API page. */
+  /** A few words for the list of calls. */
   readonly summary: string;
+  /** Shapes, units and refusals, in Markdown: for the API page and for who reads the contract. */
+  readonly description: string;
+  /** Refusals beside those that its access, path and body bring. */
+  readonly refuses?: readonly ErrorCode[];
   /** Bytes that its body may have, where 64 KiB are too few. */
   readonly bodyLimit?: number;
   readonly input: Input;
@@ -31,6 +36,8 @@ export interface ProcedureSpec<
 type Spec<Who, Input, Output> = {
   access: Who;
   summary: string;
+  description: string;
+  refuses?: readonly ErrorCode[];
   bodyLimit?: number;
   input: Input;
   output: Output;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { query } from './procedure.ts';
 
-/** What a client must know of a server before anybody signs in. */
 export const ServerInfo = z
   .object({
     /** `open`: no sign-in, this machine only; `locked`: every call needs a session. */
@@ -11,15 +10,18 @@ export const ServerInfo = z
     /** Who plays in the demo that this database was filled with ("Ada", "runs Night Market"); else empty. */
     demo: z.array(z.object({ name: z.string(), about: z.string(), address: z.string() })),
   })
-  .meta({ id: 'ServerInfo' });
+  .meta({
+    id: 'ServerInfo',
+    description: 'What a client must know of a server before anybody signs in.',
+  });
 export type ServerInfo = z.infer<typeof ServerInfo>;
 
 /** The procedures under `server.*`. */
 export const serverProcedures = {
-  /** How this server is set up. */
   info: query({
     access: 'public',
     summary: 'See how this server is set up',
+    description: 'How this server is set up.',
     input: z.object({}).optional(),
     output: ServerInfo,
   }),

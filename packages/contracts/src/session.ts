@@ -3,13 +3,13 @@ import { VfxAddress } from './address.ts';
 import { mutation, query } from './procedure.ts';
 import { Timestamp } from './time.ts';
 
-/** A text to sign, composed by the server, good for one sign-in within 5 minutes. */
 export const Challenge = z
   .object({ address: VfxAddress, message: z.string(), expires_at: Timestamp })
-  .meta({ id: 'Challenge' });
-export type Challenge = z.infer<typeof Challenge>;
+  .meta({
+    id: 'Challenge',
+    description: 'A text to sign, composed by the server, good for one sign-in within 5 minutes.',
+  });
 
-/** One signed-in place of an address. Ends after 24 hours idle, 7 days at most. */
 export const Session = z
   .object({
     id: z.string(),
@@ -18,57 +18,69 @@ export const Session = z
     last_seen_at: Timestamp,
     expires_at: Timestamp,
     user_agent: z.string(),
-    /** True for the session that asks. */
-    current: z.boolean(),
+    current: z.boolean().describe('True for the session that asks.'),
   })
-  .meta({ id: 'Session' });
+  .meta({
+    id: 'Session',
+    description: 'One signed-in place of an address. Ends after 24 hours idle, 7 days at most.',
+  });
 export type Session = z.infer<typeof Session>;
 
-/** A new session with its token, which is shown this once: `Authorization: Bearer <token>`. */
-export const SignedIn = z.object({ token: z.string(), session: Session }).meta({ id: 'SignedIn' });
-export type SignedIn = z.infer<typeof SignedIn>;
+export const SignedIn = z.object({ token: z.string(), session: Session }).meta({
+  id: 'SignedIn',
+  description:
+    'A new session with its token, which is shown this once: `Authorization: Bearer <token>`.',
+});
 
-/** The sessions of the caller, newest first. */
-export const SessionList = z.object({ results: z.array(Session) }).meta({ id: 'SessionList' });
+export const SessionList = z
+  .object({ results: z.array(Session) })
+  .meta({ id: 'SessionList', description: 'The sessions of the caller, newest first.' });
 
 /** The procedures under `session.*`. */
 export const sessionProcedures = {
-  /** Composes the text that `address` must sign. */
   challenge: mutation({
     access: 'public',
     summary: 'Ask for a text to sign',
+    description: 'Composes the text that `address` must sign.',
     input: z.object({ address: VfxAddress }),
     output: Challenge,
   }),
-  /**
-   * Opens a session for a signed challenge: `message` exactly as given, `signature` as VFX wallets
-   * make it (base64 DER, a dot, base58 public key). `unauthenticated` for anything else; five bad
-   * tries burn the challenge. With `cookie`, a browser gets the token as an HttpOnly cookie that its
-   * script can't read, and `token` is empty.
-   */
   signIn: mutation({
     access: 'public',
     summary: 'Sign in with a wallet signature',
+    description:
+      'Opens a session for a signed challenge: `message` exactly as given, `signature` as VFX ' +
+      'wallets make it (base64 DER, a dot, base58 public key). `unauthenticated` for anything ' +
+      'else; five bad tries burn the challenge. With `cookie`, a browser gets the token as an ' +
+      "HttpOnly cookie that its script can't read, and `token` is empty.",
+    refuses: ['unauthenticated'],
     input: z.object({
       address: VfxAddress,
-      message: z.string().max(2_000),
-      signature: z.string().max(400),
-      cookie: z.boolean().optional(),
+      message: z.string().max(2_000).describe('The text of the challenge, exactly as given.'),
+      signature: z
+        .string()
+        .max(400)
+        .describe('base64 of the DER signature, a dot, base58 of the public key.'),
+      cookie: z.boolean().optional().describe('Give the token as an HttpOnly cookie.'),
     }),
     output: SignedIn,
   }),
-  /** The caller's sessions. */
   list: query({
     access: 'session',
     summary: 'List your sessions',
+    description: "The caller's sessions.",
     input: z.object({}).optional(),
     output: SessionList,
   }),
-  /** Ends one of the caller's sessions; `current` names the one that asks (sign-out). */
   revoke: mutation({
     access: 'session',
     summary: 'End a session',
-    input: z.object({ id: z.union([z.uuid(), z.literal('current')]) }),
+    description: "Ends one of the caller's sessions; `current` names the one that asks (sign-out).",
+    input: z.object({
+      id: z
+        .union([z.uuid(), z.literal('current')])
+        .describe('The id of a session, or `current` for the one that asks.'),
+    }),
     output: z.null(),
   }),
 };

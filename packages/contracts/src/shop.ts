@@ -3,16 +3,19 @@ import { VfxAddress } from './address.ts';
 import { Id, pageInput, pageOf } from './page.ts';
 import { query } from './procedure.ts';
 
-/** A shop's URL as it is kept: `rbx://name`. */
 export const ShopUrl = z
   .string()
   .regex(/^rbx:\/\/[^\s/]{1,128}$/u, { error: 'A shop URL looks like rbx://myshop.' })
-  .meta({ id: 'ShopUrl', example: 'rbx://myshop' });
+  .meta({
+    id: 'ShopUrl',
+    description: "A shop's URL as it is kept: `rbx://name`.",
+    example: 'rbx://myshop',
+  });
 
-/** A shop as threads show it. Source: chat API, "Chat Thread". */
+/** Source: chat API, "Chat Thread". */
 export const ShopRef = z
   .object({ id: Id, name: z.string(), url: z.string() })
-  .meta({ id: 'ShopRef' });
+  .meta({ id: 'ShopRef', description: 'A shop as threads show it.' });
 export type ShopRef = z.infer<typeof ShopRef>;
 
 /** A shop of the directory. `owner_address` is null when the directory does not know it. */
@@ -41,35 +44,32 @@ export const canonicalShopUrl = (url: string): string =>
 
 /** The procedures under `shop.*`. */
 export const shopProcedures = {
-  /**
-   * Shops by id: all of them, those whose name, URL or description holds `search` (case and Unicode's
-   * compatible forms count as the same), those of `owner_address`, or both; an empty one asks for
-   * nothing. Source: house style of the VFX API, `GET /api/shop/`.
-   */
+  /** Source: house style of the VFX API, `GET /api/shop/`. */
   list: query({
     access: 'caller',
     summary: 'List shops',
-    input: z.object({
-      search: z.string().trim().max(100, { error: 'At most 100 characters.' }).optional(),
-      owner_address: z
-        .union([VfxAddress, z.literal('')], { error: 'Not a VFX address.' })
-        .optional(),
-      ...pageInput,
-    }),
+    description: 'Shops by id.',
+    refuses: ['not_found'],
+    input: z.object(pageInput),
     output: pageOf(Shop),
   }),
-  /** One shop; `not_found` when there is none. Source: `GET /api/shop/{id}/`. */
+  /** Source: `GET /api/shop/{id}/`. */
   get: query({
     access: 'caller',
     summary: 'Get a shop',
-    input: z.object({ id: Id }),
+    description: 'One shop; `not_found` when there is none.',
+    input: z.object({ id: Id.describe('The id of the shop.') }),
     output: Shop,
   }),
-  /** One shop by URL, scheme optional. Source: `GET /api/shop/url/?url=`. */
+  /** Source: `GET /api/shop/url/?url=`. */
   byUrl: query({
     access: 'caller',
     summary: 'Find a shop by its URL',
-    input: z.object({ url: z.string().min(1).max(140) }),
+    description: 'One shop by URL, scheme optional.',
+    refuses: ['not_found'],
+    input: z.object({
+      url: z.string().min(1).max(140).describe('`rbx://myshop`, `vfx://myshop` or `myshop`.'),
+    }),
     output: Shop,
   }),
 };

@@ -42,7 +42,6 @@ export const compatible = (text: string): string => streamSafe(text).normalize('
 /** A text as search compares it, here and there: case and compatible forms count as the same. */
 export const comparable = (text: string): string => compatible(text).toLowerCase();
 
-/** Message text: 1 to 8,000 code points, not only white space. Kept byte for byte. */
 export const Content = z
   .string()
   .refine((text) => text.length <= 16_000 && codePoints(text) <= 8_000, {
@@ -51,7 +50,7 @@ export const Content = z
   .refine((text) => text.trim() !== '', { error: 'A message may not be blank.' })
   .meta({
     id: 'Content',
-    description: '1 to 8,000 code points, not only white space.',
+    description: 'Message text: 1 to 8,000 code points, not only white space. Kept byte for byte.',
     example: 'Hello, is this item still available?',
   });
 

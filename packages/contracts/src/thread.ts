@@ -1,77 +1,91 @@
 import { z } from 'zod';
 import { Address, Only, Participants, VfxAddress } from './address.ts';
 import { Message, TypedMessage } from './message.ts';
-import { ClientKey, Id, linkedPageOf, pageInput, pageOf } from './page.ts';
+import { ClientKey, Id, linkedPageOf, pageInput, pageOf, ThreadUuid } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { ShopRef } from './shop.ts';
 import { Content } from './text.ts';
 import { InboxPlace, Timestamp } from './time.ts';
 
 const threadBase = z.object({
-  uuid: z.string(),
-  participants: z.array(z.string()),
-  shop: ShopRef.nullable(),
+  uuid: z.string().describe('Unique identifier of the thread.'),
+  participants: z.array(z.string()).describe('Addresses of those who take part.'),
+  shop: ShopRef.nullable().describe('The shop that it is about; null when there is none.'),
 });
 
-/**
- * A thread in a list. `last_message` is the text, cut at 140 code points; it and `shop` are null
- * when there is none. Source: chat API, "Chat Thread".
- */
+/** Source: chat API, "Chat Thread". */
 export const ThreadSummary = threadBase
   .extend({
     created_at: Timestamp,
     updated_at: Timestamp,
     last_message: z.string().nullable(),
   })
-  .meta({ id: 'ThreadSummary' });
+  .meta({
+    id: 'ThreadSummary',
+    description:
+      'A thread in a list. `last_message` is the text, cut at 140 code points; it and `shop` are ' +
+      'null when there is none.',
+  });
 
-/** `direct` joins a set of addresses, `group` has a name and members who come and go (Web3MQ). */
-export const ThreadKind = z.enum(['direct', 'group']).meta({ id: 'ThreadKind' });
-export type ThreadKind = z.infer<typeof ThreadKind>;
+export const ThreadKind = z.enum(['direct', 'group']).meta({
+  id: 'ThreadKind',
+  description:
+    '`direct` joins a set of addresses, `group` has a name and members who come and go ' +
+    '(Web3MQ).',
+});
 
-/**
- * A thread in a typed list. `unread_count` is the viewer's, exactly; null without one.
- * `marked_unread` is the viewer's own reminder, which reading takes away. `name` is a group's, else "".
- * `creator` is who began it, null where that was not kept; who was added later sees messages from then on.
- */
 export const TypedThreadSummary = ThreadSummary.extend({
   kind: ThreadKind,
   name: z.string(),
   creator: z.string().nullable(),
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
-}).meta({ id: 'TypedThreadSummary' });
+}).meta({
+  id: 'TypedThreadSummary',
+  description:
+    "A thread in a typed list. `unread_count` is the viewer's, exactly; null without one. " +
+    "`marked_unread` is the viewer's own reminder, which reading takes away. `name` is a " +
+    'group\'s, else "". `creator` is who began it, null where that was not kept; who was added ' +
+    'later sees messages from then on.',
+});
 export type TypedThreadSummary = z.infer<typeof TypedThreadSummary>;
 
-/** A page of threads. Source: chat API, "List Chat Threads". */
-export const ThreadPage = linkedPageOf(ThreadSummary).meta({ id: 'ThreadPage' });
+/** Source: chat API, "List Chat Threads". */
+export const ThreadPage = linkedPageOf(ThreadSummary).meta({
+  id: 'ThreadPage',
+  description: 'A page of threads.',
+});
 
-/** A thread with its newest 100 messages, oldest first. Source: chat API, "Get Chat Thread". */
+/** Source: chat API, "Get Chat Thread". */
 export const Thread = threadBase
   .extend({ messages: z.array(Message), created_at: Timestamp, updated_at: Timestamp })
-  .meta({ id: 'Thread' });
+  .meta({ id: 'Thread', description: 'A thread with its newest 100 messages, oldest first.' });
 
-/**
- * How far one participant has come: everything up to the message id `read_up_to` is read (0: nothing),
- * everything up to `received_at` has reached a stream of theirs, or is where one resumed ("": nothing, or
- * they have never written in a thread that they share with the viewer).
- */
 export const ReadMark = z
   .object({ address: z.string(), read_up_to: z.int(), received_at: InboxPlace })
-  .meta({ id: 'ReadMark' });
+  .meta({
+    id: 'ReadMark',
+    description:
+      'How far one participant has come: everything up to the message id `read_up_to` is read (0: ' +
+      'nothing), everything up to `received_at` has reached a stream of theirs, or is where one ' +
+      'resumed ("": nothing, or they have never written in a thread that they share with the ' +
+      'viewer).',
+  });
 export type ReadMark = z.infer<typeof ReadMark>;
 
-/** A thread as typed calls give it, with a mark for each participant. */
 export const TypedThread = Thread.extend({
   kind: ThreadKind,
   name: z.string(),
   creator: z.string().nullable(),
   messages: z.array(TypedMessage),
   marks: z.array(ReadMark),
-}).meta({ id: 'TypedThread' });
+}).meta({
+  id: 'TypedThread',
+  description: 'A thread as typed calls give it, with a mark for each participant.',
+});
 export type TypedThread = z.infer<typeof TypedThread>;
 
-/** The answer of a look-up; `thread` is null when there is none. Source: chat API, "Lookup". */
+/** Source: chat API, "Lookup". */
 export const ThreadLookup = z
   .object({
     thread: z
@@ -82,88 +96,97 @@ export const ThreadLookup = z
       })
       .nullable(),
   })
-  .meta({ id: 'ThreadLookup' });
+  .meta({
+    id: 'ThreadLookup',
+    description: 'The answer of a look-up; `thread` is null when there is none.',
+  });
 
 /** The procedures under `thread.*`. */
 export const threadProcedures = {
-  /**
-   * Threads, newest activity first: the caller's when signed in, else those of `address`, else all.
-   * `cursor` costs the same at any depth. `inbox_at` is where to follow the inbox from to miss
-   * nothing after this page; null when the list is everyone's. Source: chat API, "List Chat Threads".
-   */
+  /** Source: chat API, "List Chat Threads". */
   list: query({
     access: 'caller',
     summary: 'List threads',
+    description:
+      "Threads, newest activity first: the caller's when signed in, else those of `address`, else " +
+      'all. `cursor` costs the same at any depth. `inbox_at` is where to follow the inbox from to ' +
+      "miss nothing after this page; null when the list is everyone's.",
+    refuses: ['forbidden', 'not_found'],
     input: z.object({
-      address: Address.optional(),
-      shop_id: Id.optional(),
-      only: Only.optional(),
+      address: Address.optional().describe('Only threads in which this address takes part.'),
+      shop_id: Id.optional().describe('Only threads about this shop.'),
       ...pageInput,
     }),
     output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxPlace.nullable() }),
   }),
-  /**
-   * Finds or creates the one thread of these participants (in any order) about this shop.
-   * `initial_message` is sent by the caller, in open mode without a session by the first
-   * participant. Source: chat API, "Create Chat Thread".
-   */
+  /** Source: chat API, "Create Chat Thread". */
   create: mutation({
     access: 'caller',
     summary: 'Find or create a thread',
+    description:
+      'Finds or creates the one thread of these participants (in any order) about this shop. ' +
+      '`initial_message` is sent by the caller, in open mode without a session by the first ' +
+      'participant.',
+    refuses: ['forbidden', 'key_reused'],
     input: z.object({
       participants: Participants,
-      shop_id: Id.nullish(),
-      initial_message: Content.nullish(),
+      shop_id: Id.nullish().describe('The shop that it is about.'),
+      initial_message: Content.nullish().describe('Sent as its first message.'),
       client_key: ClientKey.optional(),
     }),
     output: TypedThread.extend({ created: z.boolean() }),
   }),
-  /** One thread. Source: chat API, "Get Chat Thread". */
+  /** Source: chat API, "Get Chat Thread". */
   get: query({
     access: 'caller',
     summary: 'Get a thread with its newest messages',
-    input: z.object({ uuid: z.uuid() }),
+    description: 'One thread.',
+    input: z.object({ uuid: ThreadUuid }),
     output: TypedThread,
   }),
-  /**
-   * One thread as the list of `address` (the caller when signed in) shows it; in open mode without
-   * `address` as everyone's list does. `not_found` for those who take no part.
-   */
   summary: query({
     access: 'caller',
     summary: 'Get one thread as its list shows it',
+    description:
+      'One thread as the list of `address` (the caller when signed in) shows it; in open mode ' +
+      "without `address` as everyone's list does. `not_found` for those who take no part.",
+    refuses: ['forbidden', 'not_found'],
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
     output: TypedThreadSummary,
   }),
-  /**
-   * Reminds `address` (the caller when signed in) of a thread: `marked_unread` until it is marked as
-   * read. Nobody else learns of it, and read marks stay. Again, or for a thread that is not in the
-   * list, it changes nothing.
-   */
   markUnread: mutation({
     access: 'caller',
     summary: 'Mark a thread as unread for yourself',
+    description:
+      'Reminds `address` (the caller when signed in) of a thread: `marked_unread` until it is ' +
+      'marked as read. Nobody else learns of it, and read marks stay. Again, or for a thread that ' +
+      'is not in the list, it changes nothing.',
+    refuses: ['forbidden', 'not_found'],
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
     output: z.null(),
   }),
-  /**
-   * Changes shop or participants, or marks everything so far as read for `address` (the caller when
-   * signed in). `conflict` when another thread already joins them. Who is signed in adds others, who see
-   * what is said from then on, and may leave where two stay; only `creator` takes others out or changes
-   * the shop, and never a shop's owner or their shop in a thread about it: `forbidden`. A conflict with a
-   * thread that the caller would not be in is not told: the change is made, and `create` and `lookup` go
-   * on to find that other one. Source: chat API, "Update".
-   */
+  /** Source: chat API, "Update". */
   update: mutation({
     access: 'caller',
     summary: 'Change a thread, or mark it as read',
+    description:
+      'Changes shop or participants, or marks everything so far as read for `address` (the caller ' +
+      'when signed in). `conflict` when another thread already joins them. Who is signed in adds ' +
+      'others, who see what is said from then on, and may leave where two stay; only `creator` ' +
+      "takes others out or changes the shop, and never a shop's owner or their shop in a thread " +
+      'about it: `forbidden`. A conflict with a thread that the caller would not be in is not ' +
+      'told: the change is made, and `create` and `lookup` go on to find that other one.',
+    refuses: ['conflict', 'forbidden'],
     input: z
       .strictObject({
-        uuid: z.uuid(),
-        shop_id: Id.nullable().optional(),
-        participants: Participants.optional(),
-        is_read: z.literal(true, { error: 'Only true is possible.' }).optional(),
-        address: Address.optional(),
+        uuid: ThreadUuid,
+        shop_id: Id.nullable().optional().describe('Another shop, or null for none.'),
+        participants: Participants.optional().describe('All who take part from now on.'),
+        is_read: z
+          .literal(true, { error: 'Only true is possible.' })
+          .optional()
+          .describe('Marks everything so far as read.'),
+        address: Address.optional().describe('Who has read it; may be left out when signed in.'),
       })
       .refine(
         ({ shop_id, participants, is_read }) =>
@@ -176,26 +199,33 @@ export const threadProcedures = {
       }),
     output: TypedThread,
   }),
-  /**
-   * Deletes a thread for all its participants: by its `creator`, unless a shop's owner takes part in a
-   * thread about their shop (who may, if they are the creator); in open mode by anybody without a session.
-   * Everybody else's call takes it, with all that was said so far, from their own list until the next
-   * message, and succeeds all the same. Source: chat API, "Delete Chat Thread".
-   */
+  /** Source: chat API, "Delete Chat Thread". */
   delete: mutation({
     access: 'caller',
     summary: 'Delete a thread',
-    input: z.object({ uuid: z.uuid() }),
+    description:
+      "Deletes a thread for all its participants: by its `creator`, unless a shop's owner takes " +
+      'part in a thread about their shop (who may, if they are the creator); in open mode by ' +
+      "anybody without a session. Everybody else's call takes it, with all that was said so far, " +
+      'from their own list until the next message, and succeeds all the same.',
+    input: z.object({ uuid: ThreadUuid }),
     output: z.null(),
   }),
-  /**
-   * The thread of exactly these participants; without `shop_id` the one with the newest activity,
-   * whatever its shop. Source: chat API, "Lookup Chat Thread".
-   */
+  /** Source: chat API, "Lookup Chat Thread". */
   lookup: query({
     access: 'caller',
     summary: 'Find the thread of exactly these participants',
-    input: z.object({ participants: z.array(VfxAddress).min(1).max(50), shop_id: Id.optional() }),
+    description:
+      'The thread of exactly these participants; without `shop_id` the one with the newest ' +
+      'activity, whatever its shop.',
+    input: z.object({
+      participants: z
+        .array(VfxAddress)
+        .min(1)
+        .max(50)
+        .describe('Comma-separated addresses of all participants, in any order.'),
+      shop_id: Id.optional().describe('Only a thread about this shop.'),
+    }),
     output: ThreadLookup,
   }),
 };

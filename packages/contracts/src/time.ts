@@ -67,22 +67,23 @@ export const microsFromIso = (text: string): Micros | null => {
   return Number.isNaN(ms) ? null : ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
 };
 
-/** A time that the server gives: UTC, six digits, e.g. `2024-01-01T12:00:00.000000Z`. */
-export const Timestamp = z
-  .string()
-  .meta({ id: 'Timestamp', format: 'date-time', example: '2024-01-01T12:00:00.000000Z' });
+export const Timestamp = z.string().meta({
+  id: 'Timestamp',
+  description: 'A time that the server gives: UTC, six digits, e.g. `2024-01-01T12:00:00.000000Z`.',
+  format: 'date-time',
+  example: '2024-01-01T12:00:00.000000Z',
+});
 
-/** A time that a caller gives, e.g. `since`; a date alone is its midnight in UTC. */
 export const TimestampInput = z
   .string()
   .max(64)
   .refine((text) => microsFromIso(text) !== null, {
     error: 'Give an ISO 8601 time such as 2024-01-01T12:00:00Z, or a date.',
   })
-  // No `format`: it has none for a time or a date, and checkers would refuse one of them.
   .meta({
     id: 'TimestampInput',
-    description: 'An ISO 8601 time, in UTC unless it says otherwise, or a date: its midnight.',
+    description: 'A time that a caller gives, e.g. `since`.',
+    format: 'date-time',
     example: '2024-01-01T12:00:00Z',
   });
 

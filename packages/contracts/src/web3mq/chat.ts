@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { Web3mqId } from '../address.ts';
 import { mutation, query } from '../procedure.ts';
-import { Web3mqCredentials } from './credentials.ts';
+import { Web3mqCredentials, Web3mqPage, Web3mqSize } from './credentials.ts';
 
-/**
- * A chat as one user's list shows it: `topic` and `chatid` are the other user's userid, or the
- * groupid; `timestamp` is the last update in milliseconds. Source: Web3MQ chat API, "response".
- */
+/** Source: Web3MQ chat API, "response". */
 export const Web3mqChat = z
   .object({
     topic: z.string(),
@@ -18,39 +15,45 @@ export const Web3mqChat = z
     avatar_base64: z.string(),
     timestamp: z.int(),
   })
-  .meta({ id: 'Web3mqChat' });
+  .meta({
+    id: 'Web3mqChat',
+    description:
+      "A chat as one user's list shows it: `topic` and `chatid` are the other user's userid, or " +
+      'the groupid; `timestamp` is the last update in milliseconds.',
+  });
 export type Web3mqChat = z.infer<typeof Web3mqChat>;
 
-/**
- * A page of chats, newest first; `total` counts the whole list. A page carries 256 KiB of pictures:
- * from the first one that does not fit `avatar_base64` is empty, and `avatar_url` stays.
- */
-export const Web3mqChatPage = z
-  .object({ total: z.int(), result: z.array(Web3mqChat) })
-  .meta({ id: 'Web3mqChatPage' });
+export const Web3mqChatPage = z.object({ total: z.int(), result: z.array(Web3mqChat) }).meta({
+  id: 'Web3mqChatPage',
+  description:
+    'A page of chats, newest first; `total` counts the whole list. A page carries 256 KiB of ' +
+    'pictures: from the first one that does not fit `avatar_base64` is empty, and `avatar_url` ' +
+    'stays.',
+});
 export type Web3mqChatPage = z.infer<typeof Web3mqChatPage>;
 
 /** The procedures under `web3mq.chat.*`. */
 export const web3mqChatProcedures = {
-  /** The caller's chats. Source: Web3MQ chat API, "Get my chat list". */
+  /** Source: Web3MQ chat API, "Get my chat list". */
   list: query({
     access: 'signed',
     summary: 'Get my chat list',
+    description: "The caller's chats.",
     input: Web3mqCredentials.extend({
-      page: z.int().min(1).max(1_000_000_000),
-      size: z.int().min(1).max(100),
+      page: Web3mqPage,
+      size: Web3mqSize,
     }),
     output: Web3mqChatPage,
   }),
-  /**
-   * Puts a chat at the top of the caller's list. `not_found` for a group that the caller is not in.
-   * Source: Web3MQ chat API, "Update my chat".
-   */
+  /** Source: Web3MQ chat API, "Update my chat". */
   update: mutation({
     access: 'signed',
     summary: 'Update my chat',
+    description:
+      "Puts a chat at the top of the caller's list. `not_found` for a group that the caller is " +
+      'not in.',
     input: Web3mqCredentials.extend({
-      topic: Web3mqId,
+      topic: Web3mqId.describe('The userid or groupid of the chat.'),
       topic_type: z.enum(['user', 'group']),
     }),
     output: z.null(),

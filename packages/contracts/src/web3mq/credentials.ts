@@ -4,11 +4,13 @@ import { Web3mqId } from '../address.ts';
 const proof = z.string().min(1).max(200);
 
 const caller = {
-  userid: Web3mqId,
-  timestamp: z.int().positive(),
-  request_pubkey: proof,
-  didkey: proof,
+  userid: Web3mqId.describe('Who calls.'),
+  timestamp: z.int().positive().describe('Now, in whole milliseconds.'),
+  request_pubkey: proof.describe('The public key of your session, in hex.'),
+  didkey: proof.describe('Your did_type, a colon and your did_value: `eth:0x…`.'),
 };
+
+const signature = proof.describe('base64 of the Ed25519 signature of the call.');
 
 /**
  * What every signed Web3MQ call carries. Over REST `request_pubkey` and `didkey` are headers
@@ -16,17 +18,24 @@ const caller = {
  * 120 s before to 30 s after the server's clock, for one call: the same call may be tried again, also
  * after a refusal, and nothing else. Source: Web3MQ chat API, headers.
  */
-export const Web3mqCredentials = z.object({ ...caller, web3mq_signature: proof });
+export const Web3mqCredentials = z.object({ ...caller, web3mq_signature: signature });
 export type Web3mqCredentials = z.infer<typeof Web3mqCredentials>;
 
 /** The same, for the calls that the document gives another name for the signature. */
-export const Web3mqUserCredentials = z.object({ ...caller, web3mq_user_signature: proof });
+export const Web3mqUserCredentials = z.object({ ...caller, web3mq_user_signature: signature });
 export type Web3mqUserCredentials = z.infer<typeof Web3mqUserCredentials>;
 
-/** Entries a page, 1 to 100, and the page's number, from 1. */
+export const Web3mqPage = z
+  .int()
+  .min(1)
+  .max(1_000_000_000)
+  .describe('The number of the page, from 1.');
+export const Web3mqSize = z.int().min(1).max(100).describe('Entries a page: 1 to 100.');
+
+/** What names a page, where it may be left out. */
 export const web3mqPaging = {
-  page: z.int().min(1).max(1_000_000_000).default(1),
-  size: z.int().min(1).max(100).default(20),
+  page: Web3mqPage.default(1),
+  size: Web3mqSize.default(20),
 };
 
 /** A userid as registration takes it: it starts `user:`, so that no group can pass for it. */

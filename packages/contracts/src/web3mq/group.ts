@@ -26,12 +26,10 @@ export const Web3mqMayJoin = z.enum(['public', 'creator_invite_friends', 'ceator
 });
 export type Web3mqMayJoin = z.infer<typeof Web3mqMayJoin>;
 
-/** The permissions of a group, by name. */
 export const Web3mqPermissions = z
   .object({ 'group:join': z.object({ type: z.literal('enum'), value: Web3mqMayJoin }) })
-  .meta({ id: 'Web3mqPermissions' });
+  .meta({ id: 'Web3mqPermissions', description: 'The permissions of a group, by name.' });
 
-/** A group as its members see it. */
 export const Web3mqGroup = z
   .object({
     groupid: z.string(),
@@ -39,36 +37,46 @@ export const Web3mqGroup = z
     avatar_url: z.string(),
     avatar_base64: z.string(),
   })
-  .meta({ id: 'Web3mqGroup' });
+  .meta({ id: 'Web3mqGroup', description: 'A group as its members see it.' });
 export type Web3mqGroup = z.infer<typeof Web3mqGroup>;
 
-/** A page of groups; `total` counts them all. Its pictures are bounded as those of a page of chats. */
-export const Web3mqGroupPage = z
-  .object({ total: z.int(), result: z.array(Web3mqGroup) })
-  .meta({ id: 'Web3mqGroupPage' });
+export const Web3mqGroupPage = z.object({ total: z.int(), result: z.array(Web3mqGroup) }).meta({
+  id: 'Web3mqGroupPage',
+  description:
+    'A page of groups; `total` counts them all. Its pictures are bounded as those of a page of ' +
+    'chats.',
+});
 export type Web3mqGroupPage = z.infer<typeof Web3mqGroupPage>;
 
-/** A page of members, in the order in which they came; their pictures come with their profiles. */
 export const Web3mqMemberPage = z
   .object({ total: z.int(), result: z.array(Web3mqProfile.omit({ avatar_base64: true })) })
-  .meta({ id: 'Web3mqMemberPage' });
+  .meta({
+    id: 'Web3mqMemberPage',
+    description:
+      'A page of members, in the order in which they came; their pictures come with their ' +
+      'profiles.',
+  });
 export type Web3mqMemberPage = z.infer<typeof Web3mqMemberPage>;
 
-/** The permissions of one group, and who may change them. */
 export const Web3mqGroupPermissions = z
   .object({ groupid: z.string(), creator_id: z.string(), permissions: Web3mqPermissions })
-  .meta({ id: 'Web3mqGroupPermissions' });
+  .meta({
+    id: 'Web3mqGroupPermissions',
+    description: 'The permissions of one group, and who may change them.',
+  });
 export type Web3mqGroupPermissions = z.infer<typeof Web3mqGroupPermissions>;
+
+const Groupid = Web3mqId.describe('The id of the group.');
 
 /** The procedures under `web3mq.group.*`. Who is not in a group gets the `not_found` of none at all. */
 export const web3mqGroupProcedures = {
-  /**
-   * Makes a group with the caller in it, by invitation only unless `permissions` say otherwise; the
-   * server names it unless `groupid` does. `conflict` when that is taken. Source: Web3MQ group API.
-   */
+  /** Source: Web3MQ group API. */
   create: mutation({
     access: 'signed',
     summary: 'Create a group',
+    description:
+      'Makes a group with the caller in it, by invitation only unless `permissions` say ' +
+      'otherwise; the server names it unless `groupid` does. `conflict` when that is taken.',
     bodyLimit: LARGE_BODY,
     input: Web3mqCredentials.extend({
       groupid: Web3mqId.refine((id) => !id.startsWith('user:'), {
@@ -82,26 +90,29 @@ export const web3mqGroupProcedures = {
     }),
     output: Web3mqGroup,
   }),
-  /** The caller's groups, the last made first. Source: Web3MQ group API. */
+  /** Source: Web3MQ group API. */
   list: query({
     access: 'signed',
     summary: 'List my groups',
+    description: "The caller's groups, the last made first.",
     input: Web3mqCredentials.extend(web3mqPaging),
     output: Web3mqGroupPage,
   }),
-  /** The members of one of the caller's groups. Source: Web3MQ group API. */
+  /** Source: Web3MQ group API. */
   members: query({
     access: 'signed',
     summary: 'List the members of a group',
-    input: Web3mqCredentials.extend({ groupid: Web3mqId, ...web3mqPaging }),
+    description: "The members of one of the caller's groups.",
+    input: Web3mqCredentials.extend({ groupid: Groupid, ...web3mqPaging }),
     output: Web3mqMemberPage,
   }),
-  /** Takes others into one of the caller's groups, at most 500 in all. Source: Web3MQ group API. */
+  /** Source: Web3MQ group API. */
   invite: mutation({
     access: 'signed',
     summary: 'Invite to a group',
+    description: "Takes others into one of the caller's groups, at most 500 in all.",
     input: Web3mqCredentials.extend({
-      groupid: Web3mqId,
+      groupid: Groupid,
       members: z
         .array(Web3mqUserid)
         .min(1, { error: 'Name at least one userid.' })
@@ -109,25 +120,29 @@ export const web3mqGroupProcedures = {
     }),
     output: Web3mqGroup,
   }),
-  /** Joins a public group; `not_found` when there is none of this name that one may join. Source: Web3MQ group API. */
+  /** Source: Web3MQ group API. */
   join: mutation({
     access: 'signed',
     summary: 'Join a public group',
-    input: Web3mqUserCredentials.extend({ groupid: Web3mqId }),
+    description:
+      'Joins a public group; `not_found` when there is none of this name that one may join.',
+    input: Web3mqUserCredentials.extend({ groupid: Groupid }),
     output: Web3mqGroup,
   }),
-  /** The permissions of a group that the caller is in or may join. Source: Web3MQ group API. */
+  /** Source: Web3MQ group API. */
   permissions: query({
     access: 'signed',
     summary: 'Get the permissions of a group',
-    input: Web3mqUserCredentials.extend({ groupid: Web3mqId }),
+    description: 'The permissions of a group that the caller is in or may join.',
+    input: Web3mqUserCredentials.extend({ groupid: Groupid }),
     output: Web3mqGroupPermissions,
   }),
-  /** Changes the permissions of a group; `forbidden` for all but its creator. Source: Web3MQ group API. */
+  /** Source: Web3MQ group API. */
   updatePermissions: mutation({
     access: 'signed',
     summary: 'Change the permissions of a group',
-    input: Web3mqUserCredentials.extend({ groupid: Web3mqId, permissions: Web3mqPermissions }),
+    description: 'Changes the permissions of a group; `forbidden` for all but its creator.',
+    input: Web3mqUserCredentials.extend({ groupid: Groupid, permissions: Web3mqPermissions }),
     output: Web3mqGroupPermissions,
   }),
 };

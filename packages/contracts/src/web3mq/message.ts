@@ -9,21 +9,21 @@ import {
   web3mqPaging,
 } from './credentials.ts';
 
-/** How far a message came: on disk, on a machine of the reader, in front of the reader. */
-export const Web3mqStatus = z.enum(['received', 'delivered', 'read']).meta({ id: 'Web3mqStatus' });
+export const Web3mqStatus = z.enum(['received', 'delivered', 'read']).meta({
+  id: 'Web3mqStatus',
+  description:
+    'How far a message came: on disk, on a machine of the reader, in front of the reader.',
+});
 export type Web3mqStatus = z.infer<typeof Web3mqStatus>;
 
-/** 28 bytes in hex: the sha3_224 of sender, topic, time and payload. */
 export const Web3mqMessageId = z
   .string()
   .regex(/^[0-9a-f]{56}$/, { error: '56 hex digits.' })
-  .meta({ id: 'Web3mqMessageId' });
+  .meta({
+    id: 'Web3mqMessageId',
+    description: '28 bytes in hex: the sha3_224 of sender, topic, time and payload.',
+  });
 
-/**
- * A message as Web3MQ shows it. `payload` is base64; `from_sign` is "" for a message that a typed
- * client sent without it; `timestamp` is the sender's, in milliseconds. A message of others has the
- * reader's own status; one's own is as far as its last reader.
- */
 export const Web3mqMessage = z
   .object({
     messageid: z.string(),
@@ -37,31 +37,39 @@ export const Web3mqMessage = z
     timestamp: z.int(),
     message_status: z.object({ status: Web3mqStatus, timestamp: z.int() }),
   })
-  .meta({ id: 'Web3mqMessage' });
+  .meta({
+    id: 'Web3mqMessage',
+    description:
+      'A message as Web3MQ shows it. `payload` is base64; `from_sign` is "" for a message that a ' +
+      "typed client sent without it; `timestamp` is the sender's, in milliseconds. A message of " +
+      "others has the reader's own status; one's own is as far as its last reader.",
+  });
 export type Web3mqMessage = z.infer<typeof Web3mqMessage>;
 
-/** A page of messages, newest first; `total` counts the whole chat. */
-export const Web3mqHistory = z
-  .object({ total: z.int(), result: z.array(Web3mqMessage) })
-  .meta({ id: 'Web3mqHistory' });
+export const Web3mqHistory = z.object({ total: z.int(), result: z.array(Web3mqMessage) }).meta({
+  id: 'Web3mqHistory',
+  description: 'A page of messages, newest first; `total` counts the whole chat.',
+});
 export type Web3mqHistory = z.infer<typeof Web3mqHistory>;
 
-/** Chat by chat the messages that came, each with its status. */
-export const Web3mqNewMessages = z
-  .record(z.string(), z.record(z.string(), Web3mqStatus))
-  .meta({ id: 'Web3mqNewMessages' });
+export const Web3mqNewMessages = z.record(z.string(), z.record(z.string(), Web3mqStatus)).meta({
+  id: 'Web3mqNewMessages',
+  description: 'Chat by chat the messages that came, each with its status.',
+});
 export type Web3mqNewMessages = z.infer<typeof Web3mqNewMessages>;
+
+const Topic = Web3mqId.describe('The chat: a userid or a groupid.');
 
 /** The procedures under `web3mq.message.*`. */
 export const web3mqMessageProcedures = {
-  /**
-   * Sends a signed message, as a frame of the socket does: acknowledged when it is on disk; the same
-   * message again gives the same answer. `from_sign` signs `signingStrings.messageSend`. `not_found`
-   * for a group that the caller is not in, in locked mode for an unknown user, too.
-   */
   send: mutation({
     access: 'signed',
     summary: 'Send a signed message',
+    description:
+      'Sends a signed message, as a frame of the socket does: acknowledged when it is on disk; ' +
+      'the same message again gives the same answer. `from_sign` signs ' +
+      '`signingStrings.messageSend`. `not_found` for a group that the caller is not in, in locked ' +
+      'mode for an unknown user, too.',
     bodyLimit: LARGE_BODY,
     input: z.object({
       userid: Web3mqUserid,
@@ -79,32 +87,36 @@ export const web3mqMessageProcedures = {
     }),
     output: Web3mqMessage,
   }),
-  /** The messages of a chat, newest first; empty for a chat that is not there. Source: Web3MQ message API. */
+  /** Source: Web3MQ message API. */
   history: query({
     access: 'signed',
     summary: 'Read the history of a chat',
-    input: Web3mqCredentials.extend({ topic: Web3mqId, ...web3mqPaging }),
+    description: 'The messages of a chat, newest first; empty for a chat that is not there.',
+    input: Web3mqCredentials.extend({ topic: Topic, ...web3mqPaging }),
     output: Web3mqHistory,
   }),
-  /**
-   * Marks messages of a chat as delivered to the caller, or as read: then all before them are, too.
-   * Ids that the chat does not hold are skipped. Source: Web3MQ message API.
-   */
+  /** Source: Web3MQ message API. */
   status: mutation({
     access: 'signed',
     summary: 'Mark messages as delivered or read',
+    description:
+      'Marks messages of a chat as delivered to the caller, or as read: then all before them are, ' +
+      'too. Ids that the chat does not hold are skipped.',
     input: Web3mqCredentials.extend({
-      topic: Web3mqId,
+      topic: Topic,
       messages: z.array(z.string().max(128)).max(500),
       status: Web3mqStatus.exclude(['received']),
     }),
     output: z.null(),
   }),
-  /** What came from others after `sync_timestamp` (ms): the oldest 1,000. Source: Web3MQ message API. */
+  /** Source: Web3MQ message API. */
   listNew: query({
     access: 'signed',
     summary: 'List what came since',
-    input: Web3mqUserCredentials.extend({ sync_timestamp: z.int().min(0) }),
+    description: 'What came from others after `sync_timestamp` (ms): the oldest 1,000.',
+    input: Web3mqUserCredentials.extend({
+      sync_timestamp: z.int().min(0).describe('A time in milliseconds.'),
+    }),
     output: Web3mqNewMessages,
   }),
 };

@@ -9,27 +9,36 @@ import {
   web3mqAvatar,
 } from './credentials.ts';
 
-const did = { did_type: z.string().min(1).max(32), did_value: z.string().min(1).max(160) };
-const timestamp = z.int().positive();
+const did = {
+  did_type: z
+    .string()
+    .min(1)
+    .max(32)
+    .describe('The kind of the did: `eth`, or `web3mq` for a userid.'),
+  did_value: z.string().min(1).max(160).describe('The address of the wallet, or the userid.'),
+};
+const timestamp = z.int().positive().describe('Now, in whole milliseconds.');
 
-/**
- * A wallet vouches for a userid and its main key: `did_signature` is an EIP-191 personal_sign of
- * `signature_content` by `did_value`. The content is these lines, as the SDKs lay them out, and no
- * others (blank ones and indents do not matter):
- *
- *     Web3MQ wants you to sign in with your Ethereum account:
- *     <did_value>
- *     For Web3MQ register
- *     URI: <the server's origin, or one of PARLEY_CORS_ORIGINS, with a path or without>
- *     Version: 1
- *     Nonce: <sha3_224 of registrationNonceText>
- *     Issued At: <any time>
- *
- * `Web3MQ` may be the host of that origin, and then the URI may be left out. The third line says what
- * the text is for: `register`, `registration` or `login` (as the document has it) for a registration,
- * `reset password` for a reset, which takes the former, too, as the JavaScript SDKs word it. `unauthenticated` tells what is
- * missing. A text is good for one call.
- */
+/** How a wallet vouches for a userid and its main key. */
+const registrationText = `
+\`did_signature\` is an EIP-191 personal_sign of \`signature_content\` by \`did_value\`. The content is these
+lines, as the SDKs lay them out, and no others (blank ones and indents do not matter):
+
+\`\`\`
+Web3MQ wants you to sign in with your Ethereum account:
+<did_value>
+For Web3MQ register
+URI: <the server's origin, or one of PARLEY_CORS_ORIGINS, with a path or without>
+Version: 1
+Nonce: <sha3_224 of userid + pubkey_type + pubkey_value + did_type + did_value + timestamp>
+Issued At: <any time>
+\`\`\`
+
+\`Web3MQ\` may be the host of that origin, and then the URI may be left out. The third line says what the
+text is for: \`register\`, \`registration\` or \`login\` (as the document has it) for a registration,
+\`reset password\` for a reset, which takes the former, too, as the JavaScript SDKs word it.
+\`unauthenticated\` tells what is missing. A text is good for one call.`;
+
 const Registration = z.object({
   userid: Web3mqUserid,
   ...did,
@@ -43,12 +52,10 @@ const Registration = z.object({
   timestamp,
 });
 
-/** Who registered or logged in. */
 export const Web3mqAccount = z
   .object({ userid: z.string(), did_type: z.string(), did_value: z.string() })
-  .meta({ id: 'Web3mqAccount' });
+  .meta({ id: 'Web3mqAccount', description: 'Who registered or logged in.' });
 
-/** What everybody may see of a user; the wallet is the did that the userid belongs to. */
 export const Web3mqProfile = z
   .object({
     userid: z.string(),
@@ -58,10 +65,13 @@ export const Web3mqProfile = z
     wallet_address: z.string(),
     wallet_type: z.string(),
   })
-  .meta({ id: 'Web3mqProfile' });
+  .meta({
+    id: 'Web3mqProfile',
+    description:
+      'What everybody may see of a user; the wallet is the did that the userid belongs to.',
+  });
 export type Web3mqProfile = z.infer<typeof Web3mqProfile>;
 
-/** How a wallet vouched for a userid, to be checked again by whoever wants to; "" where it did not. */
 export const Web3mqUserInfo = z
   .object({
     ...Web3mqAccount.shape,
@@ -75,43 +85,49 @@ export const Web3mqUserInfo = z
     timestamp: z.int(),
     did_signature: z.string(),
   })
-  .meta({ id: 'Web3mqUserInfo' });
+  .meta({
+    id: 'Web3mqUserInfo',
+    description:
+      'How a wallet vouched for a userid, to be checked again by whoever wants to; "" where it ' +
+      'did not.',
+  });
 export type Web3mqUserInfo = z.infer<typeof Web3mqUserInfo>;
 
 /** The procedures under `web3mq.user.*`. */
 export const web3mqUserProcedures = {
-  /**
-   * Registers a userid for a wallet, by a text that says `For Web3MQ register` and names this server.
-   * `conflict` when wallet or userid has another. The same registration again gives the same answer.
-   * What open mode believed of wallet or userid does not count in locked mode, but a userid with chats
-   * goes to the wallet that it had alone. Source: Web3MQ user API, "register".
-   */
+  /** Source: Web3MQ user API, "register". */
   register: mutation({
     access: 'public',
     summary: 'Register a wallet',
+    description:
+      'Registers a userid for a wallet, by a text that says `For Web3MQ register` and names this ' +
+      'server. `conflict` when wallet or userid has another. The same registration again gives ' +
+      'the same answer. What open mode believed of wallet or userid does not count in locked ' +
+      'mode, but a userid with chats goes to the wallet that it had alone.\n' +
+      registrationText,
     bodyLimit: LARGE_BODY,
     input: Registration,
     output: Web3mqAccount,
   }),
-  /**
-   * Gives a userid another main key, by its wallet's text, which says `For Web3MQ reset password` (or
-   * `register`, see above); all its session keys end. `unauthenticated` for a text older than the main key that is there. Source:
-   * Web3MQ user API.
-   */
   resetPassword: mutation({
     access: 'public',
     summary: 'Replace a main key',
+    description:
+      "Gives a userid another main key, by its wallet's text, which says `For Web3MQ reset " +
+      'password` (or `register`); all its session keys end. `unauthenticated` for a text older ' +
+      'than the main key that is there.\n' +
+      registrationText,
     bodyLimit: LARGE_BODY,
     input: Registration,
     output: Web3mqAccount,
   }),
-  /**
-   * Makes a session key the user's until it expires: the main key signs `signature_content`, the
-   * sha3_224 of `loginContentText`. Source: Web3MQ user API, "login".
-   */
+  /** Source: Web3MQ user API, "login". */
   login: mutation({
     access: 'public',
     summary: 'Log in with a session key',
+    description:
+      "Makes a session key the user's until it expires: the main key signs `signature_content`, " +
+      'the sha3_224 (hex) of userid + pubkey_value + pubkey_expired_timestamp + timestamp.',
     input: z.object({
       userid: Web3mqUserid,
       ...did,
@@ -125,47 +141,53 @@ export const web3mqUserProcedures = {
     }),
     output: Web3mqAccount,
   }),
-  /**
-   * The user of a wallet; `not_found` without one, and in locked mode for one that has not registered.
-   * Source: Web3MQ user API.
-   */
+  /** Source: Web3MQ user API. */
   info: query({
     access: 'public',
     summary: 'Find the user of a wallet',
+    description:
+      'The user of a wallet; `not_found` without one, and in locked mode for one that has not ' +
+      'registered.',
     input: z.object({ ...did, timestamp: timestamp.nullish() }),
     output: Web3mqUserInfo,
   }),
-  /** What everybody may see of a user; `did_type` web3mq names one by userid. Source: Web3MQ user API. */
+  /** Source: Web3MQ user API. */
   publicProfile: query({
     access: 'public',
     summary: 'Get the public profile of a user',
+    description: 'What everybody may see of a user; `did_type` web3mq names one by userid.',
     input: z.object({
       ...did,
       timestamp: timestamp.optional(),
-      my_userid: z.string().max(128).optional(),
+      my_userid: z.string().max(128).optional().describe('Who asks; it changes nothing.'),
     }),
     output: Web3mqProfile,
   }),
-  /** The caller's own profile. Source: Web3MQ user API. */
+  /** Source: Web3MQ user API. */
   profile: query({
     access: 'signed',
     summary: 'Get my profile',
+    description: "The caller's own profile.",
     input: Web3mqCredentials,
     output: Web3mqProfile,
   }),
-  /** Changes name and picture; what is left out stays. Source: Web3MQ user API. */
+  /** Source: Web3MQ user API. */
   updateProfile: mutation({
     access: 'signed',
     summary: 'Change my profile',
+    description: 'Changes name and picture; what is left out stays.',
     bodyLimit: LARGE_BODY,
     input: Web3mqCredentials.extend({ nickname: Web3mqName.nullish(), ...web3mqAvatar }),
     output: Web3mqProfile,
   }),
-  /** The user with exactly this wallet address or userid; `not_found` without one. Source: Web3MQ user API. */
+  /** Source: Web3MQ user API. */
   search: query({
     access: 'signed',
     summary: 'Find a user',
-    input: Web3mqCredentials.extend({ keyword: z.string().max(160) }),
+    description: 'The user with exactly this wallet address or userid; `not_found` without one.',
+    input: Web3mqCredentials.extend({
+      keyword: z.string().max(160).describe('A wallet address or a userid, whole.'),
+    }),
     output: Web3mqProfile,
   }),
 };
