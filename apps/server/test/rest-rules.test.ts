@@ -96,6 +96,7 @@ describe('finding', () => {
     expect((await lookup(`${two}, ${one}`)).participants).toEqual(participants);
     expect(await lookup(one)).toBeNull();
     expect(await lookup(`${one},${two},${carol.address}`)).toBeNull();
+    expect((await lookup(`${two}&participants=${one}`)).participants).toEqual(participants);
     expect((await rest(app, 'GET', '/api/chat/lookup/')).json).toHaveProperty('participants');
   });
 });

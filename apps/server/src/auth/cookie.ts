@@ -6,23 +6,24 @@ import { ownOrigin } from './own-origin.ts';
  * The session cookie of browsers: script can't read it, other sites can't send it. Over HTTPS its name
  * binds it to this very host; plain loopback HTTP can't have that.
  */
-const overHttps = (config: Config): boolean => config.publicUrl?.startsWith('https:') ?? false;
+const overHttps = (config: Pick<Config, 'publicUrl'>): boolean =>
+  config.publicUrl?.startsWith('https:') ?? false;
 
-const nameOf = (config: Config): string =>
+export const cookieName = (config: Pick<Config, 'publicUrl'>): string =>
   overHttps(config) ? '__Host-parley_session' : 'parley_session';
 
 const attributes = (config: Config): string =>
   `Path=/; HttpOnly; SameSite=Strict${overHttps(config) ? '; Secure' : ''}`;
 
 export const sessionCookie = (config: Config, token: string, seconds: number): string =>
-  `${nameOf(config)}=${token}; Max-Age=${seconds}; ${attributes(config)}`;
+  `${cookieName(config)}=${token}; Max-Age=${seconds}; ${attributes(config)}`;
 
 export const noSessionCookie = (config: Config): string =>
-  `${nameOf(config)}=; Max-Age=0; ${attributes(config)}`;
+  `${cookieName(config)}=; Max-Age=0; ${attributes(config)}`;
 
 /** The token of a request's cookie, if a page of ours sent it. */
 export const cookieToken = (config: Config, headers: IncomingHttpHeaders): string | null => {
-  const name = `${nameOf(config)}=`;
+  const name = `${cookieName(config)}=`;
   const found = headers.cookie?.split(/; */).find((part) => part.startsWith(name));
   if (found === undefined || !isSentByUs(config, headers)) return null;
   return found.slice(name.length);

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { apiPageHeaders, apiPagePolicy } from '../security-headers.ts';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi/document.ts';
 
 /** `/api/openapi.json`, and a page to read it on that needs nothing from elsewhere. */
 export const apiPage = (config: Config) => async (server: FastifyInstance) => {

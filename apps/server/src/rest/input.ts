@@ -28,23 +28,25 @@ const bodyFields = (route: RestRoute, body: unknown): Record<string, unknown> =>
 
 const readField = (field: string, source: Source, request: FastifyRequest): unknown => {
   const name = source.name ?? field;
-  const text = textOf(name, partOf(request, source));
-  if (text === undefined) return undefined;
-  if (source.as === 'integer') return readInteger(name, text, source);
-  if (source.as === 'list') return text.split(',').map((part) => part.trim());
-  return text;
+  const texts = textsOf(name, partOf(request, source));
+  if (source.as === 'list') return texts.length === 0 ? undefined : texts.flatMap(partsOf);
+  if (texts.length > 1) throw badField(name, 'This parameter is given twice.');
+  const [text] = texts;
+  return text !== undefined && source.as === 'integer' ? readInteger(name, text, source) : text;
 };
+
+/** `A,B` is the documented form; who sends `participants=A&participants=B` means the same. */
+const partsOf = (text: string): string[] => text.split(',').map((part) => part.trim());
 
 const partOf = (request: FastifyRequest, source: Source): unknown => {
   if (source.in === 'path') return request.params;
   return source.in === 'query' ? request.query : request.headers;
 };
 
-const textOf = (name: string, part: unknown): string | undefined => {
-  if (typeof part !== 'object' || part === null || !Object.hasOwn(part, name)) return undefined;
-  const value: unknown = Reflect.get(part, name);
-  if (Array.isArray(value)) throw badField(name, 'This parameter is given twice.');
-  return typeof value === 'string' ? value : undefined;
+/** What a request gives under a name: nothing, one text, or as many as it repeats it. */
+const textsOf = (name: string, part: unknown): string[] => {
+  if (typeof part !== 'object' || part === null || !Object.hasOwn(part, name)) return [];
+  return [Reflect.get(part, name)].flat().filter((value) => typeof value === 'string');
 };
 
 const readInteger = (name: string, text: string, source: Source): number => {

@@ -1,0 +1,55 @@
+import { type RestRoute, restRoutes } from '@parley/contracts';
+import { createDocument } from 'zod-openapi';
+import { cookieName } from '../../auth/cookie.ts';
+import type { Config } from '../../config.ts';
+import { guide, tags } from './guide.ts';
+import { operationOf } from './operation.ts';
+import { refusalResponses } from './responses.ts';
+
+/** The OpenAPI 3.1 document of the REST paths, made from the contract's route table. */
+export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl'>) =>
+  createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Parley',
+      version: '0.1.0',
+      description: guide(config),
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: config.publicUrl ?? '/', description: 'This server' }],
+    tags,
+    security: [],
+    components: { securitySchemes: securitySchemes(config), responses: refusalResponses },
+    paths: Object.fromEntries(
+      [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
+        path,
+        pathOf(routes, config),
+      ]),
+    ),
+  });
+
+const pathOf = (routes: readonly RestRoute[], { mode }: Pick<Config, 'mode'>) =>
+  Object.fromEntries(routes.map((route) => [route.method.toLowerCase(), operationOf(route, mode)]));
+
+const securitySchemes = (config: Pick<Config, 'publicUrl'>) =>
+  ({
+    session: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'The token of a session, from `POST /api/auth/sign-in/`.',
+    },
+    cookie: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: cookieName(config),
+      description: 'The same token as an HttpOnly cookie, for pages of this server.',
+    },
+    web3mq: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'web3mq-request-pubkey',
+      description:
+        'The public key whose private half signs the call; the signature goes in `web3mq_signature` ' +
+        'or `web3mq_user_signature`.',
+    },
+  }) as const;

@@ -1,0 +1,25 @@
+/* What the examples of both APIs are made of. */
+
+export const alice = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
+export const bob = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';
+export const uuid = '123e4567-e89b-12d3-a456-426614174000';
+
+/** An hour of the first day of 2024. */
+export const at = (hour: number): string => `2024-01-01T${hour}:00:00.000000Z`;
+
+export const message = (content: string) => ({
+  id: 1,
+  sender: alice,
+  content,
+  timestamp: at(12),
+  is_read: false,
+});
+
+export const thread = {
+  uuid,
+  participants: [alice, bob],
+  shop: { id: 1, name: 'My Shop', url: 'rbx://myshop' },
+  messages: [message('Hello, is this item available?')],
+  created_at: at(12),
+  updated_at: at(13),
+};

@@ -1,0 +1,88 @@
+import {
+  errorTable,
+  isErrorCode,
+  type ProcedureSpec,
+  type RestRoute,
+  type Source,
+  signedFields,
+} from '@parley/contracts';
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Config } from '../../config.ts';
+import { bodies, bodyExample, inputOf, specOf } from './bodies.ts';
+import { examples } from './examples.ts';
+import { responsesOf } from './responses.ts';
+
+type Mode = Config['mode'];
+
+export const operationOf = (route: RestRoute, mode: Mode): ZodOpenApiOperationObject => {
+  const spec = specOf(route);
+  const body = bodies.get(route);
+  return {
+    operationId: route.procedure,
+    summary: spec.summary,
+    description: descriptionOf(route, spec),
+    tags: [route.dialect === 'web3mq' ? 'web3mq' : (route.path.split('/')[2] ?? 'chat')],
+    security: [...securityOf(spec, mode)],
+    requestParams: paramsOf(route, inputOf(spec).shape),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: body, example: bodyExample(route) } },
+      },
+    }),
+    responses: responsesOf(route, spec, mode),
+  };
+};
+
+/** The contract's own words; a refusal's name is joined by the number that REST clients see. */
+const descriptionOf = (route: RestRoute, spec: ProcedureSpec): string => {
+  const numbered = spec.description.replaceAll(/`(\w+)`/g, (name, code) =>
+    isErrorCode(code) ? `${name} (${errorTable[code][numberOf[route.dialect]]})` : name,
+  );
+  const signed = signedBy(route);
+  return signed === undefined ? numbered : `${numbered}\n\nThe signature covers \`${signed}\`.`;
+};
+
+const numberOf = { vfx: 'http', web3mq: 'web3mq' } as const;
+
+/** What a Web3MQ call signs: `web3mq.chat.list` is `chatList` in the table of signing strings. */
+const signedBy = ({ procedure }: RestRoute): string | undefined => {
+  const [, group = '', call = ''] = procedure.split('.');
+  const name = `${group}${call.charAt(0).toUpperCase()}${call.slice(1)}`;
+  return Object.entries(signedFields)
+    .find(([key]) => key === name)?.[1]
+    .join(' + ');
+};
+
+const sessions = [{ session: [] }, { cookie: [] }];
+
+const securityOf = ({ access }: ProcedureSpec, mode: Mode) => {
+  if (access === 'public') return [];
+  if (access === 'signed') return [{ web3mq: [] }];
+  return access === 'caller' && mode === 'open' ? [{}, ...sessions] : sessions;
+};
+
+const paramsOf = (route: RestRoute, fields: Readonly<Record<string, z.ZodType>>) => {
+  const placed = (place: Source['in']) =>
+    z.object(
+      Object.fromEntries(
+        Object.entries(route.sources)
+          .filter(([, source]) => source.in === place)
+          .map(([field, source]) => [
+            source.name ?? field,
+            paramOf(fields[field] ?? z.string(), source, examples[route.procedure]?.call[field]),
+          ]),
+      ),
+    );
+  return { path: placed('path'), query: placed('query'), header: placed('header') };
+};
+
+/** A list is one parameter with commas: `participants=A,B`. */
+const paramOf = (schema: z.ZodType, source: Source, example: unknown): z.ZodType =>
+  schema.meta({
+    param: {
+      ...(source.as === 'list' && { style: 'form' as const, explode: false }),
+      ...(example !== undefined && { example }),
+    },
+  });

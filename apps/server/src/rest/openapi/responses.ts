@@ -1,0 +1,166 @@
+import {
+  Detail,
+  type ErrorCode,
+  errorTable,
+  FieldErrors,
+  isErrorCode,
+  type ProcedureSpec,
+  type RestRoute,
+  restRoutes,
+} from '@parley/contracts';
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import type { Config } from '../../config.ts';
+import { eventExamples, examples } from './examples.ts';
+import { pascal } from './names.ts';
+
+type Responses = ZodOpenApiOperationObject['responses'];
+type Dialect = RestRoute['dialect'];
+
+export const responsesOf = (
+  route: RestRoute,
+  spec: ProcedureSpec,
+  mode: Config['mode'],
+): Responses => ({
+  ...(route.dialect === 'web3mq' ? { 200: web3mqAnswer(route) } : vfxAnswers(route, spec)),
+  ...Object.fromEntries(
+    [...refusalsOf(route, spec, mode)].map((code) => [
+      String(errorTable[code].http),
+      { $ref: `#/components/responses/${nameOf(route.dialect, code)}` },
+    ]),
+  ),
+});
+
+const vfxAnswers = (route: RestRoute, spec: ProcedureSpec): Responses => ({
+  [String(route.status)]: spec.kind === 'subscription' ? streamOf(spec) : vfxAnswer(route),
+  ...(route.statusWhenFound && {
+    [String(route.statusWhenFound)]: { ...vfxAnswer(route), description: 'It was there already.' },
+  }),
+});
+
+const json = (schema: z.ZodType, example: unknown) => ({
+  content: { 'application/json': { schema, ...(example !== undefined && { example }) } },
+});
+
+const vfxAnswer = (route: RestRoute): ZodOpenApiResponseObject => ({
+  description: route.answer ? 'Done.' : 'Done; the body is empty.',
+  ...(route.answer && json(route.answer, examples[route.procedure]?.answer)),
+});
+
+const streamOf = (spec: ProcedureSpec): ZodOpenApiResponseObject => ({
+  description:
+    'Server-Sent Events that never end. The `data` of each is one event as below; `event` is its ' +
+    '`kind`, `id` the place to resume from, on entries alone.',
+  content: { 'text/event-stream': { schema: spec.output, examples: eventExamples } },
+});
+
+/** Whatever a call is, it can come to these. */
+const always = ['method_not_allowed', 'too_many', 'internal', 'unavailable'] as const;
+const ofBodies = ['bad_input', 'too_large', 'unsupported_type'] as const;
+
+/** What a call can be refused with under a status of its own. */
+const refusalsOf = (
+  route: RestRoute,
+  spec: ProcedureSpec,
+  mode: Config['mode'],
+): ReadonlySet<ErrorCode> => {
+  // Open mode turns pages of others away before it looks at the call.
+  const atDoor = mode === 'open' ? (['forbidden'] as const) : [];
+  if (route.dialect === 'web3mq') return new Set([...atDoor, ...web3mqStatuses]);
+  const sources = Object.values(route.sources);
+  return new Set<ErrorCode>([
+    ...always,
+    ...atDoor,
+    ...(route.body ? ofBodies : []),
+    ...(sources.some((source) => source.in !== 'path') ? (['bad_input'] as const) : []),
+    ...(sources.some((source) => source.in === 'path') ? (['not_found'] as const) : []),
+    ...(spec.access === 'public' ? [] : (['unauthenticated'] as const)),
+    ...(spec.refuses ?? []),
+  ]);
+};
+
+/** All else comes with 200, and a `code`. */
+const web3mqStatuses = ['method_not_allowed', 'too_many'] as const satisfies readonly ErrorCode[];
+
+const web3mqCodes = [...new Set(Object.values(errorTable).map(({ web3mq }) => web3mq))];
+
+const Web3mqRefusal = z
+  .object({ code: z.literal(web3mqCodes), msg: z.string() })
+  .meta({ id: 'Web3mqRefusal', description: 'Why a call is refused: `msg` says it in words.' });
+
+const web3mqAnswer = (route: RestRoute): ZodOpenApiResponseObject => ({
+  description: 'Code 0 and what was asked for, or another code and why not.',
+  content: {
+    'application/json': {
+      schema: z.union([web3mqAnswers.get(route) ?? Web3mqRefusal, Web3mqRefusal]),
+      examples: {
+        answer: {
+          summary: 'Done',
+          value: { code: 0, msg: 'ok', ...data(route, examples[route.procedure]?.answer) },
+        },
+        refusal: { summary: 'Refused', value: exampleOf('web3mq', 'unauthenticated') },
+      },
+    },
+  },
+});
+
+const data = (route: RestRoute, value: unknown) => route.answer && { data: value };
+
+/** Made once, for a schema's name is given once. */
+const web3mqAnswers: ReadonlyMap<RestRoute, z.ZodType> = new Map(
+  restRoutes
+    .filter(({ dialect }) => dialect === 'web3mq')
+    .map((route) => {
+      const answer = { code: z.literal(0), msg: z.literal('ok') };
+      const schema = z.object({ ...answer, ...(route.answer && { data: route.answer }) });
+      return [route, schema.meta({ id: `${pascal(route.procedure)}Answer` })];
+    }),
+);
+
+const retryAfter = {
+  'Retry-After': {
+    schema: { type: 'integer' },
+    description: 'Whole seconds to wait before the next try.',
+  },
+} as const;
+
+const headersOf = (code: ErrorCode): Pick<ZodOpenApiResponseObject, 'headers'> => {
+  if (code === 'too_many' || code === 'unavailable') return { headers: retryAfter };
+  if (code !== 'method_not_allowed') return {};
+  return {
+    headers: { Allow: { schema: { type: 'string' }, description: 'What the path takes.' } },
+  };
+};
+
+const exampleOf = (dialect: Dialect, code: ErrorCode): unknown => {
+  const { message, web3mq } = errorTable[code];
+  if (dialect === 'web3mq') return { code: web3mq, msg: message };
+  return code === 'bad_input'
+    ? { participants: ['At least 2 participants are needed.'] }
+    : { detail: message };
+};
+
+const bodyOf = (dialect: Dialect, code: ErrorCode): z.ZodType => {
+  if (dialect === 'web3mq') return Web3mqRefusal;
+  return code === 'bad_input' ? FieldErrors : Detail;
+};
+
+const nameOf = (dialect: Dialect, code: ErrorCode): string =>
+  `${dialect === 'web3mq' ? 'Web3mq' : ''}${pascal(code)}`;
+
+const refusalResponse = (dialect: Dialect, code: ErrorCode): ZodOpenApiResponseObject => ({
+  description: errorTable[code].message,
+  ...headersOf(code),
+  ...json(bodyOf(dialect, code), exampleOf(dialect, code)),
+});
+
+const codes = Object.keys(errorTable).filter(isErrorCode);
+
+/** Every refusal with a status of its own, by a name that operations refer to. */
+export const refusalResponses: Readonly<Record<string, ZodOpenApiResponseObject>> =
+  Object.fromEntries([
+    ...codes.map((code) => [nameOf('vfx', code), refusalResponse('vfx', code)] as const),
+    ...[...web3mqStatuses, 'forbidden' as const].map(
+      (code) => [nameOf('web3mq', code), refusalResponse('web3mq', code)] as const,
+    ),
+  ]);
