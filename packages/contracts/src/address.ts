@@ -16,9 +16,14 @@ export const VfxAddress = z
 
 export const Web3mqId = z
   .string()
-  .regex(/^[^\s\p{C}]{1,128}$/u, { error: '1 to 128 printable characters without spaces.' })
+  // No pattern in the API document: `\p` means something else where a validator leaves the flag out.
+  .refine((id) => /^[^\s\p{C}]{1,128}$/u.test(id), {
+    error: '1 to 128 printable characters without spaces.',
+  })
   .meta({
     id: 'Web3mqId',
+    minLength: 1,
+    maxLength: 128,
     description:
       'A Web3MQ userid or groupid: opaque, 1 to 128 printable characters without spaces.',
     example: 'user:8f3bd4c0aa18c4c8a5d3b0c6d5e6f708192a3b4c5d6e7f8091a2b3c4',

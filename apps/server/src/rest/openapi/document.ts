@@ -19,7 +19,10 @@ export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl'>) =>
     servers: [{ url: config.publicUrl ?? '/', description: 'This server' }],
     tags,
     security: [],
-    components: { securitySchemes: securitySchemes(config), responses: refusalResponses },
+    components: {
+      securitySchemes: securitySchemes(config),
+      responses: refusalResponses(config.mode),
+    },
     paths: Object.fromEntries(
       [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
         path,

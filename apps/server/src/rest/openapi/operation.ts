@@ -79,10 +79,22 @@ const paramsOf = (route: RestRoute, fields: Readonly<Record<string, z.ZodType>>)
 };
 
 /** A list is one parameter with commas: `participants=A,B`. */
-const paramOf = (schema: z.ZodType, source: Source, example: unknown): z.ZodType =>
-  schema.meta({
+const paramOf = (schema: z.ZodType, source: Source, example: unknown): z.ZodType => {
+  const description = descriptionOfField(schema);
+  return schema.meta({
     param: {
-      ...(source.as === 'list' && { style: 'form' as const, explode: false }),
+      ...(description !== undefined && { description }),
+      ...(source.as === 'list' && { style: 'form', explode: false }),
       ...(example !== undefined && { example }),
     },
   });
+};
+
+/** What is optional is described where it is not. */
+const descriptionOfField = (schema: unknown): string | undefined => {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  if (schema.description !== undefined) return schema.description;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? descriptionOfField(schema.unwrap())
+    : undefined;
+};

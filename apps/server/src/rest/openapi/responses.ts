@@ -58,19 +58,21 @@ const streamOf = (spec: ProcedureSpec): ZodOpenApiResponseObject => ({
 const always = ['method_not_allowed', 'too_many', 'internal', 'unavailable'] as const;
 const ofBodies = ['bad_input', 'too_large', 'unsupported_type'] as const;
 
+/** Open mode turns pages of others away before it looks at the call. */
+const atDoor = (mode: Config['mode']): readonly ErrorCode[] =>
+  mode === 'open' ? ['forbidden'] : [];
+
 /** What a call can be refused with under a status of its own. */
 const refusalsOf = (
   route: RestRoute,
   spec: ProcedureSpec,
   mode: Config['mode'],
 ): ReadonlySet<ErrorCode> => {
-  // Open mode turns pages of others away before it looks at the call.
-  const atDoor = mode === 'open' ? (['forbidden'] as const) : [];
-  if (route.dialect === 'web3mq') return new Set([...atDoor, ...web3mqStatuses]);
+  if (route.dialect === 'web3mq') return new Set([...atDoor(mode), ...web3mqStatuses]);
   const sources = Object.values(route.sources);
   return new Set<ErrorCode>([
     ...always,
-    ...atDoor,
+    ...atDoor(mode),
     ...(route.body ? ofBodies : []),
     ...(sources.some((source) => source.in !== 'path') ? (['bad_input'] as const) : []),
     ...(sources.some((source) => source.in === 'path') ? (['not_found'] as const) : []),
@@ -154,13 +156,15 @@ const refusalResponse = (dialect: Dialect, code: ErrorCode): ZodOpenApiResponseO
   ...json(bodyOf(dialect, code), exampleOf(dialect, code)),
 });
 
-const codes = Object.keys(errorTable).filter(isErrorCode);
-
 /** Every refusal with a status of its own, by a name that operations refer to. */
-export const refusalResponses: Readonly<Record<string, ZodOpenApiResponseObject>> =
-  Object.fromEntries([
-    ...codes.map((code) => [nameOf('vfx', code), refusalResponse('vfx', code)] as const),
-    ...[...web3mqStatuses, 'forbidden' as const].map(
-      (code) => [nameOf('web3mq', code), refusalResponse('web3mq', code)] as const,
-    ),
+export const refusalResponses = (
+  mode: Config['mode'],
+): Readonly<Record<string, ZodOpenApiResponseObject>> => {
+  const ofVfx = Object.keys(errorTable).filter(isErrorCode);
+  const named = (dialect: Dialect, codes: readonly ErrorCode[]) =>
+    codes.map((code) => [nameOf(dialect, code), refusalResponse(dialect, code)] as const);
+  return Object.fromEntries([
+    ...named('vfx', ofVfx),
+    ...named('web3mq', [...atDoor(mode), ...web3mqStatuses]),
   ]);
+};
