@@ -7,7 +7,7 @@ import { operationOf } from './operation.ts';
 import { refusalResponses } from './responses.ts';
 
 /** The OpenAPI 3.1 document of the REST paths, made from the contract's route table. */
-export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl'>) =>
+export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>) =>
   createDocument({
     openapi: '3.1.0',
     info: {
