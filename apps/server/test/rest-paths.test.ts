@@ -72,7 +72,7 @@ describe('a path that is not there', () => {
   it.each(['../../../package.json', '%2e%2e/%2e%2e/package.json', '..%5c..%5cpackage.json'])(
     'leads no further than the files of the API page: %s',
     async (path) => {
-      const { status, text } = await rawRequest(app, 'GET', `/api/docs/static/${path}`);
+      const { status, text } = await rawRequest(app, 'GET', `/api/docs/${path}`);
       expect([400, 403, 404]).toContain(status);
       expect(text).not.toContain('"name"');
     },

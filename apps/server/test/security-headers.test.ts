@@ -119,7 +119,8 @@ describe('nobody keeps an answer of the API', () => {
 it('lets the API page and the app be kept as before', async () => {
   for (const [path, caching] of [
     ['/api/docs/', 'no-cache'],
-    ['/api/docs/static/swagger-ui.css', 'public, max-age=0'],
+    ['/api/docs/page.css', 'no-cache'],
+    ['/api/docs/scalar.js', 'no-cache'],
     ['/api/openapi.json', 'no-cache'],
     ['/', 'no-cache'],
     ['/assets/app-1a2b.js', 'public, max-age=31536000, immutable'],

@@ -1,5 +1,5 @@
 import { type RestRoute, restRoutes } from '@parley/contracts';
-import { createDocument } from 'zod-openapi';
+import { createDocument, type ZodOpenApiObject } from 'zod-openapi';
 import { cookieName } from '../../auth/cookie.ts';
 import type { Config } from '../../config.ts';
 import { guide, tags } from './guide.ts';
@@ -8,28 +8,35 @@ import { refusalResponses } from './responses.ts';
 
 /** The OpenAPI 3.1 document of the REST paths, made from the contract's route table. */
 export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>) =>
-  createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Parley',
-      version: '0.1.0',
-      description: guide(config),
-      license: { name: 'MIT', identifier: 'MIT' },
-    },
-    servers: [{ url: config.publicUrl ?? '/', description: 'This server' }],
-    tags,
-    security: [],
-    components: {
-      securitySchemes: securitySchemes(config),
-      responses: refusalResponses(config.mode),
-    },
-    paths: Object.fromEntries(
-      [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
-        path,
-        pathOf(routes, config),
-      ]),
-    ),
-  });
+  createDocument(contents(config), { override: withoutNumberLimits });
+
+const contents = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>): ZodOpenApiObject => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Parley',
+    version: '0.1.0',
+    description: guide(config),
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: config.publicUrl ?? '/', description: 'This server' }],
+  tags,
+  security: [],
+  components: {
+    securitySchemes: securitySchemes(config),
+    responses: refusalResponses(config.mode),
+  },
+  paths: Object.fromEntries(
+    [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
+      path,
+      pathOf(routes, config),
+    ]),
+  ),
+});
+
+/** What JSON numbers hold anyway is no limit worth reading. */
+const withoutNumberLimits = ({ jsonSchema }: { jsonSchema: { maximum?: number } }): void => {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
 
 const pathOf = (routes: readonly RestRoute[], { mode }: Pick<Config, 'mode'>) =>
   Object.fromEntries(routes.map((route) => [route.method.toLowerCase(), operationOf(route, mode)]));

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.ts';
+import { apiPageHeaders, apiPagePolicy } from '../../security-headers.ts';
+import { openApiDocument } from '../openapi/document.ts';
+import { scalarBundle } from './bundle.ts';
+
+const PATH = '/api/docs/';
+
+/** Files of our own, by the name that they are served under. */
+const files = {
+  '': ['text/html', read('page.html')],
+  'page.js': ['text/javascript', read('page.js')],
+  'page.css': ['text/css', read('page.css')],
+} as const;
+
+function read(name: string): string {
+  return readFileSync(join(import.meta.dirname, name), 'utf8');
+}
+
+/** `/api/openapi.json`, and a page to read it on that needs nothing from elsewhere. */
+export const apiPage = (config: Config) => async (server: FastifyInstance) => {
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(apiPageHeaders);
+    done();
+  });
+  const text = JSON.stringify(openApiDocument(config));
+  server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(text));
+  for (const [name, [type, content]] of Object.entries(files))
+    server.get(PATH + name, (_request, reply) =>
+      reply
+        .type(`${type}; charset=utf-8`)
+        .headers(name === '' ? { 'content-security-policy': apiPagePolicy } : {})
+        .send(content),
+    );
+  server.get(`${PATH}scalar.js`, sendBundle);
+};
+
+/** It is kept compressed, as nearly everybody asks for it. */
+const sendBundle = async (request: FastifyRequest, reply: FastifyReply) => {
+  const { gzip, etag } = await scalarBundle();
+  reply.headers({ etag, vary: 'accept-encoding' }).type('text/javascript; charset=utf-8');
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+    ? reply.header('content-encoding', 'gzip').send(gzip)
+    : reply.send(Readable.from([gzip]).pipe(createGunzip()));
+};
