@@ -64,7 +64,7 @@ describe('the OpenAPI document', () => {
         requestBody,
         responses,
       } = json.paths[path][method.toLowerCase()];
-      expect(description).toMatch(/\.$/);
+      expect(description).toMatch(/\.$|```$/);
       for (const one of parameters)
         expect([one.name, one.description]).toEqual([one.name, expect.any(String)]);
       if (requestBody !== undefined) {

@@ -68,8 +68,9 @@ export const inboxProcedures = {
     summary: 'Follow an inbox',
     description:
       "The caller's inbox from `after` on, past and live alike; without `after`, from now on. " +
-      '`address` names the inbox in open mode. `lastEventId` is what tRPC sends to resume, and ' +
-      'wins. At most 8 streams an address, the next is `too_many`.',
+      '`address` names the inbox in open mode. What clients send by themselves to resume (the ' +
+      'header `Last-Event-ID`, in tRPC `lastEventId`) wins. At most 8 streams an address, the ' +
+      'next is `too_many`.',
     refuses: ['forbidden'],
     input: z.object({
       address: Address.optional().describe('Whose inbox; may be left out when signed in.'),

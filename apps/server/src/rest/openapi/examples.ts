@@ -159,3 +159,9 @@ const threadEvents: readonly InboxEvent[] = [
 export const eventExamples = Object.fromEntries(
   [...threadEvents, ...events].map((value) => [value.kind, { value }]),
 );
+
+const textOf = (event: InboxEvent): string =>
+  `id: ${entry.at}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n`;
+
+/** The same as they come. */
+export const eventText = [...threadEvents, ...events].map(textOf).join('\n');

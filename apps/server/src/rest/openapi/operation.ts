@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Config } from '../../config.ts';
 import { bodies, bodyExample, inputOf, specOf } from './bodies.ts';
-import { examples } from './examples.ts';
+import { eventText, examples } from './examples.ts';
 import { responsesOf } from './responses.ts';
 
 type Mode = Config['mode'];
@@ -40,6 +40,7 @@ const descriptionOf = (route: RestRoute, spec: ProcedureSpec): string => {
   const numbered = spec.description.replaceAll(/`(\w+)`/g, (name, code) =>
     isErrorCode(code) ? `${name} (${errorTable[code][numberOf[route.dialect]]})` : name,
   );
+  if (spec.kind === 'subscription') return `${numbered}\n\n\`\`\`http\n${eventText}\`\`\``;
   const signed = signedBy(route);
   return signed === undefined ? numbered : `${numbered}\n\nThe signature covers \`${signed}\`.`;
 };

@@ -49,8 +49,8 @@ const vfxAnswer = (route: RestRoute): ZodOpenApiResponseObject => ({
 
 const streamOf = (spec: ProcedureSpec): ZodOpenApiResponseObject => ({
   description:
-    'Server-Sent Events that never end. The `data` of each is one event as below; `event` is its ' +
-    '`kind`, `id` the place to resume from, on entries alone.',
+    'Server-Sent Events that never end. The `data` of each is one event as below, `event` is its ' +
+    '`kind`, and `id` the place to resume from.',
   content: { 'text/event-stream': { schema: spec.output, examples: eventExamples } },
 });
 
