@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
+import { wordless } from './vite.wordless.ts';
 
 const server = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
 
@@ -18,7 +19,7 @@ const asOurs: ProxyOptions = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), offline(), precompress()],
+  plugins: [react(), tailwindcss(), offline(), precompress(), wordless()],
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,
