@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // Linters, generators and compilers take their time on a busy machine.
-  test: { testTimeout: 120_000, hookTimeout: 120_000 },
+  // Other people's compilers and bundlers run, one at a time.
+  test: {
+    globalSetup: 'test/packages/packed.ts',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+    isolate: false,
+  },
 });

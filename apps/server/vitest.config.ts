@@ -26,9 +26,9 @@ const ofSqlite = [
 /** Tests of what stands before the store, whichever engine it is. */
 const ofNeither = [
   'test/connections.*.test.ts',
-  'test/{api-page,config,config-contradictions,ed25519,ed25519.vectors,faults,limits.budget}.test.ts',
-  'test/{bad-input,bad-input-*,exposure,json-suite,logs,openapi,security-headers,web}.test.ts',
-  'test/{rest-methods,rest-paths,live.input,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
+  'test/{api-page,cli.progress,config,config-contradictions,ed25519,ed25519.vectors,faults,limits.budget}.test.ts',
+  'test/{bad-input,bad-input-*,docs,exposure,exposure.*,json-suite,logs,openapi,security-headers,web}.test.ts',
+  'test/{rest-methods,rest-paths,live.input,log.*,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
 ];
 
 export default defineConfig({

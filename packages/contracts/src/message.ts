@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Address } from './address.ts';
+import { Address, Only } from './address.ts';
 import { ClientKey, Id, PageNumber, PageSize, ThreadUuid } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { Content } from './text.ts';
@@ -108,6 +108,7 @@ export const messageProcedures = {
     input: z.object({
       address: Address.optional().describe('Whose messages; may be left out when signed in.'),
       since: TimestampInput.optional().describe('Only messages later than this time.'),
+      only: Only.optional(),
     }),
     output: z.object({ count: z.int(), results: z.array(TypedNewMessage) }),
   }),
@@ -130,6 +131,7 @@ export const messageProcedures = {
         .regex(/^\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
         .optional()
         .describe('Where to go on: `next_cursor` of the answer before.'),
+      only: Only.optional(),
     }),
     output: z.object({ results: z.array(TypedNewMessage), next_cursor: z.string().nullable() }),
   }),

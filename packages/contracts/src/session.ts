@@ -9,6 +9,7 @@ export const Challenge = z
     id: 'Challenge',
     description: 'A text to sign, composed by the server, good for one sign-in within 5 minutes.',
   });
+export type Challenge = z.infer<typeof Challenge>;
 
 export const Session = z
   .object({
@@ -31,6 +32,7 @@ export const SignedIn = z.object({ token: z.string(), session: Session }).meta({
   description:
     'A new session with its token, which is shown this once: `Authorization: Bearer <token>`.',
 });
+export type SignedIn = z.infer<typeof SignedIn>;
 
 export const SessionList = z
   .object({ results: z.array(Session) })

@@ -48,9 +48,24 @@ export const shopProcedures = {
   list: query({
     access: 'caller',
     summary: 'List shops',
-    description: 'Shops by id.',
+    description:
+      'Shops by id: all of them, those whose name, URL or description holds `search` (case and ' +
+      "Unicode's compatible forms count as the same), those of `owner_address`, or both; an empty " +
+      'one asks for nothing.',
     refuses: ['not_found'],
-    input: z.object(pageInput),
+    input: z.object({
+      search: z
+        .string()
+        .trim()
+        .max(100, { error: 'At most 100 characters.' })
+        .optional()
+        .describe('Part of the name, the URL or the description.'),
+      owner_address: z
+        .union([VfxAddress, z.literal('')], { error: 'Not a VFX address.' })
+        .optional()
+        .describe('Only shops of this owner.'),
+      ...pageInput,
+    }),
     output: pageOf(Shop),
   }),
   /** Source: `GET /api/shop/{id}/`. */

@@ -33,6 +33,7 @@ export const ThreadKind = z.enum(['direct', 'group']).meta({
     '`direct` joins a set of addresses, `group` has a name and members who come and go ' +
     '(Web3MQ).',
 });
+export type ThreadKind = z.infer<typeof ThreadKind>;
 
 export const TypedThreadSummary = ThreadSummary.extend({
   kind: ThreadKind,
@@ -116,6 +117,7 @@ export const threadProcedures = {
       address: Address.optional().describe('Only threads in which this address takes part.'),
       shop_id: Id.optional().describe('Only threads about this shop.'),
       ...pageInput,
+      only: Only.optional(),
     }),
     output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxPlace.nullable() }),
   }),

@@ -80,10 +80,10 @@ export const TimestampInput = z
   .refine((text) => microsFromIso(text) !== null, {
     error: 'Give an ISO 8601 time such as 2024-01-01T12:00:00Z, or a date.',
   })
+  // No `format`: it has none for a time or a date, and checkers would refuse one of them.
   .meta({
     id: 'TimestampInput',
-    description: 'A time that a caller gives, e.g. `since`.',
-    format: 'date-time',
+    description: 'An ISO 8601 time, in UTC unless it says otherwise, or a date: its midnight.',
     example: '2024-01-01T12:00:00Z',
   });
 

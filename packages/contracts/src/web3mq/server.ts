@@ -19,7 +19,9 @@ export const web3mqServerProcedures = {
   ping: query({
     access: 'public',
     summary: 'See whether the server answers',
-    description: 'Says who answers; `server_rate` ranks servers for clients, lower first.',
+    description:
+      'Says who answers; `server_rate` ranks servers for clients, lower first. While the database ' +
+      'takes no writes it is refused with 503, by the HTTP status too.',
     input: z.object({}),
     output: z.object({ nodeid: z.string(), server_rate: z.string() }),
   }),
