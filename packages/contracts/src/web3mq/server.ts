@@ -22,6 +22,7 @@ export const web3mqServerProcedures = {
     description:
       'Says who answers; `server_rate` ranks servers for clients, lower first. While the database ' +
       'takes no writes it is refused with 503, by the HTTP status too.',
+    refuses: ['unavailable'],
     input: z.object({}),
     output: z.object({ nodeid: z.string(), server_rate: z.string() }),
   }),

@@ -68,7 +68,8 @@ const refusalsOf = (
   spec: ProcedureSpec,
   mode: Config['mode'],
 ): ReadonlySet<ErrorCode> => {
-  if (route.dialect === 'web3mq') return new Set([...atDoor(mode), ...web3mqStatuses]);
+  if (route.dialect === 'web3mq')
+    return new Set([...atDoor(mode), ...web3mqStatuses, ...(spec.refuses ?? [])]);
   const sources = Object.values(route.sources);
   return new Set<ErrorCode>([
     ...always,
@@ -165,6 +166,6 @@ export const refusalResponses = (
     codes.map((code) => [nameOf(dialect, code), refusalResponse(dialect, code)] as const);
   return Object.fromEntries([
     ...named('vfx', ofVfx),
-    ...named('web3mq', [...atDoor(mode), ...web3mqStatuses]),
+    ...named('web3mq', [...atDoor(mode), ...web3mqStatuses, 'unavailable']),
   ]);
 };
