@@ -8,7 +8,7 @@ import {
   nextTimeOfAddress,
   nextTimeOfThread,
   recordForAddress,
-  recordForThread,
+  recordForListed,
 } from '../storage/stores/inbox.ts';
 import {
   moveReadMark,
@@ -31,7 +31,7 @@ export function* markRead(
   const { id, last_message: message, message_count: count } = thread;
   if (message === null || !(yield* moveReadMark(id, address, message, count)))
     return yield* remind(app, id, address, false);
-  yield* recordForThread({
+  yield* recordForListed({
     thread: id,
     at: yield* nextTimeOfThread(id, app.clock()),
     kind: entryKind.read,
@@ -56,7 +56,7 @@ export function* markReadUpTo(
   if (!(yield* moveReadMarkTo(thread, address, message))) return;
   yield* setReminder(thread, address, false);
   const at = yield* nextTimeOfThread(thread, app.clock());
-  yield* recordForThread({ thread, at, kind: entryKind.read, message, actor: address });
+  yield* recordForListed({ thread, at, kind: entryKind.read, message, actor: address });
   // The reader's own devices take a read mark for all of it; what is left they learn from the thread.
   if (message !== last_message) yield* recordForAddress(address, updateOf(thread, at + 1));
 }
