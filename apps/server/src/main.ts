@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { settings } from './config/settings.ts';
 
@@ -70,8 +70,9 @@ program
 
 program
   .command('examples')
-  .description('print curl commands to try both APIs with')
-  .action(async () => (await import('./cli/examples.ts')).printExamples());
+  .addArgument(new Argument('[api]', 'of one API only').choices(['vfx', 'web3mq']))
+  .description('print curl commands to try both APIs with, for the server of the settings')
+  .action(async (api) => (await import('./cli/examples/examples.ts')).printExamples(api));
 
 // pnpm hands on the `--` of `pnpm start -- --help`.
 const words = process.argv.slice(2).filter((word) => word !== '--');
