@@ -58,8 +58,13 @@ describe('what started the server', () => {
     },
     {
       by: 'turbo, while developing',
-      chain: ['node --watch x.js', 'sh -c node', 'pnpm run dev', 'turbo run dev', 'sh -c turbo']
-        .concat(['node /opt/pnpm dev', 'sh -c pnpm dev', 'node /usr/bin/npx pnpm dev']),
+      chain: [
+        'node --watch x.js',
+        'sh -c node',
+        'pnpm run dev',
+        'turbo run dev',
+        'sh -c turbo',
+      ].concat(['node /opt/pnpm dev', 'sh -c pnpm dev', 'node /usr/bin/npx pnpm dev']),
       above: ['/sbin/init'],
     },
     { by: 'nobody of them', chain: [], above: ['sh -c node parley.js', 'node pm2.js', 'bash'] },
