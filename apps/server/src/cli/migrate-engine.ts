@@ -8,8 +8,8 @@ import { PostgresTarget } from '../storage/copy/target.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { openSqlite } from '../storage/sqlite.ts';
 import { CliError } from './error.ts';
-import { withProgress } from './progress.ts';
 import { explain } from './explain.ts';
+import { withProgress } from './progress.ts';
 
 interface Options {
   readonly from: string;
