@@ -4,7 +4,8 @@ import { defineConfig, type ProxyOptions } from 'vite';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 
-const server = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
+// The port that a server beside it takes, too: `PORT=4000 pnpm dev`.
+const server = process.env.PARLEY_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 // Open mode refuses pages of other origins, which Vite's is: in its proxy the calls become our own.
 const asOurs: ProxyOptions = {
