@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 // Fetches what a script of the root needs: `dependencies` to run Parley, everything with --all, where
 // `devDependencies` come along. What is there stays, so that starts and tests take turns without work.
+// Scripts call it as `pnpm run deps`, for a shell that had looked up `node` would keep to the machine's.
 // Plain JavaScript without dependencies: on a fresh clone it runs on whatever Node the machine has.
 
 // A task of turbo runs with what the command that started turbo has fetched.

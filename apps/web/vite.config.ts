@@ -20,6 +20,8 @@ const asOurs: ProxyOptions = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), offline(), precompress()],
+  // Of the client's dependencies these two are only there for development: it is published with both in it.
+  resolve: { dedupe: ['@parley/contracts', '@parley/wallet'] },
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,

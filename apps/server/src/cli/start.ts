@@ -9,10 +9,10 @@ export const start = async (options: { demo?: boolean }): Promise<void> => {
   await serve(options);
 };
 
+/** Says nothing unless it fails. */
 const buildWebApp = async (): Promise<void> => {
   const args = ['run', 'build', '--filter=@parley/web', '--output-logs=errors-only'];
   const build = spawn('turbo', args, {
-    // What turbo says goes where errors go, and only if there are any.
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
     // On Windows turbo is a .cmd file, which only a shell can start.
