@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { CliError } from './error.ts';
 import { serve } from './serve.ts';
 
@@ -9,8 +10,8 @@ export const start = async (options: { demo?: boolean }): Promise<void> => {
   await serve(options);
 };
 
-/** Says nothing unless it fails. */
 const buildWebApp = async (): Promise<void> => {
+  if (!existsSync('apps/web/dist')) process.stderr.write('Building the web app …\n');
   const args = ['run', 'build', '--filter=@parley/web', '--output-logs=errors-only'];
   const build = spawn('turbo', args, {
     stdio: ['ignore', 'pipe', 'pipe'],
