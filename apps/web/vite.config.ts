@@ -20,8 +20,8 @@ const asOurs: ProxyOptions = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), offline(), precompress()],
-  // Of the client's dependencies these two are only there for development: it is published with both in it.
-  resolve: { dedupe: ['@parley/contracts', '@parley/wallet'] },
+  // The client is published with these in it, so they are only its devDependencies: a start has ours.
+  resolve: { dedupe: ['@parley/contracts', '@parley/wallet', 'eventsource-parser'] },
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,
