@@ -7,7 +7,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
     `parley: Node ${process.versions.node} is too old: 22.18 or newer is needed. ` +
-      'Start with "npx pnpm start", which brings its own.\n',
+      'Start with "npx --yes pnpm start", which brings its own.\n',
   );
   process.exit(1);
 }

@@ -18,7 +18,7 @@ const ofPostgres = 'test/postgres.*.test.ts';
 /** Tests of SQLite itself and its file. */
 const ofSqlite = [
   'test/{storage,storage.*,crash,cli,*.migration}.test.ts',
-  'test/{session.cookie,demo}.test.ts',
+  'test/{session.cookie,demo,demo.interrupted}.test.ts',
   // What keeps the event loop is our own code, and the engine that runs inside it.
   'test/turns.test.ts',
 ];
@@ -26,7 +26,8 @@ const ofSqlite = [
 /** Tests of what stands before the store, whichever engine it is. */
 const ofNeither = [
   'test/connections.*.test.ts',
-  'test/{api-page,cli.progress,config,config-contradictions,ed25519,ed25519.vectors,faults,limits.budget}.test.ts',
+  'test/{api-page,cli.progress,config,config-contradictions,ed25519,ed25519.vectors}.test.ts',
+  'test/{examples,launchers,faults,limits.budget}.test.ts',
   'test/{bad-input,bad-input-*,docs,exposure,exposure.*,json-suite,logs,openapi,security-headers,web}.test.ts',
   'test/{rest-methods,rest-paths,live.input,log.*,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
 ];

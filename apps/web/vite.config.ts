@@ -5,7 +5,8 @@ import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 import { wordless } from './vite.wordless.ts';
 
-const server = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
+// The port that a server beside it takes, too: `PORT=4000 pnpm dev`.
+const server = process.env.PARLEY_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 // Open mode refuses pages of other origins, which Vite's is: in its proxy the calls become our own.
 const asOurs: ProxyOptions = {
@@ -20,6 +21,8 @@ const asOurs: ProxyOptions = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), offline(), precompress(), wordless()],
+  // The client is published with these in it, so they are only its devDependencies: a start has ours.
+  resolve: { dedupe: ['@parley/contracts', '@parley/wallet', 'eventsource-parser'] },
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,

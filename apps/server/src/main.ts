@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { settings } from './config/settings.ts';
 
 // Each command loads what it needs: most of a second is the server's, and --help can do without.
@@ -9,16 +10,26 @@ const environment = [
 ].join('\n');
 
 const program = new Command('parley')
+  .version(manifest.version)
   .description('Parley: chat for wallet addresses, over REST and tRPC.')
   .addHelpText('after', `\n${environment}`)
   .showHelpAfterError('(parley --help lists what there is)');
 
+const demo = ['--demo', 'fill a fresh database with shops, people and threads to look at'] as const;
+
 program
-  .command('serve', { isDefault: true })
-  .description('serve the API (what `pnpm start` does)')
-  .option('--demo', 'fill a fresh database with shops, people and threads to look at')
+  .command('serve')
+  .description('serve the API, and the web app if it is built (what no command at all does)')
+  .option(...demo)
   .addHelpText('after', `\n${environment}`)
   .action(async (options: { demo?: boolean }) => (await import('./cli/serve.ts')).serve(options));
+
+program
+  .command('start')
+  .description('build the web app, if it changed, and serve (what `pnpm start` does)')
+  .option(...demo)
+  .addHelpText('after', `\n${environment}`)
+  .action(async (options: { demo?: boolean }) => (await import('./cli/start.ts')).start(options));
 
 program
   .command('shops')
@@ -59,12 +70,16 @@ program
 
 program
   .command('examples')
-  .description('print curl commands to try both APIs with')
-  .action(async () => (await import('./cli/examples.ts')).printExamples());
+  .addArgument(new Argument('[api]', 'of one API only').choices(['vfx', 'web3mq']))
+  .description('print curl commands to try both APIs with, for the server of the settings')
+  .action(async (api) => (await import('./cli/examples/examples.ts')).printExamples(api));
+
+// pnpm hands on the `--` of `pnpm start -- --help`.
+const words = process.argv.slice(2).filter((word) => word !== '--');
+const isServe = words.length === 0 || words[0] === '--demo';
 
 try {
-  // pnpm hands on the `--` of `pnpm start -- --help`.
-  await program.parseAsync(process.argv.filter((word) => word !== '--'));
+  await program.parseAsync(isServe ? ['serve', ...words] : words, { from: 'user' });
 } catch (error) {
   const { explain } = await import('./cli/explain.ts');
   process.stderr.write(`parley: ${explain(error)}\n`);

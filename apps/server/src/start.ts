@@ -19,6 +19,7 @@ import { Receipts } from './realtime/receipts.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
 import { sessionSecret } from './secret.ts';
 import { openStore } from './storage/open.ts';
+import { isFact } from './storage/stores/fact.ts';
 
 export interface Running {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -30,7 +31,7 @@ export interface Running {
 export interface StartOptions {
   /** Whole microseconds since 1970. */
   readonly clock?: () => number;
-  /** Fills a fresh database with the demo. */
+  /** Fills a fresh database with the demo, or goes on with that. */
   readonly demo?: boolean;
   /** Keeps other servers off a SQLite file, and looks for damage in it first. */
   readonly alone?: boolean;
@@ -108,7 +109,12 @@ const startDemo = async (app: App, isNew: boolean): Promise<void> => {
   const { mode, database } = app.config;
   if (mode === 'locked')
     throw new CliError(['The demo is for open mode: everybody knows the keys of its people.']);
-  if (!isNew)
+  const [begun, done] = await app.store.read(function* () {
+    return [yield* isFact('demo begun'), yield* isFact('demo')];
+  });
+  if (done) return;
+  if (begun) process.stderr.write('The demo was interrupted: it goes on.\n');
+  if (!isNew && !begun)
     throw new CliError([
       `The demo fills a fresh database, and ${databaseName(database)} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
     ]);

@@ -32,11 +32,33 @@ describe.concurrent('parley', slow, () => {
     [['frobnicate'], 'frobnicate'],
     [['shops', 'frobnicate'], 'frobnicate'],
     [['shops', 'import'], 'file'],
+    [['backpu', 'x.db'], 'Did you mean backup?'],
+    [['start', '--dmeo'], 'Did you mean --demo?'],
   ])('%s ends with 1 and says what it does not know', async (args, named) => {
     const { code, stdout, stderr } = await runParley(args);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(named);
     expect(stderr).toContain('--help');
+  });
+
+  it.each([[['--version']], [['start', '--version']]])('%s says which it is', async (args) => {
+    const { code, stdout, stderr } = await runParley(args);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([
+    [['--to', 'file:x.db'], '--to'],
+    [['--to', 'mysql://host/x'], '--to'],
+    [['--from', 'postgres://u:p@host/x', '--to', 'postgres://u:p@host/x'], '--from'],
+    [['--from', 'file:package.json', '--to', 'postgres://u:p@127.0.0.1:1/x'], '--from'],
+    [['--from', 'file:nowhere.db', '--to', 'postgres://u:p@127.0.0.1:1/x'], '--from'],
+  ])('migrate-engine %s is told of the option', async (args, option) => {
+    const cwd = fileURLToPath(new URL('..', import.meta.url));
+    const { code, stderr } = await runParley(['migrate-engine', ...args], { cwd });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(oneLine)]);
+    expect(stderr).toMatch(new RegExp(`^parley: ${option}`));
+    expect(stderr).not.toContain('PARLEY_DATABASE_URL');
   });
 
   it.each([

@@ -188,9 +188,11 @@ it('what is no backup, or a damaged one, is not restored', { timeout: 90_000 }, 
   await writeFile(source.file('damaged'), bytes);
   await using temp = await tempFolder();
   const target = temp.file('parley.db');
+  await writeFile(source.file('letter.txt'), 'Dear Sirs');
   for (const [name, problem] of [
     ['damaged', 'damaged'],
     ['parley.db', 'is no backup'],
+    ['letter.txt', 'is no backup'],
     ['nothing', 'no backup at'],
   ] as const) {
     const { code, stderr } = await onDatabase(target, 'restore', source.file(name));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { databaseName } from '../config/database.ts';
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { readSecret, secretBeside } from '../secret.ts';
 import { copyAll, type TableReport } from '../storage/copy/copy.ts';
 import { SqliteSource } from '../storage/copy/source.ts';
@@ -8,6 +8,7 @@ import { PostgresTarget } from '../storage/copy/target.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { openSqlite } from '../storage/sqlite.ts';
 import { CliError } from './error.ts';
+import { explain } from './explain.ts';
 import { withProgress } from './progress.ts';
 
 interface Options {
@@ -18,14 +19,17 @@ interface Options {
 
 /** Copies a SQLite database into PostgreSQL, checks the copy, and tells what was done. */
 export const migrateEngine = async ({ from, to, replace = false }: Options): Promise<void> => {
-  const source = databaseOf(from);
-  const target = databaseOf(to);
-  if (source.engine !== 'sqlite' || target.engine !== 'postgres')
-    throw new CliError(['It copies from file:PATH to postgres://…, and not the other way.']);
-  if (!existsSync(source.path)) throw new CliError([`There is no database at ${source.path}.`]);
+  const source = databaseOf('--from', from);
+  const target = databaseOf('--to', to);
+  if (source.engine !== 'sqlite')
+    throw new CliError(['--from must be file:PATH: it copies from SQLite to PostgreSQL only.']);
+  if (target.engine !== 'postgres')
+    throw new CliError(['--to must be postgres://…: it copies from SQLite to PostgreSQL only.']);
+  if (!existsSync(source.path))
+    throw new CliError([`--from: there is no database at ${source.path}.`]);
   // Both sides are brought to this version first.
-  await (await openSqlite(source.path)).store.close();
-  await (await openPostgres(target.url)).store.close();
+  await about('--from', async () => (await openSqlite(source.path)).store.close());
+  await about('--to', async () => (await openPostgres(target.url)).store.close());
   const names = { from: databaseName(source), to: databaseName(target) };
   process.stderr.write(`Copying ${names.from} to ${names.to}.\n`);
   const { outcome, reports } = await copy(source.path, target.url, replace);
@@ -41,7 +45,26 @@ export const migrateEngine = async ({ from, to, replace = false }: Options): Pro
   );
 };
 
-const databaseOf = (url: string) => readConfig({ PARLEY_DATABASE_URL: url }).database;
+const databaseOf = (option: string, url: string) => {
+  try {
+    return readConfig({ PARLEY_DATABASE_URL: url }).database;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new CliError(error.problems.map((text) => inTermsOf(option, text)));
+  }
+};
+
+/** What goes wrong is told of the option; elsewhere a setting names the database. */
+const about = async (option: string, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    throw new CliError([`${option}: ${inTermsOf(option, explain(error))}`]);
+  }
+};
+
+const inTermsOf = (option: string, text: string): string =>
+  text.replaceAll('PARLEY_DATABASE_URL', option);
 
 const copy = async (path: string, url: string, replace: boolean) => {
   const source = new SqliteSource(path);

@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../config.ts';
 import { isBrokenConnection } from '../connections/broken.ts';
 import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { type Running, start } from '../start.ts';
+import { watchLaunchers } from './launchers.ts';
 
 /** Serves until told to stop; says where, with what data and in which mode. */
 export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<void> => {
@@ -16,15 +17,17 @@ export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<
   endWithGrace(running);
 };
 
-/** Stops at a signal, or at an error that nobody foresaw; a connection that broke ends only itself. */
+/** Stops at a signal, when what started it ends, or at an error that nobody foresaw; a connection that broke ends only itself. */
 const endWithGrace = (running: Running): void => {
   let failure: unknown;
   const skip: closeWithGrace.AllEvents[] = ['uncaughtException', 'unhandledRejection'];
   const { close } = closeWithGrace({ delay: 10_000, logger: false, skip }, async () => {
+    clearInterval(watch);
     await running.close();
     // With it the process ends with 1.
     if (failure !== undefined) throw failure;
   });
+  const watch = watchLaunchers(close);
   const take = (error: unknown): void => {
     if (isBrokenConnection(error)) {
       process.stderr.write(`parley: a connection broke unnoticed: ${error.message}\n`);

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { makeFolder, makePrivate, publish, replace as replaceFile } from '../../files.ts';
@@ -84,12 +93,26 @@ const put = (finished: string, to: string, before: string): void => {
 };
 
 const checkIsBackup = (path: string): void => {
-  const seen = look(path);
-  recognise(seen, migrationNames(ddl));
-  if (seen.tables.includes(BACKUP_TABLE)) return;
+  if (isDatabase(path)) {
+    const seen = look(path);
+    recognise(seen, migrationNames(ddl));
+    if (seen.tables.includes(BACKUP_TABLE)) return;
+  }
   throw new UnusableDatabase(
     `${path} is no backup that "pnpm parley backup" made. A plain copy of a database can be put in its place by hand while Parley is stopped.`,
   );
+};
+
+/** By the words that every SQLite file begins with. */
+const isDatabase = (path: string): boolean => {
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(16);
+    readSync(file, start);
+    return start.toString('latin1') === 'SQLite format 3\0';
+  } finally {
+    closeSync(file);
+  }
 };
 
 /** Brings all of a database into its one file, unless it is damaged; refuses while others have it open. */

@@ -1,7 +1,7 @@
 import { one, query, run, type Steps } from '../query.ts';
 
-/** What a database is known for: `demo`, that it was filled with the demo. */
-export type Fact = 'demo';
+/** What a database is known for: that filling it with the demo began, and that it is done (`demo`). */
+export type Fact = 'demo begun' | 'demo';
 
 const insert = query<{ name: Fact }>()((db, p) =>
   db

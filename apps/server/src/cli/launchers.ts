@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+// `npx pnpm start` puts npx, a shell, pnpm and a second shell in front of the server. A signal to npx
+// ends npx and its shell, and goes no further: so the server looks whether they are still there.
+
+interface Process {
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Calls `gone`, once, when one of the processes between npx, npm or pnpm and this one has ended. */
+export const watchLaunchers = (gone: () => void, every = 1000): NodeJS.Timeout => {
+  const launchers = findLaunchers(process.ppid);
+  const timer = setInterval(() => {
+    if (launchers.every(isAlive)) return;
+    clearInterval(timer);
+    gone();
+  }, every);
+  return timer.unref();
+};
+
+/** From the parent up to the outermost npx, npm or pnpm; none if none of them started us. */
+export const findLaunchers = (parent: number, read = readProcess): number[] => {
+  const chain: number[] = [];
+  let outermost = 0;
+  for (let pid = parent; pid > 0; ) {
+    const found = read(pid);
+    if (found === undefined || !isLauncher.test(found.command)) break;
+    chain.push(pid);
+    if (isPackageManager.test(found.command)) outermost = chain.length;
+    pid = found.parent;
+  }
+  return chain.slice(0, outermost);
+};
+
+const isPackageManager = /^(\S*node )?(\S*\/)?(npm|npx|pnpm)(-cli\.js)?( |$)/;
+/** Or what stands between them: a shell with one command, Node, turbo. */
+const isLauncher = new RegExp(
+  `${isPackageManager.source}|^(\\S*\\/)?(node|turbo)( |$)|^(\\S*\\/)?\\w*sh -c `,
+);
+
+const readProcess = (pid: number): Process | undefined => {
+  try {
+    return process.platform === 'linux' ? readProc(pid) : readPs(pid);
+  } catch {
+    // Ended meanwhile, or a system without `ps`, as Windows.
+    return undefined;
+  }
+};
+
+const readProc = (pid: number): Process => ({
+  parent: Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0),
+  command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
+});
+
+const readPs = (pid: number): Process => {
+  const args = ['-o', 'ppid=,command=', '-p', String(pid)];
+  const line = execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(line) ?? [];
+  return { parent: Number(parent ?? 0), command: command ?? '' };
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: alive, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { findLaunchers } from '../src/cli/launchers.ts';
+import { tempFolder } from './storage-files.ts';
+
+const parley = fileURLToPath(new URL('../parley.js', import.meta.url));
+
+/** Starts the server as `npx pnpm start` does: npx, a shell, pnpm, a shell, the server. */
+const startByNpx = async (folder: string) => {
+  const node = `'${process.execPath}'`;
+  const run = (command: string) =>
+    `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(`${command}; exit $?`)}], { stdio: 'inherit' });`;
+  await writeFile(`${folder}/pnpm`, run(`${node} '${parley}' serve`));
+  await writeFile(`${folder}/npx`, run(`${node} '${folder}/pnpm'`));
+  const npx = spawn(process.execPath, [`${folder}/npx`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, PORT: '0', PARLEY_DATABASE_URL: `file:${folder}/parley.db` },
+  });
+  let said = '';
+  for await (const part of npx.stdout.iterator({ destroyOnReturn: false })) {
+    said += part;
+    const url = /listens on (\S+)\n/.exec(said)?.[1];
+    if (url !== undefined) return { npx, url };
+  }
+  throw new Error(`The server did not start: ${said}`);
+};
+
+describe('what started the server', () => {
+  it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+    'takes it along when npx ends by %s',
+    { timeout: 30_000 },
+    async (signal) => {
+      await using temp = await tempFolder();
+      const { npx, url } = await startByNpx(temp.folder);
+      expect((await fetch(`${url}/api/ping/`)).status).toBe(200);
+      npx.stdout.resume();
+      // The server holds the other end of the pipe: it closes when the server has ended.
+      const ended = once(npx.stdout, 'close');
+      npx.kill(signal);
+      await ended;
+      await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+
+  it.each([
+    {
+      by: 'npx in a script that ends before it',
+      chain: ['sh -c node parley.js', 'pnpm start', "sh -c 'pnpm' start", 'npm exec pnpm start'],
+      above: ['bash ./run.sh', 'npm run all'],
+    },
+    {
+      by: 'pnpm in a terminal',
+      chain: ['sh -c node parley.js', '/usr/lib/pnpm start'],
+      above: ['-bash'],
+    },
+    {
+      by: 'turbo, while developing',
+      chain: [
+        'node --watch x.js',
+        'sh -c node',
+        'pnpm run dev',
+        'turbo run dev',
+        'sh -c turbo',
+      ].concat(['node /opt/pnpm dev', 'sh -c pnpm dev', 'node /usr/bin/npx pnpm dev']),
+      above: ['/sbin/init'],
+    },
+    { by: 'nobody of them', chain: [], above: ['sh -c node parley.js', 'node pm2.js', 'bash'] },
+  ])('is known: $by', ({ chain, above }) => {
+    const commands = [...chain, ...above];
+    const read = (pid: number) => {
+      const command = commands[pid - 1];
+      return command === undefined ? undefined : { parent: pid + 1, command };
+    };
+    expect(findLaunchers(1, read)).toEqual(chain.map((_, index) => index + 1));
+  });
+});
