@@ -6,7 +6,7 @@ export const curl = (url: string, headers: readonly string[] = [], body?: object
       : ['-X POST', "-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`];
   // A header with a variable of the shell in it stands in double quotes.
   const given = headers.map((it) => `-H ${it.includes('$') ? `"${it}"` : quoted(it)}`);
-  return ['curl', quoted(url), ...given, ...sent].join(' ');
+  return ["curl -sw '\\n'", quoted(url), ...given, ...sent].join(' ');
 };
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

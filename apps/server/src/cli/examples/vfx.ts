@@ -28,7 +28,7 @@ export const vfxLocked = async (url: string, network: Network): Promise<string[]
     '# VFX: a throw-away key signs in. It asked for a text to sign as this does:',
     `# ${curl(challenge, [], { address: buyer.address })}`,
     `# and hands it back, signed (good once, for some minutes), for a token:`,
-    `token=$(${curl(`${url}/api/auth/sign-in/`, [], signed)} -s | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
+    `token=$(${curl(`${url}/api/auth/sign-in/`, [], signed)} | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
     '# It writes to somebody, then reads its thread list',
     curl(`${url}/api/chat/`, bearer, { participants, initial_message: 'Hello, is it you?' }),
     curl(`${url}/api/chat/`, bearer),
