@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openBrowser, whyNoBrowser } from '@parley/testkit/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { type TestApp, testApp } from '../src/testing.ts';
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({}, { web: join(import.meta.dirname, 'nowhere') });
 });
 afterAll(() => app[Symbol.asyncDispose]());
 

@@ -16,6 +16,9 @@ const undo = [
        where deleted = 0 and shop is not null;
      alter table thread drop column web3mq;
      alter table shop drop column search_text;
+     update thread_tally set threads = threads +
+       (select w.threads from thread_tally as w where w.address = -1 and w.shop = thread_tally.shop)
+     where address = 0 and shop in (select shop from thread_tally where address = -1);
      delete from thread_tally where address = -1`,
   ],
   ['009-last-sent', 'alter table participant drop column last_sent'],

@@ -45,20 +45,18 @@ export const rowRules: Readonly<Record<string, string>> = {
   'participants repeat the shop of their thread': `
     select t.uuid as found from thread t join participant p on p.thread = t.id
     where p.shop is distinct from t.shop`,
-  'a thread knows whether it joins Web3MQ users, and joins nobody else': `
+  'a thread knows whether it joins Web3MQ users': `
     select t.uuid as found from thread t
     join participant p on p.thread = t.id join address a on a.id = p.address
-    where t.deleted = 0 and (t.web3mq = 1) <> (a.text like 'user:%')`,
+    where t.deleted = 0
+    group by t.uuid, t.web3mq having max(case when a.text like 'user:%' then 1 else 0 end) <> t.web3mq`,
   'tallies are what counting gives': `
     with counted as (
-      select 0 as address, 0 as shop, count(*) as threads from thread where deleted = 0
+      select -web3mq as address, 0 as shop, count(*) as threads from thread
+      where deleted = 0 group by web3mq
       union all
-      select 0, shop, count(*) from thread where deleted = 0 and shop is not null group by shop
-      union all
-      select -1, 0, count(*) from thread where deleted = 0 and web3mq = 1
-      union all
-      select -1, shop, count(*) from thread
-      where deleted = 0 and web3mq = 1 and shop is not null group by shop
+      select -web3mq, shop, count(*) from thread
+      where deleted = 0 and shop is not null group by web3mq, shop
       union all
       select address, 0, count(*) from participant where listed_at is not null group by address
       union all

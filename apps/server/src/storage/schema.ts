@@ -150,7 +150,10 @@ export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
 export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;
 export type EntryKind = (typeof entryKind)[keyof typeof entryKind];
 
-/** In `thread_tally`: everyone's list, what Web3MQ users have of it, and any shop. */
+/** Nobody in particular: whose list everyone's is. */
 export const EVERYONE = 0;
+
+/** In `thread_tally`: what VFX addresses and what Web3MQ users have of everyone's list, and any shop. */
+export const VFX_USERS = 0;
 export const WEB3MQ_USERS = -1;
 export const ANY_SHOP = 0;

@@ -4,15 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { say, seeLine, threadLink } from './conversation.ts';
 import { beginThread } from './prepare.ts';
-import {
-  importWallet,
-  lookAroundAs,
-  noBrowser,
-  PASSPHRASE,
-  useBrowser,
-  visit,
-  watch,
-} from './world.ts';
+import { importWallet, lookAroundAs, noBrowser, PASSPHRASE, useBrowser, visit } from './world.ts';
 
 const button = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first();
@@ -145,22 +137,6 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
       Object.fromEntries(Object.keys(outcomes).map((name) => [name, 'TypeError'])),
     );
     expect((await violations()).length).toBeGreaterThan(0);
-  });
-
-  test('leaves the API page working', async () => {
-    const { page } = await visit(browser(), app);
-    const trouble = watch(page);
-    const violations = await reports(page);
-    await page.goto(`${app.url}/api/docs/`);
-    await page
-      .getByRole('button', { name: /GET \/api\/shop\/ / })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Try it out' }).click();
-    await page.getByRole('button', { name: 'Execute' }).click();
-    await page.getByText('rbx://').first().waitFor();
-    expect(await violations()).toEqual([]);
-    expect(trouble).toEqual([]);
   });
 
   test('lets somebody look around as a guest', async () => {

@@ -30,13 +30,17 @@ export const vfxLists = ({ integer }: Ddl): Migration => ({
 });
 
 const statements = [
-  // Groups and chats of two; nobody else's address begins like this.
-  `update thread set web3mq = 1 where kind = 1 or members like 'user:%'`,
+  // Groups, and chats of a userid; no VFX address holds a colon.
+  `update thread set web3mq = 1 where kind = 1 or members like '%user:%'`,
   `insert into thread_tally (address, shop, threads)
    select -1, 0, count(*) from thread where web3mq = 1 and deleted = 0 having count(*) > 0`,
   `insert into thread_tally (address, shop, threads)
    select -1, shop, count(*) from thread
    where web3mq = 1 and deleted = 0 and shop is not null group by shop`,
+  // What is counted there is not counted among the rest.
+  `update thread_tally set threads = threads -
+     (select w.threads from thread_tally as w where w.address = -1 and w.shop = thread_tally.shop)
+   where address = 0 and shop in (select shop from thread_tally where address = -1)`,
   `drop index thread_recent`,
   `drop index thread_recent_shop`,
   // Everyone's list in open mode, newest activity first, whole and by shop.

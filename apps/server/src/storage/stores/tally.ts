@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { one, query, run, type Steps } from '../query.ts';
-import { ANY_SHOP, EVERYONE, WEB3MQ_USERS } from '../schema.ts';
+import { ANY_SHOP, VFX_USERS, WEB3MQ_USERS } from '../schema.ts';
 
 /** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
 
@@ -63,13 +63,10 @@ const read = query<{ address: number }>()((db, p) =>
 );
 
 /** Counts a thread in (+1) or out (−1) of everyone's list. */
-export function* tallyEveryone(
+export const tallyEveryone = (
   { web3mq, shop }: { readonly web3mq: number; readonly shop: number | null },
   delta: 1 | -1,
-): Steps<void> {
-  yield* tallyOne(EVERYONE, shop, delta);
-  if (web3mq !== 0) yield* tallyOne(WEB3MQ_USERS, shop, delta);
-}
+): Steps<void> => tallyOne(web3mq === 0 ? VFX_USERS : WEB3MQ_USERS, shop, delta);
 
 /** Counts a thread in or out of the lists of the participants who list it. */
 export const tallyListed = (thread: number, delta: 1 | -1): Steps<void> =>

@@ -1,7 +1,7 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
 import { all, one, query, type Refs, type Steps } from '../query.ts';
-import { ANY_SHOP, type Database, EVERYONE, WEB3MQ_USERS } from '../schema.ts';
+import { ANY_SHOP, type Database, EVERYONE, VFX_USERS, WEB3MQ_USERS } from '../schema.ts';
 import {
   type Direction,
   type HeadParams,
@@ -56,11 +56,11 @@ export interface ThreadListRow extends ListPlace {
 const headOf = (p: Refs<HeadParams>, whose: Whose) => {
   const counted = (address: RawBuilder<number>) => sql<number>`coalesce(
     (select threads from thread_tally where address = ${address} and shop = ${p('shop')}), 0)`;
-  const everyones = counted(sql.lit(EVERYONE));
+  const vfx = counted(sql.lit(VFX_USERS));
   const count = {
     mine: counted(idOf(p)),
-    everyones,
-    vfx: sql<number>`${everyones} - ${counted(sql.lit(WEB3MQ_USERS))}`,
+    everyones: sql<number>`${vfx} + ${counted(sql.lit(WEB3MQ_USERS))}`,
+    vfx,
   };
   const clock =
     whose === 'mine'
