@@ -8,17 +8,27 @@ import { tempFolder } from './storage-files.ts';
 
 const parley = fileURLToPath(new URL('../parley.js', import.meta.url));
 
-/** Starts the server as `npx pnpm start` does: npx, a shell, pnpm, a shell, the server. */
-const startByNpx = async (folder: string) => {
+/** Starts as `npx pnpm start` does: npx, a shell, pnpm, a shell, the server. */
+const byNpx = async (folder: string, command: 'serve' | 'start') => {
   const node = `'${process.execPath}'`;
   const run = (command: string) =>
     `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(`${command}; exit $?`)}], { stdio: 'inherit' });`;
-  await writeFile(`${folder}/pnpm`, run(`${node} '${parley}' serve`));
+  await writeFile(`${folder}/pnpm`, run(`${node} '${parley}' ${command}`));
   await writeFile(`${folder}/npx`, run(`${node} '${folder}/pnpm'`));
-  const npx = spawn(process.execPath, [`${folder}/npx`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, PORT: '0', PARLEY_DATABASE_URL: `file:${folder}/parley.db` },
+  return spawn(process.execPath, [`${folder}/npx`], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: `${folder}:${process.env.PATH}`,
+      PORT: '0',
+      PARLEY_DATABASE_URL: `file:${folder}/parley.db`,
+    },
   });
+};
+
+const startByNpx = async (folder: string) => {
+  const npx = await byNpx(folder, 'serve');
+  npx.stderr.pipe(process.stderr);
   let said = '';
   for await (const part of npx.stdout.iterator({ destroyOnReturn: false })) {
     said += part;
@@ -42,6 +52,22 @@ describe('what started the server', () => {
       npx.kill(signal);
       await ended;
       await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'takes it along when npx ends while the web app is built',
+    { timeout: 30_000 },
+    async () => {
+      await using temp = await tempFolder();
+      await writeFile(temp.file('turbo'), '#!/bin/sh\nsleep 2\n', { mode: 0o755 });
+      const npx = await byNpx(temp.folder, 'start');
+      const [said] = await once(npx.stderr, 'data');
+      expect(`${said}`).toBe('Building the web app …\n');
+      npx.stdout.resume();
+      const ended = once(npx.stdout, 'close');
+      npx.kill();
+      await ended;
     },
   );
 
