@@ -9,13 +9,17 @@ import { tempFolder } from './storage-files.ts';
 const parley = fileURLToPath(new URL('../parley.js', import.meta.url));
 
 /** Starts as `npx pnpm start` does: npx, a shell, pnpm, a shell, the server. */
-const byNpx = async (folder: string, command: 'serve' | 'start') => {
+const byNpx = async (
+  folder: string,
+  command: 'serve' | 'start',
+  [program, ...args]: readonly [string, ...string[]] = [process.execPath, `${folder}/npx`],
+) => {
   const node = `'${process.execPath}'`;
   const run = (command: string) =>
     `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(`${command}; exit $?`)}], { stdio: 'inherit' });`;
   await writeFile(`${folder}/pnpm`, run(`${node} '${parley}' ${command}`));
   await writeFile(`${folder}/npx`, run(`${node} '${folder}/pnpm'`));
-  return spawn(process.execPath, [`${folder}/npx`], {
+  return spawn(program, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -26,14 +30,15 @@ const byNpx = async (folder: string, command: 'serve' | 'start') => {
   });
 };
 
-const startByNpx = async (folder: string) => {
-  const npx = await byNpx(folder, 'serve');
+/** The same, once the server listens. */
+const startByNpx = async (folder: string, by?: readonly [string, ...string[]]) => {
+  const npx = await byNpx(folder, 'serve', by);
   npx.stderr.pipe(process.stderr);
   let said = '';
   for await (const part of npx.stdout.iterator({ destroyOnReturn: false })) {
     said += part;
     const url = /listens on (\S+)\n/.exec(said)?.[1];
-    if (url !== undefined) return { npx, url };
+    if (url !== undefined) return { npx, url, said };
   }
   throw new Error(`The server did not start: ${said}`);
 };
@@ -52,6 +57,21 @@ describe('what started the server', () => {
       npx.kill(signal);
       await ended;
       await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')(
+    'takes it along when nobody asks how npx ended',
+    { timeout: 30_000 },
+    async () => {
+      await using temp = await tempFolder();
+      const shell = `'${process.execPath}' '${temp.folder}/npx' & echo $!; exec sleep 60 > /dev/null`;
+      const { npx: parent, said } = await startByNpx(temp.folder, ['sh', '-c', shell]);
+      parent.stdout.resume();
+      const ended = once(parent.stdout, 'close');
+      process.kill(Number.parseInt(said, 10));
+      await ended;
+      parent.kill();
     },
   );
 

@@ -69,9 +69,22 @@ const readPs = (pid: number): Process => {
 
 const isAlive = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, 0) && !hasEnded(pid);
   } catch (error) {
     // EPERM: alive, and somebody else's.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/** A process that has ended can still be signalled until the one that started it asks how. */
+const hasEnded = (pid: number): boolean => {
+  try {
+    return (
+      process.platform === 'linux' &&
+      /^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    );
+  } catch {
+    // Not to be told, say because no more files may be opened.
+    return false;
   }
 };
