@@ -8,22 +8,37 @@ import { tempFolder } from './storage-files.ts';
 
 const parley = fileURLToPath(new URL('../parley.js', import.meta.url));
 
-/** Starts the server as `npx pnpm start` does: npx, a shell, pnpm, a shell, the server. */
-const startByNpx = async (folder: string) => {
+/** Starts as `npx pnpm start` does: npx, a shell, pnpm, a shell, the server. */
+const byNpx = async (
+  folder: string,
+  command: 'serve' | 'start',
+  [program, ...args]: readonly [string, ...string[]] = [process.execPath, `${folder}/npx`],
+) => {
   const node = `'${process.execPath}'`;
   const run = (command: string) =>
     `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(`${command}; exit $?`)}], { stdio: 'inherit' });`;
-  await writeFile(`${folder}/pnpm`, run(`${node} '${parley}' serve`));
+  await writeFile(`${folder}/pnpm`, run(`${node} '${parley}' ${command}`));
   await writeFile(`${folder}/npx`, run(`${node} '${folder}/pnpm'`));
-  const npx = spawn(process.execPath, [`${folder}/npx`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, PORT: '0', PARLEY_DATABASE_URL: `file:${folder}/parley.db` },
+  return spawn(program, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: `${folder}:${process.env.PATH}`,
+      PORT: '0',
+      PARLEY_DATABASE_URL: `file:${folder}/parley.db`,
+    },
   });
+};
+
+/** The same, once the server listens. */
+const startByNpx = async (folder: string, by?: readonly [string, ...string[]]) => {
+  const npx = await byNpx(folder, 'serve', by);
+  npx.stderr.pipe(process.stderr);
   let said = '';
   for await (const part of npx.stdout.iterator({ destroyOnReturn: false })) {
     said += part;
     const url = /listens on (\S+)\n/.exec(said)?.[1];
-    if (url !== undefined) return { npx, url };
+    if (url !== undefined) return { npx, url, said };
   }
   throw new Error(`The server did not start: ${said}`);
 };
@@ -42,6 +57,37 @@ describe('what started the server', () => {
       npx.kill(signal);
       await ended;
       await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')(
+    'takes it along when nobody asks how npx ended',
+    { timeout: 30_000 },
+    async () => {
+      await using temp = await tempFolder();
+      const shell = `'${process.execPath}' '${temp.folder}/npx' & echo $!; exec sleep 60 > /dev/null`;
+      const { npx: parent, said } = await startByNpx(temp.folder, ['sh', '-c', shell]);
+      parent.stdout.resume();
+      const ended = once(parent.stdout, 'close');
+      process.kill(Number.parseInt(said, 10));
+      await ended;
+      parent.kill();
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'takes it along when npx ends while the web app is built',
+    { timeout: 30_000 },
+    async () => {
+      await using temp = await tempFolder();
+      await writeFile(temp.file('turbo'), '#!/bin/sh\nsleep 2\n', { mode: 0o755 });
+      const npx = await byNpx(temp.folder, 'start');
+      const [said] = await once(npx.stderr, 'data');
+      expect(`${said}`).toBe('Building the web app …\n');
+      npx.stdout.resume();
+      const ended = once(npx.stdout, 'close');
+      npx.kill();
+      await ended;
     },
   );
 

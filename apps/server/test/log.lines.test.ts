@@ -70,6 +70,17 @@ it('failed sign-ins are told with address, IP and reason, and without what was s
   await app[Symbol.asyncDispose]();
 });
 
+it('a claimed address can not write to the terminal that shows the log', async () => {
+  const { app, lines } = await logging(locked);
+  using socket = await openSocket(app);
+  const userid = 'user:\u009B2J\u202Egpj\u2028\u007F\n\u001B[2J';
+  socket.send(connectFrame({ ...dora, userid }));
+  await socket.closed;
+  const x = '\uFFFD';
+  expect(lines()).toMatchObject([{ address: `user:${x}2J${x}gpj${x}${x}${x}${x}[2J` }]);
+  await app[Symbol.asyncDispose]();
+});
+
 it('failed sign-ins without end are counted, so that they fill no log', async () => {
   const { app, lines, text } = await logging({ ...locked, PARLEY_LIMITS: 'off' });
   const account = newAccount();

@@ -12,6 +12,9 @@ it('threads of before are known by whose they are, and shops can be searched', a
   await using app = await testApp();
   const uuid = await newThread(app, [alice.address, bob.address]);
   await chatUpdate(app, dora, emil.userid);
+  // Open mode takes userids of any form.
+  await chatUpdate(app, { ...emil, userid: 'emil' }, dora.userid);
+  await chatUpdate(app, { ...emil, userid: 'emil' }, 'fritz');
   await teaGroup(app);
   const gone = await newThread(app, [bob.address, carol.address]);
   await rest(app, 'DELETE', `/api/chat/${gone}/`);
@@ -23,7 +26,7 @@ it('threads of before are known by whose they are, and shops can be searched', a
   await app.restart();
   const { json } = await rest(app, 'GET', '/api/chat/');
   expect([json.count, json.results]).toEqual([1, [expect.objectContaining({ uuid })]]);
-  expect((await typed(app).thread.list.query({})).count).toBe(3);
+  expect((await typed(app).thread.list.query({})).count).toBe(5);
   const shops = await rest(app, 'GET', `/api/shop/?search=hammer&owner_address=${alice.address}`);
   expect(shops.json.count).toBe(1);
   expect(await brokenInvariants(app.database)).toEqual([]);

@@ -45,11 +45,13 @@ export const rowRules: Readonly<Record<string, string>> = {
   'participants repeat the shop of their thread': `
     select t.uuid as found from thread t join participant p on p.thread = t.id
     where p.shop is distinct from t.shop`,
-  'a thread knows whether it joins Web3MQ users': `
+  // In open mode their userids need not begin with user:, while a VFX address has 26 to 35 characters.
+  'a thread knows whether it joins Web3MQ users, and joins nobody else': `
     select t.uuid as found from thread t
     join participant p on p.thread = t.id join address a on a.id = p.address
-    where t.deleted = 0
-    group by t.uuid, t.web3mq having max(case when a.text like 'user:%' then 1 else 0 end) <> t.web3mq`,
+    where t.deleted = 0 and (t.web3mq = 1) <> (
+      a.text like 'user:%' or length(a.text) not between 26 and 35 or
+      a.id in (select address from web3mq_user))`,
   'tallies are what counting gives': `
     with counted as (
       select -web3mq as address, 0 as shop, count(*) as threads from thread

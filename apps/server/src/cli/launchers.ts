@@ -9,9 +9,12 @@ interface Process {
   readonly command: string;
 }
 
-/** Calls `gone`, once, when one of the processes between npx, npm or pnpm and this one has ended. */
-export const watchLaunchers = (gone: () => void, every = 1000): NodeJS.Timeout => {
-  const launchers = findLaunchers(process.ppid);
+/** Calls `gone`, once, when one of these has ended. */
+export const watchLaunchers = (
+  launchers: readonly number[],
+  gone: () => void,
+  every = 1000,
+): NodeJS.Timeout => {
   const timer = setInterval(() => {
     if (launchers.every(isAlive)) return;
     clearInterval(timer);
@@ -20,8 +23,11 @@ export const watchLaunchers = (gone: () => void, every = 1000): NodeJS.Timeout =
   return timer.unref();
 };
 
-/** From the parent up to the outermost npx, npm or pnpm; none if none of them started us. */
-export const findLaunchers = (parent: number, read = readProcess): number[] => {
+/**
+ * The processes from the parent up to the outermost npx, npm or pnpm; none if none of them started us.
+ * To be asked first of all: those that have ended by then, say during a build, are not found.
+ */
+export const findLaunchers = (parent = process.ppid, read = readProcess): number[] => {
   const chain: number[] = [];
   let outermost = 0;
   for (let pid = parent; pid > 0; ) {
@@ -63,9 +69,22 @@ const readPs = (pid: number): Process => {
 
 const isAlive = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, 0) && !hasEnded(pid);
   } catch (error) {
     // EPERM: alive, and somebody else's.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/** A process that has ended can still be signalled until the one that started it asks how. */
+const hasEnded = (pid: number): boolean => {
+  try {
+    return (
+      process.platform === 'linux' &&
+      /^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    );
+  } catch {
+    // Not to be told, say because no more files may be opened.
+    return false;
   }
 };

@@ -6,19 +6,28 @@ import { type Config, readConfig } from '../config.ts';
 import { isBrokenConnection } from '../connections/broken.ts';
 import { addressOf, cast, castNames } from '../demo/cast.ts';
 import { type Running, start } from '../start.ts';
-import { watchLaunchers } from './launchers.ts';
+import { findLaunchers, watchLaunchers } from './launchers.ts';
+
+interface ServeOptions {
+  readonly demo?: boolean;
+  /** The processes that the server ends with. */
+  readonly launchers?: readonly number[];
+}
 
 /** Serves until told to stop; says where, with what data and in which mode. */
-export const serve = async ({ demo = false }: { demo?: boolean } = {}): Promise<void> => {
+export const serve = async ({
+  demo = false,
+  launchers = findLaunchers(),
+}: ServeOptions = {}): Promise<void> => {
   const config = readConfig(process.env);
   const running = await start(config, { demo, alone: true });
   stdout.write(banner(config, running.url));
   if (demo) stdout.write(demoHint(config));
-  endWithGrace(running);
+  endWithGrace(running, launchers);
 };
 
 /** Stops at a signal, when what started it ends, or at an error that nobody foresaw; a connection that broke ends only itself. */
-const endWithGrace = (running: Running): void => {
+const endWithGrace = (running: Running, launchers: readonly number[]): void => {
   let failure: unknown;
   const skip: closeWithGrace.AllEvents[] = ['uncaughtException', 'unhandledRejection'];
   const { close } = closeWithGrace({ delay: 10_000, logger: false, skip }, async () => {
@@ -27,7 +36,7 @@ const endWithGrace = (running: Running): void => {
     // With it the process ends with 1.
     if (failure !== undefined) throw failure;
   });
-  const watch = watchLaunchers(close);
+  const watch = watchLaunchers(launchers, close);
   const take = (error: unknown): void => {
     if (isBrokenConnection(error)) {
       process.stderr.write(`parley: a connection broke unnoticed: ${error.message}\n`);

@@ -2,12 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { CliError } from './error.ts';
+import { findLaunchers, watchLaunchers } from './launchers.ts';
 import { serve } from './serve.ts';
 
 /** Builds the web app where it is not built yet, or has changed since; then serves. */
 export const start = async (options: { demo?: boolean }): Promise<void> => {
+  const launchers = findLaunchers();
+  const watch = watchLaunchers(launchers, () => process.exit(1));
   await buildWebApp();
-  await serve(options);
+  clearInterval(watch);
+  await serve({ ...options, launchers });
 };
 
 const buildWebApp = async (): Promise<void> => {

@@ -63,6 +63,9 @@ export const effectCosts = {
   person: 60,
 } as const;
 
+/** What a search through all shops costs beyond the list: it reads each of them, twice. */
+export const SHOP_SEARCH_COST = 18;
+
 /** What an IP address pays on top for a call that proves nobody. */
 export const UNPROVED_COST = 4;
 

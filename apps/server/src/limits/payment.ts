@@ -36,6 +36,11 @@ export class Payment {
     this.limits.caller.pay(key, this.cost);
   }
 
+  /** Takes more of everybody who has paid so far, for what a call asks for. */
+  async more(cost: number): Promise<void> {
+    for (const [budget, key] of this.payers) await budget.take(key, cost);
+  }
+
   /** A limit of its own, by IP address. */
   also(budget: CallBudget): Promise<void> | undefined {
     return this.take(budget, this.ip, 1);

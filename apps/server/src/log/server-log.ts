@@ -21,6 +21,11 @@ interface FailedSignIn {
 
 /** Clients name what they like; an address or a userid is shorter. */
 const ADDRESS_LENGTH = 100;
+/** What a terminal obeys, or shows in another order: JSON escapes only some of it. */
+const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+const printable = (text: string): string =>
+  text.slice(0, ADDRESS_LENGTH).replace(unprintable, '\uFFFD');
 
 /**
  * What the server logs, and how often: never what clients send, but for the address that a failed
@@ -67,7 +72,8 @@ export class ServerLog {
 
   /** Told apart by where they come from, for whoever guesses tries many addresses. */
   signInFailed({ address, ip, reason }: FailedSignIn): void {
-    this.failedSignIns.tell(ip, { address: address.slice(0, ADDRESS_LENGTH), ip, reason });
+    const failed = { address: printable(address), ip: printable(ip), reason };
+    this.failedSignIns.tell(failed.ip, failed);
   }
 
   /** Open mode refused a request for where it came from; browsers show the page's author no reason. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 
 interface Bundle {
@@ -9,6 +11,7 @@ interface Bundle {
 }
 
 let bundle: Promise<Bundle> | undefined;
+let plain: Promise<Buffer> | undefined;
 
 /**
  * Scalar in one file. Its package takes half a second and 30 MB to load, so that is left until
@@ -20,6 +23,12 @@ export const scalarBundle = (): Promise<Bundle> => {
     throw error;
   });
   return bundle;
+};
+
+/** The script for those who take nothing compressed: unpacked for the first of them, as it takes long. */
+export const unpacked = ({ gzip }: Bundle): Promise<Buffer> => {
+  plain ??= promisify(gunzip)(gzip);
+  return plain;
 };
 
 const makeBundle = async (): Promise<Bundle> => {

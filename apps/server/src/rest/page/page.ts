@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { apiPageHeaders, apiPagePolicy } from '../../security-headers.ts';
 import { openApiDocument } from '../openapi/document.ts';
-import { scalarBundle } from './bundle.ts';
+import { scalarBundle, unpacked } from './bundle.ts';
 
 const PATH = '/api/docs/';
 
@@ -41,10 +39,11 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
 
 /** It is kept compressed, as nearly everybody asks for it. */
 const sendBundle = async (request: FastifyRequest, reply: FastifyReply) => {
-  const { gzip, etag } = await scalarBundle();
+  const bundle = await scalarBundle();
+  const { gzip, etag } = bundle;
   reply.headers({ etag, vary: 'accept-encoding' }).type('text/javascript; charset=utf-8');
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
     ? reply.header('content-encoding', 'gzip').send(gzip)
-    : reply.send(Readable.from([gzip]).pipe(createGunzip()));
+    : reply.send(await unpacked(bundle));
 };

@@ -30,8 +30,9 @@ export const vfxLists = ({ integer }: Ddl): Migration => ({
 });
 
 const statements = [
-  // Groups, and chats of a userid; no VFX address holds a colon.
-  `update thread set web3mq = 1 where kind = 1 or members like '%user:%'`,
+  // Groups and chats of two. Who made one is known as a user; in open mode userids may look like anything.
+  `update thread set web3mq = 1 where kind = 1 or id in (
+     select p.thread from web3mq_user u join participant p on p.address = u.address)`,
   `insert into thread_tally (address, shop, threads)
    select -1, 0, count(*) from thread where web3mq = 1 and deleted = 0 having count(*) > 0`,
   `insert into thread_tally (address, shop, threads)
