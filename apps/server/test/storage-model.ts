@@ -102,7 +102,8 @@ export class Model {
       return;
     }
     thread.read.set(reader, last);
-    for (const member of thread.members) this.tell(member, thread, entryKind.read, last);
+    for (const member of thread.members)
+      if (thread.listed.has(member)) this.tell(member, thread, entryKind.read, last);
   }
 
   remind(thread: ModelThread, address: string): void {
