@@ -51,6 +51,22 @@ export const newProject = async ({
   };
 };
 
+/** One that calls Parley as a module, by require and by plain tRPC. */
+export const newApp = async () => {
+  const source = await app('app.ts');
+  return newProject({
+    files: {
+      'package.json': '{"type":"module"}',
+      'app.mts': source,
+      'app.cts': source,
+      'trpc.mts': await app('trpc.ts'),
+      'globals.d.ts': 'declare const process: { argv: string[] };',
+    },
+  });
+};
+
+const app = (name: string) => readFile(join(import.meta.dirname, 'apps', name), 'utf8');
+
 /** What a program says; thrown when it fails. */
 const said = async (cwd: string, program: string, args: readonly string[]): Promise<string> => {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };

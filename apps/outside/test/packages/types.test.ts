@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { expect, inject, it } from 'vitest';
-import { fileOf, newProject, toolOf } from './project.ts';
+import { fileOf, newApp, toolOf } from './project.ts';
 
 const client = inject('client');
 
@@ -22,21 +21,6 @@ it('says nothing of itself that is wrong (publint)', async () => {
   const { messages } = await publint({ pkgDir: client.unpacked, strict: true, pack: false });
   expect(messages).toEqual([]);
 });
-
-const app = (name: string) => readFile(join(import.meta.dirname, 'apps', name), 'utf8');
-
-const newApp = async () => {
-  const source = await app('app.ts');
-  return newProject({
-    files: {
-      'package.json': '{"type":"module"}',
-      'app.mts': source,
-      'app.cts': source,
-      'trpc.mts': await app('trpc.ts'),
-      'globals.d.ts': 'declare const process: { argv: string[] };',
-    },
-  });
-};
 
 const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom'];
 
