@@ -203,6 +203,13 @@ describe('open mode without named origins', () => {
     }
   });
 
+  it('says that it guesses where nothing told of a page', async () => {
+    const [, ask] = doors[0] ?? [];
+    const guess = 'Pages of a development server, such as';
+    expect((await ask?.(plain, { 'x-forwarded-for': '::1' }))?.text).toContain(guess);
+    expect((await ask?.(plain, { origin: page }))?.text).not.toContain(guess);
+  });
+
   it('gives no such advice to what comes from elsewhere', async () => {
     for (const [, headers] of refused) {
       const { status, text } = await http('GET', '/api/chat/')(plain, headers);

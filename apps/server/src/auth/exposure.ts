@@ -57,13 +57,15 @@ const exposureProblem = (
 const remedy = (request: IncomingMessage, { origins }: Allowed): string | null => {
   const { headers, socket } = request;
   const { origin, host, 'x-forwarded-host': asked } = headers;
-  const page = [origin, `http://${asked}`, `http://${host}`, USUAL]
+  const told = [origin, `http://${asked}`, `http://${host}`];
+  const page = [...told, USUAL]
     .filter(isLoopbackOrigin)
     .filter((one) => !isOurOrigin(one, socket.localPort))
     .find((one) => exposureProblem(request, { origins: [...origins, one] }) === null);
   if (page === undefined) return null;
   const value = [...origins, page].join(',');
-  return `Pages of ${page} may call when Parley is started with PARLEY_CORS_ORIGINS=${value}; other machines only with PARLEY_MODE=locked.`;
+  const whose = told.includes(page) ? page : `a development server, such as ${page},`;
+  return `Pages of ${whose} may call when Parley is started with PARLEY_CORS_ORIGINS=${value}; other machines only with PARLEY_MODE=locked.`;
 };
 
 /** Where Vite serves pages. */
