@@ -32,8 +32,15 @@ export { indexedDbOutboxStore } from './indexeddb-store.ts';
 export { openChat } from './live.ts';
 export type { ChatSignal, LiveChat, LiveChatOptions } from './live-types.ts';
 export { createOutbox } from './outbox.ts';
+export { SigningKeyLocked } from './outbox-sender.ts';
 export { memoryOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store.ts';
-export type { Outbox, OutboxDraft, OutboxOptions } from './outbox-types.ts';
+export type {
+  Outbox,
+  OutboxDraft,
+  OutboxOptions,
+  OutboxSender,
+  OutboxSending,
+} from './outbox-types.ts';
 export type { Platform, Socket, SocketEars } from './platform.ts';
 export { isTransient, refusalOf, StreamRefused, UnsafeSignInText } from './refusal.ts';
 export { checkSignInText, type SignInExpectation, type Wallet } from './sign-in.ts';
@@ -52,6 +59,7 @@ export { type TimelineItem, timeline } from './timeline.ts';
 export { type Web3mqCalls, type Web3mqTopic, web3mqCalls } from './web3mq.ts';
 export { type EthereumWallet, type Web3mqRegistration, web3mqAccount } from './web3mq-account.ts';
 export type { Web3mqNewGroup, Web3mqPage } from './web3mq-groups.ts';
-export type { Web3mqDraft, Web3mqPrepared } from './web3mq-messages.ts';
-export type { Web3mqIdentity } from './web3mq-signer.ts';
+export type { Web3mqDraft, Web3mqSigned } from './web3mq-messages.ts';
+export { topicOf, type Web3mqSenderOptions, web3mqSender } from './web3mq-sender.ts';
+export { type Web3mqIdentity, web3mqWallet } from './web3mq-signer.ts';
 export type { Web3mqProfileChange } from './web3mq-users.ts';

@@ -4,7 +4,7 @@ const ITEMS = 'items';
 
 /**
  * Keeps items in the browser, across reloads. Give each account a name of its own. Tabs that share
- * one may both send an item; its client key makes that one message.
+ * one may both send an item; its client key, or what one of them signed, makes that one message.
  *
  * @throws DOMException from every call when the browser gives no storage
  */
@@ -36,6 +36,14 @@ export const indexedDbOutboxStore = (name = 'parley-outbox'): OutboxStore => {
     },
     put: async (item) => {
       await done((await items('readwrite')).put(item));
+    },
+    update: async (key, change) => {
+      const store = await items('readwrite');
+      const found: IDBRequest<OutboxItem | undefined> = store.get(key);
+      const item = await done(found);
+      const changed = item && change(item);
+      if (changed !== undefined) await done(store.put(changed));
+      return changed;
     },
     remove: async (key) => {
       await done((await items('readwrite')).delete(key));

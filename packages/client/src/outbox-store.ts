@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@parley/contracts';
+import type { Web3mqSigned } from './web3mq-messages.ts';
 
 /** A message that is not known to be sent. */
 export interface OutboxItem {
@@ -12,7 +13,10 @@ export interface OutboxItem {
   readonly queued_at: number;
   /** Id of the newest message that its writer had seen, for `timeline`. */
   readonly after_id?: number;
-  readonly state: 'waiting' | 'sending' | 'failed';
+  /** As a Web3MQ account signed it: sent again, also after a reload, it is the same message. */
+  readonly signed?: Web3mqSigned;
+  /** `locked` waits for a key to sign with. */
+  readonly state: 'waiting' | 'sending' | 'locked' | 'failed';
   /** Why it failed: the code of the error table (null when the client refused), and words. */
   readonly problem?: { readonly code: ErrorCode | null; readonly message: string };
 }
@@ -23,6 +27,14 @@ export interface OutboxStore {
   readonly load: () => Promise<readonly OutboxItem[]>;
   /** Keeps an item, in place of the one with its key. */
   readonly put: (item: OutboxItem) => Promise<void>;
+  /**
+   * Changes an item that is still there, so that nobody else changes it in between, and gives what is
+   * there then; undefined when it is gone.
+   */
+  readonly update: (
+    key: string,
+    change: (item: OutboxItem) => OutboxItem,
+  ) => Promise<OutboxItem | undefined>;
   readonly remove: (key: string) => Promise<void>;
 }
 
@@ -33,6 +45,12 @@ export const memoryOutboxStore = (): OutboxStore => {
     load: async () => [...items.values()],
     put: async (item) => {
       items.set(item.key, item);
+    },
+    update: async (key, change) => {
+      const item = items.get(key);
+      const changed = item && change(item);
+      if (changed !== undefined) items.set(key, changed);
+      return changed;
     },
     remove: async (key) => {
       items.delete(key);

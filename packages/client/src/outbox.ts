@@ -1,20 +1,22 @@
 import type { TypedMessage } from '@parley/contracts';
 import { backoffMs } from './backoff.ts';
 import type { Parley } from './create.ts';
+import { plainSender, SigningKeyLocked } from './outbox-sender.ts';
 import { memoryOutboxStore, type OutboxItem } from './outbox-store.ts';
-import type { Outbox, OutboxDraft, OutboxOptions } from './outbox-types.ts';
+import type { Outbox, OutboxDraft, OutboxOptions, OutboxSending } from './outbox-types.ts';
 import { isTransient, refusalOf } from './refusal.ts';
 
 /**
  * Opens an outbox and goes on with what its store holds. The messages of one thread are sent in
  * order, one after the other; threads do not wait for each other. Lost connections, a failing server
- * and 429 are waited out; any other refusal marks the message as failed, and the next one goes on.
+ * and 429 are waited out, a locked key waits for `wake()`; any other refusal marks the message as
+ * failed, and the next one goes on.
  *
  * @throws what the store throws
  */
 export const createOutbox = async (
   parley: Pick<Parley, 'message' | 'platform'>,
-  { store = memoryOutboxStore(), onSent }: OutboxOptions = {},
+  { store = memoryOutboxStore(), send = plainSender(parley), onSent }: OutboxOptions = {},
 ): Promise<Outbox> => {
   const { now, random, wait, newKey } = parley.platform;
   const listeners = new Set<() => void>();
@@ -52,39 +54,47 @@ export const createOutbox = async (
       if (item === undefined) break;
       const problem = await deliver(item);
       failures = problem === null ? 0 : failures + 1;
-      if (problem !== null && !closing.signal.aborted)
-        await wait(backoffMs(failures, random, refusalOf(problem)?.retry_after), waking.signal);
+      if (problem === null || closing.signal.aborted) continue;
+      if (problem instanceof SigningKeyLocked) await aborted(waking.signal);
+      else await wait(backoffMs(failures, random, refusalOf(problem)?.retry_after), waking.signal);
     }
     sending.delete(thread);
   };
 
   /** Null when the item is settled, sent or refused; else what must be waited out. */
   const deliver = async (item: OutboxItem): Promise<unknown> => {
+    const { key } = item;
     replace({ ...item, state: 'sending' });
-    const { key, thread_uuid, content, sender } = item;
-    const draft = {
-      thread_uuid,
-      content,
-      client_key: key,
-      ...(sender !== undefined && { sender }),
-    };
-    let message: TypedMessage;
+    let message: TypedMessage | null;
     try {
-      message = await parley.message.send.mutate(draft, { signal: closing.signal });
+      message = await send(item, { signal: closing.signal, keepSigned: keepSignedOf(item) });
     } catch (error) {
-      if (find(key) === undefined) return null;
-      if (closing.signal.aborted || isTransient(error)) {
-        replace({ ...item, state: 'waiting' });
+      // By now it may be signed, or gone.
+      const tried = find(key);
+      if (tried === undefined) return null;
+      const isLocked = error instanceof SigningKeyLocked;
+      if (isLocked || closing.signal.aborted || isTransient(error)) {
+        replace({ ...tried, state: isLocked ? 'locked' : 'waiting' });
         return error;
       }
-      await keep({ ...item, state: 'failed', problem: problemOf(error) }).catch(storeFailed);
+      await keep({ ...tried, state: 'failed', problem: problemOf(error) }).catch(storeFailed);
       return null;
     }
     // First, so that no moment shows neither the one on its way nor the one that arrived.
-    onSent?.(item, message);
+    if (message !== null) onSent?.(item, message);
     await forget(key).catch(storeFailed);
     return null;
   };
+
+  const keepSignedOf =
+    ({ key, signed: stale }: OutboxItem): OutboxSending['keepSigned'] =>
+    async (signed) => {
+      const kept = await store.update(key, (item) =>
+        item.signed?.messageid === stale?.messageid ? { ...item, signed } : item,
+      );
+      if (kept !== undefined) replace({ ...kept, state: 'sending' });
+      return kept;
+    };
 
   const keep = async (item: OutboxItem): Promise<void> => {
     replace(item);
@@ -133,6 +143,10 @@ export const createOutbox = async (
     },
   };
 };
+
+/** Resolves when a signal is aborted. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
 /** What the store failed to note is done once more after a reload, under the same key: no harm. */
 const storeFailed = (): void => {};

@@ -1,10 +1,16 @@
 import { parseSignInText } from '@parley/wallet';
 import { UnsafeSignInText } from './refusal.ts';
 
-/** Whoever can sign for a VFX address: a browser wallet, or `vfxKey` of `@parley/client/wallet`. */
+/**
+ * Whoever can sign for an address: a browser wallet, `vfxKey` of `@parley/client/wallet`, or
+ * `web3mqWallet` for a userid.
+ */
 export interface Wallet {
   readonly address: string;
-  /** The VFX signature of a text: base64 of the DER, a dot, base58 of the public key. */
+  /**
+   * The signature of a text. VFX: base64 of the DER, a dot, base58 of the public key; Web3MQ: base64 of
+   * the Ed25519 signature by a session key.
+   */
   readonly sign: (text: string) => string | Promise<string>;
 }
 

@@ -16,8 +16,8 @@ export const timeline = (
   const messages = state.threads[uuid]?.messages ?? [];
   const own = messages.filter(({ sender }) => sender === state.address);
   // The stream may tell of a message before its answer arrives: it must not stand there twice.
-  const hasArrived = ({ state, content, after_id }: OutboxItem): boolean =>
-    state === 'sending' &&
+  const hasArrived = ({ state, signed, content, after_id }: OutboxItem): boolean =>
+    (state === 'sending' || (state !== 'failed' && signed !== undefined)) &&
     after_id !== undefined &&
     own.some((message) => message.id > after_id && message.content === content);
   return [

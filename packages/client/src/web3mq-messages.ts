@@ -22,26 +22,17 @@ export interface Web3mqDraft {
   readonly cipher_suite?: string;
 }
 
-/** A message that is signed, and sent as often as it takes: it is there once. */
-export interface Web3mqPrepared {
-  readonly messageid: string;
-  send(): Promise<Web3mqMessage>;
-}
+/** A message that is signed, as plain JSON. */
+export type Web3mqSigned = ReturnType<typeof signedMessage>;
 
 /** The message calls of one identity. */
 export const messageCalls = (
   { web3mq: { message } }: Pick<Parley, 'web3mq'>,
   signer: Web3mqSigner,
 ) => ({
-  /**
-   * Signs a message for good and says how to send it: `send` may be called again and again, and the
-   * message is there once. `not_found`: a group that the identity is not in, an unknown user.
-   */
-  prepare: (draft: Web3mqDraft): Web3mqPrepared => {
-    const input = signedMessage(signer, draft);
-    return { messageid: input.messageid, send: () => message.send.mutate(input) };
-  },
-  /** Signs and sends a message. */
+  /** Signs a message for good: `web3mq.message.send` takes it as often as it takes, it is there once. */
+  sign: (draft: Web3mqDraft): Web3mqSigned => signedMessage(signer, draft),
+  /** Signs and sends a message. `not_found`: a group that the identity is not in, an unknown user. */
   send: (draft: Web3mqDraft): Promise<Web3mqMessage> =>
     message.send.mutate(signedMessage(signer, draft)),
   /** A page of a chat, newest first; payloads are base64. */

@@ -1,5 +1,6 @@
 import { ed25519PublicKey, signEd25519 } from '@parley/wallet';
 import type { Parley } from './create.ts';
+import type { Wallet } from './sign-in.ts';
 
 /** Who signs Web3MQ calls. */
 export interface Web3mqIdentity {
@@ -9,6 +10,12 @@ export interface Web3mqIdentity {
   /** Of the session's Ed25519 key pair: 64 hex digits. It stays here. */
   readonly privateKey: string;
 }
+
+/** Signs an identity in with its session key: the session ends when that key does. */
+export const web3mqWallet = ({ userid, privateKey }: Web3mqIdentity): Wallet => ({
+  address: userid,
+  sign: (text) => signEd25519(text, privateKey),
+});
 
 /** What a signature covers beside the fields of the call. */
 interface SignedCall {

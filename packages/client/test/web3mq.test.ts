@@ -98,7 +98,8 @@ it('makes every call of groups, messages and users', async () => {
 it('does each thing once over a network that loses answers and doubles requests', async () => {
   await using server = await testWorld();
   const fetch = badNetwork({ seed: 7, drop: 0.2, loseAnswer: 0.3, duplicate: 0.3 });
-  const calls = web3mqCalls(clientOf(server, { fetch, wait: soon }), dora);
+  const parley = clientOf(server, { fetch, wait: soon });
+  const calls = web3mqCalls(parley, dora);
   const untilDone = async <Done>(call: () => Promise<Done>): Promise<Done> => {
     for (;;) {
       try {
@@ -109,8 +110,10 @@ it('does each thing once over a network that loses answers and doubles requests'
     }
   };
   const payloads = Array.from({ length: 20 }, (_, number) => `message ${number}`);
-  for (const payload of payloads)
-    await untilDone(calls.message.prepare({ topic: emil.userid, payload }).send);
+  for (const payload of payloads) {
+    const signed = calls.message.sign({ topic: emil.userid, payload });
+    await untilDone(() => parley.web3mq.message.send.mutate(signed));
+  }
   const { result } = await untilDone(() => calls.message.history(emil.userid, { size: 100 }));
   const texts = result.map((message) => Buffer.from(message.payload, 'base64').toString());
   expect(texts.toReversed()).toEqual(payloads);

@@ -1,0 +1,107 @@
+import type { TypedMessage, TypedThreadSummary } from '@parley/contracts';
+import type { Parley } from './create.ts';
+import { SigningKeyLocked } from './outbox-sender.ts';
+import type { OutboxItem } from './outbox-store.ts';
+import type { OutboxSender } from './outbox-types.ts';
+import { isTransient, refusalOf } from './refusal.ts';
+import type { Web3mqCalls } from './web3mq.ts';
+import type { Web3mqSigned } from './web3mq-messages.ts';
+
+export interface Web3mqSenderOptions {
+  readonly userid: string;
+  /** The calls that the account signs; null while its key is locked or has expired. */
+  readonly calls: () => Web3mqCalls | null;
+}
+
+/**
+ * Sends an outbox's messages signed, in direct chats and groups. What was signed is sent again until it
+ * is answered. Where its signature is not good any more, the history tells whether it arrived all the
+ * same; only if it did not, it is signed anew.
+ */
+export const web3mqSender = (
+  parley: Pick<Parley, 'message' | 'thread' | 'web3mq'>,
+  { userid, calls }: Web3mqSenderOptions,
+): OutboxSender => {
+  const topics = new Map<string, string>();
+
+  const topicIn = async (uuid: string): Promise<string> => {
+    const known = topics.get(uuid);
+    if (known !== undefined) return known;
+    const topic = topicOf(await parley.thread.summary.query({ uuid, address: userid }), userid);
+    topics.set(uuid, topic);
+    return topic;
+  };
+
+  const send = async (signed: Web3mqSigned, signal: AbortSignal): Promise<void> => {
+    await parley.web3mq.message.send.mutate(signed, { signal });
+  };
+
+  /** Whether the server took what was signed earlier. */
+  const isTaken = async (signed: Web3mqSigned, signal: AbortSignal): Promise<boolean> => {
+    try {
+      await send(signed, signal);
+      return true;
+    } catch (error) {
+      if (refusalOf(error)?.code !== 'unauthenticated') throw error;
+      return isInHistory(unlocked(calls), signed);
+    }
+  };
+
+  return async (item, { signal, keepSigned }) => {
+    if (item.signed === undefined || !(await isTaken(item.signed, signal))) {
+      const { message } = unlocked(calls);
+      const topic = await topicIn(item.thread_uuid);
+      const kept = await keepSigned(message.sign({ topic, payload: item.content }));
+      if (kept?.signed === undefined) return null;
+      await send(kept.signed, signal);
+    }
+    return messageOf(parley, userid, item);
+  };
+};
+
+/** What Web3MQ calls a thread: the groupid, or the userid of the other one. */
+export const topicOf = (
+  { groupid, participants }: Pick<TypedThreadSummary, 'groupid' | 'participants'>,
+  userid: string,
+): string => groupid ?? participants.find((other) => other !== userid) ?? userid;
+
+const unlocked = (calls: Web3mqSenderOptions['calls']): Web3mqCalls => {
+  const found = calls();
+  if (found === null) throw new SigningKeyLocked();
+  return found;
+};
+
+const PAGE = 100;
+/** Longer than a signature may be good for: what is older was there before the message. */
+const HOUR_MS = 3600_000;
+
+const isInHistory = async (
+  { message }: Pick<Web3mqCalls, 'message'>,
+  { topic, messageid, timestamp }: Web3mqSigned,
+): Promise<boolean> => {
+  for (let page = 1; ; page += 1) {
+    const { result } = await message.history(topic, { page, size: PAGE });
+    if (result.some((found) => found.messageid === messageid)) return true;
+    const isOlder = (result.at(-1)?.timestamp ?? 0) < timestamp - HOUR_MS;
+    if (result.length < PAGE || isOlder) return false;
+  }
+};
+
+const LATEST = 20;
+
+/** The message as its thread has it; null leaves it to the stream to tell. */
+const messageOf = async (
+  parley: Pick<Parley, 'message'>,
+  userid: string,
+  { thread_uuid, content }: OutboxItem,
+): Promise<TypedMessage | null> => {
+  try {
+    const { results } = await parley.message.list.query({ thread_uuid, page_size: LATEST });
+    const isIt = (message: TypedMessage) =>
+      message.sender === userid && message.content === content;
+    return results.findLast(isIt) ?? null;
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    return null;
+  }
+};

@@ -1,0 +1,240 @@
+import 'fake-indexeddb/auto';
+import {
+  createOutbox,
+  indexedDbOutboxStore,
+  memoryOutboxStore,
+  openChat,
+  type OutboxOptions,
+  type OutboxStore,
+  type Parley,
+  type Platform,
+  timeline,
+  type Web3mqCalls,
+  web3mqAccount,
+  web3mqCalls,
+  web3mqSender,
+} from '@parley/client';
+import { badNetwork } from '@parley/client/testing';
+import { dora, emil } from '@parley/testkit';
+import {
+  ethereumAddressOf,
+  generateEd25519Key,
+  generateVfxKey,
+  signPersonal,
+} from '@parley/wallet';
+import { describe, expect, it } from 'vitest';
+import { clientOf, contentsOf, testWorld, until, type World } from './world.ts';
+
+const MINUTES = 60_000;
+
+/** Dora's chat with Emil and a group of hers, in which nothing was said yet. */
+const open = async (world: World) => {
+  const parley = clientOf(world);
+  const calls = web3mqCalls(parley, dora);
+  await web3mqCalls(parley, emil).user.profile();
+  await calls.chat.update({ topic: emil.userid, topic_type: 'user' });
+  await calls.group.create({ group_name: 'Tea' });
+  const { results } = await parley.thread.list.query({ address: dora.userid });
+  const uuidOf = (wanted: string) => results.find(({ kind }) => kind === wanted)?.uuid ?? '';
+  return { parley, calls, direct: uuidOf('direct'), group: uuidOf('group') };
+};
+
+interface DorasOptions extends Pick<OutboxOptions, 'store' | 'onSent'> {
+  /** Hers, unless it says otherwise; null while her key is locked. */
+  readonly calls?: () => Web3mqCalls | null;
+}
+
+/** An outbox whose messages Dora signs. */
+const dorasOutbox = (parley: Parley, { calls, ...options }: DorasOptions = {}) => {
+  const own = web3mqCalls(parley, dora);
+  const send = web3mqSender(parley, { userid: dora.userid, calls: calls ?? (() => own) });
+  return createOutbox(parley, { send, ...options });
+};
+
+/** A network on which sends are lost: on their way there, or their answers on the way back. */
+const losing = (what: 'request' | 'answer'): Platform['fetch'] => async (url, init) => {
+  if (!url.includes('web3mq.message.send')) return fetch(url, init);
+  if (what === 'answer') await fetch(url, init);
+  throw new TypeError('fetch failed');
+};
+
+const locked = () => null;
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
+
+/** A store with one message that was signed and lost on a network. */
+const lostMessage = async (world: World, thread_uuid: string, what: 'request' | 'answer') => {
+  const store = memoryOutboxStore();
+  const before = await dorasOutbox(clientOf(world, { fetch: losing(what), wait: never, random: () => 0 }), { store });
+  await before.add({ thread_uuid, content: 'once', after_id: 0 });
+  await until(() => before.items()[0]?.state === 'waiting' && before.items()[0]?.signed !== undefined);
+  before.close();
+  return store;
+};
+
+/** Waits that only `wake` or `close` ends. */
+const never: Platform['wait'] = (_, signal) =>
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve()));
+
+/** Everybody's clock goes on. */
+const later = (world: World, ms: number): Partial<Platform> => {
+  world.time.ahead += ms * 1000;
+  return { now: () => Date.now() + ms };
+};
+
+const signedIn = async ({ message }: Parley, thread_uuid: string) =>
+  (await message.list.query({ thread_uuid })).results.map(({ content, proof }) => [content, proof]);
+
+it('sends signed messages of direct chats and groups, once and in order, over a bad network', async () => {
+  await using world = await testWorld();
+  const { parley, direct, group } = await open(world);
+  const fetch = badNetwork({ seed: 11, drop: 0.2, loseAnswer: 0.3, duplicate: 0.2 });
+  const sent: string[] = [];
+  const outbox = await dorasOutbox(clientOf(world, { fetch, random: () => 0 }), {
+    onSent: (_, message) => void sent.push(message.content),
+  });
+  for (const content of numbers(6))
+    for (const thread_uuid of [direct, group]) await outbox.add({ thread_uuid, content });
+  await until(() => outbox.items().length === 0);
+  const all = numbers(6).map((content) => [content, 'signature']);
+  expect(await signedIn(parley, direct)).toEqual(all);
+  expect(await signedIn(parley, group)).toEqual(all);
+  expect(sent).toHaveLength(12);
+});
+
+describe('after a reload', () => {
+  it('sends what was signed as it was signed, without the key', async () => {
+    await using world = await testWorld();
+    const { parley, direct, group } = await open(world);
+    for (const [uuid, what] of [
+      [direct, 'answer'],
+      [group, 'request'],
+    ] as const) {
+      const store = await lostMessage(world, uuid, what);
+      const after = await dorasOutbox(parley, { store, calls: locked });
+      await until(() => after.items().length === 0);
+      expect(await signedIn(parley, uuid)).toEqual([['once', 'signature']]);
+      expect(await store.load()).toEqual([]);
+    }
+  });
+
+  it('keeps what is not signed yet until the key is unlocked', async () => {
+    await using world = await testWorld();
+    const { parley, calls, direct } = await open(world);
+    let held: Web3mqCalls | null = null;
+    const outbox = await dorasOutbox(parley, { calls: () => held });
+    for (const content of numbers(2)) await outbox.add({ thread_uuid: direct, content });
+    await until(() => outbox.items()[0]?.state === 'locked');
+    expect(outbox.items().map(({ state }) => state)).toEqual(['locked', 'waiting']);
+    held = calls;
+    outbox.wake();
+    await until(() => outbox.items().length === 0);
+    expect(await contentsOf(parley, direct)).toEqual(numbers(2));
+  });
+});
+
+describe('a signature that is too old', () => {
+  it('counts where it arrived in time', async () => {
+    await using world = await testWorld();
+    const { direct } = await open(world);
+    const store = await lostMessage(world, direct, 'answer');
+    const parley = clientOf(world, later(world, 30 * MINUTES));
+    const after = await dorasOutbox(parley, { store });
+    await until(() => after.items().length === 0);
+    expect(await contentsOf(parley, direct)).toEqual(['once']);
+  });
+
+  it('gives way to a new one where it did not, once there is a key', async () => {
+    await using world = await testWorld();
+    const { direct } = await open(world);
+    const store = await lostMessage(world, direct, 'request');
+    const [item] = await store.load();
+    const parley = clientOf(world, later(world, 30 * MINUTES));
+    const own = web3mqCalls(parley, dora);
+    let held: Web3mqCalls | null = null;
+    const after = await dorasOutbox(parley, { store, calls: () => held });
+    await until(() => after.items()[0]?.state === 'locked');
+    expect(await store.load()).toMatchObject([{ signed: { messageid: item?.signed?.messageid } }]);
+    held = own;
+    after.wake();
+    await until(() => after.items().length === 0);
+    expect(await contentsOf(parley, direct)).toEqual(['once']);
+    const { result } = await own.message.history(emil.userid);
+    expect(result.map(({ messageid }) => messageid)).not.toContain(item?.signed?.messageid);
+  });
+});
+
+it('finds in the history what a key signed that is no more', async () => {
+  await using world = await testWorld();
+  const { privateKey } = generateVfxKey('mainnet');
+  const wallet = {
+    address: ethereumAddressOf(privateKey),
+    sign: (text: string) => signPersonal(text, privateKey),
+  };
+  const accountOf = (parley: Parley) =>
+    web3mqAccount(parley, { wallet, mainKey: generateEd25519Key().privateKey, uri: world.origin });
+  const shaky = clientOf(world, { fetch: losing('answer'), wait: never, random: () => 0 });
+  const userid = await accountOf(shaky).register();
+  const parley = clientOf(world);
+  const reset = async () => {
+    const account = accountOf(parley);
+    await account.resetPassword(userid);
+    return web3mqCalls(parley, await account.logIn(userid));
+  };
+  const old = await reset();
+  await web3mqCalls(parley, emil).user.profile();
+  await old.chat.update({ topic: emil.userid, topic_type: 'user' });
+  const [thread] = (await parley.thread.list.query({ address: userid })).results;
+  const thread_uuid = thread?.uuid ?? '';
+
+  const store = memoryOutboxStore();
+  const before = await createOutbox(shaky, {
+    store,
+    send: web3mqSender(shaky, { userid, calls: () => old }),
+  });
+  await before.add({ thread_uuid, content: 'once' });
+  await until(() => before.items()[0]?.state === 'waiting');
+  before.close();
+
+  const fresh = await reset();
+  const send = web3mqSender(parley, { userid, calls: () => fresh });
+  const after = await createOutbox(parley, { store, send });
+  await until(() => after.items().length === 0);
+  expect(await contentsOf(parley, thread_uuid)).toEqual(['once']);
+});
+
+it('shows one line for a message that arrived while its answer was lost', async () => {
+  await using world = await testWorld();
+  const { parley, direct } = await open(world);
+  const chat = await openChat(parley, { address: dora.userid });
+  await chat.load(direct);
+  const store = await lostMessage(world, direct, 'answer');
+  const after = await dorasOutbox(clientOf(world, { fetch: losing('request'), wait: never, random: () => 0 }), {
+    store,
+  });
+  await until(() => chat.state().threads[direct]?.messages?.length === 1);
+  const kinds = timeline(chat.state(), direct, after.items()).map(({ kind }) => kind);
+  expect(kinds).toEqual(['message']);
+  chat.close();
+  after.close();
+});
+
+describe.each<[string, () => OutboxStore]>([
+  ['memory', memoryOutboxStore],
+  ['IndexedDB', () => indexedDbOutboxStore('signed')],
+])('two tabs with one store in %s', (_, storeOf) => {
+  it('sign one message between them', async () => {
+    await using world = await testWorld();
+    const { parley, calls, direct } = await open(world);
+    const store = storeOf();
+    let held: Web3mqCalls | null = null;
+    const first = await dorasOutbox(parley, { store, calls: () => held });
+    for (const content of numbers(3)) await first.add({ thread_uuid: direct, content });
+    const second = await dorasOutbox(clientOf(world), { store, calls: () => held });
+    const tabs = [first, second];
+    await until(() => tabs.every((tab) => tab.items()[0]?.state === 'locked'));
+    held = calls;
+    for (const tab of tabs) tab.wake();
+    await until(() => tabs.every((tab) => tab.items().length === 0));
+    expect(await contentsOf(parley, direct)).toEqual(numbers(3));
+  });
+});
