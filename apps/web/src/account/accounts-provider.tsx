@@ -10,14 +10,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useNavigate } from 'react-router';
-import {
-  lockWeb3mqIdentity,
-  removeWeb3mqIdentity,
-} from '../features/web3mq/use-web3mq-identity.ts';
 import { toastError } from '../ui/toasts.tsx';
-import type { Account } from './account.ts';
-import { type Accounts, AccountsContext } from './account-context.ts';
-import { browserStore } from './browser-store.ts';
+import { type Account, hasExpired } from './account.ts';
+import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
+import { accountStore as store } from './account-store.ts';
 import {
   currentAddress,
   onCurrentAddress,
@@ -25,7 +21,7 @@ import {
   setCurrentAddress,
 } from './current-address.ts';
 import type { Leaving } from './leave-dialog.tsx';
-import { removeTraces } from './remove-traces.ts';
+import { forgetFetched, removeTraces } from './remove-traces.ts';
 import { endLeftSession, endSession } from './session-end.ts';
 import { createUnlocker } from './unlocker.ts';
 import { writtenBy } from './written.ts';
@@ -34,7 +30,6 @@ import { isNothing } from './written-words.ts';
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
 const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));
 
-const store = browserStore<Account>('parley-accounts');
 const unlocker = createUnlocker();
 
 /** Knows this browser's accounts; asks for the passphrase when a key is needed, and before one leaves. */
@@ -44,6 +39,7 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
   const address = useSyncExternalStore(onCurrentAddress, currentAddress);
   const asked = useSyncExternalStore(unlocker.subscribe, unlocker.asked);
   const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const [isSwitching, setSwitching] = useState(false);
 
   // `navigate` is another one on each path: reading the accounts anew would open the chat anew.
   const goToInbox = useEffectEvent(() => void navigate('/'));
@@ -69,14 +65,15 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
   const accounts = useMemo((): Accounts => {
     const ask = async (account: Account, way: Leaving['way']): Promise<void> => {
       const next = { account, way, written: await writtenBy(account.address) };
-      const losesWallet = way === 'forget' && account.sealed !== null;
-      if (losesWallet || !isNothing(next.written)) setLeaving(next);
+      const losesKey = way === 'forget' && account.sealed !== null;
+      if (losesKey || !isNothing(next.written)) setLeaving(next);
       else await go(next, false);
     };
     const current = all?.find((account) => account.address === address) ?? null;
     return {
       all: all ?? [],
       current,
+      isSwitching,
       keep: async (account, key) => {
         const kept = await store.get(account.address);
         // Whoever looks around as themselves must not lose their wallet by it.
@@ -88,23 +85,33 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
         return isKept;
       },
       open: async (next) => {
+        setSwitching(true);
         try {
           const account = await store.get(next);
           // A guest would be taken for whoever's session the browser still has.
           const mayBeSignedIn = all?.some(({ sealed }) => sealed !== null) ?? true;
-          await (account?.sealed === null && mayBeSignedIn ? endSession() : endLeftSession());
+          const isOther = current !== null && current.address !== next;
+          if (isOther) close(current.address);
+          await (isOther || (account?.sealed === null && mayBeSignedIn)
+            ? endSession()
+            : endLeftSession());
           setCurrentAddress(next);
         } catch {
           toastError('This needs the server', 'Check your connection, and try again.');
+        } finally {
+          setSwitching(false);
         }
       },
-      unlock: unlocker.unlock,
+      unlock: async (account) => {
+        if (hasExpired(account)) throw new KeyExpired();
+        return unlocker.unlock(account);
+      },
       leave: async () => {
         if (current !== null) await ask(current, 'leave');
       },
       forget: (account) => ask(account, 'forget'),
     };
-  }, [all, address, go]);
+  }, [all, address, isSwitching, go]);
 
   if (all === null) return null;
   return (
@@ -131,11 +138,15 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
   );
 };
 
-/** First the chat closes, in every tab, so that nothing signs in again or is kept after it. */
-const leave = async ({ address, sealed }: Account, keepsWritten: boolean): Promise<void> => {
+/** Closes an account's chat, in every tab, so that nothing signs in again or is kept after it. */
+const close = (address: string): void => {
   setCurrentAddress(null);
   unlocker.forget(address);
-  lockWeb3mqIdentity(address);
+  forgetFetched();
+};
+
+const leave = async ({ address, sealed }: Account, keepsWritten: boolean): Promise<void> => {
+  close(address);
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(
@@ -152,7 +163,6 @@ const forget = async (account: Account, keepsWritten: boolean): Promise<void> =>
   unlocker.forget(address);
   await store.remove(address);
   await removeTraces(address, keepsWritten);
-  await removeWeb3mqIdentity(address).catch(() => {});
 };
 
 const without = (all: readonly Account[] | null, address: string): readonly Account[] =>

@@ -2,7 +2,7 @@ import { createStore, del, entries, get, set } from 'idb-keyval';
 
 /** Records by key, kept in this browser; in one that keeps nothing, for the page's life. */
 export interface BrowserStore<T> {
-  readonly all: () => Promise<readonly T[]>;
+  readonly entries: () => Promise<readonly (readonly [string, T])[]>;
   readonly get: (key: string) => Promise<T | undefined>;
   /** Whether the record outlives the page. */
   readonly put: (key: string, record: T) => Promise<boolean>;
@@ -14,9 +14,9 @@ export const browserStore = <T>(database: string): BrowserStore<T> => {
   const store = createStore(database, 'records');
   const unkept = new Map<string, T>();
   return {
-    all: async () => {
+    entries: async () => {
       const kept = await orElse(() => entries<string, T>(store), []);
-      return [...new Map([...kept, ...unkept]).values()];
+      return [...new Map([...kept, ...unkept])];
     },
     get: async (key) => unkept.get(key) ?? orElse(() => get<T>(key, store), undefined),
     put: async (key, record) => {

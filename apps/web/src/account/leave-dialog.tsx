@@ -31,7 +31,7 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
       await onGo(keeps);
       onClose();
     } catch {
-      toastError('The browser kept the wallet', 'Close other tabs of Parley, and try again.');
+      toastError('The browser kept the key', 'Close other tabs of Parley, and try again.');
       setBusy(false);
     }
   };
@@ -68,16 +68,24 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
   );
 }
 
-const wordsOf = ({ sealed }: Account, way: Leaving['way']) => {
+const wordsOf = ({ kind, sealed }: Account, way: Leaving['way']) => {
   if (way === 'leave')
     return sealed === null
       ? { title: 'Be somebody else?', description: '', stay: 'Stay', go: 'Leave' }
       : {
           title: 'Sign out?',
-          description: 'Your wallet stays here, encrypted, until you remove it.',
+          description: `Your ${kind === 'vfx' ? 'wallet' : 'account'} stays here, encrypted, until you remove it.`,
           stay: 'Stay signed in',
           go: 'Sign out',
         };
+  if (kind === 'web3mq')
+    return {
+      title: 'Remove this account from this browser?',
+      description:
+        'Logging in again takes its main key, or a copy of its session key. Nobody else has one, and the passphrase alone is not enough.',
+      stay: 'Keep it',
+      go: 'Remove account',
+    };
   return sealed === null
     ? { title: 'Forget this guest?', description: '', stay: 'Keep it', go: 'Forget guest' }
     : {

@@ -1,20 +1,19 @@
-import type { VfxKey } from '@parley/client/wallet';
 import { type FormEvent, useState } from 'react';
 import { nameOf, useNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import type { Account } from './account.ts';
-import { openAccount, unlockProblem } from './account-key.ts';
+import { type AccountKey, openAccount, unlockProblem } from './account-key.ts';
 import { FullAddress } from './full-address.tsx';
 
 interface UnlockDialogProps {
   readonly account: Account;
-  readonly onKey: (key: VfxKey) => void;
+  readonly onKey: (key: AccountKey) => void;
   readonly onClose: () => void;
 }
 
-/** Asks for the passphrase of a wallet. */
+/** Asks for the passphrase of an account. */
 const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
   const names = useNames();
   const [passphrase, setPassphrase] = useState('');
@@ -36,8 +35,7 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
     <Dialog
       open
       onClose={onClose}
-      title="Unlock your wallet"
-      description="It signs you in, here in this browser. It stays unlocked until you close or reload the page."
+      {...words[account.kind]}
     >
       <form onSubmit={unlock} className="grid gap-5">
         <div className="rounded-2xl bg-sunken p-3">
@@ -65,6 +63,19 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
       </form>
     </Dialog>
   );
+};
+
+const words = {
+  vfx: {
+    title: 'Unlock your wallet',
+    description:
+      'It signs you in, here in this browser. It stays unlocked until you close or reload the page.',
+  },
+  web3mq: {
+    title: 'Unlock your Web3MQ account',
+    description:
+      'Its key signs you in and signs what you send. It stays unlocked until you close or reload the page.',
+  },
 };
 
 export default UnlockDialog;

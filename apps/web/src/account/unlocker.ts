@@ -1,33 +1,33 @@
-import type { VfxKey } from '@parley/client/wallet';
 import type { Account } from './account.ts';
 import { StayedLocked } from './account-context.ts';
+import type { AccountKey } from './account-key.ts';
 
 /**
- * Asks for an account's passphrase when its key is wanted. A key is handed out once, to sign in: when the
- * session ends, here or from another device, it takes the passphrase to open another.
+ * Asks for an account's passphrase when its key is wanted. A key is handed out once: when the session
+ * ends, here or from another device, it takes the passphrase to open another.
  */
 export interface Unlocker {
   /** The key of an account. However many ask, the person is asked once. */
-  readonly unlock: (account: Account) => Promise<VfxKey>;
+  readonly unlock: (account: Account) => Promise<AccountKey>;
   /** The account that a passphrase is wanted for. */
   readonly asked: () => Account | null;
   readonly subscribe: (listener: () => void) => () => void;
   /** The passphrase gave this key. */
-  readonly answer: (key: VfxKey) => void;
+  readonly answer: (key: AccountKey) => void;
   /** The question was closed: whoever waits is refused with `StayedLocked`. */
   readonly refuse: () => void;
   /** Keeps a key that was just made or imported for the first who wants it. */
-  readonly remember: (key: VfxKey) => void;
+  readonly remember: (key: AccountKey) => void;
   readonly forget: (address: string) => void;
 }
 
 interface Question {
   readonly account: Account;
-  readonly answered: PromiseWithResolvers<VfxKey>;
+  readonly answered: PromiseWithResolvers<AccountKey>;
 }
 
 export const createUnlocker = (): Unlocker => {
-  const keys = new Map<string, VfxKey>();
+  const keys = new Map<string, AccountKey>();
   const listeners = new Set<() => void>();
   let question: Question | null = null;
 
@@ -47,7 +47,7 @@ export const createUnlocker = (): Unlocker => {
       if (atHand !== undefined) return atHand;
       if (question?.account.address !== account.address) {
         refuse();
-        ask({ account, answered: Promise.withResolvers<VfxKey>() });
+        ask({ account, answered: Promise.withResolvers<AccountKey>() });
       }
       return question?.answered.promise ?? Promise.reject(new StayedLocked());
     },
@@ -61,7 +61,7 @@ export const createUnlocker = (): Unlocker => {
       ask(null);
     },
     refuse,
-    remember: (key) => keys.set(key.address, key),
+    remember: (key) => keys.set(key.wallet.address, key),
     forget: (address) => {
       keys.delete(address);
       if (question?.account.address === address) refuse();

@@ -2,7 +2,7 @@ import { refusalOf } from '@parley/client';
 import { Lock, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
-import { StayedLocked, useAccounts } from '../account/account-context.ts';
+import { KeyExpired, StayedLocked, useAccounts } from '../account/account-context.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
@@ -11,6 +11,8 @@ import { ChatContext } from './chat-context.ts';
 
 interface ChatProviderProps {
   readonly account: Account;
+  /** What a Web3MQ account is offered whose session key the server takes no more. */
+  readonly expired: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -20,7 +22,7 @@ type Phase =
   | { readonly name: 'stopped'; readonly error: unknown };
 
 /** Opens an account's chat, and shows what stands in its way. */
-export const ChatProvider = ({ account, children }: ChatProviderProps) => {
+export const ChatProvider = ({ account, expired, children }: ChatProviderProps) => {
   const { unlock, leave } = useAccounts();
   const [phase, setPhase] = useState<Phase>({ name: 'opening' });
   const [attempt, setAttempt] = useState(0);
@@ -34,15 +36,7 @@ export const ChatProvider = ({ account, children }: ChatProviderProps) => {
     const stop = (error: unknown) => {
       if (!closed) setPhase({ name: 'stopped', error });
     };
-    const wallet = {
-      address: account.address,
-      sign: async (text: string) => (await unlock(account)).sign(text),
-    };
-    startChat({
-      address: account.address,
-      onError: stop,
-      ...(account.sealed !== null && { wallet }),
-    }).then((chat) => {
+    startChat({ account, unlock: () => unlock(account), onError: stop }).then((chat) => {
       opened = chat;
       if (closed) chat.close();
       else setPhase({ name: 'ready', chat });
@@ -59,37 +53,49 @@ export const ChatProvider = ({ account, children }: ChatProviderProps) => {
     <main className="grid h-full place-items-center">
       {phase.name === 'opening' ? (
         <Spinner label="Opening your chats" />
+      ) : isExpired(account, phase.error) ? (
+        expired
       ) : (
-        <Stopped error={phase.error} onRetry={again} onLeave={() => void leave()} />
+        <Stopped
+          kind={account.kind}
+          error={phase.error}
+          onRetry={again}
+          onLeave={() => void leave()}
+        />
       )}
     </main>
   );
 };
 
-interface StoppedProps {
+const isUnauthenticated = (error: unknown): boolean =>
+  refusalOf(error)?.code === 'unauthenticated';
+
+const isExpired = ({ kind }: Account, error: unknown): boolean =>
+  kind === 'web3mq' && (error instanceof KeyExpired || isUnauthenticated(error));
+
+interface StoppedProps extends Pick<Account, 'kind'> {
   readonly error: unknown;
   readonly onRetry: () => void;
   readonly onLeave: () => void;
 }
 
-const Stopped = ({ error, onRetry, onLeave }: StoppedProps) => {
-  const locked = error instanceof StayedLocked || refusalOf(error)?.code === 'unauthenticated';
+const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
+  const locked = error instanceof StayedLocked || isUnauthenticated(error);
+  const it = kind === 'vfx' ? 'wallet' : 'account';
   return (
     <EmptyState
       icon={locked ? <Lock aria-hidden /> : <TriangleAlert aria-hidden />}
-      title={locked ? 'Your wallet is locked' : 'Your chats can’t be opened'}
+      title={locked ? `Your ${it} is locked` : 'Your chats can’t be opened'}
       action={
         <div className="flex flex-wrap justify-center gap-2">
           <Button look="primary" onClick={onRetry}>
             {locked ? 'Unlock' : 'Try again'}
           </Button>
-          <Button onClick={onLeave}>Use another wallet</Button>
+          <Button onClick={onLeave}>Use another {it}</Button>
         </div>
       }
     >
-      {locked
-        ? 'Signing in takes your wallet’s signature. Nothing else is signed.'
-        : explain(error)}
+      {locked ? `Signing in takes your ${it}’s signature. Nothing else is signed.` : explain(error)}
     </EmptyState>
   );
 };

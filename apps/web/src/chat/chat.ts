@@ -7,18 +7,24 @@ import {
   type Outbox,
   openChat,
   type Parley,
-  type Wallet,
+  web3mqSender,
 } from '@parley/client';
+import type { Account } from '../account/account.ts';
+import type { AccountKey } from '../account/account-key.ts';
 import { type Connection, watchConnection } from './connection.ts';
 import { outboxStore } from './outbox-store.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
+import { createSigner, type Signer } from './signer.ts';
 
 /** Everything that the app shows of one address, alive. */
 export interface Chat {
   readonly address: string;
+  readonly kind: Account['kind'];
   /** Nobody is signed in: open mode lets a guest do everything. */
   readonly isGuest: boolean;
+  /** Null for a guest. */
+  readonly signer: Signer | null;
   readonly parley: Parley;
   readonly live: LiveChat;
   readonly outbox: Outbox;
@@ -28,9 +34,9 @@ export interface Chat {
 }
 
 interface ChatOptions {
-  readonly address: string;
-  /** Signs in; absent for a guest of a server in open mode. */
-  readonly wallet?: Wallet | undefined;
+  readonly account: Account;
+  /** The account's key, for its passphrase; nobody asks for a guest's. */
+  readonly unlock: () => Promise<AccountKey>;
   /** Told when the server refuses for good. */
   readonly onError: (error: unknown) => void;
 }
@@ -42,17 +48,20 @@ const SAVE_AFTER_MS = 1_000;
  *
  * @throws what sign-in and the first fetch throw
  */
-export const startChat = async ({ address, wallet, onError }: ChatOptions): Promise<Chat> => {
+export const startChat = async ({ account, unlock, onError }: ChatOptions): Promise<Chat> => {
+  const { address, kind } = account;
+  const isGuest = account.sealed === null;
+  const signer = isGuest ? null : createSigner(account, unlock);
   // Sockets don't count among the six connections a browser allows: seven tabs can still send.
   const parley = createParley({
     url: location.origin,
     stream: 'websocket',
-    ...(wallet && { wallet, cookie: true }),
+    ...(signer && { wallet: signer.wallet, cookie: true }),
   });
   const connection = watchConnection();
   const presence = watchPresence();
   const saved = await loadChat(address);
-  await signIn(parley, wallet, saved);
+  if (!isGuest) await signIn(parley, saved);
   const live = await openChat(parley, {
     address,
     onError,
@@ -63,25 +72,24 @@ export const startChat = async ({ address, wallet, onError }: ChatOptions): Prom
   const outbox = await createOutbox(parley, {
     store: await outboxStore(address),
     onSent: (item, message) => live.sent(item.thread_uuid, message),
+    ...(kind === 'web3mq' &&
+      signer && { send: web3mqSender(parley, { userid: address, calls: signer.calls }) }),
   });
+  const stopWaking = signer?.subscribe(outbox.wake);
   const stopSaving = keepSaved(live);
   const close = () => {
+    stopWaking?.();
     stopSaving();
     outbox.close();
     live.close();
     connection.close();
   };
-  const isGuest = wallet === undefined;
-  return { address, isGuest, parley, live, outbox, connection, presence, close };
+  return { address, kind, isGuest, signer, parley, live, outbox, connection, presence, close };
 };
 
 /** Without a network the chat still opens from what was kept; the first call signs in later. */
-const signIn = async (
-  parley: Parley,
-  wallet: Wallet | undefined,
-  saved: ChatState | undefined,
-): Promise<void> => {
-  if (wallet === undefined || (saved !== undefined && !navigator.onLine)) return;
+const signIn = async (parley: Parley, saved: ChatState | undefined): Promise<void> => {
+  if (saved !== undefined && !navigator.onLine) return;
   try {
     await parley.signIn();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { refusalOf, type Web3mqCalls } from '@parley/client';
-import { isWallet, topicOf } from './topic.ts';
+import { findUserid } from '../../chat/find-userid.ts';
+import { isEthereumAddress, isUserid } from '../../people/userid.ts';
 
 /** Userids and wallets out of a text: between them stand spaces, commas or line ends. */
 export const wordsIn = (text: string): readonly string[] => [
@@ -7,27 +8,13 @@ export const wordsIn = (text: string): readonly string[] => [
 ];
 
 /** What is wrong with a list of people; null: each looks like one. */
-export const peopleProblem = (text: string): string | null => {
-  const odd = wordsIn(text).find((word) => !isWallet(word) && topicOf(word)?.topic_type !== 'user');
-  return odd === undefined ? null : 'Each is a userid (user:…) or a wallet address (0x…).';
-};
-
-/** The userid behind a userid or a wallet; null when nobody registered with it. */
-export const findUserid = async (
-  { user }: Pick<Web3mqCalls, 'user'>,
-  word: string,
-): Promise<string | null> => {
-  if (!isWallet(word)) return word;
-  try {
-    return (await user.search(word)).userid;
-  } catch (error) {
-    if (refusalOf(error)?.code === 'not_found') return null;
-    throw error;
-  }
-};
+export const peopleProblem = (text: string): string | null =>
+  wordsIn(text).every((word) => isEthereumAddress(word) || isUserid(word))
+    ? null
+    : 'Each is a userid (user:…) or a wallet address (0x…).';
 
 /** Somebody in a list is not registered. */
-export class UnknownPerson extends Error {}
+class UnknownPerson extends Error {}
 
 /**
  * The userids of a list of people.
@@ -40,8 +27,18 @@ export const findPeople = async (
 ): Promise<readonly string[]> =>
   Promise.all(
     wordsIn(text).map(async (word) => {
-      const userid = await findUserid(calls, word);
+      const userid = isUserid(word) ? word : await findUserid(calls, word);
       if (userid === null) throw new UnknownPerson(`Nobody is registered with ${word}.`);
       return userid;
     }),
   );
+
+/** Why somebody could not be invited. */
+export const inviteProblem = (error: unknown): string => {
+  if (error instanceof UnknownPerson) return error.message;
+  const code = refusalOf(error)?.code;
+  if (code === 'forbidden') return 'A group has at most 500 members.';
+  if (code === 'not_found') return 'The server doesn’t know one of them.';
+  if (code === 'bad_input') return 'The server doesn’t take one of these ids.';
+  return 'That didn’t work. Check your connection, and try again.';
+};

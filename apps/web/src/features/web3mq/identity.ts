@@ -1,8 +1,12 @@
-import type { Web3mqIdentity } from '@parley/client';
-import { Web3mqId } from '@parley/contracts';
+import { type Parley, type Web3mqIdentity, web3mqAccount } from '@parley/client';
 import { ed25519PublicKey, generateEd25519Key } from '@parley/wallet';
-import { openSealed, seal } from '@parley/wallet/seal';
-import type { KeptIdentity } from './identity-store.ts';
+import { isUserid } from '../../people/userid.ts';
+
+/** Somebody who can sign, and until when (milliseconds since 1970; null: not known). */
+export interface Login {
+  readonly identity: Web3mqIdentity;
+  readonly expires_at: number | null;
+}
 
 /**
  * An identity that nobody has had: a fresh key, and a userid and didkey of random digits. Only a
@@ -14,12 +18,14 @@ export const newIdentity = (): Web3mqIdentity => ({
   privateKey: generateEd25519Key().privateKey,
 });
 
+const randomHex = (bytes: number): string =>
+  [...crypto.getRandomValues(new Uint8Array(bytes))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+
 /** What is wrong with each part of an identity that somebody typed; null: nothing. */
 export const identityProblems = ({ userid, didkey, privateKey }: Web3mqIdentity) => ({
-  userid:
-    userid.startsWith('user:') && Web3mqId.safeParse(userid).success
-      ? null
-      : 'A userid starts with user: and has no spaces.',
+  userid: isUserid(userid) ? null : 'A userid starts with user: and has no spaces.',
   didkey: /^[^\s:]+:\S+$/.test(didkey) ? null : 'A didkey looks like eth:0x…',
   privateKey: isPrivateKey(privateKey) ? null : 'A private key is 64 digits, 0 to 9 and a to f.',
 });
@@ -33,22 +39,22 @@ export const isPrivateKey = (text: string): boolean => {
   }
 };
 
-export const sealIdentity = async (
-  { userid, didkey, privateKey }: Web3mqIdentity,
-  passphrase: string,
-): Promise<KeptIdentity> => ({ userid, didkey, sealed: await seal(privateKey, passphrase) });
+/** How long the server takes a session key that is registered here. */
+const MONTH_MS = 30 * 24 * 3600_000;
 
-/** @throws WrongPassphrase, or Error when what is kept is damaged */
-export const openIdentity = async (
-  { userid, didkey, sealed }: KeptIdentity,
-  passphrase: string,
-): Promise<Web3mqIdentity> => ({
-  userid,
-  didkey,
-  privateKey: await openSealed(sealed, passphrase),
-});
+/** Thrown by {@link logIn} for a wallet that nobody registered. */
+export class NotRegistered extends Error {}
 
-const randomHex = (bytes: number): string =>
-  [...crypto.getRandomValues(new Uint8Array(bytes))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+/**
+ * Registers a new session key of a wallet's user, for which the main key signs.
+ *
+ * @throws NotRegistered, and what `refusalOf` reads
+ */
+export const logIn = async (parley: Parley, address: string, mainKey: string): Promise<Login> => {
+  const wallet = { address, sign: () => Promise.reject(new Error('A login needs no wallet.')) };
+  const account = web3mqAccount(parley, { wallet, mainKey, uri: location.origin });
+  const userid = await account.userid();
+  if (userid === null) throw new NotRegistered();
+  const expires_at = Date.now() + MONTH_MS;
+  return { identity: await account.logIn(userid, MONTH_MS), expires_at };
+};

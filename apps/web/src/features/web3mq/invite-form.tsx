@@ -1,26 +1,22 @@
-import { refusalOf } from '@parley/client';
-import { useQueryClient } from '@tanstack/react-query';
+import { StayedLocked } from '../../account/account-context.ts';
+import { useUnlock } from '../../chat/use-signed.ts';
 import { FieldForm } from '../../ui/field-form.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useWeb3mqCalls } from './calls.ts';
-import type { ConversationProps } from './conversation.tsx';
-import { findPeople, peopleProblem, UnknownPerson } from './find-people.ts';
-import { membersKey } from './use-members.ts';
+import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 
 /** Takes others into a group. */
-export const InviteForm = ({ identity, topic }: ConversationProps) => {
-  const calls = useWeb3mqCalls(identity);
-  const client = useQueryClient();
+export const InviteForm = ({ groupid }: { readonly groupid: string }) => {
+  const unlock = useUnlock();
   const invite = async (text: string): Promise<string | null> => {
     const wrong = peopleProblem(text);
     if (wrong !== null) return wrong;
     try {
-      await calls.group.invite(topic, await findPeople(calls, text));
+      const calls = await unlock();
+      await calls.group.invite(groupid, await findPeople(calls, text));
     } catch (error) {
-      return inviteProblem(error);
+      return error instanceof StayedLocked ? 'Unlock your account to invite.' : inviteProblem(error);
     }
     toast('Invited');
-    void client.invalidateQueries({ queryKey: membersKey(identity.userid, topic) });
     return null;
   };
   return (
@@ -31,14 +27,4 @@ export const InviteForm = ({ identity, topic }: ConversationProps) => {
       onSubmit={invite}
     />
   );
-};
-
-/** Why somebody could not be taken in. */
-export const inviteProblem = (error: unknown): string => {
-  if (error instanceof UnknownPerson) return error.message;
-  const code = refusalOf(error)?.code;
-  if (code === 'forbidden') return 'A group has at most 500 members.';
-  if (code === 'not_found') return 'The server doesn’t know one of them.';
-  if (code === 'bad_input') return 'The server doesn’t take one of these ids.';
-  return 'That did not work. Check your connection, and try again.';
 };

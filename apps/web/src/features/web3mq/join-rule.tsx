@@ -1,26 +1,42 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useChat } from '../../chat/chat-context.ts';
+import { useCalls, useUnlock } from '../../chat/use-signed.ts';
+import { Button } from '../../ui/button.tsx';
 import { toastError } from '../../ui/toasts.tsx';
-import { useWeb3mqCalls } from './calls.ts';
-import type { ConversationProps } from './conversation.tsx';
 
 /** Who may join a group; whoever made it may change that. */
-export const JoinRule = ({ identity, topic }: ConversationProps) => {
-  const calls = useWeb3mqCalls(identity);
+export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
+  const { address } = useChat();
+  const calls = useCalls();
+  const unlock = useUnlock();
   const client = useQueryClient();
-  const queryKey = ['web3mq', 'permissions', identity.userid, topic];
-  const { data } = useQuery({ queryKey, queryFn: () => calls.group.permissions(topic) });
+  const queryKey = ['permissions', address, groupid];
+  const { data } = useQuery({
+    queryKey,
+    enabled: calls !== null,
+    queryFn: async () => (await unlock()).group.permissions(groupid),
+  });
   const changing = useMutation({
-    mutationFn: (isPublic: boolean) =>
-      calls.group.updatePermissions(topic, isPublic ? 'public' : 'ceator_invite_friends'),
+    mutationFn: async (isPublic: boolean) =>
+      (await unlock()).group.updatePermissions(
+        groupid,
+        isPublic ? 'public' : 'ceator_invite_friends',
+      ),
     onSuccess: (changed) => client.setQueryData(queryKey, changed),
     onError: () => toastError('That couldn’t be changed', 'Try again.'),
   });
+  if (calls === null)
+    return (
+      <Button look="plain" className="-ms-4" onClick={() => void unlock().catch(() => {})}>
+        Unlock to see who may join
+      </Button>
+    );
   if (data === undefined) return null;
   const isPublic = data.permissions['group:join'].value === 'public';
-  if (data.creator_id !== identity.userid)
+  if (data.creator_id !== address)
     return (
       <p className="text-muted">
-        {isPublic ? 'Anybody who has the id may join.' : 'Only who is invited can join.'}
+        {isPublic ? 'Anybody who has the id may join.' : 'By invitation only.'}
       </p>
     );
   return (

@@ -1,26 +1,24 @@
-import type { Web3mqIdentity } from '@parley/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { StayedLocked } from '../../account/account-context.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { findThread } from '../../chat/topics.ts';
+import { useUnlock } from '../../chat/use-signed.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toastError } from '../../ui/toasts.tsx';
-import { useWeb3mqCalls } from './calls.ts';
-import { findPeople, peopleProblem } from './find-people.ts';
-import { inviteProblem } from './invite-form.tsx';
-import { pathOf } from './topic.ts';
-import { chatsKey } from './use-web3mq-chats.ts';
+import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 
 interface NewGroupDialogProps {
-  readonly identity: Web3mqIdentity;
   readonly onClose: () => void;
 }
 
 /** Makes a group with a name and its first members, and goes there. */
-export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
-  const calls = useWeb3mqCalls(identity);
-  const client = useQueryClient();
+const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
+  const chat = useChat();
+  const unlock = useUnlock();
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [people, setPeople] = useState('');
@@ -28,6 +26,7 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
   const [problem, setProblem] = useState<string | null>(null);
   const making = useMutation({
     mutationFn: async () => {
+      const calls = await unlock();
       const members = await findPeople(calls, people);
       const { groupid } = await calls.group.create({
         group_name: name.trim(),
@@ -37,14 +36,16 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
         await calls.group
           .invite(groupid, members)
           .catch((error) => toastError('The group is there, empty', inviteProblem(error)));
-      return groupid;
+      return findThread(chat, groupid);
     },
-    onSuccess: (groupid) => {
-      void client.invalidateQueries({ queryKey: chatsKey(identity.userid) });
+    onSuccess: (uuid) => {
       onClose();
-      void navigate(pathOf(groupid));
+      void navigate(`/t/${uuid}`);
     },
-    onError: (error) => setProblem(inviteProblem(error)),
+    onError: (error) =>
+      setProblem(
+        error instanceof StayedLocked ? 'Unlock your account to make one.' : inviteProblem(error),
+      ),
   });
   const make = (event: FormEvent) => {
     event.preventDefault();
@@ -53,7 +54,7 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
     if (wrong === null) making.mutate();
   };
   return (
-    <Dialog open onClose={onClose} title="New Web3MQ group">
+    <Dialog open onClose={onClose} title="New group">
       <form onSubmit={make} className="grid gap-4">
         <Field
           label="Name"
@@ -102,3 +103,5 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
     </Dialog>
   );
 };
+
+export default NewGroupDialog;

@@ -1,29 +1,29 @@
-import type { Web3mqIdentity } from '@parley/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
+import { useUnlock } from '../../chat/use-signed.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useWeb3mqCalls } from './calls.ts';
 
 interface NicknameDialogProps {
-  readonly identity: Web3mqIdentity;
   readonly nickname: string;
   readonly onClose: () => void;
 }
 
-/** Gives the identity a name that everybody sees. */
-export const NicknameDialog = ({ identity, nickname, onClose }: NicknameDialogProps) => {
-  const calls = useWeb3mqCalls(identity);
+/** Gives the account a name that everybody sees. */
+export const NicknameDialog = ({ nickname, onClose }: NicknameDialogProps) => {
+  const { address } = useChat();
+  const unlock = useUnlock();
   const client = useQueryClient();
   const [name, setName] = useState(nickname);
   const saving = useMutation({
-    mutationFn: () => calls.user.updateProfile({ nickname: name.trim() }),
-    onSuccess: () => {
+    mutationFn: async () => (await unlock()).user.updateProfile({ nickname: name.trim() }),
+    onSuccess: (profile) => {
+      client.setQueryData(['profile', address], profile);
       toast('Name changed');
       onClose();
-      return client.invalidateQueries({ queryKey: ['web3mq'] });
     },
   });
   const save = (event: FormEvent) => {

@@ -1,0 +1,42 @@
+import type { Account, VfxAccount } from './account.ts';
+import { browserStore } from './browser-store.ts';
+
+/** A wallet as it was kept before there were accounts of two kinds. */
+type OldWallet = Omit<VfxAccount, 'kind'> & { readonly kind?: undefined };
+
+/** A Web3MQ user as it was kept beside the wallet of an address. */
+interface OldIdentity {
+  readonly userid: string;
+  readonly didkey: string;
+  readonly sealed: string;
+}
+
+const store = browserStore<Account | OldWallet>('parley-accounts');
+
+/** The accounts of this browser, by address. */
+export const accountStore = {
+  all: async (): Promise<readonly Account[]> => {
+    await takeOldIdentities();
+    return (await store.entries()).map(([, kept]) => withKind(kept));
+  },
+  get: async (address: string): Promise<Account | undefined> => {
+    const found = await store.get(address);
+    return found && withKind(found);
+  },
+  put: store.put,
+  remove: store.remove,
+};
+
+const withKind = (kept: Account | OldWallet): Account =>
+  kept.kind === undefined ? { ...kept, kind: 'vfx' } : kept;
+
+const oldIdentities = browserStore<OldIdentity>('parley-web3mq');
+
+/** Web3MQ users that were kept beside a wallet become accounts of their own. */
+const takeOldIdentities = async (): Promise<void> => {
+  for (const [owner, { userid, didkey, sealed }] of await oldIdentities.entries()) {
+    const account = { kind: 'web3mq', address: userid, didkey, sealed, expires_at: null } as const;
+    const isTaken = (await store.get(userid)) !== undefined || (await store.put(userid, account));
+    if (isTaken) await oldIdentities.remove(owner).catch(() => {});
+  }
+};

@@ -1,0 +1,1 @@
+export { web3mqCalls } from '@parley/client';

@@ -1,0 +1,59 @@
+import { createParley, refusalOf } from '@parley/client';
+import { useState } from 'react';
+import { isEthereumAddress } from '../../people/userid.ts';
+import { Field } from '../../ui/field.tsx';
+import { isPrivateKey, logIn, NotRegistered } from './identity.ts';
+import { LoginForm } from './login-form.tsx';
+
+interface MainKeyFormProps {
+  /** The wallet to log in, where it is known. */
+  readonly wallet?: string;
+}
+
+const mono = { autoComplete: 'off', spellCheck: false, className: 'font-mono text-sm' } as const;
+
+/** Gets a session key for a registered wallet, by its main key, which is forgotten at once. */
+export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
+  const [wallet, setWallet] = useState(known);
+  const [mainKey, setMainKey] = useState('');
+  const [tried, setTried] = useState(false);
+  const walletProblem = isEthereumAddress(wallet) ? null : 'A wallet address is 0x and 40 digits.';
+  const keyProblem = isPrivateKey(mainKey) ? null : 'A main key is 64 digits, 0 to 9 and a to f.';
+  return (
+    <LoginForm
+      action="Log in"
+      owner={wallet}
+      isComplete={(walletProblem ?? keyProblem) === null}
+      onTry={() => setTried(true)}
+      logIn={() => logIn(createParley({ url: location.origin }), wallet.toLowerCase(), mainKey)}
+      explain={explain}
+    >
+      <Field
+        {...mono}
+        label="Wallet address"
+        placeholder="0x…"
+        readOnly={known !== ''}
+        value={wallet}
+        onChange={(event) => setWallet(event.target.value.trim())}
+        error={tried ? walletProblem : null}
+      />
+      <Field
+        {...mono}
+        label="Main private key (Ed25519)"
+        type="password"
+        hint="It signs once and is not kept."
+        value={mainKey}
+        onChange={(event) => setMainKey(event.target.value.trim())}
+        error={tried ? keyProblem : null}
+      />
+    </LoginForm>
+  );
+};
+
+const explain = (error: unknown): string => {
+  if (error instanceof NotRegistered)
+    return 'This wallet isn’t registered here. Register it with a Web3MQ app.';
+  return refusalOf(error)?.code === 'unauthenticated'
+    ? 'This isn’t the main key of that wallet.'
+    : 'That didn’t work. Check your connection, and try again.';
+};

@@ -1,0 +1,38 @@
+import type { Web3mqIdentity } from '@parley/client';
+import { useState } from 'react';
+import { CopyButton } from '../../account/copy-button.tsx';
+import { newIdentity } from './identity.ts';
+import { LoginForm } from './login-form.tsx';
+import { explain } from './session-key-form.tsx';
+
+/** Makes an identity that nobody has had, on a server in open mode. */
+export const NewIdentityForm = () => {
+  const [identity] = useState(newIdentity);
+  return (
+    <LoginForm
+      action="Create and open"
+      owner={identity.userid}
+      isComplete
+      onTry={() => {}}
+      logIn={async () => ({ identity, expires_at: null })}
+      explain={explain}
+    >
+      <div className="grid gap-3 rounded-2xl bg-sunken p-4">
+        <p className="break-all font-mono text-sm">{identity.userid}</p>
+        <p className="text-muted text-sm">
+          Copy it with its private key to a safe place. That copy is the only way back, and it is
+          shown nowhere else.
+        </p>
+        <CopyButton
+          text={inLines(identity)}
+          what="Identity and key"
+          look="plain"
+          className="-ms-4 justify-self-start"
+        />
+      </div>
+    </LoginForm>
+  );
+};
+
+const inLines = ({ userid, didkey, privateKey }: Web3mqIdentity): string =>
+  `userid ${userid}\ndidkey ${didkey}\nprivate key ${privateKey}\n`;

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
+import { useCalls, useUnlock } from '../../chat/use-signed.ts';
+import { useNames } from '../../people/names.ts';
+import { Button } from '../../ui/button.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
+import { NicknameDialog } from './nickname-dialog.tsx';
+
+/** The name that an account gave itself, which everybody sees. */
+export const ProfileSection = () => {
+  const { address } = useChat();
+  const calls = useCalls();
+  const unlock = useUnlock();
+  const known = useNames()[address];
+  const [isOpen, setOpen] = useState(false);
+  const { data } = useQuery({
+    queryKey: ['profile', address],
+    enabled: calls !== null,
+    queryFn: async () => (await unlock()).user.profile(),
+  });
+  const nickname = data?.nickname ?? known ?? '';
+  const change = () =>
+    void unlock().then(
+      () => setOpen(true),
+      () => {},
+    );
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0">
+        <p className="text-muted text-sm">Your name on Web3MQ</p>
+        <p className="truncate font-medium">
+          {nickname === '' ? 'No name yet' : <Foreign>{nickname}</Foreign>}
+        </p>
+      </div>
+      <Button onClick={change}>Change name</Button>
+      {isOpen && <NicknameDialog nickname={nickname} onClose={() => setOpen(false)} />}
+    </div>
+  );
+};

@@ -1,0 +1,82 @@
+import type { ServerInfo } from '@parley/contracts';
+import { useSearchParams } from 'react-router';
+import { Button } from '../../ui/button.tsx';
+import { Step } from '../../ui/step.tsx';
+import { MainKeyForm } from './main-key-form.tsx';
+import { NewIdentityForm } from './new-identity-form.tsx';
+import { SessionKeyForm } from './session-key-form.tsx';
+
+/** The ways in for a Web3MQ account. The way stands in the URL, so that back works. */
+const Web3mqWay = ({ info }: { readonly info: ServerInfo }) => {
+  const [params, setParams] = useSearchParams();
+  const go = (by: string) => setParams({ way: 'web3mq', by });
+  const back = () => setParams({ way: 'web3mq' });
+  switch (params.get('by')) {
+    case 'main-key':
+      return (
+        <Step
+          title="Log in with a main key"
+          lead="For a wallet that is registered with Web3MQ. The session key it opens lasts 30 days and is encrypted with a passphrase."
+          onBack={back}
+        >
+          <MainKeyForm />
+        </Step>
+      );
+    case 'session-key':
+      return (
+        <Step
+          title="Import a session key"
+          lead="It is encrypted with a passphrase and kept in this browser, nowhere else."
+          onBack={back}
+        >
+          <SessionKeyForm />
+        </Step>
+      );
+    case 'new':
+      return (
+        <Step
+          title="Create a Web3MQ account"
+          lead="A new key and a new userid, for this server."
+          onBack={back}
+        >
+          <NewIdentityForm />
+        </Step>
+      );
+    default:
+      return <Choice info={info} onWay={go} onBack={() => setParams({})} />;
+  }
+};
+
+interface ChoiceProps {
+  readonly info: ServerInfo;
+  readonly onWay: (by: string) => void;
+  readonly onBack: () => void;
+}
+
+const Choice = ({ info: { mode }, onWay, onBack }: ChoiceProps) => (
+  <Step
+    title="Use a Web3MQ account"
+    lead={
+      mode === 'locked'
+        ? 'Registering takes an Ethereum wallet: do that in a Web3MQ app, then log in here.'
+        : 'Log in as a registered user, or create one that only this server knows.'
+    }
+    onBack={onBack}
+  >
+    <div className="grid gap-2.5">
+      <Button look="primary" className="min-h-12" onClick={() => onWay('main-key')}>
+        Log in with a main key
+      </Button>
+      <Button className="min-h-12" onClick={() => onWay('session-key')}>
+        Import a session key
+      </Button>
+      {mode === 'open' && (
+        <Button className="min-h-12" onClick={() => onWay('new')}>
+          Create an account
+        </Button>
+      )}
+    </div>
+  </Step>
+);
+
+export default Web3mqWay;
