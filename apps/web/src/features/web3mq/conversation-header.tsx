@@ -1,7 +1,7 @@
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { BackLink } from '../thread/back-link.tsx';
-import { DetailsButton, type DetailsButtonProps } from '../thread/details-button.tsx';
+import { BackLink } from '../conversation/back-link.tsx';
+import { DetailsButton, type DetailsButtonProps } from '../conversation/details/details-button.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import { isGroupTopic } from './topic.ts';
 import { useMembers } from './use-members.ts';

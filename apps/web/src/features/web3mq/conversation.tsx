@@ -1,5 +1,5 @@
 import { refusalOf, type Web3mqIdentity } from '@parley/client';
-import { FailedThread, LoadingThread } from '../thread/thread-states.tsx';
+import { FailedThread, LoadingThread } from '../conversation/thread-states.tsx';
 import { JoinGroup } from './join-group.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { OpenConversation } from './open-conversation.tsx';

@@ -5,7 +5,7 @@ import { CopyButton } from '../../account/copy-button.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { toastError } from '../../ui/toasts.tsx';
-import { InPlace, LoadingThread } from '../thread/thread-states.tsx';
+import { InPlace, LoadingThread } from '../conversation/thread-states.tsx';
 import { useWeb3mqCalls } from './calls.ts';
 import type { ConversationProps } from './conversation.tsx';
 

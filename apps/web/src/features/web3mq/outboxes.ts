@@ -1,4 +1,4 @@
-import { putBeforeDraft } from '../thread/drafts.ts';
+import { putBeforeDraft } from '../conversation/composer/drafts.ts';
 import type { Outbox } from './outgoing.ts';
 
 /** What the identities of an account send from this page, by account and userid. */

@@ -5,7 +5,7 @@ import { inWords, isNothing } from '../../account/written-words.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { forgetDrafts } from '../thread/drafts.ts';
+import { forgetDrafts } from '../conversation/composer/drafts.ts';
 import { closeOutboxes, draftName } from './outboxes.ts';
 import { removeWeb3mqIdentity } from './use-web3mq-identity.ts';
 
