@@ -1,7 +1,7 @@
 import { queryClient } from '../app/query-client.ts';
 import { forgetUnsent } from '../chat/outbox-store.ts';
 import { forgetChat } from '../chat/saved-chat.ts';
-import { forgetDrafts } from '../features/thread/drafts.ts';
+import { forgetDrafts } from '../features/conversation/composer/drafts.ts';
 import { forgetNames } from '../people/names.ts';
 
 /** Deletes what was fetched for whoever had an account open. */

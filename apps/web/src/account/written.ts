@@ -1,5 +1,5 @@
 import { countUnsent } from '../chat/outbox-store.ts';
-import { countDrafts } from '../features/thread/drafts.ts';
+import { countDrafts } from '../features/conversation/composer/drafts.ts';
 import { countNames } from '../people/names.ts';
 import type { Written } from './written-words.ts';
 

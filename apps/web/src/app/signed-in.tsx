@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
-import { NoThread } from '../features/thread/no-thread.tsx';
-import { ThreadScreen } from '../features/thread/thread-screen.tsx';
+import { NoThread } from '../features/conversation/no-thread.tsx';
+import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
 import { Shell } from './shell.tsx';
 
 const Settings = lazy(async () => {
