@@ -45,3 +45,7 @@ export const untilDone = async <T>(
     }
   }
 };
+
+/** Resolves when a signal is aborted. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

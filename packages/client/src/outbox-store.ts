@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@parley/contracts';
+import { refusalOf } from './refusal.ts';
 import type { Web3mqSigned } from './web3mq-messages.ts';
 
 /** A message that is not known to be sent. */
@@ -57,3 +58,9 @@ export const memoryOutboxStore = (): OutboxStore => {
     },
   };
 };
+
+/** Why an item failed. */
+export const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => ({
+  code: refusalOf(error)?.code ?? null,
+  message: error instanceof Error ? error.message : String(error),
+});

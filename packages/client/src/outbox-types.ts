@@ -7,6 +7,8 @@ export interface OutboxOptions {
   readonly store?: OutboxStore;
   /** How a message is sent: by `message.send`, unless this says otherwise (`web3mqSender`). */
   readonly send?: OutboxSender;
+  /** Signs a message as it is added; undefined where that is for `send` to do. */
+  readonly sign?: (draft: OutboxDraft) => Web3mqSigned | undefined;
   /** Told of each message that was sent. */
   readonly onSent?: (item: OutboxItem, message: TypedMessage) => void;
 }

@@ -1,8 +1,8 @@
 import type { TypedMessage } from '@parley/contracts';
-import { backoffMs } from './backoff.ts';
+import { aborted, backoffMs } from './backoff.ts';
 import type { Parley } from './create.ts';
 import { plainSender, SigningKeyLocked } from './outbox-sender.ts';
-import { memoryOutboxStore, type OutboxItem } from './outbox-store.ts';
+import { memoryOutboxStore, type OutboxItem, problemOf } from './outbox-store.ts';
 import type { Outbox, OutboxDraft, OutboxOptions, OutboxSending } from './outbox-types.ts';
 import { isTransient, refusalOf } from './refusal.ts';
 
@@ -16,7 +16,7 @@ import { isTransient, refusalOf } from './refusal.ts';
  */
 export const createOutbox = async (
   parley: Pick<Parley, 'message' | 'platform'>,
-  { store = memoryOutboxStore(), send = plainSender(parley), onSent }: OutboxOptions = {},
+  { store = memoryOutboxStore(), send = plainSender(parley), sign, onSent }: OutboxOptions = {},
 ): Promise<Outbox> => {
   const { now, random, wait, newKey } = parley.platform;
   const listeners = new Set<() => void>();
@@ -103,7 +103,14 @@ export const createOutbox = async (
 
   const add = async (draft: OutboxDraft): Promise<OutboxItem> => {
     const queued_at = Math.max(now(), (items.at(-1)?.queued_at ?? 0) + 1);
-    const item: OutboxItem = { ...draft, key: newKey(), queued_at, state: 'waiting' };
+    const signed = sign?.(draft);
+    const item: OutboxItem = {
+      ...draft,
+      ...(signed && { signed }),
+      key: newKey(),
+      queued_at,
+      state: 'waiting',
+    };
     set([...items, item]);
     try {
       await store.put(item);
@@ -144,14 +151,5 @@ export const createOutbox = async (
   };
 };
 
-/** Resolves when a signal is aborted. */
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-
 /** What the store failed to note is done once more after a reload, under the same key: no harm. */
 const storeFailed = (): void => {};
-
-const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => ({
-  code: refusalOf(error)?.code ?? null,
-  message: error instanceof Error ? error.message : String(error),
-});

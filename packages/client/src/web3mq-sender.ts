@@ -2,7 +2,7 @@ import type { TypedMessage, TypedThreadSummary } from '@parley/contracts';
 import type { Parley } from './create.ts';
 import { SigningKeyLocked } from './outbox-sender.ts';
 import type { OutboxItem } from './outbox-store.ts';
-import type { OutboxSender } from './outbox-types.ts';
+import type { OutboxOptions } from './outbox-types.ts';
 import { isTransient, refusalOf } from './refusal.ts';
 import type { Web3mqCalls } from './web3mq.ts';
 import type { Web3mqSigned } from './web3mq-messages.ts';
@@ -11,35 +11,45 @@ export interface Web3mqSenderOptions {
   readonly userid: string;
   /** The calls that the account signs; null while its key is locked or has expired. */
   readonly calls: () => Web3mqCalls | null;
+  /** What is known of a thread: with it, a message is signed as it is added, offline too. */
+  readonly thread?: (uuid: string) => TopicThread | undefined;
 }
 
+type TopicThread = Pick<TypedThreadSummary, 'groupid' | 'participants'>;
+
 /**
- * Sends an outbox's messages signed, in direct chats and groups. What was signed is sent again until it
- * is answered. Where its signature is not good any more, the history tells whether it arrived all the
- * same; only if it did not, it is signed anew.
+ * Lets an outbox send signed messages, in direct chats and groups: `createOutbox(parley, { store,
+ * ...web3mqSender(parley, { userid, calls }) })`. What was signed is sent again until it is answered.
+ * Where its signature is not good any more, the history tells whether it arrived all the same; only if
+ * it did not, it is signed anew.
  */
 export const web3mqSender = (
   parley: Pick<Parley, 'message' | 'thread' | 'web3mq'>,
-  { userid, calls }: Web3mqSenderOptions,
-): OutboxSender => {
-  const topics = new Map<string, string>();
+  { userid, calls, thread }: Web3mqSenderOptions,
+): Required<Pick<OutboxOptions, 'send' | 'sign'>> => {
+  const fetched = new Map<string, TopicThread>();
+  const known = (uuid: string) => thread?.(uuid) ?? fetched.get(uuid);
 
-  const topicIn = async (uuid: string): Promise<string> => {
-    const known = topics.get(uuid);
-    if (known !== undefined) return known;
-    const topic = topicOf(await parley.thread.summary.query({ uuid, address: userid }), userid);
-    topics.set(uuid, topic);
-    return topic;
+  const fetchThread = async (uuid: string): Promise<TopicThread> => {
+    const summary = await parley.thread.summary.query({ uuid, address: userid });
+    fetched.set(uuid, summary);
+    return summary;
   };
 
-  const send = async (signed: Web3mqSigned, signal: AbortSignal): Promise<void> => {
+  const signFor = (
+    { message }: Pick<Web3mqCalls, 'message'>,
+    found: TopicThread,
+    payload: string,
+  ): Web3mqSigned => message.sign({ topic: topicOf(found, userid), payload });
+
+  const post = async (signed: Web3mqSigned, signal: AbortSignal): Promise<void> => {
     await parley.web3mq.message.send.mutate(signed, { signal });
   };
 
   /** Whether the server took what was signed earlier. */
   const isTaken = async (signed: Web3mqSigned, signal: AbortSignal): Promise<boolean> => {
     try {
-      await send(signed, signal);
+      await post(signed, signal);
       return true;
     } catch (error) {
       if (refusalOf(error)?.code !== 'unauthenticated') throw error;
@@ -47,23 +57,28 @@ export const web3mqSender = (
     }
   };
 
-  return async (item, { signal, keepSigned }) => {
-    if (item.signed === undefined || !(await isTaken(item.signed, signal))) {
-      const { message } = unlocked(calls);
-      const topic = await topicIn(item.thread_uuid);
-      const kept = await keepSigned(message.sign({ topic, payload: item.content }));
-      if (kept?.signed === undefined) return null;
-      await send(kept.signed, signal);
-    }
-    return messageOf(parley, userid, item);
+  return {
+    sign: ({ thread_uuid, content }) => {
+      const found = known(thread_uuid);
+      const own = calls();
+      return found && own ? signFor(own, found, content) : undefined;
+    },
+    send: async (item, { signal, keepSigned }) => {
+      if (item.signed === undefined || !(await isTaken(item.signed, signal))) {
+        const own = unlocked(calls);
+        const found = known(item.thread_uuid) ?? (await fetchThread(item.thread_uuid));
+        const kept = await keepSigned(signFor(own, found, item.content));
+        if (kept?.signed === undefined) return null;
+        await post(kept.signed, signal);
+      }
+      return messageOf(parley, userid, item);
+    },
   };
 };
 
 /** What Web3MQ calls a thread: the groupid, or the userid of the other one. */
-export const topicOf = (
-  { groupid, participants }: Pick<TypedThreadSummary, 'groupid' | 'participants'>,
-  userid: string,
-): string => groupid ?? participants.find((other) => other !== userid) ?? userid;
+export const topicOf = ({ groupid, participants }: TopicThread, userid: string): string =>
+  groupid ?? participants.find((other) => other !== userid) ?? userid;
 
 const unlocked = (calls: Web3mqSenderOptions['calls']): Web3mqCalls => {
   const found = calls();

@@ -3,13 +3,14 @@ import {
   createOutbox,
   indexedDbOutboxStore,
   memoryOutboxStore,
-  openChat,
   type OutboxOptions,
   type OutboxStore,
+  openChat,
   type Parley,
   type Platform,
   timeline,
   type Web3mqCalls,
+  type Web3mqSenderOptions,
   web3mqAccount,
   web3mqCalls,
   web3mqSender,
@@ -42,21 +43,24 @@ const open = async (world: World) => {
 interface DorasOptions extends Pick<OutboxOptions, 'store' | 'onSent'> {
   /** Hers, unless it says otherwise; null while her key is locked. */
   readonly calls?: () => Web3mqCalls | null;
+  readonly thread?: Web3mqSenderOptions['thread'];
 }
 
 /** An outbox whose messages Dora signs. */
-const dorasOutbox = (parley: Parley, { calls, ...options }: DorasOptions = {}) => {
+const dorasOutbox = (parley: Parley, { calls, thread, ...options }: DorasOptions = {}) => {
   const own = web3mqCalls(parley, dora);
-  const send = web3mqSender(parley, { userid: dora.userid, calls: calls ?? (() => own) });
-  return createOutbox(parley, { send, ...options });
+  const sender = web3mqSender(parley, { userid: dora.userid, calls: calls ?? (() => own), thread });
+  return createOutbox(parley, { ...sender, ...options });
 };
 
 /** A network on which sends are lost: on their way there, or their answers on the way back. */
-const losing = (what: 'request' | 'answer'): Platform['fetch'] => async (url, init) => {
-  if (!url.includes('web3mq.message.send')) return fetch(url, init);
-  if (what === 'answer') await fetch(url, init);
-  throw new TypeError('fetch failed');
-};
+const losing =
+  (what: 'request' | 'answer'): Platform['fetch'] =>
+  async (url, init) => {
+    if (!url.includes('web3mq.message.send')) return fetch(url, init);
+    if (what === 'answer') await fetch(url, init);
+    throw new TypeError('fetch failed');
+  };
 
 const locked = () => null;
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`);
@@ -64,9 +68,14 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => `
 /** A store with one message that was signed and lost on a network. */
 const lostMessage = async (world: World, thread_uuid: string, what: 'request' | 'answer') => {
   const store = memoryOutboxStore();
-  const before = await dorasOutbox(clientOf(world, { fetch: losing(what), wait: never, random: () => 0 }), { store });
+  const before = await dorasOutbox(
+    clientOf(world, { fetch: losing(what), wait: never, random: () => 0 }),
+    { store },
+  );
   await before.add({ thread_uuid, content: 'once', after_id: 0 });
-  await until(() => before.items()[0]?.state === 'waiting' && before.items()[0]?.signed !== undefined);
+  await until(
+    () => before.items()[0]?.state === 'waiting' && before.items()[0]?.signed !== undefined,
+  );
   before.close();
   return store;
 };
@@ -115,6 +124,22 @@ describe('after a reload', () => {
       expect(await signedIn(parley, uuid)).toEqual([['once', 'signature']]);
       expect(await store.load()).toEqual([]);
     }
+  });
+
+  it('sends all that was written without a network, signed as it was added', async () => {
+    await using world = await testWorld();
+    const { parley, direct } = await open(world);
+    const chat = await openChat(parley, { address: dora.userid });
+    const thread = (uuid: string) => chat.state().threads[uuid]?.summary;
+    const store = memoryOutboxStore();
+    const away = clientOf(world, { fetch: losing('request'), wait: never, random: () => 0 });
+    const before = await dorasOutbox(away, { store, thread });
+    for (const content of numbers(3)) await before.add({ thread_uuid: direct, content });
+    before.close();
+    chat.close();
+    const after = await dorasOutbox(parley, { store, calls: locked });
+    await until(() => after.items().length === 0);
+    expect(await contentsOf(parley, direct)).toEqual(numbers(3));
   });
 
   it('keeps what is not signed yet until the key is unlocked', async () => {
@@ -189,15 +214,15 @@ it('finds in the history what a key signed that is no more', async () => {
   const store = memoryOutboxStore();
   const before = await createOutbox(shaky, {
     store,
-    send: web3mqSender(shaky, { userid, calls: () => old }),
+    ...web3mqSender(shaky, { userid, calls: () => old }),
   });
   await before.add({ thread_uuid, content: 'once' });
   await until(() => before.items()[0]?.state === 'waiting');
   before.close();
 
   const fresh = await reset();
-  const send = web3mqSender(parley, { userid, calls: () => fresh });
-  const after = await createOutbox(parley, { store, send });
+  const sender = web3mqSender(parley, { userid, calls: () => fresh });
+  const after = await createOutbox(parley, { store, ...sender });
   await until(() => after.items().length === 0);
   expect(await contentsOf(parley, thread_uuid)).toEqual(['once']);
 });
@@ -208,9 +233,12 @@ it('shows one line for a message that arrived while its answer was lost', async 
   const chat = await openChat(parley, { address: dora.userid });
   await chat.load(direct);
   const store = await lostMessage(world, direct, 'answer');
-  const after = await dorasOutbox(clientOf(world, { fetch: losing('request'), wait: never, random: () => 0 }), {
-    store,
-  });
+  const after = await dorasOutbox(
+    clientOf(world, { fetch: losing('request'), wait: never, random: () => 0 }),
+    {
+      store,
+    },
+  );
   await until(() => chat.state().threads[direct]?.messages?.length === 1);
   const kinds = timeline(chat.state(), direct, after.items()).map(({ kind }) => kind);
   expect(kinds).toEqual(['message']);

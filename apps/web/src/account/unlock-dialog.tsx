@@ -32,11 +32,7 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
     }
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      {...words[account.kind]}
-    >
+    <Dialog open onClose={onClose} {...words[account.kind]}>
       <form onSubmit={unlock} className="grid gap-5">
         <div className="rounded-2xl bg-sunken p-3">
           <FullAddress address={account.address} title={nameOf(names, account.address)} />

@@ -67,8 +67,7 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
   );
 };
 
-const isUnauthenticated = (error: unknown): boolean =>
-  refusalOf(error)?.code === 'unauthenticated';
+const isUnauthenticated = (error: unknown): boolean => refusalOf(error)?.code === 'unauthenticated';
 
 const isExpired = ({ kind }: Account, error: unknown): boolean =>
   kind === 'web3mq' && (error instanceof KeyExpired || isUnauthenticated(error));

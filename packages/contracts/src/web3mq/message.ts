@@ -16,6 +16,12 @@ export const Web3mqStatus = z.enum(['received', 'delivered', 'read']).meta({
 });
 export type Web3mqStatus = z.infer<typeof Web3mqStatus>;
 
+/** What stands as the `content` of a message whose payload is no text that everybody can read. */
+export const unreadable = {
+  encrypted: '[encrypted message]',
+  other: '[message without text]',
+} as const;
+
 export const Web3mqMessageId = z
   .string()
   .regex(/^[0-9a-f]{56}$/, { error: '56 hex digits.' })

@@ -1,4 +1,4 @@
-import { Content, isStorableText } from '@parley/contracts';
+import { Content, isStorableText, unreadable } from '@parley/contracts';
 import { NO_CIPHER, type SignedMessage } from './wire.ts';
 
 // A byte order mark is part of the text: without it the bytes would not come back.
@@ -15,10 +15,10 @@ export const contentOf = ({
   content: string | null;
   placeholder: string;
 } => {
-  if (cipherSuite !== NO_CIPHER) return { content: null, placeholder: '[encrypted message]' };
+  if (cipherSuite !== NO_CIPHER) return { content: null, placeholder: unreadable.encrypted };
   const text = textOf(payload);
   const shown = text !== null && isStorableText(text) && Content.safeParse(text).success;
-  return { content: shown ? text : null, placeholder: '[message without text]' };
+  return { content: shown ? text : null, placeholder: unreadable.other };
 };
 
 const textOf = (payload: Uint8Array): string | null => {

@@ -14,7 +14,9 @@ export const InviteForm = ({ groupid }: { readonly groupid: string }) => {
       const calls = await unlock();
       await calls.group.invite(groupid, await findPeople(calls, text));
     } catch (error) {
-      return error instanceof StayedLocked ? 'Unlock your account to invite.' : inviteProblem(error);
+      return error instanceof StayedLocked
+        ? 'Unlock your account to invite.'
+        : inviteProblem(error);
     }
     toast('Invited');
     return null;

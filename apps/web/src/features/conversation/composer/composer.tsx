@@ -4,6 +4,8 @@ import { toastError } from '../../../ui/toasts.tsx';
 import { newestId } from '../list/arrivals.ts';
 import { useDraft } from './drafts.ts';
 import { MessageField } from './message-field.tsx';
+import { UnlockHint } from './unlock-hint.tsx';
+import { useIsLocked } from './use-is-locked.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 interface ComposerProps {
@@ -15,11 +17,12 @@ interface ComposerProps {
 
 /** Where a message is written. What is in it is kept until it is sent. */
 export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
-  const { address, outbox } = useChat();
+  const { address, kind, outbox, signer } = useChat();
   const { uuid } = thread.summary;
   const [text, setText] = useDraft(address, uuid);
   const sayTyping = useTypingSignal(uuid);
   const isOffline = useConnection() === 'offline';
+  const isLocked = useIsLocked(uuid);
 
   const send = (content: string) => {
     const after_id = newestId(thread.messages);
@@ -28,6 +31,8 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
       toastError('The message couldn’t be kept', 'This browser may be out of space. Try again.');
     });
     setText('');
+    // Whoever closes the question finds it again below the field.
+    if (kind === 'web3mq') signer?.unlock().catch(() => {});
   };
 
   return (
@@ -40,7 +45,13 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
       }}
       onSend={send}
       onLeave={onLeave}
-      hint={isOffline && <p className="pt-1">This will be sent when you are back.</p>}
+      hint={
+        isLocked ? (
+          <UnlockHint />
+        ) : (
+          isOffline && <p className="pt-1">This will be sent when you are back.</p>
+        )
+      }
     />
   );
 };

@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, Clock, Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type DeliveryState, deliveryWords } from './delivery-words.ts';
 
@@ -6,6 +6,7 @@ const SIZE = 16;
 
 const icons: Readonly<Record<DeliveryState, ReactElement>> = {
   waiting: <Clock size={14} aria-hidden />,
+  locked: <Lock size={14} aria-hidden />,
   failed: <CircleAlert size={SIZE} className="text-danger" aria-hidden />,
   sent: <Check size={SIZE} aria-hidden />,
   delivered: <CheckCheck size={SIZE} aria-hidden />,

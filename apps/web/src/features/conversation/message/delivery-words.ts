@@ -2,11 +2,12 @@ import { deliveryOf, type ThreadState } from '@parley/client';
 import type { Row } from './rows.ts';
 
 /** How far a message of one's own has come. */
-export type DeliveryState = 'waiting' | 'failed' | ReturnType<typeof deliveryOf>;
+export type DeliveryState = 'waiting' | 'locked' | 'failed' | ReturnType<typeof deliveryOf>;
 
 /** In words: shapes and colours are for those who see them. */
 export const deliveryWords: Readonly<Record<DeliveryState, string>> = {
   waiting: 'Sending',
+  locked: 'Waiting to be unlocked',
   failed: 'Not sent',
   sent: 'Sent',
   delivered: 'Delivered',
@@ -18,6 +19,6 @@ export const deliveryOfRow = (
   thread: ThreadState,
   { item, isOwn }: Pick<Row, 'item' | 'isOwn'>,
 ): DeliveryState | null => {
-  if (item.kind === 'pending') return item.item.state === 'failed' ? 'failed' : 'waiting';
+  if (item.kind === 'pending') return item.item.state === 'sending' ? 'waiting' : item.item.state;
   return isOwn ? deliveryOf(thread, item.message) : null;
 };

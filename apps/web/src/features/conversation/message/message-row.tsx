@@ -8,6 +8,8 @@ import { FailedActions } from './failed-actions.tsx';
 import { failureWords } from './failure-words.ts';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
+import { payloadWords } from './payload.ts';
+import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
 import type { Row } from './rows.ts';
 
@@ -23,6 +25,9 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
   const names = useNames();
   const name = row.sender === address ? 'You' : nameOf(names, row.sender);
   const delivery = deliveryOfRow(thread, row);
+  const mark = delivery && <DeliveryMark state={delivery} />;
+  const message = row.item.kind === 'message' ? row.item.message : null;
+  const words = message && payloadWords(message);
   const failed = row.item.kind === 'pending' && delivery === 'failed' ? row.item.item : null;
   return (
     <MessageLine
@@ -40,13 +45,17 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
         )
       }
     >
-      <MessageText
-        text={row.content}
-        isOwn={row.isOwn}
-        hasFailed={delivery === 'failed'}
-        linksInTabOrder={place.isTabStop}
-        mark={delivery && <DeliveryMark state={delivery} />}
-      />
+      {message && words !== null ? (
+        <PayloadNote message={message} words={words} isOwn={row.isOwn} mark={mark} />
+      ) : (
+        <MessageText
+          text={row.content}
+          isOwn={row.isOwn}
+          hasFailed={delivery === 'failed'}
+          linksInTabOrder={place.isTabStop}
+          mark={mark}
+        />
+      )}
     </MessageLine>
   );
 };

@@ -1,0 +1,20 @@
+import { LockOpen } from 'lucide-react';
+import { useUnlock } from '../../../chat/use-signed.ts';
+
+/** Says what a message waits for that takes the account's key, and asks for it. */
+export const UnlockHint = () => {
+  const unlock = useUnlock();
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 pt-1">
+      Your account is locked: what you wrote is sent once you unlock it.
+      <button
+        type="button"
+        className="inline-flex min-h-10 items-center gap-1.5 rounded-xl px-3 font-medium text-accent-strong hover:bg-sunken"
+        onClick={() => void unlock().catch(() => {})}
+      >
+        <LockOpen size={16} aria-hidden />
+        Unlock
+      </button>
+    </p>
+  );
+};

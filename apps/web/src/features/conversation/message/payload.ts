@@ -1,0 +1,16 @@
+import { type TypedMessage, unreadable } from '@parley/contracts';
+
+type Signed = Pick<TypedMessage, 'content' | 'payload_type'>;
+
+/** Whether a message's payload is encrypted. */
+export const isEncrypted = ({ content, payload_type }: Signed): boolean =>
+  payload_type !== null && content === unreadable.encrypted;
+
+/** What to say of a payload that is no text to read; null where the content is what was said. */
+export const payloadWords = (message: Signed): string | null => {
+  const { content, payload_type } = message;
+  if (payload_type === null) return null;
+  if (isEncrypted(message)) return 'Encrypted message';
+  if (!payload_type.startsWith('text/')) return `Message of type ${payload_type}`;
+  return content === unreadable.other ? 'Message without text' : null;
+};
