@@ -1,5 +1,6 @@
 import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { useToday } from '../../browser/use-today.ts';
 import { FloatingDay } from '../conversation/list/floating-day.tsx';
 import { HistoryStart } from '../conversation/list/history-start.tsx';
 import type { MessageListHandle } from '../conversation/list/message-list.tsx';
@@ -12,7 +13,6 @@ import { useHoldPlace } from '../conversation/list/use-hold-place.ts';
 import { useListView } from '../conversation/list/use-list-view.ts';
 import { usePagesAhead } from '../conversation/list/use-pages-ahead.ts';
 import { useRowKeys } from '../conversation/list/use-row-keys.ts';
-import { useToday } from '../inbox/use-today.ts';
 import type { ConversationProps } from './conversation.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import type { History } from './history.ts';

@@ -1,11 +1,11 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useState } from 'react';
 import { RenameDialog } from '../../../people/rename-dialog.tsx';
+import { useShop } from '../../../threads/use-shop.ts';
 import { exactTime } from '../message/times.ts';
 import { Participant } from './participant.tsx';
 import { ProofNotes } from './proof-notes.tsx';
 import { ShopCard } from './shop-card.tsx';
-import { useShop } from './use-shop.ts';
 
 /** Who is in a thread, about which shop, since when, and how far one can trust who speaks. */
 export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) => {
