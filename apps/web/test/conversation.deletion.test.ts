@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canLeave, deletesForAll } from '../src/features/conversation/details/deletion.ts';
+import { canLeave, deletesForAll } from '../src/threads/deletion.ts';
 
 const thread = { creator: 'a', participants: ['a', 'b'], kind: 'direct' as const };
 const viewer = (address: string) => ({ address, isGuest: false });

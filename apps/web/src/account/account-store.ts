@@ -1,5 +1,5 @@
+import { browserStore } from '../browser/browser-store.ts';
 import type { Account, VfxAccount } from './account.ts';
-import { browserStore } from './browser-store.ts';
 
 /** A wallet as it was kept before there were accounts of two kinds. */
 type OldWallet = Omit<VfxAccount, 'kind'> & { readonly kind?: undefined };

@@ -10,30 +10,34 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useNavigate } from 'react-router';
-import { toastError } from '../ui/toasts.tsx';
-import { type Account, hasExpired } from './account.ts';
-import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
-import { accountStore as store } from './account-store.ts';
 import {
   currentAddress,
   onCurrentAddress,
   onOtherTab,
   setCurrentAddress,
-} from './current-address.ts';
+} from '../browser/current-address.ts';
+import { toastError } from '../ui/toasts.tsx';
+import { type Account, hasExpired } from './account.ts';
+import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
+import type { AccountData } from './account-data.ts';
+import { accountStore as store } from './account-store.ts';
 import type { Leaving } from './leave-dialog.tsx';
-import { forgetFetched, removeTraces } from './remove-traces.ts';
+import { close, forget, leave } from './leaving.ts';
 import { endLeftSession, endSession } from './session-end.ts';
-import { createUnlocker } from './unlocker.ts';
-import { writtenBy } from './written.ts';
+import { unlocker } from './unlocker.ts';
 import { isNothing } from './written-words.ts';
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
 const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));
 
-const unlocker = createUnlocker();
+interface AccountsProviderProps {
+  /** The same each time it is drawn. */
+  readonly data: AccountData;
+  readonly children: ReactNode;
+}
 
 /** Knows this browser's accounts; asks for the passphrase when a key is needed, and before one leaves. */
-export const AccountsProvider = ({ children }: { readonly children: ReactNode }) => {
+export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
   const navigate = useNavigate();
   const [all, setAll] = useState<readonly Account[] | null>(null);
   const address = useSyncExternalStore(onCurrentAddress, currentAddress);
@@ -54,17 +58,17 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
 
   const go = useCallback(
     async ({ account, way }: Leaving, keepsWritten: boolean) => {
-      if (way === 'forget') await forget(account, keepsWritten);
-      else await leave(account, keepsWritten);
+      if (way === 'forget') await forget(account, data, keepsWritten);
+      else await leave(account, data, keepsWritten);
       if (way === 'forget') setAll((others) => without(others, account.address));
       await navigate('/');
     },
-    [navigate],
+    [navigate, data],
   );
 
   const accounts = useMemo((): Accounts => {
     const ask = async (account: Account, way: Leaving['way']): Promise<void> => {
-      const next = { account, way, written: await writtenBy(account.address) };
+      const next = { account, way, written: await data.countWritten(account.address) };
       const losesKey = way === 'forget' && account.sealed !== null;
       if (losesKey || !isNothing(next.written)) setLeaving(next);
       else await go(next, false);
@@ -91,7 +95,7 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
           // A guest would be taken for whoever's session the browser still has.
           const mayBeSignedIn = all?.some(({ sealed }) => sealed !== null) ?? true;
           const isOther = current !== null && current.address !== next;
-          if (isOther) close(current.address);
+          if (isOther) close(current.address, data);
           await (isOther || (account?.sealed === null && mayBeSignedIn)
             ? endSession()
             : endLeftSession());
@@ -111,7 +115,7 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
       },
       forget: (account) => ask(account, 'forget'),
     };
-  }, [all, address, isSwitching, go]);
+  }, [all, address, isSwitching, data, go]);
 
   if (all === null) return null;
   return (
@@ -136,33 +140,6 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
       </Suspense>
     </AccountsContext>
   );
-};
-
-/** Closes an account's chat, in every tab, so that nothing signs in again or is kept after it. */
-const close = (address: string): void => {
-  setCurrentAddress(null);
-  unlocker.forget(address);
-  forgetFetched();
-};
-
-const leave = async ({ address, sealed }: Account, keepsWritten: boolean): Promise<void> => {
-  close(address);
-  if (sealed !== null)
-    await endSession().catch(() =>
-      toastError(
-        'The server could not be told',
-        'Your session is ended before anybody opens an account here again.',
-      ),
-    );
-  await removeTraces(address, keepsWritten);
-};
-
-const forget = async (account: Account, keepsWritten: boolean): Promise<void> => {
-  const { address } = account;
-  if (address === currentAddress()) await leave(account, keepsWritten);
-  unlocker.forget(address);
-  await store.remove(address);
-  await removeTraces(address, keepsWritten);
 };
 
 const without = (all: readonly Account[] | null, address: string): readonly Account[] =>

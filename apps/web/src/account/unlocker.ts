@@ -68,3 +68,6 @@ export const createUnlocker = (): Unlocker => {
     },
   };
 };
+
+/** This page's. */
+export const unlocker = createUnlocker();

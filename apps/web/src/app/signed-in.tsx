@@ -6,14 +6,12 @@ import { NoThread } from '../features/conversation/no-thread.tsx';
 import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
 import { Shell } from './shell.tsx';
 
-const Settings = lazy(async () => {
-  const { Settings } = await import('../features/settings/settings.tsx');
-  return { default: Settings };
+const SettingsScreen = lazy(() => import('./settings-screen.tsx'));
+const GroupSection = lazy(async () => {
+  const { GroupSection } = await import('../features/web3mq/group-section.tsx');
+  return { default: GroupSection };
 });
-const Web3mqScreen = lazy(async () => {
-  const { Web3mqScreen } = await import('../features/web3mq/web3mq-screen.tsx');
-  return { default: Web3mqScreen };
-});
+const LogInAgain = lazy(() => import('../features/web3mq/log-in-again.tsx'));
 
 interface SignedInProps {
   readonly account: Account;
@@ -21,24 +19,23 @@ interface SignedInProps {
 
 /** The screens of an open account. */
 const SignedIn = ({ account }: SignedInProps) => (
-  <ChatProvider account={account}>
+  <ChatProvider
+    account={account}
+    expired={
+      <Suspense>
+        <LogInAgain account={account} />
+      </Suspense>
+    }
+  >
     <Routes>
       <Route element={<Shell />}>
         <Route index element={<NoThread />} />
-        <Route path="t/:uuid" element={<ThreadScreen />} />
-        <Route
-          path="w/:topic"
-          element={
-            <Suspense>
-              <Web3mqScreen />
-            </Suspense>
-          }
-        />
+        <Route path="t/:uuid" element={<ThreadScreen groupDetails={GroupSection} />} />
         <Route
           path="settings"
           element={
             <Suspense>
-              <Settings />
+              <SettingsScreen />
             </Suspense>
           }
         />

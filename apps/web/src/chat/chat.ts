@@ -13,6 +13,7 @@ import type { Account } from '../account/account.ts';
 import type { AccountKey } from '../account/account-key.ts';
 import { type Connection, watchConnection } from './connection.ts';
 import { outboxStore } from './outbox-store.ts';
+import { tellNicknames } from './nicknames.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
 import { createSigner, type Signer } from './signer.ts';
@@ -73,13 +74,20 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
     store: await outboxStore(address),
     onSent: (item, message) => live.sent(item.thread_uuid, message),
     ...(kind === 'web3mq' &&
-      signer && { send: web3mqSender(parley, { userid: address, calls: signer.calls }) }),
+      signer &&
+      web3mqSender(parley, {
+        userid: address,
+        calls: signer.calls,
+        thread: (uuid) => live.state().threads[uuid]?.summary,
+      })),
   });
   const stopWaking = signer?.subscribe(outbox.wake);
   const stopSaving = keepSaved(live);
+  const stopTelling = kind === 'web3mq' ? tellNicknames(live) : undefined;
   const close = () => {
     stopWaking?.();
     stopSaving();
+    stopTelling?.();
     outbox.close();
     live.close();
     connection.close();

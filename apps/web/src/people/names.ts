@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { currentAddress, onCurrentAddress } from '../account/current-address.ts';
+import { currentAddress, onCurrentAddress } from '../browser/current-address.ts';
 import type { Names } from './address-name.ts';
 
 export { nameOf, shortAddress } from './address-name.ts';
@@ -13,10 +13,11 @@ const keyOf = (owner: string): string => `${SHARED}.${owner}`;
 const listeners = new Set<() => void>();
 let given: Names = {};
 let suggested: Names = {};
+let nicknames: Names = {};
 let merged: Names = {};
 
 const changed = () => {
-  merged = { ...suggested, ...given };
+  merged = { ...nicknames, ...suggested, ...given };
   for (const listener of listeners) listener();
 };
 
@@ -87,6 +88,17 @@ export const nameAddress = (address: string, name: string): void => {
 /** Names that hold until others are given, e.g. those of the demo's people. */
 export const suggestNames = (names: Names): void => {
   suggested = names;
+  changed();
+};
+
+/** What others call themselves, as far as the open chat knows; a name that was given counts more. */
+export const setNicknames = (names: Names): void => {
+  const known = Object.entries(names);
+  const isSame =
+    known.length === Object.keys(nicknames).length &&
+    known.every(([address, name]) => nicknames[address] === name);
+  if (isSame) return;
+  nicknames = names;
   changed();
 };
 

@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
-import { openDialog } from '../../app/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { openDialog } from '../../ui/open-dialog.ts';
 
 /** The right pane while no thread is chosen. */
 export const NoThread = () => (
@@ -10,7 +10,7 @@ export const NoThread = () => (
       icon={<MessagesSquare aria-hidden />}
       title="Pick a chat, or begin one"
       action={
-        <Button look="primary" onClick={() => openDialog('new-chat')}>
+        <Button look="primary" onClick={() => openDialog({ name: 'new-chat' })}>
           New chat
         </Button>
       }

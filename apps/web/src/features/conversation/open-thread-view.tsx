@@ -1,13 +1,16 @@
 import type { ThreadState } from '@parley/client';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useHotkey } from '../../app/hotkeys.ts';
+import { useHotkey } from '../../browser/hotkeys.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
-import { threadTitle } from '../../people/thread-title.ts';
-import { focusRow } from '../inbox/row-focus.ts';
+import { focusChatList } from '../../threads/row-focus.ts';
+import type { ThreadView } from '../../threads/thread-actions.ts';
+import { ThreadKeys } from '../../threads/thread-keys.tsx';
+import { threadTitle } from '../../threads/thread-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
+import type { GroupDetails } from './details/details.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
 import { MessageList, type MessageListHandle } from './list/message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
@@ -27,36 +30,34 @@ interface OpenThreadProps {
   readonly firstUnread: number | null;
   /** The message to go to and point out. */
   readonly target: number | null;
+  readonly groupDetails: GroupDetails;
 }
 
 /** A thread that is loaded: what was said, and where to say more. */
-export const OpenThread = ({ thread, firstUnread, target }: OpenThreadProps) => {
+export const OpenThread = (props: OpenThreadProps) => {
+  const { thread, firstUnread, target, groupDetails } = props;
   const { address } = useChat();
   const navigate = useNavigate();
   const names = useNames();
   const [isSearching, setSearching] = useState(false);
   const [showsDetails, setDetails] = useState(false);
   const list = useRef<MessageListHandle>(null);
+  const view: ThreadView = {
+    search: () => setSearching(true),
+    toggleDetails: () => setDetails((shown) => !shown),
+  };
   const { summary } = thread;
   const title = threadTitle(summary, address, names);
 
   useHotkey('escape', 'Back to the list of chats', () => {
-    const chats = document.querySelector<HTMLElement>('nav[aria-label="Chats"]');
-    if (chats?.checkVisibility()) focusRow(chats, 1);
-    else void navigate('/');
+    if (!focusChatList()) void navigate('/');
   });
-  useHotkey('mod+f', 'Search in this chat', () => setSearching(true));
 
   return (
     <div className="flex h-full">
+      <ThreadKeys view={view} />
       <section aria-label={`Chat with ${title}`} className="flex min-w-0 grow flex-col">
-        <ThreadHeader
-          summary={summary}
-          title={title}
-          showsDetails={showsDetails}
-          onDetails={() => setDetails((shown) => !shown)}
-          onSearch={() => setSearching(true)}
-        />
+        <ThreadHeader summary={summary} title={title} showsDetails={showsDetails} view={view} />
         <Suspense>
           {isSearching && (
             <ThreadSearch
@@ -79,7 +80,7 @@ export const OpenThread = ({ thread, firstUnread, target }: OpenThreadProps) => 
         <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
       </section>
       <DetailsPane isOpen={showsDetails} onClose={() => setDetails(false)}>
-        <Details summary={summary} />
+        <Details summary={summary} group={groupDetails} />
       </DetailsPane>
     </div>
   );

@@ -1,23 +1,24 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { Store } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
-import { othersOf } from '../../people/thread-title.ts';
+import type { ThreadView } from '../../threads/thread-actions.ts';
+import { othersOf } from '../../threads/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { BackLink } from './back-link.tsx';
-import { DetailsButton, type DetailsButtonProps } from './details/details-button.tsx';
+import { BackLink } from '../../ui/in-place.tsx';
+import { DetailsButton } from './details/details-button.tsx';
 import { ThreadMenu } from './thread-menu.tsx';
 import { usePresent } from './use-present.ts';
 
-interface ThreadHeaderProps extends DetailsButtonProps {
+interface ThreadHeaderProps {
   readonly summary: TypedThreadSummary;
   readonly title: string;
-  readonly onSearch: () => void;
+  readonly showsDetails: boolean;
+  readonly view: ThreadView;
 }
 
 /** Whom one talks with, about which shop, and what can be done with the thread. */
-export const ThreadHeader = (props: ThreadHeaderProps) => {
-  const { summary, title } = props;
+export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeaderProps) => {
   const { address } = useChat();
   const present = usePresent();
   const others = othersOf(summary, address);
@@ -51,8 +52,8 @@ export const ThreadHeader = (props: ThreadHeaderProps) => {
           )}
         </p>
       </div>
-      <DetailsButton {...props} />
-      <ThreadMenu {...props} others={others} />
+      <DetailsButton showsDetails={showsDetails} onDetails={view.toggleDetails} />
+      <ThreadMenu uuid={summary.uuid} view={view} />
     </header>
   );
 };

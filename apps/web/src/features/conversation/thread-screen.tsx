@@ -1,17 +1,23 @@
 import { useEffect, useState } from 'react';
+import type { GroupDetails } from './details/details.tsx';
 import { useParams, useSearchParams } from 'react-router';
 import { useThread } from '../../chat/chat-context.ts';
 import { OpenThread } from './open-thread-view.tsx';
 import { DeletedThread, FailedThread, LoadingThread, MissingThread } from './thread-states.tsx';
 import { useOpening } from './use-opening.ts';
 
+interface ThreadScreenProps {
+  /** What the details of a group hold besides. */
+  readonly groupDetails: GroupDetails;
+}
+
 /** One thread, at `/t/:uuid`; `?m=` names a message to go to. */
-export const ThreadScreen = () => {
+export const ThreadScreen = ({ groupDetails }: ThreadScreenProps) => {
   const { uuid = '' } = useParams();
-  return <Screen key={uuid} uuid={uuid} />;
+  return <Screen key={uuid} uuid={uuid} groupDetails={groupDetails} />;
 };
 
-const Screen = ({ uuid }: { readonly uuid: string }) => {
+const Screen = ({ uuid, groupDetails }: ThreadScreenProps & { readonly uuid: string }) => {
   const target = useTarget();
   const [opening, again] = useOpening(uuid, target);
   const thread = useThread(uuid);
@@ -26,7 +32,14 @@ const Screen = ({ uuid }: { readonly uuid: string }) => {
   if (thread === undefined && wasThere) return <DeletedThread />;
   if (opening.name === 'missing') return <MissingThread />;
   if (opening.name === 'opening' || isBack || thread === undefined) return <LoadingThread />;
-  return <OpenThread thread={thread} firstUnread={opening.firstUnread} target={target} />;
+  return (
+    <OpenThread
+      thread={thread}
+      firstUnread={opening.firstUnread}
+      target={target}
+      groupDetails={groupDetails}
+    />
+  );
 };
 
 const useTarget = (): number | null => {

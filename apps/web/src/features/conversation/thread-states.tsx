@@ -1,9 +1,8 @@
 import { CloudOff, MessageCircleX, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { BackLink } from './back-link.tsx';
+import { InPlace } from '../../ui/in-place.tsx';
 
 /** What stands in the place of a thread that can't be shown. */
 
@@ -57,16 +56,6 @@ export const LoadingThread = () => (
       <span className="h-10 w-2/5 animate-pulse self-end rounded-2xl bg-sunken" />
       <span className="h-16 w-1/2 animate-pulse rounded-2xl bg-sunken" />
     </div>
-  </div>
-);
-
-/** Where a state stands, with the way back. */
-export const InPlace = ({ children }: { readonly children: ReactNode }) => (
-  <div className="flex h-full flex-col pt-[env(safe-area-inset-top)]">
-    <div className="p-2 md:hidden">
-      <BackLink />
-    </div>
-    <div className="grid grow place-items-center">{children}</div>
   </div>
 );
 

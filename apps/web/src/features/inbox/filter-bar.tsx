@@ -6,39 +6,28 @@ import { Foreign } from '../../ui/foreign.tsx';
 import { Menu, MenuChoice } from '../../ui/menu.tsx';
 import { everything, type InboxFilter } from './inbox-filter.ts';
 
-/** What the inbox lists: threads through a filter, or the chats of a Web3MQ identity. */
-export type InboxView = InboxFilter | { readonly by: 'web3mq' };
-
 interface FilterBarProps {
-  readonly view: InboxView;
-  readonly onView: (view: InboxView) => void;
+  readonly filter: InboxFilter;
+  readonly onFilter: (filter: InboxFilter) => void;
   /** The shops that threads are about. */
   readonly shops: readonly ShopRef[];
-  readonly hasWeb3mq: boolean;
 }
 
 /** Which of the chats to see. */
-export const FilterBar = ({ view, onView, shops, hasWeb3mq }: FilterBarProps) => (
+export const FilterBar = ({ filter, onFilter, shops }: FilterBarProps) => (
   <fieldset aria-label="Show" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
-    <Pill pressed={view.by === 'all'} onClick={() => onView(everything)}>
+    <Pill pressed={filter.by === 'all'} onClick={() => onFilter(everything)}>
       All
     </Pill>
-    <Pill pressed={view.by === 'unread'} onClick={() => onView({ by: 'unread' })}>
+    <Pill pressed={filter.by === 'unread'} onClick={() => onFilter({ by: 'unread' })}>
       Unread
     </Pill>
-    {shops.length > 0 && <ShopMenu view={view} onView={onView} shops={shops} />}
-    {hasWeb3mq && (
-      <Pill pressed={view.by === 'web3mq'} onClick={() => onView({ by: 'web3mq' })}>
-        Web3MQ
-      </Pill>
-    )}
+    {shops.length > 0 && <ShopMenu filter={filter} onFilter={onFilter} shops={shops} />}
   </fieldset>
 );
 
-type ShopMenuProps = Pick<FilterBarProps, 'view' | 'onView' | 'shops'>;
-
-const ShopMenu = ({ view, onView, shops }: ShopMenuProps) => {
-  const chosen = view.by === 'shop' ? view.shop : null;
+const ShopMenu = ({ filter, onFilter, shops }: FilterBarProps) => {
+  const chosen = filter.by === 'shop' ? filter.shop : null;
   return (
     <Menu
       trigger={
@@ -51,14 +40,14 @@ const ShopMenu = ({ view, onView, shops }: ShopMenuProps) => {
         </Pill>
       }
     >
-      <MenuChoice chosen={view.by === 'all'} onSelect={() => onView(everything)}>
+      <MenuChoice chosen={filter.by === 'all'} onSelect={() => onFilter(everything)}>
         Every chat
       </MenuChoice>
       {shops.map((shop) => (
         <MenuChoice
           key={shop.id}
           chosen={chosen?.id === shop.id}
-          onSelect={() => onView({ by: 'shop', shop })}
+          onSelect={() => onFilter({ by: 'shop', shop })}
         >
           <Foreign>{shop.name}</Foreign>
         </MenuChoice>

@@ -1,24 +1,36 @@
 import type { Account } from '../../account/account.ts';
-import { CopyButton } from '../../account/copy-button.tsx';
 import { FullAddress } from '../../account/full-address.tsx';
+import { useNavigate } from 'react-router';
 import { useNames } from '../../people/names.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Section } from './section.tsx';
 
 /** Who is here, in full. */
 export const AddressSection = ({ account }: { readonly account: Account }) => {
-  const { address, network, sealed } = account;
+  const { address } = account;
   const name = useNames()[address];
+  const navigate = useNavigate();
   return (
-    <Section title="Your address">
+    <Section title={account.kind === 'vfx' ? 'Your address' : 'Your userid'}>
       <div className="grid gap-4">
         <FullAddress address={address} {...(name !== undefined && { title: name })} />
-        <p className="text-muted">
-          {sealed === null
-            ? 'You are a guest: nobody proved that this address is yours, and your messages are marked unverified.'
-            : `A wallet of VFX ${network}. Its key is encrypted with your passphrase and kept in this browser, nowhere else.`}
-        </p>
-        <CopyButton text={address} what="Address" className="justify-self-start" />
+        <p className="text-muted">{wordsOf(account)}</p>
+        <div className="flex flex-wrap gap-2">
+          <CopyButton text={address} what={account.kind === 'vfx' ? 'Address' : 'Userid'} />
+          <Button onClick={() => void navigate('/welcome')}>Switch account</Button>
+        </div>
       </div>
     </Section>
   );
+};
+
+const wordsOf = (account: Account): string => {
+  if (account.sealed === null)
+    return 'You are a guest: nobody proved that this address is yours, and your messages are marked unverified.';
+  const kept = 'encrypted with your passphrase and kept in this browser, nowhere else';
+  if (account.kind === 'vfx') return `A wallet of VFX ${account.network}. Its key is ${kept}.`;
+  const until = account.expires_at;
+  const expiry = until === null ? '' : ` It expires on ${new Date(until).toLocaleDateString()}.`;
+  return `A Web3MQ account (${account.didkey}). Its session key is ${kept}.${expiry}`;
 };

@@ -1,21 +1,23 @@
 import type { ServerInfo } from '@parley/contracts';
 import { vfxAddressProblem } from '@parley/wallet';
 import { useAccounts } from '../../account/account-context.ts';
+import { useEnter } from '../../account/use-enter.ts';
 import { FieldForm } from '../../ui/field-form.tsx';
 import { addressProblemText } from './address-problem.ts';
 import { DemoPeople } from './demo-people.tsx';
 
 /** In open mode nobody must sign in: the demo's people, or any address. */
 export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerInfo }) => {
-  const { keep, open } = useAccounts();
-  const enter = async (address: string) => {
-    await keep({ address, network, sealed: null }, null);
-    await open(address);
+  const { keep } = useAccounts();
+  const enter = useEnter();
+  const enterAs = async (address: string) => {
+    await keep({ kind: 'vfx', address, network, sealed: null }, null);
+    await enter(address);
   };
   const submit = async (address: string): Promise<string | null> => {
     const found = vfxAddressProblem(address, network);
     if (found !== null) return addressProblemText(found, network);
-    await enter(address);
+    await enterAs(address);
     return null;
   };
   return (
@@ -26,7 +28,7 @@ export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerI
           No sign-in on this machine; messages will be marked unverified.
         </p>
       </div>
-      {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void enter(address)} />}
+      {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void enterAs(address)} />}
       <FieldForm
         label={demo.length > 0 ? 'Or any other address' : 'Any address'}
         placeholder={network === 'mainnet' ? 'R…' : 'x…'}

@@ -5,8 +5,8 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SecretField } from './secret-field.tsx';
-import { Step } from './step.tsx';
-import { useEnter } from './use-enter.ts';
+import { Step } from '../../ui/step.tsx';
+import { useEnter } from '../../account/use-enter.ts';
 import { useKeepWallet } from './use-keep-wallet.ts';
 import { useSecret } from './use-secret.ts';
 

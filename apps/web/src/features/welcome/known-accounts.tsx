@@ -1,18 +1,28 @@
 import { X } from 'lucide-react';
-import type { Account } from '../../account/account.ts';
+import { type Account, hasExpired } from '../../account/account.ts';
 import { useAccounts } from '../../account/account-context.ts';
+import { useEnter } from '../../account/use-enter.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 
+interface KnownAccountsProps {
+  readonly accounts: readonly Account[];
+  /** The one that is open. */
+  readonly current: Account | null;
+}
+
 /** Whoever used Parley in this browser before. */
-export const KnownAccounts = ({ accounts }: { readonly accounts: readonly Account[] }) => {
-  const { open, forget } = useAccounts();
+export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
+  const { forget } = useAccounts();
+  const enter = useEnter();
   const names = useNames();
   return (
     <section>
-      <h2 className="mb-3 font-semibold text-xl">Welcome back</h2>
+      <h2 className="mb-3 font-semibold text-xl">
+        {current === null ? 'Welcome back' : 'Your accounts'}
+      </h2>
       <ul className="-mx-2 grid gap-1">
         {accounts.map((account) => {
           const name = nameOf(names, account.address);
@@ -20,7 +30,7 @@ export const KnownAccounts = ({ accounts }: { readonly accounts: readonly Accoun
             <li key={account.address} className="flex items-center rounded-2xl hover:bg-sunken">
               <button
                 type="button"
-                onClick={() => void open(account.address)}
+                onClick={() => void enter(account.address)}
                 className="flex min-w-0 grow items-center gap-3 rounded-2xl p-2 text-start"
               >
                 <Avatar seed={account.address} size={44} />
@@ -31,9 +41,12 @@ export const KnownAccounts = ({ accounts }: { readonly accounts: readonly Accoun
                   <span className="block break-all font-mono text-muted text-xs">
                     {account.address}
                   </span>
-                  {account.sealed === null && (
-                    <span className="block text-muted text-sm">Guest, no wallet</span>
-                  )}
+                  <span className="block text-muted text-sm">
+                    {kindOf(account)}
+                    {account.address === current?.address && (
+                      <span className="text-accent-strong"> · Open now</span>
+                    )}
+                  </span>
                 </span>
               </button>
               <IconButton label={`Remove ${name}`} onClick={() => void forget(account)}>
@@ -45,4 +58,10 @@ export const KnownAccounts = ({ accounts }: { readonly accounts: readonly Accoun
       </ul>
     </section>
   );
+};
+
+const kindOf = (account: Account): string => {
+  if (account.sealed === null) return 'Guest, no wallet';
+  if (account.kind === 'vfx') return 'VFX wallet';
+  return hasExpired(account) ? 'Web3MQ, session key expired' : 'Web3MQ';
 };

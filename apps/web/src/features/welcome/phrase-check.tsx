@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { isWordAt, placesToAsk } from './phrase-places.ts';
-import { Step } from './step.tsx';
+import { Step } from '../../ui/step.tsx';
 
 interface PhraseCheckProps {
   readonly phrase: string;

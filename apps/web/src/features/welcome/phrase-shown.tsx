@@ -1,6 +1,6 @@
-import { CopyButton } from '../../account/copy-button.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Step } from './step.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Step } from '../../ui/step.tsx';
 
 interface PhraseShownProps {
   readonly phrase: string;

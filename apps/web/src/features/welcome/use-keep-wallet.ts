@@ -2,10 +2,10 @@ import type { VfxKey } from '@parley/client/wallet';
 import type { ServerInfo } from '@parley/contracts';
 import { useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
-import { sealAccount } from '../../account/account-key.ts';
+import { sealWallet } from '../../account/account-key.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 
-interface UnsealedWallet {
+export interface UnsealedWallet {
   readonly privateKey: string;
   readonly key: VfxKey;
 }
@@ -17,8 +17,8 @@ export const useKeepWallet = (network: ServerInfo['network']) => {
   const keepWallet = async ({ privateKey, key }: UnsealedWallet, passphrase: string) => {
     setBusy(true);
     try {
-      const account = await sealAccount(privateKey, network, passphrase);
-      if (!(await keep(account, key)))
+      const account = await sealWallet(privateKey, network, passphrase);
+      if (!(await keep(account, { wallet: key, identity: null })))
         toast('This browser keeps nothing', 'The wallet is here until you close the page.');
       return true;
     } catch {

@@ -1,8 +1,8 @@
-import { CopyButton } from '../../account/copy-button.tsx';
 import { FullAddress } from '../../account/full-address.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Step } from './step.tsx';
-import { useEnter } from './use-enter.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Step } from '../../ui/step.tsx';
+import { useEnter } from '../../account/use-enter.ts';
 
 /** The new wallet's address, whole, to give to others. */
 export const WalletReady = ({ address }: { readonly address: string }) => {

@@ -6,17 +6,17 @@ import { KnownAccounts } from './known-accounts.tsx';
 
 interface WaysInProps {
   readonly info: ServerInfo;
-  readonly onWay: (way: 'create' | 'import') => void;
+  readonly onWay: (way: 'create' | 'import' | 'web3mq') => void;
 }
 
-/** The accounts of this browser, a new wallet, one from elsewhere, and for a demo its people. */
+/** The accounts of this browser, new ones, some from elsewhere, and for a demo its people. */
 export const WaysIn = ({ info, onWay }: WaysInProps) => {
-  const { all } = useAccounts();
+  const { all, current } = useAccounts();
   const known = all.filter(({ sealed }) => sealed !== null || info.mode === 'open');
   return (
     <div className="grid gap-6">
-      {known.length > 0 && <KnownAccounts accounts={known} />}
-      <section className="grid gap-2.5" aria-label="Your wallet">
+      {known.length > 0 && <KnownAccounts accounts={known} current={current} />}
+      <section className="grid gap-2.5" aria-label="Your account">
         {known.length === 0 && (
           <p className="mb-1 text-muted">
             A wallet is a key pair: its address is your name here, its key proves that it’s you.
@@ -31,6 +31,9 @@ export const WaysIn = ({ info, onWay }: WaysInProps) => {
         </Button>
         <Button className="min-h-12" onClick={() => onWay('import')}>
           Import a wallet
+        </Button>
+        <Button className="min-h-12" onClick={() => onWay('web3mq')}>
+          Use a Web3MQ account
         </Button>
       </section>
       {info.mode === 'open' && <GuestEntry info={info} />}

@@ -1,4 +1,5 @@
 import type { ServerInfo } from '@parley/contracts';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { CreateWallet } from './create-wallet.tsx';
 import { ImportWallet } from './import-wallet.tsx';
@@ -7,10 +8,12 @@ import { WaysIn } from './ways-in.tsx';
 
 interface WelcomeProps {
   readonly info: ServerInfo;
+  /** The way in with a Web3MQ account. */
+  readonly web3mq: ReactNode;
 }
 
 /** The first screen: what Parley is, and the ways in. The way stands in the URL, so that back works. */
-const Welcome = ({ info }: WelcomeProps) => {
+const Welcome = ({ info, web3mq }: WelcomeProps) => {
   const [params, setParams] = useSearchParams();
   const way = params.get('way');
   const back = () => setParams({});
@@ -23,6 +26,8 @@ const Welcome = ({ info }: WelcomeProps) => {
             <CreateWallet network={info.network} onBack={back} />
           ) : way === 'import' ? (
             <ImportWallet network={info.network} onBack={back} />
+          ) : way === 'web3mq' ? (
+            web3mq
           ) : (
             <WaysIn info={info} onWay={(next) => setParams({ way: next })} />
           )}

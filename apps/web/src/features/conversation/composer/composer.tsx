@@ -1,8 +1,8 @@
 import type { ThreadState } from '@parley/client';
 import { useChat, useConnection } from '../../../chat/chat-context.ts';
+import { useDraft } from '../../../chat/drafts.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { newestId } from '../list/arrivals.ts';
-import { useDraft } from './drafts.ts';
 import { MessageField } from './message-field.tsx';
 import { UnlockHint } from './unlock-hint.tsx';
 import { useIsLocked } from './use-is-locked.ts';

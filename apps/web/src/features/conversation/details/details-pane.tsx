@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
+import { useMedia } from '../../../browser/use-media.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useMedia } from '../../../ui/use-media.ts';
 
 interface DetailsPaneProps {
   readonly isOpen: boolean;

@@ -1,14 +1,22 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { RenameDialog } from '../../../people/rename-dialog.tsx';
+import { useShop } from '../../../threads/use-shop.ts';
 import { exactTime } from '../message/times.ts';
 import { Participant } from './participant.tsx';
 import { ProofNotes } from './proof-notes.tsx';
 import { ShopCard } from './shop-card.tsx';
-import { useShop } from './use-shop.ts';
+
+/** What the details of a group hold beside those of any thread. */
+export type GroupDetails = ComponentType<{ readonly summary: TypedThreadSummary }>;
+
+interface DetailsProps {
+  readonly summary: TypedThreadSummary;
+  readonly group: GroupDetails;
+}
 
 /** Who is in a thread, about which shop, since when, and how far one can trust who speaks. */
-export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) => {
+export const Details = ({ summary, group: Group }: DetailsProps) => {
   const { shop, participants, creator, created_at } = summary;
   const full = useShop(shop?.id ?? null);
   const [renamed, setRenamed] = useState<string | null>(null);
@@ -31,6 +39,7 @@ export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) =
           ))}
         </ul>
       </section>
+      {summary.kind === 'group' && <Group summary={summary} />}
       <ProofNotes />
       <p className="text-muted text-sm">
         Begun <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>

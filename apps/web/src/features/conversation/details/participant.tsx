@@ -2,10 +2,10 @@ import { Copy, PencilLine } from 'lucide-react';
 import { useChat } from '../../../chat/chat-context.ts';
 import { useNames } from '../../../people/names.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
 import { Foreign } from '../../../ui/foreign.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { usePresent } from '../use-present.ts';
-import { copyText } from './copy-text.ts';
 
 interface ParticipantProps {
   readonly address: string;

@@ -1,8 +1,8 @@
 import type { ShopRef } from '@parley/contracts';
 import { Store } from 'lucide-react';
 import { nameOf, useNames } from '../../../people/names.ts';
+import type { useShop } from '../../../threads/use-shop.ts';
 import { Foreign } from '../../../ui/foreign.tsx';
-import type { useShop } from './use-shop.ts';
 
 interface ShopCardProps {
   /** What the thread says of it. */

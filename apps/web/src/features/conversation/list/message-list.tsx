@@ -1,8 +1,8 @@
 import type { ThreadState } from '@parley/client';
 import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { useToday } from '../../../browser/use-today.ts';
 import { useChat, useTimeline } from '../../../chat/chat-context.ts';
-import { useToday } from '../../inbox/use-today.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { indexOfMessage, type Row, rowsOf } from '../message/rows.ts';
 import { FloatingDay } from './floating-day.tsx';

@@ -1,9 +1,9 @@
 import type { ThreadState } from '@parley/client';
 import { useEffect, useState } from 'react';
+import { usePageVisible } from '../../../browser/use-page-visible.ts';
 import { useChat, useConnection } from '../../../chat/chat-context.ts';
 import { unreadOf } from '../../../chat/unread.ts';
 import { newestId } from './arrivals.ts';
-import { usePageVisible } from './use-page-visible.ts';
 
 const SETTLE_MS = 300;
 const RETRY_MS = 5_000;

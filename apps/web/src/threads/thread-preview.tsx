@@ -1,9 +1,9 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useChat, useTyping } from '../../chat/chat-context.ts';
-import { nameOf, useNames } from '../../people/names.ts';
-import { Foreign } from '../../ui/foreign.tsx';
-import { useDraft } from '../conversation/composer/drafts.ts';
-import { ForeignLine } from './foreign-line.tsx';
+import { useChat, useTyping } from '../chat/chat-context.ts';
+import { useDraft } from '../chat/drafts.ts';
+import { nameOf, useNames } from '../people/names.ts';
+import { Foreign } from '../ui/foreign.tsx';
+import { ForeignLine } from '../ui/foreign-line.tsx';
 import { useOpenThread } from './use-open-thread.ts';
 
 interface ThreadPreviewProps {

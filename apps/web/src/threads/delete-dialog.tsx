@@ -1,12 +1,11 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useChat } from '../../../chat/chat-context.ts';
+import { useChat } from '../chat/chat-context.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { deletesForAll } from './deletion.ts';
 import { useShop } from './use-shop.ts';
 
 interface DeleteDialogProps {
   readonly summary: TypedThreadSummary;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
@@ -23,15 +22,16 @@ const forMe = {
 };
 
 /** Asks before a thread goes, and says for whom. */
-export const DeleteDialog = ({ summary, isOpen, onClose }: DeleteDialogProps) => {
+export const DeleteDialog = ({ summary, onClose }: DeleteDialogProps) => {
   const chat = useChat();
   const { uuid, shop } = summary;
-  const { data, isLoading } = useShop(isOpen && shop !== null ? shop.id : null);
+  const { data, isLoading } = useShop(shop?.id ?? null);
   const words = deletesForAll(summary, chat, data?.owner_address ?? null) ? forAll : forMe;
   return (
     <AskDialog
       // Who owns the shop decides what will happen, so that is not said before it is known.
-      isOpen={isOpen && !isLoading}
+      isOpen={!isLoading}
+      uuid={uuid}
       onClose={onClose}
       title="Delete this chat?"
       {...words}

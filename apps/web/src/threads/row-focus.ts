@@ -14,6 +14,14 @@ export const focusRow = (inside: HTMLElement | null, step: 1 | -1): void => {
 const currentOf = (rows: readonly HTMLElement[]): HTMLElement | undefined =>
   rows.find((row) => row.ariaCurrent === 'page') ?? rows[0];
 
+/** Moves the focus into the list of chats, or of what was found there. Whether it is in sight. */
+export const focusChatList = (): boolean => {
+  const list = document.querySelector<HTMLElement>('nav[data-chat-list]');
+  if (!list?.checkVisibility()) return false;
+  focusRow(list, 1);
+  return true;
+};
+
 /** The thread of the row that an element stands in. */
 export const rowOf = (target: EventTarget | null): string | null => {
   if (!(target instanceof Element)) return null;

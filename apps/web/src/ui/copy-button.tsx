@@ -1,7 +1,8 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button, type ButtonProps } from '../ui/button.tsx';
-import { copyText } from './copy.ts';
+import { announce } from './announcer.tsx';
+import { Button, type ButtonProps } from './button.tsx';
+import { copyText } from './copy-text.ts';
 
 interface CopyButtonProps extends Pick<ButtonProps, 'look' | 'className'> {
   readonly text: string;
@@ -20,7 +21,7 @@ export const CopyButton = ({ text, what, ...rest }: CopyButtonProps) => {
     return () => clearTimeout(timer);
   }, [done]);
   return (
-    <Button {...rest} onClick={() => void copyText(text, what).then(setDone)}>
+    <Button {...rest} onClick={() => void copyText(text, what, announce).then(setDone)}>
       {done ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
       {done ? 'Copied' : `Copy ${what.toLowerCase()}`}
     </Button>

@@ -1,8 +1,8 @@
 import { type MouseEvent, type ReactNode, useState } from 'react';
-import { RenameDialog } from '../../people/rename-dialog.tsx';
-import { type MenuAnchor, MenuAt } from '../../ui/menu.tsx';
-import { RowActions } from './row-actions.tsx';
+import { MenuAt } from '../ui/menu.tsx';
+import type { MenuAnchor } from '../ui/menu-popup.tsx';
 import { rowOf } from './row-focus.ts';
+import { ThreadMenuItems } from './thread-menu-items.tsx';
 
 interface RowMenusProps {
   /** The rows; `openMenu` is for their buttons. */
@@ -19,7 +19,6 @@ interface Asked {
 export const RowMenus = ({ children }: RowMenusProps) => {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const [renamed, setRenamed] = useState<string | null>(null);
   const openAt = (wanted: Asked) => {
     setAsked(wanted);
     setOpen(true);
@@ -41,9 +40,8 @@ export const RowMenus = ({ children }: RowMenusProps) => {
         opener={asked?.opener ?? null}
         onClose={() => setOpen(false)}
       >
-        {asked && <RowActions uuid={asked.uuid} onRename={setRenamed} />}
+        {asked && <ThreadMenuItems uuid={asked.uuid} view={null} />}
       </MenuAt>
-      {renamed !== null && <RenameDialog address={renamed} onClose={() => setRenamed(null)} />}
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useChat, useChatState } from '../chat/chat-context.ts';
-import { useNames } from './names.ts';
+import { useChat, useChatState } from '../../chat/chat-context.ts';
+import { useNames } from '../../people/names.ts';
 import { useShops } from './use-shops.ts';
 
 /**

@@ -1,21 +1,21 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useChat } from '../../../chat/chat-context.ts';
+import { useChat } from '../chat/chat-context.ts';
 import { AskDialog } from './ask-dialog.tsx';
 
 interface LeaveDialogProps {
   readonly summary: TypedThreadSummary;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks before one leaves a thread to the others. */
-export const LeaveDialog = ({ summary, isOpen, onClose }: LeaveDialogProps) => {
+export const LeaveDialog = ({ summary, onClose }: LeaveDialogProps) => {
   const { address, parley } = useChat();
   const { uuid } = summary;
   const participants = summary.participants.filter((other) => other !== address);
   return (
     <AskDialog
-      isOpen={isOpen}
+      isOpen
+      uuid={uuid}
       onClose={onClose}
       title="Leave this chat?"
       description="You will not see what is said there any more, nor what was said so far. The others keep it, and they see that you left."

@@ -1,5 +1,5 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { type Names, nameOf } from './address-name.ts';
+import { type Names, nameOf } from '../people/address-name.ts';
 
 /** The participants of a thread but for its viewer; alone with oneself, oneself. */
 export const othersOf = (

@@ -1,12 +1,14 @@
 import { useLocation, useNavigate } from 'react-router';
-import type { Chat } from '../../chat/chat.ts';
-import { useChat } from '../../chat/chat-context.ts';
-import { unreadOf } from '../../chat/unread.ts';
-import { announce } from '../../ui/announcer.tsx';
-import { toastError } from '../../ui/toasts.tsx';
+import type { Chat } from '../chat/chat.ts';
+import { useChat } from '../chat/chat-context.ts';
+import { unreadOf } from '../chat/unread.ts';
+import { announce } from '../ui/announcer.tsx';
+import { toastError } from '../ui/toasts.tsx';
 
 /** Calls that travel together. */
 const AT_ONCE = 10;
+
+export type ThreadMarks = ReturnType<typeof useThreadMarks>;
 
 /** Marks threads as read and unread; what fails says so. The list learns of it by the stream. */
 export const useThreadMarks = () => {

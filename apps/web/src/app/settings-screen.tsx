@@ -1,0 +1,17 @@
+import { useChat } from '../chat/chat-context.ts';
+import { Section } from '../features/settings/section.tsx';
+import { Settings } from '../features/settings/settings.tsx';
+import { ProfileSection } from '../features/web3mq/profile-section.tsx';
+
+/** The settings, for a Web3MQ account with its profile. */
+const SettingsScreen = () => (
+  <Settings>
+    {useChat().kind === 'web3mq' && (
+      <Section title="Profile">
+        <ProfileSection />
+      </Section>
+    )}
+  </Settings>
+);
+
+export default SettingsScreen;
