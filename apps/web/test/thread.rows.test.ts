@@ -19,6 +19,7 @@ const message = (id: number, sender: string, at: Date, proof: TypedMessage['proo
     timestamp: at.toISOString(),
     is_read: false,
     proof,
+    payload_type: null,
   }) as const;
 
 const line = (...said: Parameters<typeof message>): TimelineItem => ({
