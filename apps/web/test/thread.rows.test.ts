@@ -143,6 +143,8 @@ describe('where a thread opens', () => {
       last_message: null,
       kind: 'direct',
       name: '',
+      groupid: null,
+      nicknames: {},
       creator: null,
       unread_count: unread,
       marked_unread: false,
