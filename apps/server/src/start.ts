@@ -66,7 +66,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   });
   const presence = new Presence(bells, store, neighbours);
   const receipts = new Receipts(bells, store, presence);
-  const sessions = new SessionWatch({ store, clock });
+  const sessions = new SessionWatch({ store, clock, config });
   const app: App = {
     bells,
     presence,

@@ -14,9 +14,12 @@ const explanations: Record<AddressProblem, string> = {
 const good = new Set<string>();
 const GOOD_LIMIT = 10_000;
 
+/** Whether an address is a userid of Web3MQ; all others are VFX addresses. */
+export const isUserid = (address: string): boolean => address.startsWith('user:');
+
 /** Refuses an address with a wrong checksum or of another network. Web3MQ userids have neither. */
 export const checkAddress = (app: Pick<App, 'config'>, field: string, address: string): void => {
-  if (address.startsWith('user:')) return;
+  if (isUserid(address)) return;
   const key = `${app.config.network} ${address}`;
   if (good.has(key)) return;
   const problem = vfxAddressProblem(address, app.config.network);
@@ -34,4 +37,4 @@ const NOBODY = '';
 
 /** Whose threads a list shows: where it shows those of VFX addresses only, a user of Web3MQ has none. */
 export const listedAs = (address: string, only: 'vfx' | undefined): string =>
-  only === 'vfx' && address.startsWith('user:') ? NOBODY : address;
+  only === 'vfx' && isUserid(address) ? NOBODY : address;
