@@ -202,3 +202,22 @@ describe('in a thread', () => {
     expect(dayLabel(new Date(2026, 10, 1), today)).not.toContain('2026');
   });
 });
+
+describe('a payload that is no plain text', () => {
+  const said = (payload_type: string | null, content: string) => {
+    const item = line(1, 'other', noon);
+    if (item.kind !== 'message') throw new Error('A message is one.');
+    const signed = { ...item, message: { ...item.message, payload_type, content } };
+    return rowsOf([signed], whole)[0]?.content;
+  };
+  test.each([
+    [null, '{"text":"as is"}', '{"text":"as is"}'],
+    ['text/markdown', '*loud*', '*loud*'],
+    ['text/plain; charset=utf-8', '[encrypted message]', 'Encrypted message'],
+    ['text/plain; charset=utf-8', '[message without text]', 'Message without text'],
+    ['application/json', '{"x":1}', 'Message of type application/json'],
+    ['image/png', '[message without text]', 'Message of type image/png'],
+  ])('of type %s with %j is shown as %j', (type, content, shown) => {
+    expect(said(type, content)).toBe(shown);
+  });
+});

@@ -4,9 +4,15 @@ import type { Account } from '../src/account/account.ts';
 import { StayedLocked } from '../src/account/account-context.ts';
 import { createUnlocker } from '../src/account/unlocker.ts';
 
-const key = generateVfxKey('mainnet');
-const accountOf = (address: string): Account => ({ address, network: 'mainnet', sealed: '…' });
-const mine = accountOf(key.address);
+const wallet = generateVfxKey('mainnet');
+const key = { wallet, identity: null };
+const accountOf = (address: string): Account => ({
+  kind: 'vfx',
+  address,
+  network: 'mainnet',
+  sealed: '…',
+});
+const mine = accountOf(wallet.address);
 const other = accountOf(generateVfxKey('mainnet').address);
 
 describe('unlocking', () => {
@@ -52,10 +58,10 @@ describe('unlocking', () => {
     unlocker.remember(key);
     expect(await unlocker.unlock(mine)).toBe(key);
     unlocker.remember(key);
-    unlocker.forget(key.address);
+    unlocker.forget(wallet.address);
     const asked = unlocker.unlock(mine).catch((error) => error);
     expect(unlocker.asked()).toBe(mine);
-    unlocker.forget(key.address);
+    unlocker.forget(wallet.address);
     expect(await asked).toBeInstanceOf(StayedLocked);
   });
 });

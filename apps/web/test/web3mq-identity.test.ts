@@ -1,14 +1,9 @@
 import { Web3mqId } from '@parley/contracts';
 import { WrongPassphrase } from '@parley/wallet/seal';
 import { describe, expect, it } from 'vitest';
-import {
-  identityProblems,
-  newIdentity,
-  openIdentity,
-  sealIdentity,
-} from '../src/features/web3mq/identity.ts';
-import { chatsOf, nextPage } from '../src/features/web3mq/next-page.ts';
-import { topicOf } from '../src/features/web3mq/topic.ts';
+import { openAccount, sealIdentity } from '../src/account/account-key.ts';
+import { readUserEntry } from '../src/features/new-chat/read-user-entry.ts';
+import { identityProblems, newIdentity } from '../src/features/web3mq/identity.ts';
 
 const none = { userid: null, didkey: null, privateKey: null };
 
@@ -25,10 +20,10 @@ describe('a Web3MQ identity', () => {
 
   it('comes back whole with its passphrase, and shows no key without it', async () => {
     const made = newIdentity();
-    const kept = await sealIdentity(made, 'two small words');
+    const kept = await sealIdentity(made, null, 'two small words');
     expect(JSON.stringify(kept)).not.toContain(made.privateKey);
-    expect(await openIdentity(kept, 'two small words')).toEqual(made);
-    await expect(openIdentity(kept, 'two other words')).rejects.toBeInstanceOf(WrongPassphrase);
+    expect((await openAccount(kept, 'two small words')).identity).toEqual(made);
+    await expect(openAccount(kept, 'two other words')).rejects.toBeInstanceOf(WrongPassphrase);
   });
 
   it.each([
@@ -45,39 +40,19 @@ describe('a Web3MQ identity', () => {
   });
 });
 
-describe('whom a Web3MQ chat is opened with', () => {
-  it('is a user or a group', () => {
-    expect(topicOf(' user:ab ')).toEqual({ topic: 'user:ab', topic_type: 'user' });
-    expect(topicOf('group:ab')).toEqual({ topic: 'group:ab', topic_type: 'group' });
-  });
-
-  it.each(['', 'ab', 'user:a b', `user:${'a'.repeat(200)}`])('is not %j', (text) => {
-    expect(topicOf(text)).toBeNull();
-  });
-});
-
-describe('pages of Web3MQ chats', () => {
-  const chat = (topic: string) => ({
-    topic,
-    topic_type: 'user' as const,
-    chatid: topic,
-    chat_type: 'user' as const,
-    chat_name: '',
-    avatar_url: '',
-    avatar_base64: '',
-    timestamp: 1,
-  });
-  const page = (total: number, ...topics: string[]) => ({ total, result: topics.map(chat) });
-
-  it('go on until all were fetched', () => {
-    expect(nextPage([page(3, 'a', 'b')], 2)).toBe(2);
-    expect(nextPage([page(3, 'a', 'b'), page(3, 'c')], 2)).toBeUndefined();
-    expect(nextPage([page(2, 'a', 'b')], 2)).toBeUndefined();
-    expect(nextPage([page(0)], 2)).toBeUndefined();
-  });
-
-  it('show a chat once, though it moved from one page to the next', () => {
-    const shown = chatsOf([page(3, 'a', 'b'), page(3, 'b', 'c')]);
-    expect(shown.map(({ topic }) => topic)).toEqual(['a', 'b', 'c']);
+describe('whom a Web3MQ user means to write to', () => {
+  const wallet = `0x${'Ab'.repeat(20)}`;
+  it.each([
+    ['', 'empty'],
+    [' user:ab ', 'address'],
+    ['group:ab', 'group'],
+    [wallet, 'wallet'],
+    ['Emil', 'name'],
+    ['user:a b', 'broken'],
+    [`user:${'a'.repeat(200)}`, 'broken'],
+    ['0x12', 'broken'],
+    ['RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7', 'broken'],
+  ])('%j is read as %s', (typed, kind) => {
+    expect(readUserEntry(typed).kind).toBe(kind);
   });
 });

@@ -49,7 +49,11 @@ interface DorasOptions extends Pick<OutboxOptions, 'store' | 'onSent'> {
 /** An outbox whose messages Dora signs. */
 const dorasOutbox = (parley: Parley, { calls, thread, ...options }: DorasOptions = {}) => {
   const own = web3mqCalls(parley, dora);
-  const sender = web3mqSender(parley, { userid: dora.userid, calls: calls ?? (() => own), thread });
+  const sender = web3mqSender(parley, {
+    userid: dora.userid,
+    calls: calls ?? (() => own),
+    ...(thread && { thread }),
+  });
   return createOutbox(parley, { ...sender, ...options });
 };
 

@@ -12,8 +12,8 @@ import {
 import type { Account } from '../account/account.ts';
 import type { AccountKey } from '../account/account-key.ts';
 import { type Connection, watchConnection } from './connection.ts';
-import { outboxStore } from './outbox-store.ts';
 import { tellNicknames } from './nicknames.ts';
+import { outboxStore } from './outbox-store.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
 import { createSigner, type Signer } from './signer.ts';

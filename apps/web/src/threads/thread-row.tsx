@@ -9,7 +9,7 @@ import { classes } from '../ui/classes.ts';
 import { ForeignLine } from '../ui/foreign-line.tsx';
 import { ShopTag } from './shop-tag.tsx';
 import { ThreadPreview } from './thread-preview.tsx';
-import { othersOf, threadTitle } from './thread-title.ts';
+import { pictured, threadTitle } from './thread-title.ts';
 import { timeLabel } from './time-label.ts';
 import { UnreadBadge, UnreadWords } from './unread-badge.tsx';
 
@@ -37,8 +37,8 @@ type RowProps = Omit<ThreadRowProps, 'uuid'> & { readonly thread: ThreadState };
 const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps) => {
   const { address } = useChat();
   const names = useNames();
-  const [other = address, ...more] = othersOf(summary, address);
-  const online = useOnline(more.length === 0 && other !== address ? other : null);
+  const { seed, other } = pictured(summary, address);
+  const online = useOnline(other);
   const isNew = (summary.unread_count ?? 0) > 0 || summary.marked_unread;
   const time = timeLabel(summary.updated_at, today);
   const title = threadTitle(summary, address, names);
@@ -56,7 +56,7 @@ const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps)
           )
         }
       >
-        <Avatar seed={more.length > 0 ? summary.uuid : other} online={online} />
+        <Avatar seed={seed} online={online} />
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-3">
             <span className={classes('min-w-0 grow', isNew ? 'font-semibold' : 'font-medium')}>

@@ -10,6 +10,16 @@ export const othersOf = (
   return others.length > 0 ? others : participants;
 };
 
+/** Whose picture stands for a thread: that of the other one of two, else one of its own. */
+export const pictured = (
+  { uuid, kind, participants }: Pick<TypedThreadSummary, 'uuid' | 'kind' | 'participants'>,
+  viewer: string,
+): { readonly seed: string; readonly other: string | null } => {
+  const [other = viewer, ...more] = othersOf({ participants }, viewer);
+  const isOfTwo = kind === 'direct' && more.length === 0;
+  return { seed: isOfTwo ? other : uuid, other: isOfTwo && other !== viewer ? other : null };
+};
+
 /** What a thread is called: a group's name, or who else is in it. */
 export const threadTitle = (
   summary: Pick<TypedThreadSummary, 'participants' | 'name'>,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { GroupDetails } from './details/details.tsx';
 import { useParams, useSearchParams } from 'react-router';
 import { useThread } from '../../chat/chat-context.ts';
+import type { GroupDetails } from './details/details.tsx';
 import { OpenThread } from './open-thread-view.tsx';
 import { DeletedThread, FailedThread, LoadingThread, MissingThread } from './thread-states.tsx';
 import { useOpening } from './use-opening.ts';

@@ -1,4 +1,11 @@
-import { CheckCheck, EllipsisVertical, Keyboard, Settings, SquarePen, UsersRound } from 'lucide-react';
+import {
+  CheckCheck,
+  EllipsisVertical,
+  Keyboard,
+  Settings,
+  SquarePen,
+  UsersRound,
+} from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../people/names.ts';

@@ -1,9 +1,11 @@
+import { UsersRound } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { lookalikeOf } from '../../people/lookalike.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { inputLook } from '../../ui/field.tsx';
+import { openDialog } from '../../ui/open-dialog.ts';
 import { LookalikeWarning } from './lookalike-warning.tsx';
 import { addressOf, obstacleOf } from './recipient.ts';
 import { RecipientCard } from './recipient-card.tsx';
@@ -18,7 +20,7 @@ interface NewChatDialogProps {
 
 /** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
 const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
-  const { address: own } = useChat();
+  const { address: own, kind } = useChat();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [message, setMessage] = useState('');
@@ -59,9 +61,19 @@ const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
           <FirstMessage message={message} onMessage={setMessage} />
         )}
         <p role="alert" className="text-danger text-sm empty:hidden">
-          {start.isError && whyNotStarted(start.error)}
+          {start.isError && whyNotStarted(start.error, recipient)}
         </p>
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
+          {kind === 'web3mq' && (
+            <Button
+              look="plain"
+              className="-ms-4 me-auto"
+              onClick={() => openDialog({ name: 'new-group' })}
+            >
+              <UsersRound size={18} aria-hidden />
+              New group
+            </Button>
+          )}
           <Button onClick={onClose}>Cancel</Button>
           <Button
             type="submit"

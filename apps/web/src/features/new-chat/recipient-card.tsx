@@ -1,3 +1,4 @@
+import type { Names } from '../../people/address-name.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
@@ -31,7 +32,7 @@ export const RecipientCard = ({ recipient }: RecipientCardProps) => {
           </>
         ) : (
           <p className="font-semibold">
-            <Foreign>{nameOf(names, recipient.address)}</Foreign>
+            <Foreign>{titleOf(recipient, names)}</Foreign>
           </p>
         )}
         {address !== null && (
@@ -42,4 +43,9 @@ export const RecipientCard = ({ recipient }: RecipientCardProps) => {
       </div>
     </div>
   );
+};
+
+const titleOf = (recipient: Exclude<Recipient, { kind: 'shop' }>, names: Names): string => {
+  if (recipient.kind === 'group') return 'A group';
+  return recipient.kind === 'wallet' ? 'An Ethereum wallet' : nameOf(names, recipient.address);
 };

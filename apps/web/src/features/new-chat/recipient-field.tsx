@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Store } from 'lucide-react';
 import { type Ref, useId } from 'react';
+import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, shortAddress, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { inputLook } from '../../ui/field.tsx';
@@ -23,6 +24,7 @@ interface RecipientFieldProps {
 export const RecipientField = (props: RecipientFieldProps) => {
   const { typed, onTyped, error, found, unknown, ref } = props;
   const id = useId();
+  const words = wordsFor[useChat().kind];
   const suggestions = useSuggestions(typed);
   const shown = found ? [] : suggestions;
   return (
@@ -37,7 +39,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
         onValueChange={onTyped}
       >
         <label htmlFor={id} className="font-medium">
-          Address or shop
+          {words.label}
         </label>
         <Autocomplete.Input
           ref={ref}
@@ -46,7 +48,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
           aria-expanded={shown.length > 0}
           aria-invalid={error !== null || undefined}
           aria-describedby={`${id}-said`}
-          placeholder="R…, rbx://shop, or a name"
+          placeholder={words.placeholder}
           maxLength={140}
           spellCheck={false}
           autoCapitalize="none"
@@ -56,7 +58,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
           {error}
         </p>
         <Autocomplete.List
-          aria-label="Shops and people"
+          aria-label={words.suggestions}
           className="thin-scroll max-h-72 overflow-y-auto empty:hidden"
         >
           {(recipient: Recipient) => (
@@ -72,13 +74,26 @@ export const RecipientField = (props: RecipientFieldProps) => {
         </Autocomplete.List>
       </Autocomplete.Root>
       <p role="status" className="text-muted text-sm empty:hidden">
-        {unknown && shown.length === 0 && NO_SHOP}
+        {unknown && shown.length === 0 && words.unknown}
       </p>
     </div>
   );
 };
 
-const NO_SHOP = 'No shop has this URL. Check it, or enter its owner’s address.';
+const wordsFor = {
+  vfx: {
+    label: 'Address or shop',
+    placeholder: 'R…, rbx://shop, or a name',
+    suggestions: 'Shops and people',
+    unknown: 'No shop has this URL. Check it, or enter its owner’s address.',
+  },
+  web3mq: {
+    label: 'Userid, wallet, group or name',
+    placeholder: 'user:…, 0x…, group:…, or a name',
+    suggestions: 'People',
+    unknown: 'Nobody you know here is called that. Enter a userid, a wallet or a group’s id.',
+  },
+};
 
 const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
   const names = useNames();
@@ -89,10 +104,10 @@ const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
       <Avatar seed={address ?? ''} size={34} />
       <span className="min-w-0 grow">
         <ForeignLine className="font-medium">
-          {isShop ? recipient.shop.name : nameOf(names, recipient.address)}
+          {isShop ? recipient.shop.name : nameOf(names, address ?? '')}
         </ForeignLine>
         <ForeignLine className="text-muted text-xs">
-          {isShop ? recipient.shop.url : shortAddress(recipient.address)}
+          {isShop ? recipient.shop.url : shortAddress(address ?? '')}
         </ForeignLine>
       </span>
       {isShop && (
@@ -106,4 +121,4 @@ const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
 
 /** What stands in the field for somebody. */
 const entryFor = (recipient: Recipient): string =>
-  recipient.kind === 'shop' ? recipient.shop.url : recipient.address;
+  recipient.kind === 'shop' ? recipient.shop.url : (addressOf(recipient) ?? '');

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { useServerInfo } from '../../chat/server-info.ts';
 import { readEntry } from './read-entry.ts';
+import { readUserEntry } from './read-user-entry.ts';
 import type { Recipient } from './recipient.ts';
 import { useShops } from './use-shops.ts';
 
@@ -16,8 +17,33 @@ export type Recognition =
   | { readonly state: 'unknown' }
   | { readonly state: 'broken'; readonly why: string };
 
-/** Recognises an address, or a shop by its URL, as it is typed. */
+/** Recognises whom somebody means as they type. */
 export const useRecipient = (typed: string): Recognition => {
+  const { kind } = useChat();
+  const recipient = useVfxRecipient(kind === 'vfx' ? typed : '');
+  return kind === 'vfx' ? recipient : web3mqRecipient(typed);
+};
+
+/** A userid, a wallet or a group; what is none of these may be the beginning of a name. */
+const web3mqRecipient = (typed: string): Recognition => {
+  const entry = readUserEntry(typed);
+  switch (entry.kind) {
+    case 'empty':
+      return { state: 'empty' };
+    case 'broken':
+      return { state: 'broken', why: entry.why };
+    case 'name':
+      return { state: 'unknown' };
+    case 'address':
+      return { state: 'found', recipient: { kind: 'person', address: entry.address } };
+    case 'wallet':
+    case 'group':
+      return { state: 'found', recipient: entry };
+  }
+};
+
+/** An address, or a shop by its URL. */
+const useVfxRecipient = (typed: string): Recognition => {
   const network = useServerInfo().data?.network ?? 'mainnet';
   const entry = useMemo(() => readEntry(typed, network), [typed, network]);
   const shop = useShopAt(entry.kind === 'shop' ? entry.url : null);

@@ -1,7 +1,11 @@
 import { refusalOf } from '@parley/client';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import { StayedLocked } from '../../account/account-context.ts';
+import type { Chat } from '../../chat/chat.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { findUserid } from '../../chat/find-userid.ts';
+import { joinGroup, openDirect } from '../../chat/topics.ts';
 import { addressOf, type Recipient } from './recipient.ts';
 
 interface FirstWords {
@@ -11,24 +15,63 @@ interface FirstWords {
 
 /** Opens the chat with somebody, made if there was none, and goes there. */
 export const useStartChat = (onDone: () => void) => {
-  const { parley, address } = useChat();
+  const chat = useChat();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: ({ recipient, message }: FirstWords) =>
-      parley.thread.create.mutate({
-        participants: [address, addressOf(recipient) ?? ''],
-        ...(recipient.kind === 'shop' && { shop_id: recipient.shop.id }),
-        ...(message.trim() !== '' && { initial_message: message }),
-      }),
-    onSuccess: ({ uuid }) => {
+    mutationFn: (words: FirstWords) =>
+      chat.kind === 'vfx' ? startVfx(chat, words) : startWeb3mq(chat, words),
+    onSuccess: (uuid) => {
       onDone();
       void navigate(`/t/${uuid}`);
     },
   });
 };
 
+const startVfx = async (
+  { parley, address }: Chat,
+  { recipient, message }: FirstWords,
+): Promise<string> => {
+  const { uuid } = await parley.thread.create.mutate({
+    participants: [address, addressOf(recipient) ?? ''],
+    ...(recipient.kind === 'shop' && { shop_id: recipient.shop.id }),
+    ...(message.trim() !== '' && { initial_message: message }),
+  });
+  return uuid;
+};
+
+const startWeb3mq = async (chat: Chat, { recipient, message }: FirstWords): Promise<string> => {
+  const uuid = await findOrOpen(chat, recipient);
+  if (message.trim() !== '') await chat.outbox.add({ thread_uuid: uuid, content: message });
+  return uuid;
+};
+
+const findOrOpen = async (chat: Chat, recipient: Recipient): Promise<string> => {
+  if (recipient.kind === 'group') return joinGroup(chat, recipient.groupid);
+  const userid =
+    recipient.kind === 'wallet'
+      ? await useridOf(chat, recipient.wallet)
+      : (addressOf(recipient) ?? '');
+  return openDirect(chat, userid);
+};
+
+class NobodyRegistered extends Error {}
+
+const useridOf = async ({ signer }: Chat, wallet: string): Promise<string> => {
+  const calls = await signer?.unlock();
+  const userid = calls && (await findUserid(calls, wallet));
+  if (!userid) throw new NobodyRegistered();
+  return userid;
+};
+
 /** Why a chat could not be opened, for people. */
-export const whyNotStarted = (error: unknown): string =>
-  refusalOf(error) !== null && error instanceof Error
+export const whyNotStarted = (error: unknown, recipient: Recipient | null): string => {
+  if (error instanceof StayedLocked) return 'Unlock your account to open this chat.';
+  if (error instanceof NobodyRegistered) return 'Nobody is registered with this wallet.';
+  const code = refusalOf(error)?.code;
+  if (code === 'not_found' && recipient?.kind === 'group')
+    return 'This group doesn’t exist, or you need an invitation.';
+  if (code === 'not_found') return 'Nobody is registered with this userid.';
+  return code !== undefined && error instanceof Error
     ? `The chat can’t be opened: ${error.message}`
     : 'The server can’t be reached. Your message is still here: try again in a moment.';
+};

@@ -1,6 +1,6 @@
+import { useNavigate } from 'react-router';
 import type { Account } from '../../account/account.ts';
 import { FullAddress } from '../../account/full-address.tsx';
-import { useNavigate } from 'react-router';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -1,5 +1,5 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { CopyButton } from '../../account/copy-button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { JoinRule } from './join-rule.tsx';

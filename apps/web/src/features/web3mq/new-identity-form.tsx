@@ -1,6 +1,6 @@
 import type { Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
-import { CopyButton } from '../../account/copy-button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { newIdentity } from './identity.ts';
 import { LoginForm } from './login-form.tsx';
 import { explain } from './session-key-form.tsx';

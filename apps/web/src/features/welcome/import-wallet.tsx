@@ -3,10 +3,10 @@ import { type FormEvent, useState } from 'react';
 import { FullAddress } from '../../account/full-address.tsx';
 import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
-import { Button } from '../../ui/button.tsx';
-import { SecretField } from './secret-field.tsx';
-import { Step } from '../../ui/step.tsx';
 import { useEnter } from '../../account/use-enter.ts';
+import { Button } from '../../ui/button.tsx';
+import { Step } from '../../ui/step.tsx';
+import { SecretField } from './secret-field.tsx';
 import { useKeepWallet } from './use-keep-wallet.ts';
 import { useSecret } from './use-secret.ts';
 

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { isWordAt, placesToAsk } from './phrase-places.ts';
 import { Step } from '../../ui/step.tsx';
+import { isWordAt, placesToAsk } from './phrase-places.ts';
 
 interface PhraseCheckProps {
   readonly phrase: string;

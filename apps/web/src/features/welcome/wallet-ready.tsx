@@ -1,8 +1,8 @@
 import { FullAddress } from '../../account/full-address.tsx';
+import { useEnter } from '../../account/use-enter.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Step } from '../../ui/step.tsx';
-import { useEnter } from '../../account/use-enter.ts';
 
 /** The new wallet's address, whole, to give to others. */
 export const WalletReady = ({ address }: { readonly address: string }) => {
