@@ -85,11 +85,11 @@ const fetchLoaded = (
   loaded: readonly TypedMessage[],
 ): Promise<Change> =>
   unlessGone(async () => {
-    const { messages, marks } = await parley.thread.get.query({ uuid });
+    const { messages, ...whole } = await parley.thread.get.query({ uuid });
     const [first] = loaded;
     const isPart = first !== undefined && first.id < (messages[0]?.id ?? 0);
     const all = isPart ? await fetchMessagesFrom(parley, uuid, first.id) : messages;
-    return (state) => putMessages(state, uuid, all, marks);
+    return (state) => putMessages(state, uuid, all, whole);
   }, uuid);
 
 /** What to show of a thread first: its newest page and its marks, and its summary when unknown. */
@@ -110,14 +110,14 @@ export const fetchNewest = async (
 const putNewest = (
   state: ChatState,
   uuid: string,
-  { messages, marks }: Pick<TypedThread, 'messages' | 'marks'>,
+  { messages, ...whole }: Pick<TypedThread, 'messages' | 'marks' | 'nicknames'>,
 ): ChatState => {
   const thread = state.threads[uuid];
   const last = thread?.messages?.at(-1);
   const [first] = messages;
   const isApart = last !== undefined && first !== undefined && last.id < first.id;
   const onto = thread && isApart ? withThread(state, { ...thread, messages: null }) : state;
-  return putMessages(onto, uuid, messages, marks);
+  return putMessages(onto, uuid, messages, whole);
 };
 
 /** Receipts that came while nobody listened; without them an own message would stay `sent`. */
@@ -130,8 +130,8 @@ export const fetchReceipts = async (parley: Parley, state: ChatState): Promise<C
   const changes = await Promise.all(
     waiting.map(({ summary: { uuid } }) =>
       unlessGone(async () => {
-        const { marks } = await parley.thread.get.query({ uuid });
-        return (now) => putMessages(now, uuid, [], marks);
+        const whole = await parley.thread.get.query({ uuid });
+        return (now) => putMessages(now, uuid, [], whole);
       }, uuid),
     ),
   );

@@ -1,4 +1,4 @@
-import type { ReadMark, TypedMessage, TypedThreadSummary } from '@parley/contracts';
+import type { ReadMark, TypedMessage, TypedThread, TypedThreadSummary } from '@parley/contracts';
 
 /** One thread as its viewer knows it. */
 export interface ThreadState {
@@ -52,10 +52,15 @@ export const putThread = (state: ChatState, summary: TypedThreadSummary): ChatSt
 });
 
 /** Takes note of a thread, as the server has it now, wherever it stands in the list. */
-export const keepThread = (state: ChatState, summary: TypedThreadSummary): ChatState => ({
-  ...withThread(state, { ...(state.threads[summary.uuid] ?? fresh), summary }),
-  wanted: without(state.wanted, summary.uuid),
-});
+export const keepThread = (state: ChatState, summary: TypedThreadSummary): ChatState => {
+  const known = state.threads[summary.uuid];
+  // A summary has but some of the names that came with the whole thread.
+  const nicknames = { ...known?.summary.nicknames, ...summary.nicknames };
+  return {
+    ...withThread(state, { ...(known ?? fresh), summary: { ...summary, nicknames } }),
+    wanted: without(state.wanted, summary.uuid),
+  };
+};
 
 /** Puts the next page of `thread.list` at the end; threads that are known already stay as they are. */
 export const appendThreads = (state: ChatState, page: readonly TypedThreadSummary[]): ChatState => {
@@ -71,22 +76,24 @@ export const appendThreads = (state: ChatState, page: readonly TypedThreadSummar
 };
 
 /**
- * Adds messages of a thread, as the server has them now, and its marks when they came along; unknown
- * threads are left alone.
+ * Adds messages of a thread, as the server has them now, and its marks and nicknames when they came
+ * along; unknown threads are left alone.
  */
 export const putMessages = (
   state: ChatState,
   uuid: string,
   messages: readonly TypedMessage[],
-  marks?: readonly ReadMark[],
+  whole?: Pick<TypedThread, 'marks' | 'nicknames'>,
 ): ChatState => {
   const thread = state.threads[uuid];
   if (thread === undefined) return state;
+  const { summary, marks } = thread;
+  const nicknames = { ...summary.nicknames, ...whole?.nicknames };
   return {
     ...withThread(state, {
-      ...thread,
+      summary: whole === undefined ? summary : { ...summary, nicknames },
       messages: mergeMessages(thread.messages ?? [], messages),
-      marks: marks === undefined ? thread.marks : byAddress(marks),
+      marks: whole === undefined ? marks : byAddress(whole.marks),
     }),
     wanted: without(state.wanted, uuid),
   };
