@@ -36,7 +36,7 @@ export const isInSight = async (page: Page, words: string | RegExp): Promise<boo
 export const startChat = async (page: Page, address: string, message: string): Promise<void> => {
   await page.getByRole('button', { name: 'New chat' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New chat' });
-  await dialog.getByLabel('Address or shop').fill(address);
+  await dialog.getByRole('combobox').fill(address);
   await dialog.getByLabel('First message').fill(message);
   await dialog.getByRole('button', { name: 'Send' }).click();
 };

@@ -69,19 +69,17 @@ export const importWallet = async (page: Page, privateKey: string): Promise<void
   await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
 };
 
-/** Gives the open account a Web3MQ identity, and lists its chats. */
-export const importIdentity = async (page: Page, identity: Web3mqPerson): Promise<void> => {
-  await page.getByRole('link', { name: /^Settings/ }).click();
-  await page.getByRole('button', { name: 'Import an identity' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import a Web3MQ identity' });
-  await dialog.getByLabel('Userid').fill(identity.userid);
-  await dialog.getByLabel('Didkey').fill(identity.didkey);
-  await dialog.getByLabel('Private key (Ed25519)').fill(identity.privateKey);
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await dialog.getByLabel('Passphrase once more').fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Add identity' }).click();
-  await page.getByRole('button', { name: 'Web3MQ', exact: true }).click();
-  await page.getByText('You on Web3MQ').waitFor();
+/** Keeps a Web3MQ account by its session key, and opens it. */
+export const importSessionKey = async (page: Page, person: Web3mqPerson): Promise<void> => {
+  await page.getByRole('button', { name: 'Use a Web3MQ account' }).click();
+  await page.getByRole('button', { name: 'Import a session key' }).click();
+  await page.getByLabel('Userid').fill(person.userid);
+  await page.getByLabel('Didkey').fill(person.didkey);
+  await page.getByLabel('Private key (Ed25519)').fill(person.privateKey);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Import and open' }).click();
+  await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
 };
 
 export const PASSPHRASE = 'seven quiet harbours';
