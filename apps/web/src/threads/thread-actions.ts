@@ -21,7 +21,7 @@ import { othersOf } from './thread-title.ts';
 /** What an action is done with. */
 export interface ThreadTarget {
   readonly thread: ThreadState;
-  readonly chat: Chat;
+  readonly viewer: Pick<Chat, 'address' | 'isGuest'>;
   readonly marks: ThreadMarks;
   /** Whether the thread is on the screen. */
   readonly isOpen: boolean;
@@ -49,7 +49,7 @@ export interface ThreadAction {
 }
 
 const uuidOf = ({ thread }: ThreadTarget): string => thread.summary.uuid;
-const peopleIn = ({ thread, chat }: ThreadTarget) => othersOf(thread.summary, chat.address);
+const peopleIn = ({ thread, viewer }: ThreadTarget) => othersOf(thread.summary, viewer.address);
 const isOfTwo = (target: ThreadTarget) =>
   target.thread.summary.kind === 'direct' && peopleIn(target).length === 1;
 /** What is open is being read: it can only be marked as unread. */
@@ -118,7 +118,7 @@ export const threadActions: readonly ThreadAction[] = [
     label: 'Leave chat…',
     icon: LogOut,
     isDangerous: true,
-    isPossible: ({ thread, chat }) => canLeave(thread.summary, chat),
+    isPossible: ({ thread, viewer }) => canLeave(thread.summary, viewer),
     run: (target) => openDialog({ name: 'leave', uuid: uuidOf(target) }),
   },
   {

@@ -12,6 +12,6 @@ export const useThreadTarget = (
   return (uuid) => {
     const thread = chat.live.state().threads[uuid];
     if (thread === undefined) return null;
-    return { thread, chat, marks, view, isOpen: openThreadNow() === uuid };
+    return { thread, viewer: chat, marks, view, isOpen: openThreadNow() === uuid };
   };
 };

@@ -1,6 +1,7 @@
 import { createParley, type Parley, web3mqCalls } from '@parley/client';
 import type { TestApp } from '@parley/server/testing';
-import { alice, bob, dora, emil } from '@parley/testkit';
+import { alice, bob, carol, dora, emil, type Web3mqPerson } from '@parley/testkit';
+import { generateEd25519Key } from '@parley/wallet';
 import type { Page } from 'playwright-core';
 import { importSessionKey, importWallet } from './world.ts';
 
@@ -31,7 +32,7 @@ const wallet = ({ address, privateKey }: typeof alice): Somebody => ({
   },
 });
 
-const user = (person: typeof dora): Somebody => ({
+const user = (person: Web3mqPerson): Somebody => ({
   address: person.userid,
   name: nameOf(person.userid),
   enter: (page) => importSessionKey(page, person),
@@ -41,10 +42,16 @@ const user = (person: typeof dora): Somebody => ({
   },
 });
 
-/** The two kinds of account, each with two people. */
+const frida: Web3mqPerson = {
+  userid: `user:${'f'.repeat(56)}`,
+  didkey: `eth:0x${'f'.repeat(40)}`,
+  privateKey: generateEd25519Key().privateKey,
+};
+
+/** The two kinds of account, each with three people. */
 export const kinds = [
-  { kind: 'VFX wallets', one: wallet(alice), other: wallet(bob) },
-  { kind: 'Web3MQ accounts', one: user(dora), other: user(emil) },
+  { kind: 'VFX wallets', one: wallet(alice), other: wallet(bob), third: wallet(carol) },
+  { kind: 'Web3MQ accounts', one: user(dora), other: user(emil), third: user(frida) },
 ] as const;
 
 /** The thread of two people. */

@@ -4,6 +4,7 @@ import { alice, bob, carol } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { lines, say, seeLine, threadLink } from './conversation.ts';
+import { kinds } from './kinds.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
 
 const banner = (page: Page) => page.getByRole('status').filter({ hasText: 'You are offline.' });
@@ -15,48 +16,48 @@ const isKept = (page: Page): Promise<boolean> =>
 describe.skipIf(noBrowser)('without a network', () => {
   const browser = useBrowser();
 
-  test('the app opens, messages wait in place, and arrive once and in order', async () => {
-    await using app = await testApp();
-    const parley = createParley({ url: app.url });
-    await parley.thread.create.mutate({
-      participants: [bob.address, alice.address],
-      initial_message: 'Write to me on the train',
-    });
-    const { page, trouble } = await visit(browser(), app);
-    await lookAroundAs(page, alice.address);
-    await threadLink(page, /Write to me on the train/).click();
-    await seeLine(page, /Write to me on the train/);
-    await expect.poll(() => isKept(page)).toBe(true);
+  test.each(kinds)(
+    'the app opens for $kind, messages wait in place, and arrive once and in order',
+    async ({ one, other }) => {
+      await using app = await testApp();
+      const parley = createParley({ url: app.url });
+      await other.write(app, one, 'Write to me on the train');
+      const { page, trouble } = await visit(browser(), app);
+      await one.enter(page);
+      await threadLink(page, /Write to me on the train/).click();
+      await seeLine(page, /Write to me on the train/);
+      await expect.poll(() => isKept(page)).toBe(true);
 
-    await page.context().setOffline(true);
-    await banner(page).waitFor();
-    await say(page, 'First from the tunnel');
-    await say(page, 'Second from the tunnel');
-    await seeLine(page, /^You: First from the tunnel, .*, Sending$/);
-    await seeLine(page, /^You: Second from the tunnel, .*, Sending$/);
+      await page.context().setOffline(true);
+      await banner(page).waitFor();
+      await say(page, 'First from the tunnel');
+      await say(page, 'Second from the tunnel');
+      await seeLine(page, /^You: First from the tunnel, .*, Sending$/);
+      await seeLine(page, /^You: Second from the tunnel, .*, Sending$/);
 
-    const reloaded = await page.reload();
-    expect(reloaded?.fromServiceWorker()).toBe(true);
-    await banner(page).waitFor();
-    await threadLink(page, /Write to me on the train/).waitFor();
-    await seeLine(page, /Write to me on the train/);
-    await seeLine(page, /^You: First from the tunnel, .*, Sending$/);
-    await seeLine(page, /^You: Second from the tunnel, .*, Sending$/);
-    const before = await parley.message.listNew.query({ address: bob.address });
-    expect(before.results).toEqual([]);
+      const reloaded = await page.reload();
+      expect(reloaded?.fromServiceWorker()).toBe(true);
+      await banner(page).waitFor();
+      await threadLink(page, /Write to me on the train/).waitFor();
+      await seeLine(page, /Write to me on the train/);
+      await seeLine(page, /^You: First from the tunnel, .*, Sending$/);
+      await seeLine(page, /^You: Second from the tunnel, .*, Sending$/);
+      const before = await parley.message.listNew.query({ address: other.address });
+      expect(before.results).toEqual([]);
 
-    await page.context().setOffline(false);
-    await banner(page).waitFor({ state: 'hidden' });
-    await seeLine(page, /^You: First from the tunnel, .*, Sent$/);
-    await seeLine(page, /^You: Second from the tunnel, .*, Sent$/);
-    expect(await lines(page, /Sending/).count()).toBe(0);
-    const { results } = await parley.message.listNew.query({ address: bob.address });
-    expect(results.map(({ content }) => content)).toEqual([
-      'First from the tunnel',
-      'Second from the tunnel',
-    ]);
-    expect(trouble).toEqual([]);
-  });
+      await page.context().setOffline(false);
+      await banner(page).waitFor({ state: 'hidden' });
+      await seeLine(page, /^You: First from the tunnel, .*, Sent$/);
+      await seeLine(page, /^You: Second from the tunnel, .*, Sent$/);
+      expect(await lines(page, /Sending/).count()).toBe(0);
+      const { results } = await parley.message.listNew.query({ address: other.address });
+      expect(results.map(({ content }) => content)).toEqual([
+        'First from the tunnel',
+        'Second from the tunnel',
+      ]);
+      expect(trouble).toEqual([]);
+    },
+  );
 
   test('a refused message says why where it stands, and can be sent again or deleted', async () => {
     await using app = await testApp();

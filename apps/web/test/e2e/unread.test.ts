@@ -1,11 +1,11 @@
-import { createParley, type Parley } from '@parley/client';
+import { createParley } from '@parley/client';
 import { testApp } from '@parley/server/testing';
-import { alice, bob, carol } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { isInSight, seeLine, threadLink } from './conversation.ts';
+import { kinds, threadOf } from './kinds.ts';
 import { slowFrames } from './slow-frames.ts';
-import { lookAroundAs, noBrowser, useBrowser, visit, watch } from './world.ts';
+import { noBrowser, useBrowser, visit, watch } from './world.ts';
 
 /** More than are loaded at first stand in the thread, and the first unread one near their top. */
 const SEEN = 60;
@@ -14,69 +14,65 @@ const UNREAD = 90;
 describe.skipIf(noBrowser)('what is unread', () => {
   const browser = useBrowser();
 
-  test('is one number everywhere, begins at a divider, and goes when it is read', async () => {
-    await using app = await testApp();
-    const parley = createParley({ url: app.url });
-    const chat = await chatFrom(parley, bob.address, 'Seen long ago');
-    // Who has never written to him would not show that his messages are delivered.
-    await parley.message.send.mutate({ thread_uuid: chat, sender: alice.address, content: 'Yes' });
-    const send = (content: string) =>
-      parley.message.send.mutate({ thread_uuid: chat, sender: bob.address, content });
-    for (let count = 1; count <= SEEN; count += 1) await send(`Seen, number ${count}.`);
-    await parley.thread.update.mutate({ uuid: chat, is_read: true, address: alice.address });
-    for (let count = 1; count <= UNREAD; count += 1) await send(`Missed, number ${count}.`);
-    await chatFrom(parley, carol.address, 'Hello from Carol');
+  test.each(kinds)(
+    'of $kind is one number everywhere, begins at a divider, and goes when it is read',
+    async ({ one, other, third }) => {
+      await using app = await testApp();
+      const parley = createParley({ url: app.url });
+      await other.write(app, one, 'Seen long ago');
+      // Who has never written would not show that messages are delivered.
+      await one.write(app, other, 'Yes');
+      const chat = await threadOf(parley, one, other);
+      const send = (content: string) =>
+        parley.message.send.mutate({ thread_uuid: chat, sender: other.address, content });
+      for (let count = 1; count <= SEEN; count += 1) await send(`Seen, number ${count}.`);
+      await parley.thread.update.mutate({ uuid: chat, is_read: true, address: one.address });
+      for (let count = 1; count <= UNREAD; count += 1) await send(`Missed, number ${count}.`);
+      await third.write(app, one, 'Hello from a third');
 
-    const author = await visit(browser(), app);
-    await lookAroundAs(author.page, bob.address);
-    await threadLink(author.page, /Missed, number 90/).click();
-    await seeLine(author.page, /^You: Missed, number 90\., .*, Sent$/);
+      const author = await visit(browser(), app);
+      await other.enter(author.page);
+      await threadLink(author.page, /Missed, number 90/).click();
+      await seeLine(author.page, /^You: Missed, number 90\., .*, Sent$/);
 
-    const { page, trouble } = await visit(browser(), app);
-    await lookAroundAs(page, alice.address);
-    const second = await page.context().newPage();
-    const more = watch(second);
-    await second.goto(app.url);
-    await seeLine(author.page, /^You: Missed, number 90\., .*, Delivered$/);
-    for (const tab of [page, second]) await seeUnread(tab, UNREAD + 1);
-    await threadLink(page, /90 unread.*Missed, number 90/).waitFor();
-    await threadLink(page, /1 unread.*Hello from Carol/).waitFor();
+      const { page, trouble } = await visit(browser(), app);
+      await one.enter(page);
+      const second = await page.context().newPage();
+      const more = watch(second);
+      await second.goto(app.url);
+      await seeLine(author.page, /^You: Missed, number 90\., .*, Delivered$/);
+      for (const tab of [page, second]) await seeUnread(tab, UNREAD + 1);
+      await threadLink(page, /90 unread.*Missed, number 90/).waitFor();
+      await threadLink(page, /1 unread.*Hello from a third/).waitFor();
 
-    await page.bringToFront();
-    const quickFrames = await slowFrames(page);
-    await threadLink(page, /Missed, number 90/).click();
-    const divider = page.getByRole('log').getByRole('heading', { name: 'New', exact: true });
-    await divider.waitFor();
-    const first = /Missed, number 1\./;
-    await expect.poll(() => isInSight(page, first)).toBe(true);
-    await quickFrames();
-    for (const tab of [page, second]) await seeUnread(tab, 1);
-    await threadLink(second, /^(?!.*unread).*Missed, number 90/).waitFor();
-    await seeLine(author.page, /^You: Missed, number 90\., .*, Read$/);
-    expect(await divider.isVisible()).toBe(true);
-    expect(await isInSight(page, first)).toBe(true);
+      await page.bringToFront();
+      const quickFrames = await slowFrames(page);
+      await threadLink(page, /Missed, number 90/).click();
+      const divider = page.getByRole('log').getByRole('heading', { name: 'New', exact: true });
+      await divider.waitFor();
+      const first = /Missed, number 1\./;
+      await expect.poll(() => isInSight(page, first)).toBe(true);
+      await quickFrames();
+      for (const tab of [page, second]) await seeUnread(tab, 1);
+      await threadLink(second, /^(?!.*unread).*Missed, number 90/).waitFor();
+      await seeLine(author.page, /^You: Missed, number 90\., .*, Read$/);
+      expect(await divider.isVisible()).toBe(true);
+      expect(await isInSight(page, first)).toBe(true);
 
-    const row = threadLink(page, /Missed, number 90/);
-    await row.click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Mark as unread' }).click();
-    await threadLink(page, /marked as unread.*Missed, number 90/).waitFor();
-    for (const tab of [page, second]) await seeUnread(tab, 2);
+      const row = threadLink(page, /Missed, number 90/);
+      await row.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Mark as unread' }).click();
+      await threadLink(page, /marked as unread.*Missed, number 90/).waitFor();
+      for (const tab of [page, second]) await seeUnread(tab, 2);
 
-    await page.getByRole('region', { name: 'Inbox' }).getByLabel('More', { exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Mark all as read' }).click();
-    for (const tab of [page, second]) await seeUnread(tab, 0);
-    expect(await threadLink(page, /unread/).count()).toBe(0);
-    expect([...author.trouble, ...trouble, ...more]).toEqual([]);
-  });
+      await page.getByRole('region', { name: 'Inbox' }).getByLabel('More', { exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Mark all as read' }).click();
+      for (const tab of [page, second]) await seeUnread(tab, 0);
+      expect(await threadLink(page, /unread/).count()).toBe(0);
+      expect([...author.trouble, ...trouble, ...more]).toEqual([]);
+    },
+  );
 });
-
-const chatFrom = async (parley: Parley, sender: string, text: string): Promise<string> => {
-  const { uuid } = await parley.thread.create.mutate({
-    participants: [sender, alice.address],
-    initial_message: text,
-  });
-  return uuid;
-};
 
 /** Waits until a tab's title and icon tell of so much. */
 const seeUnread = async (page: Page, count: number): Promise<void> => {
