@@ -43,7 +43,7 @@ it('composes no text for what is no address of this network', async () => {
   const others = {
     'of the other network': vfxKey(alice.privateKey, 'testnet').address,
     mistyped: 'RBjFKcqBvJdwbLq4bJPKRHCL7t1pjR4SXj',
-    'a Web3MQ userid': 'user:abc',
+    'a Web3MQ groupid': 'group:abc',
     empty: '',
   };
   for (const [name, address] of Object.entries(others)) {

@@ -139,7 +139,7 @@ describe('pages are cut on one range of a covering index', () => {
     {
       name: 'newestOfThread',
       steps: () => newestOfThread(seen, 50, 20),
-      cut: 'LIST SUBQUERY 1',
+      cut: 'LIST SUBQUERY 2',
       index: 'message_history',
     },
   ])('$name', ({ steps, cut, index, ...expected }) => {

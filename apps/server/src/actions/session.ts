@@ -7,7 +7,7 @@ import {
   SESSION_IDLE,
   toSession,
 } from '../auth/session.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { removeSession, sessionsOf } from '../storage/stores/session.ts';
 
 /** The caller's sessions, newest first. */

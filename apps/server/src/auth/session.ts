@@ -61,7 +61,7 @@ export const forgetSessions = async (app: App): Promise<void> => {
 };
 
 /** Who has proved who they are, and with which session key if they are a Web3MQ user. */
-export interface Proved {
+interface Proved {
   readonly address: string;
   readonly key: Pick<KeyRow, 'pubkey' | 'expires_at'> | null;
 }

@@ -4,7 +4,7 @@ import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { forgetSessions } from '../../auth/session.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
-import { badField, Refusal } from '../../refusal.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
 import { endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
 import { userByUserid } from '../../storage/stores/web3mq/user.ts';
