@@ -21,6 +21,8 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0 }: Shown) => {
       updated_at: '2026-05-01T08:00:00.000000Z',
       last_message: null,
       kind: 'direct',
+      groupid: null,
+      nicknames: {},
       name: '',
       creator: null,
       unread_count: unread,

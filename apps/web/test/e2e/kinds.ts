@@ -45,7 +45,7 @@ const user = (person: Web3mqPerson): Somebody => ({
 const frida: Web3mqPerson = {
   userid: `user:${'f'.repeat(56)}`,
   didkey: `eth:0x${'f'.repeat(40)}`,
-  privateKey: generateEd25519Key().privateKey,
+  ...generateEd25519Key(),
 };
 
 /** The two kinds of account, each with three people. */

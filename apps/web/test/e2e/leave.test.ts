@@ -1,21 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { createParley } from '@parley/client';
 import { type TestApp, testApp } from '@parley/server/testing';
-import { alice, bob, dora, emil } from '@parley/testkit';
+import { alice, bob } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { composer, lines, say, seeLine, threadLink } from './conversation.ts';
 import { everythingKept } from './kept.ts';
 import { beginThread } from './prepare.ts';
-import {
-  importIdentity,
-  importWallet,
-  lookAroundAs,
-  noBrowser,
-  PASSPHRASE,
-  useBrowser,
-  visit,
-} from './world.ts';
+import { importWallet, lookAroundAs, noBrowser, PASSPHRASE, useBrowser, visit } from './world.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
@@ -180,51 +172,6 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await unlocking.getByRole('button', { name: 'Unlock', exact: true }).click();
     await expect.poll(() => composer(here.page).inputValue()).toBe('Half an answer');
     expect([...here.trouble, ...there.trouble]).toEqual([]);
-  });
-
-  test('a Web3MQ identity is told what goes with it, and what is kept becomes a draft', async () => {
-    const { page, trouble } = await visit(browser(), app);
-    await lookAroundAs(page, bob.address);
-    await importIdentity(page, dora);
-    await page.getByLabel('Userid, wallet or group').fill(emil.userid);
-    await button(page, 'Open chat').click();
-    await page.getByText('Nothing has been said yet.').waitFor();
-    await page.route('**/trpc/web3mq.message.send*', (route) => route.abort());
-    await say(page, 'Unsent canary');
-    await lines(page, /Unsent canary, .*, Not sent/).waitFor();
-    await composer(page).fill('Half a canary');
-
-    await openSettings(page);
-    await button(page, 'Remove identity').click();
-    const question = dialog(page, 'Remove this identity?');
-    await question.getByText('1 message has not been sent. 1 message is half written.').waitFor();
-    await button(page, 'Keep it').click();
-    await question.waitFor({ state: 'detached' });
-    await button(page, 'Be somebody else').click();
-    await dialog(page, 'Be somebody else?')
-      .getByText('1 message has not been sent. 1 message is half written.')
-      .waitFor();
-    await keep(page).check();
-    await button(page, 'Leave').click();
-    await welcomed(page);
-
-    await page.getByRole('button', { name: bob.address }).first().click();
-    await openSettings(page);
-    await button(page, 'Remove identity').click();
-    await question.getByText('1 message is half written.').waitFor();
-    await keep(page).check();
-    await question.getByRole('button', { name: 'Remove identity' }).click();
-    await importIdentity(page, dora);
-    await page.getByLabel('Userid, wallet or group').fill(emil.userid);
-    await button(page, 'Open chat').click();
-    await expect.poll(() => composer(page).inputValue()).toBe('Unsent canary\nHalf a canary');
-
-    await openSettings(page);
-    await button(page, 'Remove identity').click();
-    await question.getByRole('button', { name: 'Remove identity' }).click();
-    await button(page, 'Import an identity').waitFor();
-    expect(await everythingKept(page)).not.toContain('canary');
-    expect(trouble).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { type TestApp, testApp } from '@parley/server/testing';
 import { alice, bob, dora } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { say, seeLine, threadLink } from './conversation.ts';
+import { say, seeLine, startChat, threadLink } from './conversation.ts';
 import { beginThread } from './prepare.ts';
 import { importWallet, lookAroundAs, noBrowser, PASSPHRASE, useBrowser, visit } from './world.ts';
 
@@ -72,15 +72,13 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
     await page.getByRole('link', { name: /^Settings, signed in as/ }).click();
     await page.getByText('This browser').first().waitFor();
     await page.getByRole('group', { name: 'Theme' }).getByText('Dark', { exact: true }).click();
-    await button(page, 'Create an identity').click();
-    const identity = page.getByRole('dialog');
-    await identity.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await identity.getByLabel('Passphrase once more').fill(PASSPHRASE);
-    await identity.getByRole('button', { name: /identity$/ }).click();
-    await button(page, 'Web3MQ').click();
-    await page.getByLabel('Userid, wallet or group').fill(dora.userid);
-    await button(page, 'Open chat').click();
-    await say(page, 'Hello on Web3MQ');
+    await button(page, 'Switch account').click();
+    await button(page, 'Use a Web3MQ account').click();
+    await button(page, 'Create an account').click();
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+    await button(page, 'Create and open').click();
+    await startChat(page, dora.userid, 'Hello on Web3MQ');
     await seeLine(page, /^You: Hello on Web3MQ/);
 
     await expect.poll(() => isKept(page)).toBe(true);

@@ -1,13 +1,19 @@
-import { createParley, web3mqCalls } from '@parley/client';
+import { createParley, web3mqAccount, web3mqCalls } from '@parley/client';
 import { type TestApp, testApp } from '@parley/server/testing';
-import { alice, bob, dora, emil, type Web3mqPerson } from '@parley/testkit';
+import { alice, dora, emil, type Web3mqPerson } from '@parley/testkit';
+import {
+  ethereumAddressOf,
+  generateEd25519Key,
+  generateVfxKey,
+  signPersonal,
+} from '@parley/wallet';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composer, isInSight, lines, say, seeLine } from './conversation.ts';
-import { slowFrames } from './slow-frames.ts';
+import { say, seeLine, startChat, threadLink } from './conversation.ts';
+import { lockedHere } from './free-port.ts';
 import {
-  importIdentity,
-  lookAroundAs,
+  importSessionKey,
+  importWallet,
   noBrowser,
   PASSPHRASE,
   useBrowser,
@@ -17,83 +23,66 @@ import {
 
 const time = String.raw`\d\d:\d\d`;
 const short = ({ userid }: Web3mqPerson) => `${userid.slice(5, 11)}…${userid.slice(-5)}`;
-const own = (text: string, mark: string) => new RegExp(`^You: ${text}, ${time}, ${mark}$`);
+const own = (text: string) => new RegExp(`^You: ${text}, ${time}, (Sent|Delivered|Read)$`);
 const said = (name: string, text: string) => new RegExp(`^${name}: ${text}, ${time}$`);
 
-/** The mark of a message that is on the server, wherever its readers are. */
-const arrived = '(Sent|Delivered)';
+/** The calls of a user as any client makes them. */
+const callsOf = (app: TestApp, person: Web3mqPerson) =>
+  web3mqCalls(createParley({ url: app.url }), person);
 
-const openChat = async (page: Page, topic: string): Promise<void> => {
-  await page.getByRole('button', { name: 'Web3MQ', exact: true }).click();
-  await page.getByLabel('Userid, wallet or group').fill(topic);
-  await page.getByRole('button', { name: 'Open chat' }).click();
+const chatWith = (page: Page, title: string) =>
+  page.getByRole('region', { name: `Chat with ${title}` });
+
+/** Opens a chat, or joins a group, by its id. */
+const openById = async (page: Page, id: string): Promise<void> => {
+  await page.getByRole('button', { name: 'New chat' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New chat' });
+  await dialog.getByRole('combobox').fill(id);
+  await dialog.getByRole('button', { name: 'Open the chat' }).click();
 };
 
-const chatLink = (page: Page, words: string | RegExp) =>
-  page.getByRole('navigation', { name: 'Chats' }).getByRole('link', { name: words });
+const unlock = async (page: Page): Promise<void> => {
+  const dialog = page.getByRole('dialog', { name: 'Unlock your Web3MQ account' });
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Unlock', exact: true }).click();
+};
 
-/** The calls of an identity as any client makes them. */
-const callsOf = (app: TestApp, identity: Web3mqPerson) =>
-  web3mqCalls(createParley({ url: app.url }), identity);
-
-describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
+describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
   const browser = useBrowser();
   const people = usePeople(browser);
 
-  test('write to each other, see what is read, and meet clients of other kinds', async () => {
-    const { app, doras, emils } = people();
-    await openChat(doras.page, emil.userid);
-    await doras.page.getByText('Nothing has been said yet.').waitFor();
-    await say(doras.page, 'Hello <b>Emil</b>');
-    await seeLine(doras.page, own('Hello <b>Emil</b>', 'Sent'));
-
-    await openChat(emils.page, dora.userid);
-    await seeLine(emils.page, said(short(dora), 'Hello <b>Emil</b>'));
-    await seeLine(doras.page, own('Hello <b>Emil</b>', 'Read'));
-    await say(emils.page, 'Hello Dora');
-    await seeLine(doras.page, said(short(emil), 'Hello Dora'));
-
-    const { message } = callsOf(app, emil);
-    await message.send({ topic: dora.userid, payload: 'From another client' });
-    await message.send({ topic: dora.userid, payload: 'x7s', cipher_suite: 'X25519' });
-    await seeLine(doras.page, said(short(emil), 'From another client'));
-    await seeLine(doras.page, said(short(emil), 'Encrypted message'));
-    await seeLine(emils.page, own('Encrypted message', 'Read'));
-    expect([...doras.trouble, ...emils.trouble]).toEqual([]);
-  });
-
   test('form a group, take others in, and are called as they call themselves', async () => {
     const { doras, emils } = people();
-    await emils.page.getByRole('button', { name: 'Change your name' }).click();
+    await emils.page.getByRole('link', { name: /^Settings/ }).click();
+    await emils.page.getByRole('button', { name: 'Change name' }).click();
     await emils.page.getByRole('dialog').getByLabel('Name').fill('Emil the Great');
     await emils.page.getByRole('button', { name: 'Save' }).click();
     await emils.page.getByRole('dialog').waitFor({ state: 'hidden' });
 
     const { page } = doras;
+    await page.getByRole('button', { name: 'New chat' }).first().click();
     await page.getByRole('button', { name: 'New group' }).click();
-    const dialog = page.getByRole('dialog', { name: 'New Web3MQ group' });
+    const dialog = page.getByRole('dialog', { name: 'New group' });
     await dialog.getByLabel('Name').fill('Bell ringers');
     await dialog.getByLabel('Members').fill('emil');
     await dialog.getByRole('button', { name: 'Make group' }).click();
     await dialog.getByText('Each is a userid').waitFor();
     await dialog.getByLabel('Members').fill(emil.didkey.replace('eth:', ''));
     await dialog.getByRole('button', { name: 'Make group' }).click();
-    await chatWith(page, 'Bell ringers').getByText('Web3MQ group, 2 people').waitFor();
+    await chatWith(page, 'Bell ringers').getByText('Group, 2 people').waitFor();
     await say(page, 'Sunday at nine?');
-    await seeLine(page, own('Sunday at nine\\?', arrived));
+    await seeLine(page, own('Sunday at nine\\?'));
 
-    await emils.page.reload();
-    await unlock(emils.page);
-    await emils.page.getByRole('button', { name: 'Web3MQ', exact: true }).click();
-    await chatLink(emils.page, /Bell ringers/).click();
+    await threadLink(emils.page, /Bell ringers.*1 unread.*Sunday at nine/).click();
     await seeLine(emils.page, said(short(dora), 'Sunday at nine\\?'));
     await say(emils.page, 'I will be there');
     await seeLine(page, said('Emil the Great', 'I will be there'));
 
     await page.getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
-    await details.getByRole('heading', { name: 'Members 2' }).waitFor();
+    await details.getByRole('heading', { name: '2 people' }).waitFor();
     await details.getByText(emil.userid).waitFor();
+    await details.getByLabel('Anybody who has the id may join').check();
     await page.getByRole('button', { name: 'Hide details' }).click();
     expect([...doras.trouble, ...emils.trouble]).toEqual([]);
   });
@@ -101,99 +90,145 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
   test('join a group that is open, invite others, and are told when one is closed', async () => {
     const { app, doras } = people();
     const { page } = doras;
-    const { group, message, user } = callsOf(app, emil);
-    await user.updateProfile({ nickname: 'Emil the Great' });
+    const { group, message } = callsOf(app, emil);
     const { groupid } = await group.create({ group_name: 'Open house', may_join: 'public' });
     const closed = await group.create({ group_name: 'Closed house' });
     await message.send({ topic: groupid, payload: 'Come in' });
 
-    await openChat(page, closed.groupid);
-    await page.getByRole('heading', { name: 'This group isn’t open to you' }).waitFor();
-    await openChat(page, groupid);
-    await page.getByRole('button', { name: 'Join the group' }).click();
+    await openById(page, closed.groupid);
+    await page.getByText('This group doesn’t exist, or you need an invitation.').waitFor();
+    await page.keyboard.press('Escape');
+    await openById(page, groupid);
     await seeLine(page, said('Emil the Great', 'Come in'));
     await say(page, 'Here I am');
-    await seeLine(page, own('Here I am', arrived));
+    await seeLine(page, own('Here I am'));
 
     await chatWith(page, 'Open house').getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
     await details.getByText('Anybody who has the id may join.').waitFor();
     await details.getByLabel('Invite people').fill(`user:${'c'.repeat(56)}`);
     await details.getByRole('button', { name: 'Invite' }).click();
-    await details.getByRole('heading', { name: 'Members 3' }).waitFor();
+    await details.getByRole('heading', { name: '3 people' }).waitFor();
     await page.getByRole('button', { name: 'Hide details' }).click();
     expect(doras.trouble).toEqual([]);
   });
 
-  test('begin where they left off, scroll up into the past, and unlock it after a reload', async () => {
+  test('see what a message is that is no text', async () => {
     const { app, doras } = people();
-    const { page } = doras;
-    const emilsCalls = callsOf(app, emil);
-    const dorasCalls = callsOf(app, dora);
-    await emilsCalls.user.updateProfile({ nickname: 'Emil the Great' });
-    const { groupid: topic } = await emilsCalls.group.create({ group_name: 'Long story' });
-    await emilsCalls.group.invite(topic, [dora.userid]);
-    const newest = async () => (await dorasCalls.message.history(topic, { size: 1 })).result[0];
-    for (let count = 1; count <= 120; count += 1) {
-      const { messageid } = await emilsCalls.message.send({ topic, payload: `Line ${count}` });
-      if (count === 80) await dorasCalls.message.status(topic, [messageid], 'read');
-    }
-
-    // The page before is asked for at once, and must not come in the way of where the chat begins.
-    const quickFrames = await slowFrames(page);
-    await openChat(page, topic);
-    await page.getByRole('heading', { name: 'New', exact: true }).waitFor();
-    await expect.poll(() => isInSight(page, said('Emil the Great', 'Line 81'))).toBe(true);
-    await quickFrames();
-    await expect.poll(async () => (await newest())?.message_status.status).toBe('delivered');
-    await page.getByRole('button', { name: 'Go to the newest message' }).click();
-    await seeLine(page, said('Emil the Great', 'Line 120'));
-    await expect.poll(async () => (await newest())?.message_status.status).toBe('read');
-
-    await page.getByRole('log').hover();
-    await expect
-      .poll(async () => {
-        await page.mouse.wheel(0, -4000);
-        return lines(page, said('Emil the Great', 'Line 1')).count();
-      })
-      .toBe(1);
-    await page.getByText('This is the beginning of your chat').waitFor();
-
-    await page.reload();
-    await unlock(page);
-    await seeLine(page, said('Emil the Great', 'Line 120'));
+    const { message } = callsOf(app, emil);
+    const topic = dora.userid;
+    await message.send({ topic, payload: 'From another client' });
+    await message.send({ topic, payload: 'x7s', cipher_suite: 'X25519' });
+    await message.send({ topic, payload: '{"x":1}', payload_type: 'application/json' });
+    await threadLink(doras.page, /Emil the Great.*3 unread/).click();
+    await seeLine(doras.page, said('Emil the Great', 'From another client'));
+    await seeLine(doras.page, said('Emil the Great', 'Encrypted message'));
+    await seeLine(doras.page, said('Emil the Great', 'Message of type application/json'));
     expect(doras.trouble).toEqual([]);
   });
 
-  test('come back to what was said meanwhile, which is not read before it is in sight', async () => {
-    const { app, doras } = people();
+  test('unlock their key after a reload, once they write', async () => {
+    const { doras } = people();
     const { page } = doras;
-    const emilsCalls = callsOf(app, emil);
-    const { groupid: topic } = await emilsCalls.group.create({ group_name: 'On and off' });
-    await emilsCalls.group.invite(topic, [dora.userid]);
-    const send = (payload: string) => emilsCalls.message.send({ topic, payload });
-    const marked = async () =>
-      (await callsOf(app, dora).message.history(topic, { size: 1 })).result[0]?.message_status
-        .status;
-    await send('An early word');
-    await openChat(page, topic);
-    await seeLine(page, /An early word/);
-    await expect.poll(marked).toBe('read');
-    await page.getByRole('link', { name: /^Settings/ }).click();
-    await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    for (let count = 1; count <= 40; count += 1) await send(`Meanwhile ${count}`);
+    await threadLink(page, /Bell ringers/).click();
+    await seeLine(page, own('Sunday at nine\\?'));
+    await page.reload();
+    await seeLine(page, own('Sunday at nine\\?'));
+    await say(page, 'Bring earplugs');
+    const question = page.getByRole('dialog', { name: 'Unlock your Web3MQ account' });
+    await question.getByRole('button', { name: 'Not now' }).click();
+    await seeLine(page, new RegExp(`^You: Bring earplugs, ${time}, Waiting to be unlocked$`));
+    await page.reload();
+    await seeLine(page, new RegExp(`^You: Bring earplugs, ${time}, Waiting to be unlocked$`));
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await unlock(page);
+    await seeLine(page, own('Bring earplugs'));
+    expect(doras.trouble).toEqual([]);
+  });
 
-    const quickFrames = await slowFrames(page);
-    await page.goBack();
-    await page.getByRole('heading', { name: 'New', exact: true }).waitFor();
-    await expect.poll(() => isInSight(page, /Meanwhile 1,/)).toBe(true);
-    await quickFrames();
-    await expect.poll(marked).toBe('delivered');
-    await page.getByRole('button', { name: 'Go to the newest message' }).click();
-    await expect.poll(marked).toBe('read');
+  test('keep accounts side by side, and switch between them', async () => {
+    const { doras } = people();
+    const { page } = doras;
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    await page.getByRole('button', { name: 'Switch account' }).click();
+    await importWallet(page, alice.privateKey);
+    await page.getByText('No chats yet').waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Switch account' }).click();
+    await page.getByRole('heading', { name: 'Your accounts' }).waitFor();
+    await page.getByRole('button', { name: new RegExp(dora.userid) }).click();
+    await unlock(page);
+    await threadLink(page, /Bell ringers.*Bring earplugs/).waitFor();
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    await page.getByText('This browser', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: /^End the session/ }).count()).toBe(0);
     expect(doras.trouble).toEqual([]);
   });
 });
+
+describe.skipIf(noBrowser)('a registered Web3MQ user', () => {
+  const browser = useBrowser();
+
+  test('logs in with the main key, and again when the session key has ended', async () => {
+    await using app = await testApp(await lockedHere());
+    const { privateKey } = generateVfxKey('mainnet');
+    const wallet = {
+      address: ethereumAddressOf(privateKey),
+      sign: (text: string) => signPersonal(text, privateKey),
+    };
+    const parley = createParley({ url: app.url });
+    const accountOf = (mainKey: string) =>
+      web3mqAccount(parley, { wallet, mainKey, uri: app.origin });
+    const [mainKey, nextMainKey] = [
+      generateEd25519Key().privateKey,
+      generateEd25519Key().privateKey,
+    ];
+    const userid = await accountOf(mainKey).register({ nickname: 'Greta' });
+    const friend = await befriended(app);
+
+    const { page, trouble } = await visit(browser(), app);
+    await page.getByRole('button', { name: 'Use a Web3MQ account' }).click();
+    await page.getByRole('button', { name: 'Log in with a main key' }).click();
+    await page.getByLabel('Wallet address').fill(wallet.address);
+    await logIn(page, mainKey);
+    await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
+    await startChat(page, friend.userid, 'Hello from behind a lock');
+    await seeLine(page, own('Hello from behind a lock'));
+    await friend.calls.message.send({ topic: userid, payload: 'Hello back' });
+    await seeLine(page, new RegExp(`: Hello back, ${time}$`));
+
+    await accountOf(nextMainKey).resetPassword(userid);
+    await page.getByRole('heading', { name: 'Your session key has expired' }).waitFor();
+    await logIn(page, nextMainKey);
+    await seeLine(page, own('Hello from behind a lock'));
+    await say(page, 'And again');
+    await seeLine(page, own('And again'));
+    expect(trouble).toEqual([]);
+  });
+});
+
+/** Another registered user of a server in locked mode. */
+const befriended = async (app: TestApp) => {
+  const { privateKey } = generateVfxKey('mainnet');
+  const parley = createParley({ url: app.url });
+  const account = web3mqAccount(parley, {
+    wallet: {
+      address: ethereumAddressOf(privateKey),
+      sign: (text) => signPersonal(text, privateKey),
+    },
+    mainKey: generateEd25519Key().privateKey,
+    uri: app.origin,
+  });
+  const userid = await account.register();
+  return { userid, calls: web3mqCalls(parley, await account.logIn(userid)) };
+};
+
+const logIn = async (page: Page, mainKey: string): Promise<void> => {
+  await page.getByLabel('Main private key (Ed25519)').fill(mainKey);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+};
 
 interface People {
   readonly app: TestApp;
@@ -210,10 +245,8 @@ const usePeople = (browser: () => Browser): (() => People) => {
     const doras = await visit(browser(), app);
     const emils = await visit(browser(), app);
     people = { app, doras, emils };
-    await lookAroundAs(doras.page, alice.address);
-    await importIdentity(doras.page, dora);
-    await lookAroundAs(emils.page, bob.address);
-    await importIdentity(emils.page, emil);
+    await importSessionKey(doras.page, dora);
+    await importSessionKey(emils.page, emil);
   });
   afterAll(() => people?.app[Symbol.asyncDispose]());
   return () => {
@@ -221,13 +254,3 @@ const usePeople = (browser: () => Browser): (() => People) => {
     return people;
   };
 };
-
-/** Types the passphrase of the open account's identity. */
-const unlock = async (page: Page): Promise<void> => {
-  await page.getByLabel('Passphrase of this identity').fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Unlock' }).click();
-  await composer(page).waitFor();
-};
-
-const chatWith = (page: Page, title: string) =>
-  page.getByRole('region', { name: `Chat with ${title}` });
