@@ -198,6 +198,7 @@ describe.skipIf(noBrowser)('a registered Web3MQ user', () => {
     await seeLine(page, new RegExp(`: Hello back, ${time}$`));
 
     await accountOf(nextMainKey).resetPassword(userid);
+    await unlock(page);
     await page.getByRole('heading', { name: 'Your session key has expired' }).waitFor();
     await logIn(page, nextMainKey);
     await seeLine(page, own('Hello from behind a lock'));

@@ -1,4 +1,5 @@
 import { Inbox, MessagesSquare, Store } from 'lucide-react';
+import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
@@ -12,6 +13,7 @@ interface NothingHereProps {
 
 /** What stands where a filter leaves nothing. */
 export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
+  const { kind } = useChat();
   const showAll = <Button onClick={() => onFilter(everything)}>Show every chat</Button>;
   if (filter.by === 'unread')
     return (
@@ -35,7 +37,10 @@ export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
         </Button>
       }
     >
-      Write to a shop or to any VFX address. Who writes to you shows up here.
+      {kind === 'vfx'
+        ? 'Write to a shop or to any VFX address.'
+        : 'Write to a userid or a wallet, or make a group.'}{' '}
+      Whoever writes to you shows up here.
     </EmptyState>
   );
 };

@@ -1,5 +1,6 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { type ComponentType, useState } from 'react';
+import { useChat } from '../../../chat/chat-context.ts';
 import { RenameDialog } from '../../../people/rename-dialog.tsx';
 import { useShop } from '../../../threads/use-shop.ts';
 import { exactTime } from '../message/times.ts';
@@ -18,6 +19,7 @@ interface DetailsProps {
 /** Who is in a thread, about which shop, since when, and how far one can trust who speaks. */
 export const Details = ({ summary, group: Group }: DetailsProps) => {
   const { shop, participants, creator, created_at } = summary;
+  const { kind } = useChat();
   const full = useShop(shop?.id ?? null);
   const [renamed, setRenamed] = useState<string | null>(null);
   return (
@@ -38,6 +40,11 @@ export const Details = ({ summary, group: Group }: DetailsProps) => {
             />
           ))}
         </ul>
+        {kind === 'web3mq' && (
+          <p className="text-muted text-sm">
+            Anybody can take any name. Only the whole userid says who it is.
+          </p>
+        )}
       </section>
       {summary.kind === 'group' && <Group summary={summary} />}
       <ProofNotes />

@@ -46,7 +46,8 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const today = useToday();
   const items = useTimeline(uuid);
   const older = useOlder(uuid, thread.messages?.length ?? 0);
-  const { isWhole } = older;
+  // Whoever goes to the oldest message that is loaded must find it.
+  const isWhole = older.isWhole || (target !== null && thread.messages?.[0]?.id === target);
   const rows = useMemo(
     () => rowsOf(items, { viewer: address, firstUnread, isWhole }),
     [items, address, firstUnread, isWhole],
