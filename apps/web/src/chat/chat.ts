@@ -7,12 +7,10 @@ import {
   type Outbox,
   openChat,
   type Parley,
-  web3mqSender,
 } from '@parley/client';
 import type { Account } from '../account/account.ts';
 import type { AccountKey } from '../account/account-key.ts';
 import { type Connection, watchConnection } from './connection.ts';
-import { tellNicknames } from './nicknames.ts';
 import { outboxStore } from './outbox-store.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
@@ -61,6 +59,7 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   });
   const connection = watchConnection();
   const presence = watchPresence();
+  const web3mq = kind === 'web3mq' ? await import('./web3mq.ts') : null;
   const saved = await loadChat(address);
   if (!isGuest) await signIn(parley, saved);
   const live = await openChat(parley, {
@@ -73,9 +72,8 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   const outbox = await createOutbox(parley, {
     store: await outboxStore(address),
     onSent: (item, message) => live.sent(item.thread_uuid, message),
-    ...(kind === 'web3mq' &&
-      signer &&
-      web3mqSender(parley, {
+    ...(signer &&
+      web3mq?.web3mqSender(parley, {
         userid: address,
         calls: signer.calls,
         thread: (uuid) => live.state().threads[uuid]?.summary,
@@ -83,7 +81,7 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   });
   const stopWaking = signer?.subscribe(outbox.wake);
   const stopSaving = keepSaved(live);
-  const stopTelling = kind === 'web3mq' ? tellNicknames(live) : undefined;
+  const stopTelling = web3mq?.tellNicknames(live);
   const close = () => {
     stopWaking?.();
     stopSaving();

@@ -1,1 +1,0 @@
-export { web3mqCalls } from '@parley/client';
