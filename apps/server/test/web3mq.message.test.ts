@@ -147,7 +147,7 @@ describe('a signed message', () => {
   });
 
   it('counts as a send: sixty at once, then 429', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, { timeStands: true });
     const [ada, bea] = [await member(app), await member(app)];
     await deliver(app, ada, bea.userid);
     // A new chat is dear: all is back after a minute.
