@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField } from '../refusal.ts';
+import { badField } from '../errors/refusal.ts';
 import { participantsOf } from '../storage/stores/participant.ts';
 import { accessThread } from './access.ts';
 

@@ -1,7 +1,7 @@
 import type { SignedCallName, SignedFields } from '@parley/contracts';
 import type { App } from '../app.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Payment } from '../limits/payment.ts';
-import { Refusal } from '../refusal.ts';
 import { spendSignature } from '../storage/stores/web3mq/signature.ts';
 import { type CallCredentials, ownerOfKey, type SignedCall, verifySignedCall } from './web3mq.ts';
 

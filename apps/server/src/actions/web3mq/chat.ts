@@ -2,7 +2,7 @@ import type { api, Web3mqChat } from '@parley/contracts';
 import type { z } from 'zod';
 import type { App } from '../../app.ts';
 import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
-import { badField } from '../../refusal.ts';
+import { badField } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind, threadKind } from '../../storage/schema.ts';
 import { nextTimeOfAddress, recordForAddress } from '../../storage/stores/inbox.ts';

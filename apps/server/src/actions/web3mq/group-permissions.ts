@@ -2,7 +2,7 @@ import { type api, Web3mqMayJoin } from '@parley/contracts';
 import type { z } from 'zod';
 import type { App } from '../../app.ts';
 import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import {
   groupByGroupid,
   setMayJoin,

@@ -11,7 +11,7 @@ import {
 } from '../../auth/web3mq.ts';
 import { isDidkey, normalDidkey } from '../../auth/web3mq-format.ts';
 import { spend } from '../../auth/web3mq-spend.ts';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import { keepSigned } from './message.ts';
 import { checkMessageId, signedPart } from './message-proof.ts';
 import { type SignedMessage, toHistoryItem } from './wire.ts';
