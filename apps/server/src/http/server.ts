@@ -16,7 +16,7 @@ import { contextOf, httpConnection } from '../procedures/context.ts';
 import { errorShape } from '../procedures/error-shape.ts';
 import { trpcApi } from '../procedures/http.ts';
 import { trpcSockets } from '../procedures/ws.ts';
-import { sendRefusal } from '../rest/envelope.ts';
+import { sendRefusal } from '../rest/answer.ts';
 import { apiPage } from '../rest/page/page.ts';
 import { dialectOf, methodsOf, restApi } from '../rest/routes.ts';
 import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from '../rest/unserved.ts';

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Connection } from './stream.ts';
+import type { Connection } from './connection.ts';
 
 /** Bytes on their way to a slow reader; beyond them the next event waits. */
 const BUFFERED = 256 * 1024;
