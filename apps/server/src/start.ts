@@ -42,6 +42,8 @@ export interface StartOptions {
   readonly web?: string;
   /** Takes the lines of the log, for a test that reads them. */
   readonly logTo?: { readonly write: (line: string) => void };
+  /** False: for a test that compares sends which the database does at once with their steps. */
+  readonly sendsPlain?: boolean;
   /** Shorter ones, so that a test need not wait for them. */
   readonly deadlines?: Partial<Deadlines>;
 }
@@ -49,7 +51,7 @@ export interface StartOptions {
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
-  const { store, isNew } = await openStore(config, { alone: options.alone });
+  const { store, isNew } = await openStore(config, options);
   const secret = await sessionSecret({ config, store }).catch(async (error: unknown) => {
     await store.close();
     throw error;

@@ -47,7 +47,7 @@ const postgresDatabase = async (server: string) => {
  */
 export const testApp = async (
   settings: Settings = {},
-  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines' | 'logTo'> = {},
+  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines' | 'logTo' | 'sendsPlain'> = {},
 ) => {
   const database = await testDatabase();
   const config = readConfig({

@@ -42,9 +42,9 @@ export const sendMessage = async (
   const search = searchTextOf(content);
   const draft = { content, search, key, proof, call: input } as const;
   const uuid = input.thread_uuid.toLowerCase();
+  const sent = await deliverAtOnce(app, uuid, sender, draft);
+  if (sent !== undefined) return sent;
   return app.store.write(function* () {
-    const sent = yield* deliverAtOnce(app, uuid, sender, draft);
-    if (sent !== undefined) return sent;
     const place = yield* placeToSend(uuid, sender, key);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);
