@@ -129,3 +129,24 @@ it('answers in full who reads late', async () => {
   const ids = (await socket.answers(100)).map(({ id }) => Number(id));
   expect(ids.toSorted((a, b) => a - b)).toEqual(calls(100).map(({ id }) => id));
 });
+
+it('takes one listener for all streams of a socket that wait for their reader', async () => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', hear);
+  await using app = await testApp();
+  const people = [alice.address, bob.address];
+  const uuid = await newThread(app, people);
+  for (const content of ['One', 'Two']) await send(app, uuid, alice.address, content);
+  // Each is more than a socket takes at once, so that all streams wait for it together.
+  await execute(app.database, `update message set content = '${'x'.repeat(300_000)}'`);
+  using socket = await open(app);
+  for (let id = 1; id <= 16; id += 1) {
+    const input = { address: people[id % 2], after: '' };
+    socket.ws.send(JSON.stringify(call(id, 'inbox.changes', input, 'subscription')));
+  }
+  const messages = () => socket.came.filter((it) => JSON.stringify(it).includes('xxx')).length;
+  while (messages() < 16 * 2) await once(socket.ws, 'message');
+  process.off('warning', hear);
+  expect(warnings).toEqual([]);
+});
