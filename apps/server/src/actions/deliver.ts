@@ -2,6 +2,7 @@ import { isoFromMicros, type Proof, type TypedMessage } from '@parley/contracts'
 import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { allowanceForMessage, chargeForMessage } from '../limits/effects.ts';
+import type { SendPlain } from '../storage/plain-send.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import { putMessage, type SendPlace } from '../storage/stores/delivery.ts';
@@ -50,15 +51,16 @@ export function* deliver(
   return sentMessage(message, at, sender.text, draft);
 }
 
-/** The same for a plain message, where the store can do it at once; undefined when it did nothing. */
+/** The same for a plain message, by a store that can do it at once; undefined when it did nothing. */
 export const deliverAtOnce = async (
   app: App,
+  sendPlain: SendPlain,
   uuid: string,
   sender: string,
   draft: Draft,
 ): Promise<TypedMessage | undefined> => {
   const { content, search, key, proof } = draft;
-  const sent = await app.store.sendPlain?.({
+  const sent = await sendPlain({
     ...{ uuid, sender, content, search, key },
     proof: proofNumber(proof),
     now: app.clock(),

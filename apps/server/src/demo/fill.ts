@@ -6,8 +6,9 @@ import { createThread } from '../actions/thread.ts';
 import { updateThread } from '../actions/thread-update.ts';
 import type { App } from '../app.ts';
 import { addressOf, type CastName } from './cast.ts';
-import { type DemoThread, threads } from './script.ts';
+import { threads } from './script.ts';
 import { type DemoShop, shops } from './shops.ts';
+import type { DemoThread } from './story.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;

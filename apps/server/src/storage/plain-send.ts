@@ -21,3 +21,5 @@ export interface Sent {
   readonly message: number;
   readonly at: number;
 }
+
+export type SendPlain = (send: PlainSend) => Promise<Sent | undefined>;

@@ -1,4 +1,4 @@
-import type { PlainSend, Sent } from './plain-send.ts';
+import type { SendPlain } from './plain-send.ts';
 import type { Steps } from './query.ts';
 
 /** Where everything is kept. Both engines run the same transactions. */
@@ -21,7 +21,7 @@ export interface Store {
    * that all who take part have in their lists. Undefined for any other: then nothing was written, and
    * the steps of a send find out why. Absent where the steps cost no round trips.
    */
-  readonly sendPlain?: ((send: PlainSend) => Promise<Sent | undefined>) | undefined;
+  readonly sendPlain?: SendPlain | undefined;
   /** From here on the watcher hears of commits and of news, those of other servers included. */
   watch(watcher: Watcher): void;
   /** Tells all other servers on this store something that is worth nothing later; it may get lost. */
