@@ -69,7 +69,12 @@ const rowsIn = async (database: string) => {
   const { rows } = await client.query(`select json_build_object(${parts.join(', ')}) as found`);
   await client.end();
   const found = Rows.parse(rows[0].found);
-  const ids = found.message?.map(({ id }) => id) ?? [];
+  const named = [found.message, found.inbox_entry].map((rows) =>
+    rows?.map(({ id, message }) => id ?? message),
+  );
+  const ids = [...new Set(named.flat())]
+    .filter(Number.isInteger)
+    .sort((a, b) => Number(a) - Number(b));
   const shown = (table: string) =>
     found[table]?.map((row) =>
       Object.entries(row).map(([column, value]) => {
