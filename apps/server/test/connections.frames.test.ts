@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { execute } from './database.ts';
 import { newThread, send } from './live-calls.ts';
+import { openStream } from './live-stream.ts';
 import { frame, openTcp, untilClosed, upgradeHead } from './raw-socket.ts';
 
 const open = async (app: TestApp) => {
@@ -137,16 +138,20 @@ it('takes one listener for all streams of a socket that wait for their reader', 
   await using app = await testApp();
   const people = [alice.address, bob.address];
   const uuid = await newThread(app, people);
-  for (const content of ['One', 'Two']) await send(app, uuid, alice.address, content);
-  // Each is more than a socket takes at once, so that all streams wait for it together.
-  await execute(app.database, `update message set content = '${'x'.repeat(300_000)}'`);
+  for (const content of ['One', 'Two', 'Three']) await send(app, uuid, alice.address, content);
+  // More than all buffers between server and client hold.
+  await execute(app.database, `update message set content = '${'x'.repeat(2_000_000)}'`);
   using socket = await open(app);
   for (let id = 1; id <= 16; id += 1) {
     const input = { address: people[id % 2], after: '' };
     socket.ws.send(JSON.stringify(call(id, 'inbox.changes', input, 'subscription')));
   }
-  const messages = () => socket.came.filter((it) => JSON.stringify(it).includes('xxx')).length;
-  while (messages() < 16 * 2) await once(socket.ws, 'message');
+  while (new Set(socket.came.map(({ id }) => id)).size < 16) await once(socket.ws, 'message');
+  socket.ws.pause();
+  // From here on nothing is taken, so after a while all of them wait.
+  await sleep(1_000);
+  using ninth = await openStream(app, { address: alice.address });
+  expect(ninth.status).toBe(429);
   process.off('warning', hear);
   expect(warnings).toEqual([]);
 });
