@@ -47,7 +47,7 @@ const postgresDatabase = async (server: string) => {
  */
 export const testApp = async (
   settings: Settings = {},
-  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines' | 'logTo'> & {
+  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines' | 'logTo' | 'sendsPlain'> & {
     /** Whether time passes only where the test says so: for limits, which a slow machine would loosen. */
     readonly timeStands?: boolean;
   } = {},
