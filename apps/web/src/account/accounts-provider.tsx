@@ -101,7 +101,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
             : endLeftSession());
           setCurrentAddress(next);
         } catch {
-          toastError('This needs the server', 'Check your connection, and try again.');
+          toastError('The server can’t be reached', 'Check your connection and try again.');
         } finally {
           setSwitching(false);
         }

@@ -23,8 +23,8 @@ export const leave = async (
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(
-        'The server could not be told',
-        'Your session is ended before anybody opens an account here again.',
+        'Your session couldn’t be ended on the server',
+        'It will be ended before an account is opened in this browser again.',
       ),
     );
   await data.clear(address, keepsWritten);

@@ -64,13 +64,12 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
 const words = {
   vfx: {
     title: 'Unlock your wallet',
-    description:
-      'It signs you in, here in this browser. It stays unlocked until you close or reload the page.',
+    description: 'Enter its passphrase to sign in on this browser.',
   },
   web3mq: {
     title: 'Unlock your Web3MQ account',
     description:
-      'Its key signs you in and signs what you send. It stays unlocked until you close or reload the page.',
+      'Enter its passphrase to sign in and to sign what you send. It stays unlocked until you reload or close this page.',
   },
 };
 

@@ -94,7 +94,7 @@ const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
         </div>
       }
     >
-      {locked ? `Signing in takes your ${it}’s signature. Nothing else is signed.` : explain(error)}
+      {locked ? `Unlock it to sign in. Your ${it} signs nothing else.` : explain(error)}
     </EmptyState>
   );
 };
@@ -102,4 +102,4 @@ const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
 const explain = (error: unknown): string =>
   refusalOf(error) !== null && error instanceof Error
     ? error.message
-    : 'The server can’t be reached. Check your connection, and try again.';
+    : 'The server can’t be reached. Check your connection and try again.';

@@ -23,10 +23,6 @@ export const countDrafts = (address: string, isOf: OfThread = () => true): numbe
 
 export const forgetDrafts = (address: string, isOf?: OfThread): void => store.forget(address, isOf);
 
-/** Puts texts before what is half written in a thread. */
-export const putBeforeDraft = (address: string, uuid: string, texts: readonly string[]): void =>
-  store.set(address, uuid, [...texts, store.of(address)[uuid] ?? ''].filter(Boolean).join('\n'));
-
 /** What is half written in a thread, and how to change it. Survives reloads, and sessions that end. */
 export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {
   const text = useSyncExternalStore(store.subscribe, () => store.of(address)[uuid] ?? '');

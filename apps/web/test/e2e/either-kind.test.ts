@@ -54,7 +54,7 @@ describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other }) => 
     await page.getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
     await details.getByText(other.address).waitFor();
-    await details.getByText('Anybody can take any name.').waitFor({
+    await details.getByText('Anyone can choose any nickname.').waitFor({
       state: other.address.startsWith('user:') ? 'visible' : 'detached',
     });
     await page.getByRole('button', { name: 'Hide details' }).click();

@@ -31,7 +31,7 @@ const write = async (page: Page): Promise<void> => {
   await button(page, 'Save').click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.context().setOffline(true);
-  await page.getByText('You are offline').waitFor();
+  await page.getByText('You’re offline').waitFor();
   await say(page, 'First unsent canary');
   await say(page, 'Second unsent canary');
   await seeLine(page, /^You: Second unsent canary, .*, Sending$/);
@@ -39,7 +39,7 @@ const write = async (page: Page): Promise<void> => {
 };
 
 const askedFor =
-  '2 messages have not been sent. 1 message is half written. 1 name that you gave stands only here.';
+  '2 messages have not been sent. 1 draft is unfinished. 1 contact name is stored only in this browser.';
 
 describe.skipIf(noBrowser)('whoever leaves', () => {
   const browser = useBrowser();
@@ -61,17 +61,17 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await lookAroundAs(page, alice.address);
     await write(page);
     await openSettings(page);
-    await button(page, 'Be somebody else').click();
-    const question = dialog(page, 'Be somebody else?');
+    await button(page, 'Switch address').click();
+    const question = dialog(page, 'Switch address?');
     await question.getByText(askedFor).waitFor();
     expect(await keep(page).isChecked()).toBe(false);
     await button(page, 'Stay').click();
     await question.waitFor({ state: 'detached' });
     expect(await everythingKept(page)).toContain('canary');
 
-    await button(page, 'Be somebody else').click();
+    await button(page, 'Switch address').click();
     await question.getByText('This will be deleted.').waitFor();
-    await button(page, 'Leave').click();
+    await button(page, 'Switch').click();
     await welcomed(page);
     await expect.poll(() => everythingKept(page)).not.toContain('canary');
     await page.context().setOffline(false);
@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
 
     // Nothing was written since, so nothing is asked.
     await openSettings(page);
-    await button(page, 'Leave and forget this guest').click();
+    await button(page, 'Remove this guest').click();
     await button(page, 'Create a wallet').waitFor();
     await expect.poll(() => everythingKept(page)).not.toContain(alice.address);
     expect(trouble).toEqual([]);
@@ -110,7 +110,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     }
     await keep(page).focus();
     await page.keyboard.press('Space');
-    await dialog(page, 'Sign out?').getByText('This stays.').waitFor();
+    await dialog(page, 'Sign out?').getByText('This will be kept.').waitFor();
     await dialog(page, 'Sign out?').getByRole('button', { name: 'Sign out' }).click();
     await welcomed(page);
     const kept = await everythingKept(page);
@@ -138,7 +138,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await openSettings(page);
     await button(page, 'Remove wallet from this browser').click();
     const question = dialog(page, 'Remove this wallet from this browser?');
-    await question.getByText('1 message is half written.').waitFor();
+    await question.getByText('1 draft is unfinished.').waitFor();
     await button(page, 'Remove wallet').click();
     await button(page, 'Create a wallet').waitFor();
     for (const text of ['canary', alice.address, 'Shall we'])
@@ -164,7 +164,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await importWallet(there.page, key);
     await openSettings(there.page);
     await there.page
-      .getByRole('button', { name: /^End the session/ })
+      .getByRole('button', { name: /^End session/ })
       .first()
       .click();
     const unlocking = dialog(here.page, 'Unlock your wallet');

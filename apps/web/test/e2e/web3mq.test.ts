@@ -65,11 +65,11 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
     const dialog = page.getByRole('dialog', { name: 'New group' });
     await dialog.getByLabel('Name').fill('Bell ringers');
     await dialog.getByLabel('Members').fill('emil');
-    await dialog.getByRole('button', { name: 'Make group' }).click();
-    await dialog.getByText('Each is a userid').waitFor();
+    await dialog.getByRole('button', { name: 'Create group' }).click();
+    await dialog.getByText('Enter userids').waitFor();
     await dialog.getByLabel('Members').fill(emil.didkey.replace('eth:', ''));
-    await dialog.getByRole('button', { name: 'Make group' }).click();
-    await chatWith(page, 'Bell ringers').getByText('Group, 2 people').waitFor();
+    await dialog.getByRole('button', { name: 'Create group' }).click();
+    await chatWith(page, 'Bell ringers').getByText('Group, 2 participants').waitFor();
     await say(page, 'Sunday at nine?');
     await seeLine(page, own('Sunday at nine\\?'));
 
@@ -80,9 +80,9 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
 
     await page.getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
-    await details.getByRole('heading', { name: '2 people' }).waitFor();
+    await details.getByRole('heading', { name: '2 participants' }).waitFor();
     await details.getByText(emil.userid).waitFor();
-    await details.getByLabel('Anybody who has the id may join').check();
+    await details.getByLabel('Anyone with the id can join').check();
     await page.getByRole('button', { name: 'Hide details' }).click();
     expect([...doras.trouble, ...emils.trouble]).toEqual([]);
   });
@@ -105,10 +105,10 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
 
     await chatWith(page, 'Open house').getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
-    await details.getByText('Anybody who has the id may join.').waitFor();
+    await details.getByText('Anyone with the id can join.').waitFor();
     await details.getByLabel('Invite people').fill(`user:${'c'.repeat(56)}`);
     await details.getByRole('button', { name: 'Invite' }).click();
-    await details.getByRole('heading', { name: '3 people' }).waitFor();
+    await details.getByRole('heading', { name: '3 participants' }).waitFor();
     await page.getByRole('button', { name: 'Hide details' }).click();
     expect(doras.trouble).toEqual([]);
   });
@@ -188,7 +188,7 @@ describe.skipIf(noBrowser)('a registered Web3MQ user', () => {
 
     const { page, trouble } = await visit(browser(), app);
     await page.getByRole('button', { name: 'Use a Web3MQ account' }).click();
-    await page.getByRole('button', { name: 'Log in with a main key' }).click();
+    await page.getByRole('button', { name: 'Sign in with a main key' }).click();
     await page.getByLabel('Wallet address').fill(wallet.address);
     await logIn(page, mainKey);
     await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
@@ -199,7 +199,7 @@ describe.skipIf(noBrowser)('a registered Web3MQ user', () => {
 
     await accountOf(nextMainKey).resetPassword(userid);
     await unlock(page);
-    await page.getByRole('heading', { name: 'Your session key has expired' }).waitFor();
+    await page.getByRole('heading', { name: 'Your session key is no longer valid' }).waitFor();
     await logIn(page, nextMainKey);
     await seeLine(page, own('Hello from behind a lock'));
     await say(page, 'And again');
@@ -227,8 +227,8 @@ const befriended = async (app: TestApp) => {
 const logIn = async (page: Page, mainKey: string): Promise<void> => {
   await page.getByLabel('Main private key (Ed25519)').fill(mainKey);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+  await page.getByLabel('Repeat passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 };
 
 interface People {

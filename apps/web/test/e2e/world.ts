@@ -64,7 +64,7 @@ export const importWallet = async (page: Page, privateKey: string): Promise<void
   await page.getByRole('button', { name: 'Import a wallet' }).click();
   await page.getByLabel('Recovery phrase or private key').fill(privateKey);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await page.getByLabel('Repeat passphrase').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Import and open' }).click();
   await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
 };
@@ -77,7 +77,7 @@ export const importSessionKey = async (page: Page, person: Web3mqPerson): Promis
   await page.getByLabel('Didkey').fill(person.didkey);
   await page.getByLabel('Private key (Ed25519)').fill(person.privateKey);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await page.getByLabel('Repeat passphrase').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Import and open' }).click();
   await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
 };

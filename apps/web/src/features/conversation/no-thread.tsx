@@ -1,4 +1,5 @@
 import { MessagesSquare } from 'lucide-react';
+import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { openDialog } from '../../ui/open-dialog.ts';
@@ -8,16 +9,21 @@ export const NoThread = () => (
   <div className="grid h-full place-items-center">
     <EmptyState
       icon={<MessagesSquare aria-hidden />}
-      title="Pick a chat, or begin one"
+      title="Select a chat or start a new one"
       action={
         <Button look="primary" onClick={() => openDialog({ name: 'new-chat' })}>
           New chat
         </Button>
       }
     >
-      <p>Write to any address, or to a shop you know.</p>
+      <p>
+        {useChat().kind === 'vfx'
+          ? 'You can write to any address or shop.'
+          : 'You can write to any userid, or create a group.'}
+      </p>
       <p className="mt-3 text-sm">
-        <kbd className="rounded-md bg-sunken px-1.5 py-0.5 font-sans">?</kbd> shows the keys
+        Press <kbd className="rounded-md bg-sunken px-1.5 py-0.5 font-sans">?</kbd> for keyboard
+        shortcuts
       </p>
     </EmptyState>
   </div>

@@ -60,7 +60,7 @@ const presenceWords = (
 ): string => {
   const count = participants.length;
   if (kind === 'direct' && count <= 2) return online > 0 ? 'online' : 'offline';
-  const people = count === 1 ? 'only you' : `${count} people`;
+  const people = count === 1 ? 'only you' : `${count} participants`;
   const who = kind === 'group' ? `Group, ${people}` : people;
   return online > 0 ? `${who}, ${online} online` : who;
 };

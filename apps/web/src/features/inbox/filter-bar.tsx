@@ -15,7 +15,7 @@ interface FilterBarProps {
 
 /** Which of the chats to see. */
 export const FilterBar = ({ filter, onFilter, shops }: FilterBarProps) => (
-  <fieldset aria-label="Show" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
+  <fieldset aria-label="Filter chats" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
     <Pill pressed={filter.by === 'all'} onClick={() => onFilter(everything)}>
       All
     </Pill>
@@ -41,7 +41,7 @@ const ShopMenu = ({ filter, onFilter, shops }: FilterBarProps) => {
       }
     >
       <MenuChoice chosen={filter.by === 'all'} onSelect={() => onFilter(everything)}>
-        Every chat
+        All chats
       </MenuChoice>
       {shops.map((shop) => (
         <MenuChoice

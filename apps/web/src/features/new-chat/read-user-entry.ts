@@ -18,9 +18,10 @@ export const readUserEntry = (typed: string): UserEntry => {
   if (isUserid(text)) return { kind: 'address', address: text };
   if (isGroupid(text)) return { kind: 'group', groupid: text };
   if (isEthereumAddress(text)) return { kind: 'wallet', wallet: text.toLowerCase() };
-  if (/^(user|group):/.test(text)) return { kind: 'broken', why: 'An id has no spaces in it.' };
+  if (/^(user|group):/.test(text))
+    return { kind: 'broken', why: 'An id has at most 128 characters and no spaces.' };
   if (/^0x[0-9a-f]/i.test(text))
-    return { kind: 'broken', why: 'A wallet address is 0x and 40 digits.' };
+    return { kind: 'broken', why: 'A wallet address is 0x followed by 40 hex digits.' };
   if (vfxAddressProblem(text, 'mainnet') === null || vfxAddressProblem(text, 'testnet') === null)
     return { kind: 'broken', why: 'A Web3MQ account can’t write to a VFX address.' };
   return { kind: 'name' };

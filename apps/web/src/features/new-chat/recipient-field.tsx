@@ -85,13 +85,13 @@ const wordsFor = {
     label: 'Address or shop',
     placeholder: 'R…, rbx://shop, or a name',
     suggestions: 'Shops and people',
-    unknown: 'No shop has this URL. Check it, or enter its owner’s address.',
+    unknown: 'No shop has this URL. Check it, or enter the owner’s address instead.',
   },
   web3mq: {
     label: 'Userid, wallet, group or name',
     placeholder: 'user:…, 0x…, group:…, or a name',
     suggestions: 'People',
-    unknown: 'Nobody you know here is called that. Enter a userid, a wallet or a group’s id.',
+    unknown: 'None of your contacts has this name. Enter a userid, a wallet or a group id.',
   },
 };
 

@@ -73,5 +73,5 @@ export const whyNotStarted = (error: unknown, recipient: Recipient | null): stri
   if (code === 'not_found') return 'Nobody is registered with this userid.';
   return code !== undefined && error instanceof Error
     ? `The chat can’t be opened: ${error.message}`
-    : 'The server can’t be reached. Your message is still here: try again in a moment.';
+    : 'The server can’t be reached. Your message is still here. Try again in a moment.';
 };

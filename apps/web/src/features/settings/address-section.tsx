@@ -27,9 +27,9 @@ export const AddressSection = ({ account }: { readonly account: Account }) => {
 
 const wordsOf = (account: Account): string => {
   if (account.sealed === null)
-    return 'You are a guest: nobody proved that this address is yours, and your messages are marked unverified.';
-  const kept = 'encrypted with your passphrase and kept in this browser, nowhere else';
-  if (account.kind === 'vfx') return `A wallet of VFX ${account.network}. Its key is ${kept}.`;
+    return 'You’re a guest: you haven’t proved that this address is yours, so your messages are marked as unverified.';
+  const kept = 'encrypted with your passphrase and stored only in this browser';
+  if (account.kind === 'vfx') return `A VFX ${account.network} wallet. Its key is ${kept}.`;
   const until = account.expires_at;
   const expiry = until === null ? '' : ` It expires on ${new Date(until).toLocaleDateString()}.`;
   return `A Web3MQ account (${account.didkey}). Its session key is ${kept}.${expiry}`;

@@ -3,7 +3,7 @@ import { findUserid } from '../../chat/find-userid.ts';
 import { isEthereumAddress, isUserid } from '../../people/userid.ts';
 
 /** Userids and wallets out of a text: between them stand spaces, commas or line ends. */
-export const wordsIn = (text: string): readonly string[] => [
+const wordsIn = (text: string): readonly string[] => [
   ...new Set(text.split(/[\s,;]+/).filter((word) => word !== '')),
 ];
 
@@ -11,7 +11,7 @@ export const wordsIn = (text: string): readonly string[] => [
 export const peopleProblem = (text: string): string | null =>
   wordsIn(text).every((word) => isEthereumAddress(word) || isUserid(word))
     ? null
-    : 'Each is a userid (user:…) or a wallet address (0x…).';
+    : 'Enter userids (user:…) or wallet addresses (0x…).';
 
 /** Somebody in a list is not registered. */
 class UnknownPerson extends Error {}
@@ -38,7 +38,7 @@ export const inviteProblem = (error: unknown): string => {
   if (error instanceof UnknownPerson) return error.message;
   const code = refusalOf(error)?.code;
   if (code === 'forbidden') return 'A group has at most 500 members.';
-  if (code === 'not_found') return 'The server doesn’t know one of them.';
-  if (code === 'bad_input') return 'The server doesn’t take one of these ids.';
-  return 'That didn’t work. Check your connection, and try again.';
+  if (code === 'not_found') return 'One of these users isn’t registered on this server.';
+  if (code === 'bad_input') return 'One of these ids isn’t valid.';
+  return 'Something went wrong. Check your connection and try again.';
 };

@@ -23,12 +23,12 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
         isPublic ? 'public' : 'ceator_invite_friends',
       ),
     onSuccess: (changed) => client.setQueryData(queryKey, changed),
-    onError: () => toastError('That couldn’t be changed', 'Try again.'),
+    onError: () => toastError('The setting couldn’t be changed', 'Try again.'),
   });
   if (calls === null)
     return (
       <Button look="plain" className="-ms-4" onClick={() => void unlock().catch(() => {})}>
-        Unlock to see who may join
+        Unlock to see who can join
       </Button>
     );
   if (data === undefined) return null;
@@ -36,7 +36,7 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
   if (data.creator_id !== address)
     return (
       <p className="text-muted">
-        {isPublic ? 'Anybody who has the id may join.' : 'By invitation only.'}
+        {isPublic ? 'Anyone with the id can join.' : 'By invitation only.'}
       </p>
     );
   return (
@@ -48,7 +48,7 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
         disabled={changing.isPending}
         onChange={(event) => changing.mutate(event.target.checked)}
       />
-      Anybody who has the id may join
+      Anyone with the id can join
     </label>
   );
 };

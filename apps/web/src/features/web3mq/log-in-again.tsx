@@ -8,8 +8,8 @@ import { MainKeyForm } from './main-key-form.tsx';
 const LogInAgain = ({ account }: { readonly account: Account }) => (
   <div className="w-full max-w-md p-5">
     <Step
-      title="Your session key has expired"
-      lead="It expired or was ended. Log in with the main key, and your chats open as you left them; what wasn’t sent yet is sent then."
+      title="Your session key is no longer valid"
+      lead="It has expired or was replaced. Sign in with your main key to open your chats again. Unsent messages are sent then."
     >
       <div className="rounded-2xl bg-sunken p-3">
         <FullAddress address={account.address} />

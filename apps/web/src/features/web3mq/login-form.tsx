@@ -1,9 +1,13 @@
+import { createParley, web3mqCalls } from '@parley/client';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useAccounts } from '../../account/account-context.ts';
+import { identityKey, sealIdentity } from '../../account/account-key.ts';
 import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
+import { useEnter } from '../../account/use-enter.ts';
 import { Button } from '../../ui/button.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import type { Login } from './identity.ts';
-import { useKeepLogin } from './use-keep-login.ts';
 
 interface LoginFormProps {
   /** What the button says. */
@@ -54,4 +58,18 @@ export const LoginForm = (props: LoginFormProps) => {
       </Button>
     </form>
   );
+};
+
+/** Keeps an account, encrypted with a passphrase, and opens it. */
+const useKeepLogin = () => {
+  const { keep } = useAccounts();
+  const enter = useEnter();
+  return async ({ identity, expires_at }: Login, passphrase: string): Promise<void> => {
+    // The server must know the key before it can open a session; in open mode this call makes it known.
+    await web3mqCalls(createParley({ url: location.origin }), identity).user.profile();
+    const account = await sealIdentity(identity, expires_at, passphrase);
+    if (!(await keep(account, identityKey(identity))))
+      toast('This browser can’t store your account', 'It’s available until you close this page.');
+    await enter(account.address);
+  };
 };

@@ -17,11 +17,13 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
   const [wallet, setWallet] = useState(known);
   const [mainKey, setMainKey] = useState('');
   const [tried, setTried] = useState(false);
-  const walletProblem = isEthereumAddress(wallet) ? null : 'A wallet address is 0x and 40 digits.';
-  const keyProblem = isPrivateKey(mainKey) ? null : 'A main key is 64 digits, 0 to 9 and a to f.';
+  const walletProblem = isEthereumAddress(wallet)
+    ? null
+    : 'A wallet address is 0x followed by 40 hex digits.';
+  const keyProblem = isPrivateKey(mainKey) ? null : 'A main key has 64 hex digits.';
   return (
     <LoginForm
-      action="Log in"
+      action="Sign in"
       owner={wallet}
       isComplete={(walletProblem ?? keyProblem) === null}
       onTry={() => setTried(true)}
@@ -41,7 +43,7 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
         {...mono}
         label="Main private key (Ed25519)"
         type="password"
-        hint="It signs once and is not kept."
+        hint="It signs once and isn’t stored."
         value={mainKey}
         onChange={(event) => setMainKey(event.target.value.trim())}
         error={tried ? keyProblem : null}
@@ -54,6 +56,6 @@ const explain = (error: unknown): string => {
   if (error instanceof NotRegistered)
     return 'This wallet isn’t registered here. Register it with a Web3MQ app.';
   return refusalOf(error)?.code === 'unauthenticated'
-    ? 'This isn’t the main key of that wallet.'
-    : 'That didn’t work. Check your connection, and try again.';
+    ? 'This isn’t the main key of this wallet.'
+    : 'Something went wrong. Check your connection and try again.';
 };

@@ -44,7 +44,9 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
     },
     onError: (error) =>
       setProblem(
-        error instanceof StayedLocked ? 'Unlock your account to make one.' : inviteProblem(error),
+        error instanceof StayedLocked
+          ? 'Unlock your account to create a group.'
+          : inviteProblem(error),
       ),
   });
   const make = (event: FormEvent) => {
@@ -68,7 +70,7 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
         <Field
           label="Members"
           placeholder="user:… or 0x…"
-          hint="Userids or wallet addresses, with spaces between them. You can invite more later."
+          hint="Userids or wallet addresses, separated by spaces. You can invite more people later."
           autoComplete="off"
           spellCheck={false}
           className="font-mono text-sm"
@@ -86,7 +88,7 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
             checked={isPublic}
             onChange={(event) => setPublic(event.target.checked)}
           />
-          Anybody who has the id may join
+          Anyone with the id can join
         </label>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
@@ -96,7 +98,7 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
             busy={making.isPending}
             disabled={name.trim() === ''}
           >
-            Make group
+            Create group
           </Button>
         </div>
       </form>

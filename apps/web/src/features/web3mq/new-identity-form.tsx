@@ -20,8 +20,8 @@ export const NewIdentityForm = () => {
       <div className="grid gap-3 rounded-2xl bg-sunken p-4">
         <p className="break-all font-mono text-sm">{identity.userid}</p>
         <p className="text-muted text-sm">
-          Copy it with its private key to a safe place. That copy is the only way back, and it is
-          shown nowhere else.
+          Copy it with its private key to a safe place. That is the only way to restore it, and it
+          is shown nowhere else.
         </p>
         <CopyButton
           text={inLines(identity)}

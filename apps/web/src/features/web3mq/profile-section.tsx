@@ -30,7 +30,15 @@ export const ProfileSection = () => {
       <div className="min-w-0">
         <p className="text-muted text-sm">Your name on Web3MQ</p>
         <p className="truncate font-medium">
-          {nickname === '' ? 'No name yet' : <Foreign>{nickname}</Foreign>}
+          {nickname === '' ? (
+            calls ? (
+              'No name yet'
+            ) : (
+              'Shown once you unlock your account'
+            )
+          ) : (
+            <Foreign>{nickname}</Foreign>
+          )}
         </p>
       </div>
       <Button onClick={change}>Change name</Button>

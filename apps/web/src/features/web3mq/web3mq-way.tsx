@@ -15,8 +15,8 @@ const Web3mqWay = ({ info }: { readonly info: ServerInfo }) => {
     case 'main-key':
       return (
         <Step
-          title="Log in with a main key"
-          lead="For a wallet that is registered with Web3MQ. The session key it opens lasts 30 days and is encrypted with a passphrase."
+          title="Sign in with a main key"
+          lead="For registered wallets. The session key that it creates is valid for 30 days and is encrypted with a passphrase."
           onBack={back}
         >
           <MainKeyForm />
@@ -26,7 +26,7 @@ const Web3mqWay = ({ info }: { readonly info: ServerInfo }) => {
       return (
         <Step
           title="Import a session key"
-          lead="It is encrypted with a passphrase and kept in this browser, nowhere else."
+          lead="It is encrypted with a passphrase and stored only in this browser."
           onBack={back}
         >
           <SessionKeyForm />
@@ -36,7 +36,7 @@ const Web3mqWay = ({ info }: { readonly info: ServerInfo }) => {
       return (
         <Step
           title="Create a Web3MQ account"
-          lead="A new key and a new userid, for this server."
+          lead="This creates a new key and userid for this server."
           onBack={back}
         >
           <NewIdentityForm />
@@ -58,14 +58,14 @@ const Choice = ({ info: { mode }, onWay, onBack }: ChoiceProps) => (
     title="Use a Web3MQ account"
     lead={
       mode === 'locked'
-        ? 'Registering takes an Ethereum wallet: do that in a Web3MQ app, then log in here.'
-        : 'Log in as a registered user, or create one that only this server knows.'
+        ? 'This server accepts registered wallets only. Register in a Web3MQ app, then sign in here.'
+        : 'Sign in as a registered user, or create an account that only this server knows.'
     }
     onBack={onBack}
   >
     <div className="grid gap-2.5">
       <Button look="primary" className="min-h-12" onClick={() => onWay('main-key')}>
-        Log in with a main key
+        Sign in with a main key
       </Button>
       <Button className="min-h-12" onClick={() => onWay('session-key')}>
         Import a session key

@@ -6,7 +6,7 @@ export const UnlockHint = () => {
   const unlock = useUnlock();
   return (
     <p className="flex flex-wrap items-center gap-x-2 pt-1">
-      Your account is locked: what you wrote is sent once you unlock it.
+      Your account is locked. Unlock it to send what you wrote.
       <button
         type="button"
         className="inline-flex min-h-10 items-center gap-1.5 rounded-xl px-3 font-medium text-accent-strong hover:bg-sunken"

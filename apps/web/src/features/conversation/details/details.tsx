@@ -27,7 +27,7 @@ export const Details = ({ summary, group: Group }: DetailsProps) => {
       {shop && <ShopCard shop={shop} full={full} />}
       <section className="grid gap-3">
         <h3 className="font-semibold">
-          {participants.length === 1 ? 'Who is here' : `${participants.length} people`}
+          {participants.length === 1 ? 'Participant' : `${participants.length} participants`}
         </h3>
         <ul className="grid gap-4">
           {participants.map((address) => (
@@ -42,14 +42,14 @@ export const Details = ({ summary, group: Group }: DetailsProps) => {
         </ul>
         {kind === 'web3mq' && (
           <p className="text-muted text-sm">
-            Anybody can take any name. Only the whole userid says who it is.
+            Anyone can choose any nickname. Only the full userid identifies a user.
           </p>
         )}
       </section>
       {summary.kind === 'group' && <Group summary={summary} />}
       <ProofNotes />
       <p className="text-muted text-sm">
-        Begun <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>
+        Started <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>
       </p>
       {renamed !== null && <RenameDialog address={renamed} onClose={() => setRenamed(null)} />}
     </div>
