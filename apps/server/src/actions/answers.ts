@@ -13,7 +13,7 @@ import type { MessageRow, NewMessageRow } from '../storage/stores/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 import type { ThreadListRow } from '../storage/stores/thread-list.ts';
-import type { NicknameRow } from '../storage/stores/web3mq/user.ts';
+import type { NicknameRow } from '../storage/stores/web3mq/nickname.ts';
 
 /** Rows as the wire shows them. */
 

@@ -23,7 +23,7 @@ import {
   type ThreadRow,
   threadByMembers,
 } from '../storage/stores/thread.ts';
-import { nicknamesOf } from '../storage/stores/web3mq/user.ts';
+import { nicknamesOf } from '../storage/stores/web3mq/nickname.ts';
 import { accessThread } from './access.ts';
 import { toThread } from './answers.ts';
 import { deliver } from './deliver.ts';

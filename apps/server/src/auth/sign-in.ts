@@ -4,7 +4,7 @@ import { signInText, verifyVfx } from '@parley/wallet';
 import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
-import { consumeChallenge, putChallenge, tryChallenge } from '../storage/stores/session.ts';
+import { consumeChallenge, putChallenge, tryChallenge } from '../storage/stores/challenge.ts';
 import { heldWeb3mqKey, type KeyRow } from '../storage/stores/web3mq/key.ts';
 import { isUserid } from './addresses.ts';
 import { strictBase64 } from './ed25519.ts';
