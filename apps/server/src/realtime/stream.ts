@@ -1,4 +1,4 @@
-import { microsFromIso } from '@parley/contracts';
+import { type api, type InputOf, microsFromIso } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
@@ -10,11 +10,7 @@ import { follow, type PlacedEvent } from './follow.ts';
 
 const STREAMS = 8;
 
-export interface StreamInput {
-  readonly address?: string | undefined;
-  readonly after?: string | undefined;
-  readonly lastEventId?: string | undefined;
-}
+type StreamInput = InputOf<typeof api.inbox.changes>;
 
 /** How a transport lets itself be ended. */
 export interface Connection {
