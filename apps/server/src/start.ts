@@ -1,15 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addExampleShop } from './actions/example-shop.ts';
+import { keepHouse } from './actions/housekeeping.ts';
 import type { App } from './app.ts';
+import { sessionSecret } from './auth/secret.ts';
 import { CliError } from './cli/error.ts';
 import { databaseName } from './config/database.ts';
 import type { Config } from './config.ts';
 import { Connections } from './connections/connections.ts';
 import { type Deadlines, deadlines } from './connections/deadlines.ts';
 import { fillWithDemo } from './demo/fill.ts';
-import { keepHouse } from './housekeeping.ts';
-import { createHttp } from './http.ts';
+import { createHttp } from './http/server.ts';
 import { createLimits } from './limits/limits.ts';
 import { ServerLog } from './log/server-log.ts';
 import { Bells } from './realtime/bells.ts';
@@ -17,7 +18,6 @@ import { Neighbours } from './realtime/neighbours.ts';
 import { Presence } from './realtime/presence.ts';
 import { Receipts } from './realtime/receipts.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
-import { sessionSecret } from './secret.ts';
 import { openStore } from './storage/open.ts';
 import { isFact } from './storage/stores/fact.ts';
 

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { expect, it } from 'vitest';
+import { badField, Refusal } from '../src/errors/refusal.ts';
 import { ServerLog } from '../src/log/server-log.ts';
-import { badField, Refusal } from '../src/refusal.ts';
 import { StoreUnavailable } from '../src/storage/store.ts';
 
 const path = 'thread.list';

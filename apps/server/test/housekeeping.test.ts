@@ -1,8 +1,8 @@
 import { alice, bob, carol } from '@parley/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { keepHouse } from '../src/actions/housekeeping.ts';
 import { readConfig } from '../src/config.ts';
-import { keepHouse } from '../src/housekeeping.ts';
 import type { Store } from '../src/storage/store.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { execute, rowsOf, withStore } from './database.ts';

@@ -1,7 +1,7 @@
 import { restRoutes } from '@parley/contracts';
 import { alice, bob, haveVectors, vectorBytes, vectorNames } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BODY_LIMIT } from '../src/body.ts';
+import { BODY_LIMIT } from '../src/http/body.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Refusal } from '../src/errors/refusal.ts';
 import { noBudget } from '../src/limits/budget.ts';
 import { ipKey, ipNetworkKey } from '../src/limits/ip-keys.ts';
 import { memoryBudget } from '../src/limits/memory-budget.ts';
 import { rateOf } from '../src/limits/rate.ts';
-import { Refusal } from '../src/refusal.ts';
 
 const SECOND = 1_000_000;
 

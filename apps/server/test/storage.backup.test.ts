@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rmdir, stat, writeFile } from 'node:f
 import { alice, bob } from '@parley/testkit';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { replaceSecret } from '../src/secret.ts';
+import { replaceSecret } from '../src/auth/secret.ts';
 import { restore } from '../src/storage/backup/restore.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn } from './calls.ts';

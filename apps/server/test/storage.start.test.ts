@@ -11,8 +11,8 @@ import {
 import { platform } from 'node:os';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { makeFolder, publish, writePrivateFile } from '../src/files.ts';
-import { putSecret } from '../src/secret.ts';
+import { putSecret } from '../src/auth/secret.ts';
+import { makeFolder, publish, writePrivateFile } from '../src/storage/files.ts';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { putShop } from '../src/storage/stores/shop.ts';
 import { locked, testApp } from '../src/testing.ts';

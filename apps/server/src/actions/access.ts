@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { lockThreadByUuid } from '../storage/stores/lock.ts';
 import { type ThreadRow, threadByUuid, threadByUuidForMember } from '../storage/stores/thread.ts';

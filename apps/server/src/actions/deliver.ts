@@ -1,7 +1,7 @@
 import { isoFromMicros, type Proof, type TypedMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { allowanceForMessage, chargeForMessage } from '../limits/effects.ts';
-import { Refusal } from '../refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import { putMessage, type SendPlace, sendAtOnce } from '../storage/stores/delivery.ts';

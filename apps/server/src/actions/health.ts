@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '../app.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { countUp } from '../storage/stores/counter.ts';
 
 /** How long an outcome holds, in milliseconds: a monitor that asks all the time costs a write a second. */

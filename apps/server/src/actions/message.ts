@@ -8,7 +8,7 @@ import {
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField, Refusal } from '../refusal.ts';
+import { badField, Refusal } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { searchTextOf } from '../storage/search-text.ts';
 import { addressId } from '../storage/stores/address.ts';

@@ -1,5 +1,5 @@
 import type { PageInput } from '@parley/contracts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 /** A place in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
 interface Place {

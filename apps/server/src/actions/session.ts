@@ -1,7 +1,7 @@
 import type { Session } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { forgetSessions, type LiveSession, SESSION_IDLE, toSession } from '../auth/session.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { removeSession, sessionsOf } from '../storage/stores/session.ts';
 
 /** The caller's sessions, newest first. */

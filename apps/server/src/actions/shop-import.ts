@@ -1,7 +1,7 @@
 import { canonicalShopUrl, type ShopImport, ShopUrl } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
-import { badField } from '../refusal.ts';
+import { badField } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { putShop, shopById } from '../storage/stores/shop.ts';
 

@@ -1,7 +1,7 @@
 import { api, canonicalShopUrl, comparable, type InputOf, type Shop } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import {
   type ShopRow,

@@ -2,7 +2,7 @@ import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField } from '../refusal.ts';
+import { badField } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import {

@@ -1,5 +1,5 @@
 import type { api, InputOf } from '@parley/contracts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 

@@ -1,7 +1,7 @@
 import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField } from '../refusal.ts';
+import { badField } from '../errors/refusal.ts';
 import { participantsOf } from '../storage/stores/participant.ts';
 import { accessThread } from './access.ts';
 

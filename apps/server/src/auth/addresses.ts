@@ -1,6 +1,6 @@
 import { type AddressProblem, vfxAddressProblem } from '@parley/wallet';
 import type { App } from '../app.ts';
-import { badField } from '../refusal.ts';
+import { badField } from '../errors/refusal.ts';
 
 const explanations: Record<AddressProblem, string> = {
   length: 'Not a VFX address: it must have 26 to 35 characters.',

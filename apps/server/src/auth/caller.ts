@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { badField, Refusal } from '../refusal.ts';
+import { badField, Refusal } from '../errors/refusal.ts';
 import { findSession, type LiveSession } from './session.ts';
 
 /** Who calls: somebody signed in, or in open mode anyone on this machine. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { App } from '../app.ts';
 import { unnamedProxies } from '../connections/unnamed-proxy.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../errors/refusal.ts';
 import { exposureRefusal } from './exposure.ts';
 
 /** Looks at where a request comes from, before anything else is; a refusal turns it away. */

@@ -6,7 +6,7 @@ import {
   type Web3mqPurpose,
   type Web3mqText,
 } from '@parley/wallet';
-import { badField, Refusal } from '../refusal.ts';
+import { badField, Refusal } from '../errors/refusal.ts';
 
 interface Registration {
   readonly userid: string;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isLoopbackHost, isLoopbackOrigin } from '../config/origin.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { foreignHop, forwardingHeader, isLoopbackAddress } from './forwarding.ts';
 
 interface Allowed {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isoFromMicros } from '@parley/contracts';
 import { signInText, verifyVfx } from '@parley/wallet';
 import type { App } from '../app.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { consumeChallenge, putChallenge, tryChallenge } from '../storage/stores/session.ts';
 import { openSession } from './session.ts';
 

@@ -1,6 +1,6 @@
 import { signedText } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { type KeyRow, liveKeysOf, web3mqKey } from '../storage/stores/web3mq/key.ts';
 import { strictBase64, verifyStrictly } from './ed25519.ts';
 import { bindSignature, checkClock, hashCall, isGood, signatureExpiry } from './web3mq.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Payment } from '../limits/payment.ts';
-import { Refusal } from '../refusal.ts';
 import { spendSignature } from '../storage/stores/web3mq/signature.ts';
 import { checkClock, ownerOfKey, type SignedCall } from './web3mq.ts';
 

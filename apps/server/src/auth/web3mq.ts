@@ -9,7 +9,7 @@ import {
   type Web3mqUserCredentials,
 } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { badField, Refusal } from '../refusal.ts';
+import { badField, Refusal } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
 import { ensureAddress } from '../storage/stores/address.ts';
 import { lockInbox } from '../storage/stores/lock.ts';

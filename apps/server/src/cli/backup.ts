@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
+import { readSecret, secretBeside } from '../auth/secret.ts';
 import { databaseName } from '../config/database.ts';
 import { readConfig } from '../config.ts';
-import { readSecret, secretBeside } from '../secret.ts';
 import { backUp } from '../storage/backup/backup.ts';
 import { inspect } from '../storage/sqlite/inspect.ts';
 import { CliError } from './error.ts';

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { UnusableDatabase } from '../storage/unusable.ts';
 import { CliError } from './error.ts';
 

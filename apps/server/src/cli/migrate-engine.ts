@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { readSecret, secretBeside } from '../auth/secret.ts';
 import { databaseName } from '../config/database.ts';
 import { ConfigError, readConfig } from '../config.ts';
-import { readSecret, secretBeside } from '../secret.ts';
 import { copyAll, type TableReport } from '../storage/copy/copy.ts';
 import { SqliteSource } from '../storage/copy/source.ts';
 import { PostgresTarget } from '../storage/copy/target.ts';

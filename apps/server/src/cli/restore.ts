@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { replaceSecret, secretBeside } from '../auth/secret.ts';
 import { databaseName } from '../config/database.ts';
 import { readConfig } from '../config.ts';
-import { replaceSecret, secretBeside } from '../secret.ts';
 import { restore } from '../storage/backup/restore.ts';
 import { CliError } from './error.ts';
 import { withProgress } from './progress.ts';

@@ -4,7 +4,7 @@ import { ZodError } from 'zod';
 import { importShops, prepareShop, type ReadyShop } from '../actions/shop-import.ts';
 import { databaseName } from '../config/database.ts';
 import { type Config, readConfig } from '../config.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { openStore } from '../storage/open.ts';
 import { CliError } from './error.ts';
 import { withProgress } from './progress.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from './nearest.ts';
 import { settings } from './settings.ts';
 
 type Given = Readonly<Record<string, string | undefined>>;

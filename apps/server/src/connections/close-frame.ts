@@ -1,4 +1,4 @@
-import { refusalOf } from '../refusal-of.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
 
 /** Codes of RFC 6455 and its registry. */
 const code = { policy: 1008, internal: 1011, tryLater: 1013 } as const;

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 /**
  * So many points at once, and then one each interval (whole microseconds). Generic cell rate algorithm:

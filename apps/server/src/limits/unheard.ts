@@ -1,6 +1,6 @@
 import type { TRPCError } from '@trpc/server';
-import { Refusal } from '../refusal.ts';
-import { refusalOf } from '../refusal-of.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
 import { UNPROVED_COST } from './costs.ts';
 import type { Limits } from './limits.ts';
 

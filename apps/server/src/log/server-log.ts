@@ -1,6 +1,6 @@
 import { procedures } from '@parley/contracts';
 import type { FastifyBaseLogger } from 'fastify';
-import { refusalOf } from '../refusal-of.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
 import { reasonOf } from './reason-of.ts';
 import { Repeats } from './repeats.ts';
 

@@ -2,7 +2,7 @@ import type { Access, ProcedureSpec } from '@parley/contracts';
 import type { z } from 'zod';
 import { type Caller, callerOf } from '../auth/caller.ts';
 import { noSessionCookie } from '../auth/cookie.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { Parser } from './parser.ts';
 import { type Context, checked } from './trpc.ts';
 

@@ -1,6 +1,6 @@
 import { errorTable, type RefusalDetails } from '@parley/contracts';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../errors/refusal.ts';
 
 /** A refusal as tRPC clients read it: `data.refusal` holds the code of the table, fields and wait. */
 export const errorShape = (refusal: Refusal, path: string | undefined) => {

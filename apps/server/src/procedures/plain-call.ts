@@ -1,6 +1,6 @@
 import { procedures } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
-import { parseJson } from '../body.ts';
+import { parseJson } from '../http/body.ts';
 import { appRouter } from './router.ts';
 
 const methods = { GET: 'query', POST: 'mutation' } as const;

@@ -4,7 +4,7 @@ import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { SESSION_SECONDS, toSession } from '../auth/session.ts';
 import { composeChallenge, signIn } from '../auth/sign-in.ts';
-import { badField } from '../refusal.ts';
+import { badField } from '../errors/refusal.ts';
 import { publicProcedure, sessionProcedure } from './builders.ts';
 import { signingIn } from './signing-in.ts';
 import { router } from './trpc.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { proveMessage, type SendInput } from '../actions/web3mq/message-proof.ts';
 import { verifySignedCall } from '../auth/web3mq.ts';
 import { carryOut, carryOutMessage } from '../auth/web3mq-spend.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { Parser } from './parser.ts';
 import { checked } from './trpc.ts';
 

@@ -1,4 +1,4 @@
-import { refusalOf } from '../refusal-of.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
 import type { Context } from './trpc.ts';
 
 /** Carries out what signs somebody in; the log tells of who could not prove their address. */

@@ -1,7 +1,7 @@
 import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
 import { parseTRPCMessage } from '@trpc/server/rpc';
+import { Refusal } from '../errors/refusal.ts';
 import { UNPROVED_COST } from '../limits/costs.ts';
-import { Refusal } from '../refusal.ts';
 import { errorShape } from './error-shape.ts';
 import { BATCH } from './http.ts';
 import { appRouter } from './router.ts';

@@ -1,5 +1,5 @@
 import { isStorableText } from '@parley/contracts';
-import { badField, Refusal } from '../refusal.ts';
+import { badField, Refusal } from '../errors/refusal.ts';
 
 const DEPTH = 16;
 /** The largest list of any procedure has 500 entries. */

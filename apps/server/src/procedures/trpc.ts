@@ -1,10 +1,10 @@
 import { type ErrorCode, errorTable } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { App } from '../app.ts';
+import type { Refusal } from '../errors/refusal.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
 import { Payment } from '../limits/payment.ts';
 import type { Connection } from '../realtime/stream.ts';
-import type { Refusal } from '../refusal.ts';
-import { refusalOf } from '../refusal-of.ts';
 import { errorShape } from './error-shape.ts';
 import { checkStorable } from './storable.ts';
 

@@ -1,6 +1,6 @@
 import { errorTable, type RestRoute } from '@parley/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../errors/refusal.ts';
 import { vfxEnvelope } from './vfx.ts';
 import { web3mqEnvelope } from './web3mq.ts';
 

@@ -1,6 +1,6 @@
 import type { RestRoute, Source } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
-import { badField, Refusal } from '../refusal.ts';
+import { badField, Refusal } from '../errors/refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import { procedures, type RestRoute, restRoutes } from '@parley/contracts';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../errors/refusal.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
 import { appRouter } from '../procedures/router.ts';
 import type { Context } from '../procedures/trpc.ts';
-import { Refusal } from '../refusal.ts';
-import { refusalOf } from '../refusal-of.ts';
 import { envelopes, sendAnswer } from './envelope.ts';
 import { isAsyncIterable, sendEvents } from './events.ts';
 import { readInput } from './input.ts';

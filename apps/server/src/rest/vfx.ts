@@ -1,5 +1,5 @@
 import type { RestRoute } from '@parley/contracts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../errors/refusal.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { shownBy } from './shape.ts';
 

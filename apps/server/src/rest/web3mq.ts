@@ -1,6 +1,6 @@
 import { errorTable, type RestRoute, restRoutes } from '@parley/contracts';
 import { z } from 'zod';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../errors/refusal.ts';
 import type { Envelope } from './envelope.ts';
 import { shownBy } from './shape.ts';
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { makeFolder } from '../files.ts';
+import { makeFolder } from './files.ts';
 import { type Ask, isAlone, type Steps, type Touch } from './query.ts';
 import { openConnection } from './sqlite/connection.ts';
 import { checkForDamage } from './sqlite/damage.ts';

@@ -3,9 +3,9 @@ import type { ProcedurePath } from '@parley/contracts';
 import { sendSigned } from '../actions/web3mq/message.ts';
 import { changeStatus } from '../actions/web3mq/status.ts';
 import type { App } from '../app.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { costOf } from '../limits/costs.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
-import { Refusal } from '../refusal.ts';
 import { BadFrame, type ClientFrame, frames, type Said } from './frames.ts';
 
 /** What the server answers a connected user's frame with; null: nothing. */

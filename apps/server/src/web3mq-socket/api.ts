@@ -1,9 +1,9 @@
 import proxyAddr from '@fastify/proxy-addr';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
-import { BODY_LIMIT } from '../body.ts';
 import { PacedSocket } from '../connections/paced-socket.ts';
-import type { SocketApi } from '../connections/sockets.ts';
+import { BODY_LIMIT } from '../http/body.ts';
+import type { SocketApi } from '../http/sockets.ts';
 import { Conversation } from './conversation.ts';
 
 /**

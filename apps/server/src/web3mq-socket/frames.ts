@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { bool, bytes, type Message, message, text, uint32, uint64 } from './protobuf.ts';
 
 /** Every frame begins with this byte; the next one names its kind. */

@@ -2,7 +2,7 @@ import type { InboxEntry, InboxEvent } from '@parley/contracts';
 import { listMessages } from '../actions/message.ts';
 import { type WireMessage, wireMessage } from '../actions/web3mq/message.ts';
 import type { App } from '../app.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { frames } from './frames.ts';
 
 /** How many messages before a read mark are looked through for one of the user's own. */

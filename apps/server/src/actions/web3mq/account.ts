@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { hashCall, type SignedCall, signatureExpiry } from '../../auth/web3mq.ts';
 import { normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../refusal.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 
 type Calls = (typeof api)['web3mq']['user'];
 export type RegisterInput = InputOf<Calls['register']>;

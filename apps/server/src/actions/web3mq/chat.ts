@@ -1,7 +1,7 @@
 import type { api, InputOf, Web3mqChat } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { badField } from '../../refusal.ts';
+import { badField } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind, threadKind } from '../../storage/schema.ts';
 import { nextTimeOfAddress, recordForAddress } from '../../storage/stores/inbox.ts';

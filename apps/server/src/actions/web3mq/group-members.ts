@@ -2,8 +2,8 @@ import { type api, GROUP_MEMBERS, type InputOf, type Web3mqGroup } from '@parley
 import type { App } from '../../app.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 import { chargeForPeople } from '../../limits/effects.ts';
-import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
 import { ensureAddresses } from '../../storage/stores/address.ts';

@@ -1,7 +1,7 @@
 import { type api, type InputOf, type OutputOf, Web3mqMayJoin } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import {
   groupByGroupid,
   setMayJoin,

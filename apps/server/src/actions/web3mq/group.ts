@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../refusal.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
 import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';

@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
-import { badField, Refusal } from '../../refusal.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 import { endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
 import { userByUserid } from '../../storage/stores/web3mq/user.ts';
 import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } from './account.ts';

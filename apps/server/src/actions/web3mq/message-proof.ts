@@ -11,7 +11,7 @@ import {
 } from '../../auth/web3mq.ts';
 import { goodKeysOf, signingKey } from '../../auth/web3mq-connect.ts';
 import { isDidkey, normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import type { SignedMessage } from './wire.ts';
 
 /** What proves a signed message: key and signature as bytes, and the node id that was signed. */

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { checkClock, isGood, mismatch } from '../../auth/web3mq.ts';
-import { Refusal } from '../../refusal.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { searchTextOf } from '../../storage/search-text.ts';
 import { placeInThread } from '../../storage/stores/delivery.ts';

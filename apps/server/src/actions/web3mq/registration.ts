@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { checkWalletSignature } from '../../auth/eip191.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../refusal.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
 import { lockInbox } from '../../storage/stores/lock.ts';

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../../app.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
+import { badField, Refusal } from '../../errors/refusal.ts';
 import { chargeForPeople } from '../../limits/effects.ts';
-import { badField, Refusal } from '../../refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { threadKind } from '../../storage/schema.ts';
 import { addressId, ensureAddresses } from '../../storage/stores/address.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
-import { apiPageHeaders, apiPagePolicy } from '../../security-headers.ts';
+import { apiPageHeaders, apiPagePolicy } from '../../http/security-headers.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import { scalarBundle, unpacked } from './bundle.ts';
 

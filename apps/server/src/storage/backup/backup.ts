@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
-import { makePrivateFile, publish } from '../../files.ts';
+import { makePrivateFile, publish } from '../files.ts';
 import type { Connection } from '../sqlite/statements.ts';
 import { UnusableDatabase } from '../unusable.ts';
 import { type Label, problemIn, putLabel } from './label.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { makeFolder, makePrivate, publish, replace as replaceFile } from '../../files.ts';
+import { makeFolder, makePrivate, publish, replace as replaceFile } from '../files.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { recognise } from '../migrations/recognise.ts';
 import { ddl } from '../sqlite/ddl.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { makePrivate, makePrivateFile } from '../../files.ts';
+import { makePrivate, makePrivateFile } from '../files.ts';
 import { migrate } from '../migrations/index.ts';
 import type { Database } from '../schema.ts';
 import { ddl } from './ddl.ts';

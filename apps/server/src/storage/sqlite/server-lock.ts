@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { makePrivateFile } from '../../files.ts';
+import { makePrivateFile } from '../files.ts';
 import { UnusableDatabase } from '../unusable.ts';
 import { isBusy } from './errors.ts';
 

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocketServer } from 'ws';
 import type { Door } from '../auth/door.ts';
-import { Refusal } from '../refusal.ts';
-import type { Connections } from './connections.ts';
+import type { Connections } from '../connections/connections.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 /** How long a client may take to say goodbye. */
 const GOODBYE_MS = 2_000;

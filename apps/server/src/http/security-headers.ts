@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 
 /** Seconds that a browser remembers never to come without TLS: a year. */
 const HSTS_MAX_AGE = 31_536_000;

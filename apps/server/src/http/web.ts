@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import { appHeaders } from './security-headers.ts';
 
 /** Where the web app is when it was built. */
-const BUILT = join(import.meta.dirname, '../../web/dist');
+const BUILT = join(import.meta.dirname, '../../../web/dist');
 const ROUTE = '/*';
 
 /** Serves the web app; where it was not built, `/` leads to the API page. */

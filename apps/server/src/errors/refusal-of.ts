@@ -1,8 +1,8 @@
 import { errorTable, type FieldErrors, isErrorCode } from '@parley/contracts';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { StoreUnavailable } from '../storage/store.ts';
 import { Refusal } from './refusal.ts';
-import { StoreUnavailable } from './storage/store.ts';
 
 const UNKNOWN =
   'The store broke off. It may have been written or not: try again, under the same key.';

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError } from './cli/error.ts';
-import type { Config } from './config.ts';
-import { makePrivate, publish, replace, writePrivateFile } from './files.ts';
-import type { Store } from './storage/store.ts';
-import { sharedSecret } from './storage/stores/secret.ts';
+import { CliError } from '../cli/error.ts';
+import type { Config } from '../config.ts';
+import { makePrivate, publish, replace, writePrivateFile } from '../storage/files.ts';
+import type { Store } from '../storage/store.ts';
+import { sharedSecret } from '../storage/stores/secret.ts';
 
 const BYTES = 32;
 /** As long as the shortest that was ever made: what is shorter was cut off. */

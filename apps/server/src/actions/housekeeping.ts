@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { App } from './app.ts';
+import type { App } from '../app.ts';
 import {
   type Chore,
   pruneInboxes,
@@ -8,7 +8,7 @@ import {
   removeLimits,
   removeSessions,
   removeUses,
-} from './storage/stores/housekeeping.ts';
+} from '../storage/stores/housekeeping.ts';
 
 const EVERY_MS = 60_000;
 /** After a step others have the store to themselves for so many times as long as it took, but no longer. */

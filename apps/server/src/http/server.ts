@@ -6,25 +6,25 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type { App } from './app.ts';
-import { doorOf } from './auth/door.ts';
+import type { App } from '../app.ts';
+import { doorOf } from '../auth/door.ts';
+import type { Connections } from '../connections/connections.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { refusalOf } from '../errors/refusal-of.ts';
+import { paidRefusal } from '../limits/unheard.ts';
+import { contextOf, httpConnection } from '../procedures/context.ts';
+import { errorShape } from '../procedures/error-shape.ts';
+import { trpcApi } from '../procedures/http.ts';
+import { trpcSockets } from '../procedures/ws.ts';
+import { sendRefusal } from '../rest/envelope.ts';
+import { apiPage } from '../rest/page/page.ts';
+import { dialectOf, methodsOf, restApi } from '../rest/routes.ts';
+import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from '../rest/unserved.ts';
+import { web3mqSockets } from '../web3mq-socket/api.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
-import type { Connections } from './connections/connections.ts';
-import { serveSockets } from './connections/sockets.ts';
-import { paidRefusal } from './limits/unheard.ts';
-import { contextOf, httpConnection } from './procedures/context.ts';
-import { errorShape } from './procedures/error-shape.ts';
-import { trpcApi } from './procedures/http.ts';
-import { trpcSockets } from './procedures/ws.ts';
-import { Refusal } from './refusal.ts';
-import { refusalOf } from './refusal-of.ts';
-import { sendRefusal } from './rest/envelope.ts';
-import { apiPage } from './rest/page/page.ts';
-import { dialectOf, methodsOf, restApi } from './rest/routes.ts';
-import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from './rest/unserved.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serveSockets } from './sockets.ts';
 import { isForWeb, webApp } from './web.ts';
-import { web3mqSockets } from './web3mq-socket/api.ts';
 
 interface HttpOptions {
   /** The folder of the built web app, when it is not where the build puts it. */
