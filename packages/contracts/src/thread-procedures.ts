@@ -110,6 +110,50 @@ export const threadProcedures = {
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
     output: z.null(),
   }),
+  mute: mutation({
+    access: 'caller',
+    summary: 'Mute a thread for yourself',
+    description:
+      'Mutes a thread for `address` (the caller when signed in): its typed summaries say `muted`, so ' +
+      'that apps leave it out of badges and alerts. Messages arrive and count as unread as before, ' +
+      'and nobody else learns of it. It lasts until `unmute`, or until `address` leaves the thread. ' +
+      'A repeated call changes nothing, and neither does one for a thread that is not in the list ' +
+      'of `address`. `bad_input` when `address` takes no part, `not_found` without such a thread.',
+    refuses: ['forbidden', 'not_found'],
+    rest: {
+      method: 'POST',
+      path: '/api/chat/{uuid}/mute/',
+      sources: { uuid: inPath },
+      body: true,
+      status: 204,
+    },
+    retry: 'idempotent',
+    input: z.object({
+      uuid: ThreadUuid,
+      address: Address.optional().describe('Who mutes it; may be left out when signed in.'),
+    }),
+    output: z.null(),
+  }),
+  unmute: mutation({
+    access: 'caller',
+    summary: 'Unmute a thread for yourself',
+    description:
+      'Takes back what `mute` did, for `address` (the caller when signed in). A repeated call ' +
+      'changes nothing. `bad_input` when `address` takes no part, `not_found` without such a thread.',
+    refuses: ['forbidden', 'not_found'],
+    rest: {
+      method: 'DELETE',
+      path: '/api/chat/{uuid}/mute/',
+      sources: { uuid: inPath, address: inQuery },
+      status: 204,
+    },
+    retry: 'idempotent',
+    input: z.object({
+      uuid: ThreadUuid,
+      address: Address.optional().describe('Who unmutes it; may be left out when signed in.'),
+    }),
+    output: z.null(),
+  }),
   /** Source: chat API, "Update". */
   update: mutation({
     access: 'caller',

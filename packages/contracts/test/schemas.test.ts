@@ -180,6 +180,7 @@ describe('an inbox entry', () => {
     name: '',
     unread_count: 1,
     marked_unread: false,
+    muted: false,
     creator: null,
   };
   const entries = [
