@@ -123,6 +123,7 @@ export const threadProcedures = {
       'caller takes no part in it.',
     refuses: ['forbidden', 'not_found'],
     typedOnly: true,
+    // Repeated late, it would bring back what reading has taken away meanwhile.
     retry: 'never',
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
     output: z.null(),
