@@ -33,6 +33,8 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       creator: null,
       unread_count: unread,
       marked_unread: false,
+      groupid: null,
+      nicknames: {},
       muted,
     },
   ]);

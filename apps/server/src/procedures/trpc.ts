@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import type { Refusal } from '../errors/refusal.ts';
 import { refusalOf } from '../errors/refusal-of.ts';
 import { Payment } from '../limits/payment.ts';
-import type { Connection } from '../realtime/stream.ts';
+import type { Connection } from '../realtime/connection.ts';
 import { errorShape } from './error-shape.ts';
 import { checkStorable } from './storable.ts';
 

@@ -9,9 +9,9 @@ import {
   signatureExpiry,
   verifySignature,
 } from '../../auth/web3mq.ts';
-import { goodKeysOf, signingKey } from '../../auth/web3mq-connect.ts';
 import { isDidkey, normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
 import { Refusal } from '../../errors/refusal.ts';
+import { goodKeysOf, signingKey } from './connect.ts';
 import type { SignedMessage } from './wire.ts';
 
 /** What proves a signed message: key and signature as bytes, and the node id that was signed. */

@@ -1,5 +1,4 @@
 import { api } from '@parley/contracts';
-import { checkHealth } from '../../actions/health.ts';
 import { publicProcedure } from '../builders.ts';
 import { router } from '../trpc.ts';
 
@@ -10,7 +9,7 @@ export const web3mqServerRouter = router({
   list: publicProcedure(api.web3mq.server.list).query(({ ctx }) => [{ endpoint: ctx.origin }]),
 
   ping: publicProcedure(api.web3mq.server.ping).query(async ({ ctx }) => {
-    await checkHealth(ctx.app);
+    await ctx.app.health.check();
     return { nodeid: NODE_ID, server_rate: '1' };
   }),
 });

@@ -1,13 +1,6 @@
 import type { InboxEvent, ProcedurePath } from '@parley/contracts';
-import { alice, at, bob, message, thread, uuid } from './examples-values.ts';
+import { alice, at, bob, type Example, message, thread, uuid } from './examples-values.ts';
 import { web3mqExamples } from './examples-web3mq.ts';
-
-/** One call and its answer, under the names of the procedure's input and of the REST answer. */
-export interface Example {
-  readonly call: Readonly<Record<string, unknown>>;
-  /** None where the body is empty. */
-  readonly answer?: unknown;
-}
 
 const participants = [alice, bob];
 const shop = { id: 1, name: 'My Shop', url: 'rbx://myshop' };
@@ -129,7 +122,11 @@ const entry = { at: at(14), prev: at(13), thread_uuid: uuid } as const;
 
 /** One event of each kind that a stream can carry. */
 const events: readonly InboxEvent[] = [
-  { kind: 'message', ...entry, message: { ...message('Hello!'), proof: 'none' } },
+  {
+    kind: 'message',
+    ...entry,
+    message: { ...message('Hello!'), proof: 'none', payload_type: null },
+  },
   { kind: 'read', ...entry, address: bob, read_up_to: 1 },
   { kind: 'thread_deleted', ...entry },
   { kind: 'typing', thread_uuid: uuid, address: bob },
@@ -148,6 +145,8 @@ const summary = {
   last_message: 'Hello!',
   kind: 'direct',
   name: '',
+  groupid: null,
+  nicknames: {},
   creator: alice,
   unread_count: 1,
   marked_unread: false,

@@ -70,6 +70,7 @@ export const dialect: Dialect = {
   manyWriters: false,
   mergesRanges: true,
   nextMessageId: sql<number>`coalesce((select seq from sqlite_sequence where name = 'message'), 0) + 1`,
+  jsonObject: (key, value) => sql`json_group_object(${key}, ${value})`,
 };
 
 const prepare = <Params, Row>(
@@ -109,7 +110,7 @@ export const drive = <Result>(steps: Steps<Result>, ask: Ask, touch: Touch): Res
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return next.value;
     const { kind } = next.value;
-    // One writer at a time, and readers on snapshots: there is nobody to lock out, nor a way to cut short.
-    if (kind !== 'lock' && kind !== 'shortcut') next.value.put(ask, touch);
+    // One writer at a time, and readers on snapshots: there is nobody to lock out.
+    if (kind !== 'lock') next.value.put(ask, touch);
   }
 };

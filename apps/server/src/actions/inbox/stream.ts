@@ -1,26 +1,17 @@
 import { type api, type InputOf, microsFromIso } from '@parley/contracts';
-import type { App } from '../app.ts';
-import { checkAddress } from '../auth/addresses.ts';
-import { actingAddress, type Caller } from '../auth/caller.ts';
-import { Refusal } from '../errors/refusal.ts';
-import type { Steps } from '../storage/query.ts';
-import { ensureAddress } from '../storage/stores/address.ts';
-import { inboxClock } from '../storage/stores/inbox-entries.ts';
+import type { App } from '../../app.ts';
+import { checkAddress } from '../../auth/addresses.ts';
+import { actingAddress, type Caller } from '../../auth/caller.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import type { Connection } from '../../realtime/connection.ts';
+import type { Steps } from '../../storage/query.ts';
+import { ensureAddress } from '../../storage/stores/address.ts';
+import { inboxClock } from '../../storage/stores/inbox-entries.ts';
 import { follow, type PlacedEvent } from './follow.ts';
 
 const STREAMS = 8;
 
 type StreamInput = InputOf<typeof api.inbox.changes>;
-
-/** How a transport lets itself be ended. */
-export interface Connection {
-  /** Aborted when the client is gone. */
-  readonly signal: AbortSignal;
-  /** Ends the connection at once, without a word. */
-  readonly cutOff: () => void;
-  /** Resolves when the client has taken enough; absent where the transport waits by itself. */
-  readonly drained?: () => Promise<void>;
-}
 
 /** The caller's inbox as a stream, for as long as they may read it. */
 export const openStream = async (

@@ -1,9 +1,9 @@
 import { type InboxEntry, isoFromMicros } from '@parley/contracts';
-import { placeText, toMessage, toThreadSummary } from '../actions/answers.ts';
-import type { Steps } from '../storage/query.ts';
-import { entryKind } from '../storage/schema.ts';
-import { type EntryRow, entriesAfter } from '../storage/stores/inbox-entries.ts';
-import { threadSummary } from '../storage/stores/thread-list.ts';
+import type { Steps } from '../../storage/query.ts';
+import { entryKind } from '../../storage/schema.ts';
+import { type EntryRow, entriesAfter } from '../../storage/stores/inbox-entries.ts';
+import { threadSummary } from '../../storage/stores/thread-list.ts';
+import { placeText, toMessage, toThreadSummary } from '../answers.ts';
 
 /** Entries read at a time. */
 const PAGE = 100;
@@ -64,6 +64,7 @@ const messageOf = (row: EntryRow) =>
       content: row.content ?? '',
       sent_at: row.sent_at ?? row.at,
       proof: row.proof ?? 0,
+      payload_type: row.payload_type,
     },
     row.is_read === 1,
   );

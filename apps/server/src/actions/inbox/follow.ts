@@ -1,7 +1,7 @@
 import { type InboxEvent, type InboxSignal, isoFromMicros } from '@parley/contracts';
-import { placeText } from '../actions/answers.ts';
-import type { App } from '../app.ts';
-import { entryUpTo, inboxState } from '../storage/stores/inbox-entries.ts';
+import type { App } from '../../app.ts';
+import { entryUpTo, inboxState } from '../../storage/stores/inbox-entries.ts';
+import { placeText } from '../answers.ts';
 import { type PlacedEntry, readEntries } from './entries.ts';
 
 /** Signals kept for a slow reader: they are worth nothing later. */

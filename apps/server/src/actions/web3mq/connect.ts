@@ -1,9 +1,9 @@
 import { signedText } from '@parley/contracts';
-import type { App } from '../app.ts';
-import { Refusal } from '../errors/refusal.ts';
-import { type KeyRow, liveKeysOf, web3mqKey } from '../storage/stores/web3mq/key.ts';
-import { strictBase64, verifyStrictly } from './ed25519.ts';
-import { bindSignature, checkClock, hashCall, isGood, signatureExpiry } from './web3mq.ts';
+import type { App } from '../../app.ts';
+import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
+import { bindSignature, checkClock, hashCall, isGood, signatureExpiry } from '../../auth/web3mq.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import { type KeyRow, liveKeysOf, web3mqKey } from '../../storage/stores/web3mq/key.ts';
 
 interface ConnectCall {
   readonly nodeId: string;
