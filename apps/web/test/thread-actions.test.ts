@@ -33,9 +33,9 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       creator: null,
       unread_count: unread,
       marked_unread: false,
-      muted,
       groupid: null,
       nicknames: {},
+      muted,
     },
   ]);
   if (threads.t === undefined) throw new Error('The thread is not there.');
