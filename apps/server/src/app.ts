@@ -1,3 +1,5 @@
+import type { Health } from './actions/health.ts';
+import type { AddressChecker } from './auth/addresses.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './limits/limits.ts';
 import type { ServerLog } from './log/server-log.ts';
@@ -14,6 +16,8 @@ export interface App {
   readonly clock: () => number;
   readonly limits: Limits;
   readonly log: ServerLog;
+  readonly addresses: AddressChecker;
+  readonly health: Health;
   /** Keys the hashes of session tokens. */
   readonly secret: string;
   /** Wakes the streams of inboxes. */

@@ -1,9 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { demoProgress } from './actions/demo.ts';
 import { addExampleShop } from './actions/example-shop.ts';
+import { Health } from './actions/health.ts';
 import { keepHouse } from './actions/housekeeping.ts';
+import { inboxRecords } from './actions/inbox/records.ts';
+import { sessionSecret } from './actions/session-secret.ts';
 import type { App } from './app.ts';
-import { sessionSecret } from './auth/secret.ts';
+import { AddressChecker } from './auth/addresses.ts';
 import { CliError } from './cli/error.ts';
 import { databaseName } from './config/database.ts';
 import type { Config } from './config.ts';
@@ -19,7 +23,6 @@ import { Presence } from './realtime/presence.ts';
 import { Receipts } from './realtime/receipts.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
 import { openStore } from './storage/open.ts';
-import { isFact } from './storage/stores/fact.ts';
 
 export interface Running {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -39,6 +42,8 @@ export interface StartOptions {
   readonly web?: string;
   /** Takes the lines of the log, for a test that reads them. */
   readonly logTo?: { readonly write: (line: string) => void };
+  /** False: for a test that compares sends which the database does at once with their steps. */
+  readonly sendsPlain?: boolean;
   /** Shorter ones, so that a test need not wait for them. */
   readonly deadlines?: Partial<Deadlines>;
 }
@@ -46,8 +51,8 @@ export interface StartOptions {
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
-  const { store, isNew } = await openStore(config, { alone: options.alone });
-  const secret = await sessionSecret(config, store).catch(async (error: unknown) => {
+  const { store, isNew } = await openStore(config, options);
+  const secret = await sessionSecret({ config, store }).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -64,8 +69,9 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     followed: () => bells.followed(),
     heard: (news) => neighbours.heard(news),
   });
-  const presence = new Presence(bells, store, neighbours);
-  const receipts = new Receipts(bells, store, presence);
+  const records = inboxRecords(store);
+  const presence = new Presence(bells, neighbours, records);
+  const receipts = new Receipts(bells, presence, records);
   const sessions = new SessionWatch({ store, clock, config });
   const app: App = {
     bells,
@@ -76,6 +82,8 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     store,
     clock,
     log,
+    addresses: new AddressChecker(config.network),
+    health: new Health(store),
     limits: createLimits(config, store, clock),
     secret,
     purgeSoon: house.purgeSoon,
@@ -109,12 +117,10 @@ const startDemo = async (app: App, isNew: boolean): Promise<void> => {
   const { mode, database } = app.config;
   if (mode === 'locked')
     throw new CliError(['The demo is for open mode: everybody knows the keys of its people.']);
-  const [begun, done] = await app.store.read(function* () {
-    return [yield* isFact('demo begun'), yield* isFact('demo')];
-  });
-  if (done) return;
-  if (begun) process.stderr.write('The demo was interrupted: it goes on.\n');
-  if (!isNew && !begun)
+  const { hasBegun, isDone } = await demoProgress(app);
+  if (isDone) return;
+  if (hasBegun) process.stderr.write('The demo was interrupted: it goes on.\n');
+  if (!isNew && !hasBegun)
     throw new CliError([
       `The demo fills a fresh database, and ${databaseName(database)} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
     ]);

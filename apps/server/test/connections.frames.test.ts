@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { execute } from './database.ts';
 import { newThread, send } from './live-calls.ts';
+import { openStream } from './live-stream.ts';
 import { frame, openTcp, untilClosed, upgradeHead } from './raw-socket.ts';
 
 const open = async (app: TestApp) => {
@@ -128,4 +129,29 @@ it('answers in full who reads late', async () => {
   socket.ws.resume();
   const ids = (await socket.answers(100)).map(({ id }) => Number(id));
   expect(ids.toSorted((a, b) => a - b)).toEqual(calls(100).map(({ id }) => id));
+});
+
+it('takes one listener for all streams of a socket that wait for their reader', async () => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', hear);
+  await using app = await testApp();
+  const people = [alice.address, bob.address];
+  const uuid = await newThread(app, people);
+  for (const content of ['One', 'Two', 'Three']) await send(app, uuid, alice.address, content);
+  // More than all buffers between server and client hold.
+  await execute(app.database, `update message set content = '${'x'.repeat(2_000_000)}'`);
+  using socket = await open(app);
+  for (let id = 1; id <= 16; id += 1) {
+    const input = { address: people[id % 2], after: '' };
+    socket.ws.send(JSON.stringify(call(id, 'inbox.changes', input, 'subscription')));
+  }
+  while (new Set(socket.came.map(({ id }) => id)).size < 16) await once(socket.ws, 'message');
+  socket.ws.pause();
+  // From here on nothing is taken, so after a while all of them wait.
+  await sleep(1_000);
+  using ninth = await openStream(app, { address: alice.address });
+  expect(ninth.status).toBe(429);
+  process.off('warning', hear);
+  expect(warnings).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { alice, bob, carol } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { importShops, prepareShop } from '../src/actions/shop-import.ts';
+import { AddressChecker } from '../src/auth/addresses.ts';
 import { readConfig } from '../src/config.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
@@ -18,8 +19,8 @@ const example = {
 
 /** Adds shops beside a running server. */
 const importAll = async (app: TestApp, given: readonly z.input<typeof ShopImport>[]) => {
-  const config = readConfig({});
-  const shops = given.map((shop) => prepareShop({ config }, ShopImport.parse(shop)));
+  const addresses = new AddressChecker(readConfig({}).network);
+  const shops = given.map((shop) => prepareShop({ addresses }, ShopImport.parse(shop)));
   await withStore(app.database, (store) => importShops({ store }, shops, () => {}));
 };
 

@@ -26,7 +26,7 @@ const statementOf = (query: Pick<Query<never, unknown>, 'build'>): Statement => 
 };
 
 /** Statements that only PostgreSQL knows. */
-const ofPostgres = /pg_temp\.|= any\(/;
+const ofPostgres = /= any\(/;
 
 /** All that the server, which is loaded whole, may ever ask SQLite. */
 export const everyStatement = (): Statement[] =>
@@ -73,8 +73,7 @@ export const planReader = (path: string) => {
       else statement.run(...values);
     };
     for (let next = steps.next(); !next.done; next = steps.next())
-      if (next.value.kind !== 'lock' && next.value.kind !== 'shortcut')
-        next.value.put(ask, () => {});
+      if (next.value.kind !== 'lock') next.value.put(ask, () => {});
     return plans;
   };
 

@@ -2,9 +2,10 @@ import { isoFromMicros, type Proof, type TypedMessage } from '@parley/contracts'
 import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { allowanceForMessage, chargeForMessage } from '../limits/effects.ts';
+import type { SendPlain } from '../storage/plain-send.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
-import { putMessage, type SendPlace, sendAtOnce } from '../storage/stores/delivery.ts';
+import { putMessage, type SendPlace } from '../storage/stores/delivery.ts';
 import { recordForThread } from '../storage/stores/inbox.ts';
 import { messageById } from '../storage/stores/message.ts';
 import { listForAll } from '../storage/stores/participant.ts';
@@ -50,19 +51,23 @@ export function* deliver(
   return sentMessage(message, at, sender.text, draft);
 }
 
-/** The same for a plain message, where the engine can do it at once; undefined when it did nothing. */
-export function* deliverAtOnce(
+/** The same for a plain message, by a store that can do it at once; undefined when it did nothing. */
+export const deliverAtOnce = async (
   app: App,
+  sendPlain: SendPlain,
   uuid: string,
   sender: string,
   draft: Draft,
-): Steps<TypedMessage | undefined> {
+): Promise<TypedMessage | undefined> => {
   const { content, search, key, proof } = draft;
-  const written = { content, search, key, proof: proofNumber(proof) };
-  const plain = { uuid, sender, ...written, now: app.clock() };
-  const sent = yield* sendAtOnce(plain, allowanceForMessage(app, sender));
+  const sent = await sendPlain({
+    ...{ uuid, sender, content, search, key },
+    proof: proofNumber(proof),
+    now: app.clock(),
+    allowance: allowanceForMessage(app, sender),
+  });
   return sent && sentMessage(sent.message, sent.at, sender, draft);
-}
+};
 
 const sentMessage = (
   id: number,

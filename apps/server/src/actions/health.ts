@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
+import type { Store } from '../storage/store.ts';
 import { countUp } from '../storage/stores/counter.ts';
 
 /** How long an outcome holds, in milliseconds: a monitor that asks all the time costs a write a second. */
@@ -14,36 +14,41 @@ interface Check {
   isDone: boolean;
 }
 
-const checks = new WeakMap<object, Check>();
+/** Finds out whether the database takes writes: reads alone would not tell. One check at a time, whoever asks. */
+export class Health {
+  private readonly store: Pick<Store, 'write'>;
+  private last: Check | null = null;
 
-/**
- * Refuses while the database takes no writes, be it out of reach, locked or full. Reads alone would not
- * tell. One check at a time, whoever asks.
- */
-export const checkHealth = async ({ store }: Pick<App, 'store'>): Promise<void> => {
-  const last = checks.get(store);
-  const holds = last && (!last.isDone || performance.now() - last.begun < HOLDS_MS);
-  try {
-    await inTime((holds ? last : begin(store)).write);
-  } catch (cause) {
-    throw new Refusal('unavailable', 'The database can’t be used now.', {
-      byStatus: true,
-      retryAfter: 1,
-      cause,
-    });
+  constructor(store: Pick<Store, 'write'>) {
+    this.store = store;
   }
-};
 
-const begin = (store: App['store']): Check => {
-  const write = store.write(() => countUp('health checks'), { relaxed: true });
-  const check: Check = { begun: performance.now(), write, isDone: false };
-  const done = (): void => {
-    check.isDone = true;
-  };
-  write.then(done, done);
-  checks.set(store, check);
-  return check;
-};
+  /** Refuses while the database takes no writes, be it out of reach, locked or full. */
+  async check(): Promise<void> {
+    const { last } = this;
+    const holds = last !== null && (!last.isDone || performance.now() - last.begun < HOLDS_MS);
+    try {
+      await inTime((holds ? last : this.begin()).write);
+    } catch (cause) {
+      throw new Refusal('unavailable', 'The database can’t be used now.', {
+        byStatus: true,
+        retryAfter: 1,
+        cause,
+      });
+    }
+  }
+
+  private begin(): Check {
+    const write = this.store.write(() => countUp('health checks'), { relaxed: true });
+    const check: Check = { begun: performance.now(), write, isDone: false };
+    const done = (): void => {
+      check.isDone = true;
+    };
+    write.then(done, done);
+    this.last = check;
+    return check;
+  }
+}
 
 const inTime = async (write: Promise<unknown>): Promise<void> => {
   const timer = new AbortController();

@@ -42,9 +42,11 @@ export const sendMessage = async (
   const search = searchTextOf(content);
   const draft = { content, search, key, proof, call: input } as const;
   const uuid = input.thread_uuid.toLowerCase();
+  const { sendPlain } = app.store;
+  // Waited for only where there is such a thing: writes are done in the order of their calls.
+  const sent = sendPlain && (await deliverAtOnce(app, sendPlain, uuid, sender, draft));
+  if (sent !== undefined) return sent;
   return app.store.write(function* () {
-    const sent = yield* deliverAtOnce(app, uuid, sender, draft);
-    if (sent !== undefined) return sent;
     const place = yield* placeToSend(uuid, sender, key);
     if (place === undefined) throw noThread();
     if (place.sender === null) throw notTakingPart(caller);

@@ -1,5 +1,5 @@
 import { type AddressProblem, vfxAddressProblem } from '@parley/wallet';
-import type { App } from '../app.ts';
+import type { Config } from '../config.ts';
 import { badField } from '../errors/refusal.ts';
 
 const explanations: Record<AddressProblem, string> = {
@@ -10,25 +10,46 @@ const explanations: Record<AddressProblem, string> = {
   kind: 'Not a VFX address: it is of no kind that VFX uses.',
 };
 
-/** Addresses that were found good lately: the same few come again and again, and hashing costs. */
-const good = new Set<string>();
 const GOOD_LIMIT = 10_000;
 
 /** Whether an address is a userid of Web3MQ; all others are VFX addresses. */
 export const isUserid = (address: string): boolean => address.startsWith('user:');
 
+/** Tells good addresses of a network, and remembers them: the same few come again and again, and hashing costs. */
+export class AddressChecker {
+  private readonly network: Config['network'];
+  private readonly good = new Set<string>();
+
+  constructor(network: Config['network']) {
+    this.network = network;
+  }
+
+  problemOf(address: string): AddressProblem | null {
+    if (this.good.has(address)) return null;
+    const problem = vfxAddressProblem(address, this.network);
+    if (problem !== null) return problem;
+    if (this.good.size >= GOOD_LIMIT) this.good.clear();
+    this.good.add(address);
+    return null;
+  }
+}
+
+interface Checking {
+  readonly addresses: AddressChecker;
+}
+
 /** Refuses an address with a wrong checksum or of another network. Web3MQ userids have neither. */
-export const checkAddress = (app: Pick<App, 'config'>, field: string, address: string): void => {
+export const checkAddress = (app: Checking, field: string, address: string): void => {
   if (isUserid(address)) return;
-  const key = `${app.config.network} ${address}`;
-  if (good.has(key)) return;
-  const problem = vfxAddressProblem(address, app.config.network);
+  const problem = app.addresses.problemOf(address);
   if (problem !== null) throw badField(field, explanations[problem]);
-  if (good.size >= GOOD_LIMIT) good.clear();
-  good.add(key);
 };
 
-export const checkAddresses = (app: App, field: string, addresses: readonly string[]): void => {
+export const checkAddresses = (
+  app: Checking,
+  field: string,
+  addresses: readonly string[],
+): void => {
   for (const address of addresses) checkAddress(app, field, address);
 };
 

@@ -2,28 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError } from '../cli/error.ts';
-import type { Config } from '../config.ts';
 import { makePrivate, publish, replace, writePrivateFile } from '../storage/files.ts';
-import type { Store } from '../storage/store.ts';
-import { sharedSecret } from '../storage/stores/secret.ts';
 
 const BYTES = 32;
 /** As long as the shortest that was ever made: what is shorter was cut off. */
 const LENGTH = 43;
 
-/**
- * The secret that keys token hashes: the one given, or one made once. It is kept beside a database of
- * our own, and within one that servers share.
- */
-export const sessionSecret = async (
-  { secret, database }: Pick<Config, 'secret' | 'database'>,
-  store: Store,
-): Promise<string> => {
-  if (secret !== null) return secret;
-  const fresh = randomBytes(BYTES).toString('base64url');
-  if (database.engine === 'postgres') return store.write(() => sharedSecret('session', fresh));
-  const path = secretBeside(database.path);
-  if (!existsSync(path)) putSecret(path, fresh);
+export const freshSecret = (): string => randomBytes(BYTES).toString('base64url');
+
+/** The secret of a file, which is made when it is not there. */
+export const secretIn = (path: string): string => {
+  if (!existsSync(path)) putSecret(path, freshSecret());
   return readSecret(path);
 };
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isoFromMicros } from '@parley/contracts';
 import { signInText, verifyVfx } from '@parley/wallet';
+import { goodKeysOf, signingKey } from '../actions/web3mq/connect.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Steps } from '../storage/query.ts';
@@ -10,7 +11,6 @@ import { isUserid } from './addresses.ts';
 import { strictBase64 } from './ed25519.ts';
 import { openSession } from './session.ts';
 import { isGood } from './web3mq.ts';
-import { goodKeysOf, signingKey } from './web3mq-connect.ts';
 
 const CHALLENGE_LIFE = 300_000_000;
 const TRIES = 5;

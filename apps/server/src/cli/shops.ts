@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ShopImport } from '@parley/contracts';
 import { ZodError } from 'zod';
 import { importShops, prepareShop, type ReadyShop } from '../actions/shop-import.ts';
+import { AddressChecker } from '../auth/addresses.ts';
 import { databaseName } from '../config/database.ts';
 import { type Config, readConfig } from '../config.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -29,10 +30,11 @@ export const importShopFile = async (file: string): Promise<void> => {
 /** All shops of a file, or every problem with where it stands. */
 const parseShops = (config: Config, text: string): ReadyShop[] => {
   const entries = text.trimStart().startsWith('[') ? parseArray(text) : parseLines(text);
+  const addresses = new AddressChecker(config.network);
   const problems: string[] = [];
   const shops = entries.flatMap(({ place, value }) => {
     try {
-      return [prepareShop({ config }, ShopImport.parse(value))];
+      return [prepareShop({ addresses }, ShopImport.parse(value))];
     } catch (error) {
       problems.push(...problemsOf(error).map((problem) => `${place}: ${problem}`));
       return [];

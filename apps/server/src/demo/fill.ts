@@ -1,13 +1,14 @@
+import { noteDemo } from '../actions/demo.ts';
 import { listMessages, sendMessage } from '../actions/message.ts';
+import { getShopByUrl } from '../actions/shop.ts';
 import { importShops, prepareShop } from '../actions/shop-import.ts';
 import { createThread } from '../actions/thread.ts';
 import { updateThread } from '../actions/thread-update.ts';
 import type { App } from '../app.ts';
-import { putFact } from '../storage/stores/fact.ts';
-import { shopByUrl } from '../storage/stores/shop.ts';
 import { addressOf, type CastName } from './cast.ts';
-import { type DemoThread, threads } from './script.ts';
+import { threads } from './script.ts';
 import { type DemoShop, shops } from './shops.ts';
+import type { DemoThread } from './story.ts';
 
 const MINUTE = 60_000_000;
 const HOUR = 60 * MINUTE;
@@ -20,7 +21,7 @@ const nobody = { session: null, viewer: null };
  * goes on where that was interrupted.
  */
 export const fillWithDemo = async (app: App): Promise<void> => {
-  await app.store.write(() => putFact('demo begun'));
+  await noteDemo(app, 'demo begun');
   await importShops(
     app,
     shops.map((shop) => readyShop(app, shop)),
@@ -32,7 +33,7 @@ export const fillWithDemo = async (app: App): Promise<void> => {
     app,
     events.sort((a, b) => a.at - b.at),
   );
-  await app.store.write(() => putFact('demo'));
+  await noteDemo(app, 'demo');
 };
 
 const readyShop = (app: App, { owner, ...shop }: DemoShop) =>
@@ -95,7 +96,7 @@ const isDone = ({ does, said }: Event, saidBefore: number): boolean =>
   does === 'say' ? said <= saidBefore : said < saidBefore;
 
 const open = async (app: App, { between, shop: url }: DemoThread): Promise<Opened> => {
-  const shop = url === undefined ? undefined : await app.store.read(() => shopByUrl(url));
+  const shop = url === undefined ? undefined : await getShopByUrl(app, url);
   const { uuid } = await createThread(app, nobody, {
     participants: between.map((name) => addressOf(app.config.network, name)),
     shop_id: shop?.id ?? null,

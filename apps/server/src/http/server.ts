@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import { errorTable, restRoutes } from '@parley/contracts';
+import { restRoutes } from '@parley/contracts';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -9,19 +9,16 @@ import Fastify, {
 import type { App } from '../app.ts';
 import { doorOf } from '../auth/door.ts';
 import type { Connections } from '../connections/connections.ts';
-import { Refusal } from '../errors/refusal.ts';
-import { refusalOf } from '../errors/refusal-of.ts';
+import type { Refusal } from '../errors/refusal.ts';
 import { paidRefusal } from '../limits/unheard.ts';
 import { contextOf, httpConnection } from '../procedures/context.ts';
-import { errorShape } from '../procedures/error-shape.ts';
 import { trpcApi } from '../procedures/http.ts';
 import { trpcSockets } from '../procedures/ws.ts';
-import { sendRefusal } from '../rest/envelope.ts';
 import { apiPage } from '../rest/page/page.ts';
-import { dialectOf, methodsOf, restApi } from '../rest/routes.ts';
-import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from '../rest/unserved.ts';
+import { restApi } from '../rest/routes.ts';
 import { web3mqSockets } from '../web3mq-socket/api.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
+import { noRoute, refusalOfHttp, refuse } from './refuse.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveSockets } from './sockets.ts';
 import { isForWeb, webApp } from './web.ts';
@@ -82,13 +79,9 @@ export const createHttp = async (
       ? refuse(request, reply, refusal)
       : refuseUnheard(request, reply, refusal);
   });
-  server.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(pathOf(request));
-    const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
-    if (isOtherMethod) reply.header('allow', methods.join(', '));
-    const refusal = isOtherMethod ? new Refusal('method_not_allowed') : noRoute(request);
-    return refuseUnheard(request, reply, refusal);
-  });
+  server.setNotFoundHandler((request, reply) =>
+    refuseUnheard(request, reply, noRoute(request, reply)),
+  );
   const { corsOrigins } = config;
   const door = doorOf(app);
   server.addHook('onRequest', (request, _reply, done) =>
@@ -134,45 +127,15 @@ const setHeader = (reply: FastifyReply, name: string, value: string): void => {
   else if (!reply.raw.headersSent) reply.raw.setHeader(name, value);
 };
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
-
 /** Route templates only: a query can hold a signature, a header a token. */
 const logged = (request: FastifyRequest) => ({
   method: request.method,
   route: request.routeOptions.url,
 });
 
-const noRoute = (request: FastifyRequest): Refusal =>
-  isUnservedWeb3mq(pathOf(request), request.headers)
-    ? new Refusal('not_found', UNSERVED_WEB3MQ, { byStatus: true })
-    : new Refusal('not_found');
-
-/** Answers in the dialect that the request reads. */
-const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
-  const path = pathOf(request);
-  if (!path.startsWith('/trpc/'))
-    return sendRefusal(reply, refusal, dialectOf(path, request.headers));
-  if (refusal.retryAfter !== undefined) reply.header('retry-after', refusal.retryAfter);
-  return reply
-    .code(errorTable[refusal.code].http)
-    .send({ error: errorShape(refusal, path.slice('/trpc/'.length)) });
-};
-
 const logRequests = (server: FastifyInstance): void => {
   server.addHook('onResponse', async (request, reply) => {
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ req: request, status: reply.statusCode, ms });
   });
-};
-
-const refusalOfHttp = (error: unknown): Refusal => {
-  const status: unknown =
-    typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
-  if (error instanceof Refusal || status === undefined) return refusalOf(error);
-  if (status === 413) return new Refusal('too_large');
-  if (status === 415) return new Refusal('unsupported_type');
-  if (status === 404) return new Refusal('not_found');
-  if (typeof status === 'number' && status >= 400 && status < 500)
-    return new Refusal('bad_input', 'The request could not be read.', { cause: error });
-  return refusalOf(error);
 };

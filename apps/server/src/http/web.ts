@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { pathOf } from './refuse.ts';
 import { appHeaders } from './security-headers.ts';
 
 /** Where the web app is when it was built. */
@@ -62,5 +63,3 @@ const isNavigation = ({ headers }: FastifyRequest): boolean =>
 /** The names of assets change with what is in them; everything else is asked for again. */
 const cachingOf = (path: string): string =>
   ASSETS.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-
-const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '';

@@ -41,7 +41,7 @@ export interface Charge {
 export interface Budget extends CallBudget {
   /** Takes points once for each call, however often its transaction runs. */
   takeWithin(key: string, charge: Charge): Steps<void>;
-  /** What a shortcut of the database takes by itself; null where nothing is counted there. */
+  /** What a message takes that the database sends by itself; null where nothing is counted there. */
   stored(key: string, cost: number): Allowance | null;
 }
 

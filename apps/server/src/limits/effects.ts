@@ -18,6 +18,6 @@ export const chargeForPeople = (
 ): Steps<void> =>
   limits.caller.takeWithin(caller, { call, what: 'people', cost: effectCosts.person * people });
 
-/** What a shortcut takes for a message by itself. */
+/** What a message takes that the store sends by itself. */
 export const allowanceForMessage = ({ limits }: Payers, caller: string) =>
   limits.caller.stored(caller, effectCosts.message);

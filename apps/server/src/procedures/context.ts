@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { cookieToken } from '../auth/cookie.ts';
 import { ownOrigin } from '../auth/own-origin.ts';
 import { isToken } from '../auth/session.ts';
-import type { Connection } from '../realtime/stream.ts';
+import type { Connection } from '../realtime/connection.ts';
 import type { Context } from './trpc.ts';
 
 interface RequestFacts {

@@ -1,8 +1,8 @@
 import { api, type InboxEvent } from '@parley/contracts';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
+import type { PlacedEvent } from '../actions/inbox/follow.ts';
+import { openStream } from '../actions/inbox/stream.ts';
 import { signalTyping } from '../actions/typing.ts';
-import type { PlacedEvent } from '../realtime/follow.ts';
-import { openStream } from '../realtime/stream.ts';
 import { guarded, guardedStream, router } from './trpc.ts';
 
 export const inboxRouter = router({

@@ -8,7 +8,7 @@ import { noSessionCookie } from '../auth/cookie.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { refusalOf } from '../errors/refusal-of.ts';
 import { Payment } from '../limits/payment.ts';
-import type { Connection } from '../realtime/stream.ts';
+import type { Connection } from '../realtime/connection.ts';
 import { errorShape } from './error-shape.ts';
 import { Parser } from './parser.ts';
 import { checkStorable } from './storable.ts';

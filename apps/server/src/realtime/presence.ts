@@ -1,7 +1,7 @@
-import type { App } from '../app.ts';
-import { type PeerRow, peersOf } from '../storage/stores/participant.ts';
+import type { PeerRow } from '../storage/stores/participant.ts';
 import type { Bells } from './bells.ts';
 import type { Neighbours, News } from './neighbours.ts';
+import type { Records } from './records.ts';
 
 /** Somebody who connects anew within this time was never away. */
 const GRACE_MS = 5_000;
@@ -13,16 +13,16 @@ const GRACE_MS = 5_000;
  */
 export class Presence {
   private readonly bells: Bells;
-  private readonly store: App['store'];
   private readonly neighbours: Neighbours;
+  private readonly records: Records;
   private readonly leaving = new Map<number, NodeJS.Timeout>();
   /** Of whom the followers of an inbox have had messages, since they came. */
   private readonly writers = new Map<number, Set<number>>();
 
-  constructor(bells: Bells, store: App['store'], neighbours: Neighbours) {
+  constructor(bells: Bells, neighbours: Neighbours, records: Records) {
     this.bells = bells;
-    this.store = store;
     this.neighbours = neighbours;
+    this.records = records;
     // What can't be told now is told by the next to come: presence is never kept.
     neighbours.onNews((news) => void this.hear(news).catch(() => {}));
   }
@@ -64,7 +64,7 @@ export class Presence {
     const fresh = new Set([...senders].filter((sender) => !known.has(sender)));
     if (fresh.size === 0 || this.bells.count(address) === 0) return;
     this.writers.set(address, new Set([...known, ...fresh]));
-    for (const peer of await this.store.read(() => peersOf(address)))
+    for (const peer of await this.records.peersOf(address))
       if (peer.heard === 1 && fresh.has(peer.address)) this.seek(peer, address);
   }
 
@@ -80,7 +80,7 @@ export class Presence {
 
   /** Those with a stream here who share one of an address's latest threads. */
   async peersHere(address: number): Promise<PeerRow[]> {
-    const peers = await this.store.read(() => peersOf(address));
+    const peers = await this.records.peersOf(address);
     return peers.filter((peer) => this.bells.count(peer.address) > 0);
   }
 

@@ -1,9 +1,7 @@
 import { isoFromMicros } from '@parley/contracts';
-import type { App } from '../app.ts';
-import { markReceived } from '../storage/stores/inbox.ts';
-import { hasWrittenTo } from '../storage/stores/participant.ts';
 import type { Bells } from './bells.ts';
 import type { Presence } from './presence.ts';
+import type { Records } from './records.ts';
 
 /** What is handed over within this time is kept and told of at once. */
 const TOGETHER_MS = 200;
@@ -25,15 +23,15 @@ interface Receipt {
  */
 export class Receipts {
   private readonly bells: Bells;
-  private readonly store: App['store'];
   private readonly presence: Presence;
+  private readonly records: Records;
   private waiting = new Map<number, Receipt>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(bells: Bells, store: App['store'], presence: Presence) {
+  constructor(bells: Bells, presence: Presence, records: Records) {
     this.bells = bells;
-    this.store = store;
     this.presence = presence;
+    this.records = records;
   }
 
   /** Everything up to `at` has reached this inbox's owner: by `sender`, or (null) a stream resumes. */
@@ -61,8 +59,7 @@ export class Receipts {
   private async keep(address: number, receipt: Receipt): Promise<void> {
     const { text, at, senders, resumed } = receipt;
     await this.presence.wrote(address, senders);
-    const moved = await this.store.write(() => markReceived(address, at), { relaxed: true });
-    if (!moved) return;
+    if (!(await this.records.markReceived(address, at))) return;
     for (const one of await this.listeners(address, senders, resumed))
       this.bells.signal(one, { kind: 'received', address: text, at: isoFromMicros(at) });
   }
@@ -76,11 +73,6 @@ export class Receipts {
     const peers = resumed ? await this.presence.peersHere(address) : [];
     const told = new Set(peers.filter(({ hears }) => hears === 1).map((peer) => peer.address));
     const others = [...senders].filter((sender) => !told.has(sender));
-    const answered = await this.store.read(function* () {
-      const found: number[] = [];
-      for (const sender of others) if (yield* hasWrittenTo(sender, address)) found.push(sender);
-      return found;
-    });
-    return new Set([...told, ...answered]);
+    return new Set([...told, ...(await this.records.answeredOf(address, others))]);
   }
 }

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Connection } from './stream.ts';
+import type { Connection } from './connection.ts';
 
 /** Bytes on their way to a slow reader; beyond them the next event waits. */
 const BUFFERED = 256 * 1024;
@@ -7,21 +7,24 @@ const BUFFERED = 256 * 1024;
 /** How a WebSocket lets its streams be ended, and when it has taken enough. */
 export const socketConnection = (ws: WebSocket): Connection => {
   const gone = new AbortController();
-  ws.once('close', () => gone.abort());
+  // One listener for all streams of the socket, however many wait.
+  let waiting: (() => void)[] = [];
+  const goOn = (): void => {
+    const those = waiting;
+    waiting = [];
+    for (const resolve of those) resolve();
+  };
+  ws.on('drain', goOn);
+  ws.once('close', () => {
+    gone.abort();
+    goOn();
+  });
+  const drainOrEnd = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
   return {
     signal: gone.signal,
     cutOff: () => ws.terminate(),
     drained: async () => {
-      while (ws.bufferedAmount > BUFFERED && ws.readyState === ws.OPEN) await drainOf(ws);
+      while (ws.bufferedAmount > BUFFERED && ws.readyState === ws.OPEN) await drainOrEnd();
     },
   };
 };
-
-const drainOf = (ws: WebSocket): Promise<void> =>
-  new Promise((resolve) => {
-    const go = (): void => {
-      ws.off('drain', go).off('close', go);
-      resolve();
-    };
-    ws.on('drain', go).on('close', go);
-  });

@@ -5,7 +5,7 @@ import { Refusal } from '../errors/refusal.ts';
 import { refusalOf } from '../errors/refusal-of.ts';
 import { appRouter } from '../procedures/router.ts';
 import type { Context } from '../procedures/trpc.ts';
-import { envelopes, sendAnswer } from './envelope.ts';
+import { envelopes, sendAnswer } from './answer.ts';
 import { isAsyncIterable, sendEvents } from './events.ts';
 import { readInput } from './input.ts';
 import { isUnservedWeb3mq } from './unserved.ts';

@@ -6,6 +6,8 @@ import type { Store } from './store.ts';
 interface OpenOptions {
   /** For a server, which has a SQLite file to itself; commands may open it beside one. */
   readonly alone?: boolean | undefined;
+  /** See {@link openPostgres}. */
+  readonly sendsPlain?: boolean | undefined;
 }
 
 /** Opens the database of the settings, migrated to this version; `isNew`: nobody used it before. */
@@ -13,4 +15,6 @@ export const openStore = (
   { database }: Pick<Config, 'database'>,
   options: OpenOptions = {},
 ): Promise<{ store: Store; isNew: boolean }> =>
-  database.engine === 'postgres' ? openPostgres(database.url) : openSqlite(database.path, options);
+  database.engine === 'postgres'
+    ? openPostgres(database.url, options)
+    : openSqlite(database.path, options);

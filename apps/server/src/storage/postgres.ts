@@ -3,10 +3,11 @@ import type { Pool, PoolClient } from 'pg';
 import { databaseName } from '../config/database.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
+import type { PlainSend, Sent } from './plain-send.ts';
 import { connectionTo, inRuns, migratingPool, poolOf, withClient } from './postgres/connections.ts';
 import { Lease } from './postgres/lease.ts';
 import { checkIsOurs, checkRequirements } from './postgres/requirements.ts';
-import { createSend } from './postgres/send.ts';
+import { createSend, sendOn } from './postgres/send.ts';
 import { readOn, writeOn } from './postgres/transaction.ts';
 import { explained } from './postgres/unreachable.ts';
 import { Wakeups } from './postgres/wakeups.ts';
@@ -23,8 +24,16 @@ export const ddl: Ddl = {
   clusteredTable: sql``,
 };
 
+interface PostgresOptions {
+  /** False: sends take their steps, as on other engines; for a test that compares both. */
+  readonly sendsPlain?: boolean | undefined;
+}
+
 /** Connects to the database at `url`, which any number of servers may share, migrated to this version. */
-export const openPostgres = async (url: string): Promise<{ store: Store; isNew: boolean }> => {
+export const openPostgres = async (
+  url: string,
+  options: PostgresOptions = {},
+): Promise<{ store: Store; isNew: boolean }> => {
   const name = databaseName({ engine: 'postgres', url });
   const migrating = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: migratingPool(url) }),
@@ -33,7 +42,7 @@ export const openPostgres = async (url: string): Promise<{ store: Store; isNew: 
     await checkRequirements(migrating);
     await checkIsOurs(migrating, name, migrationNames(ddl));
     const isNew = await migrate(migrating, ddl);
-    return { store: await PostgresStore.open(url), isNew };
+    return { store: await PostgresStore.open(url, options), isNew };
   } catch (error) {
     throw explained(name, error);
   } finally {
@@ -43,23 +52,28 @@ export const openPostgres = async (url: string): Promise<{ store: Store; isNew: 
 
 class PostgresStore implements Store {
   readonly shared = true;
+  readonly sendPlain: Store['sendPlain'];
   private readonly readers: Pool;
   private readonly writers: Pool;
   private readonly wakeups: Wakeups;
   private readonly sessions = new Lease(() => this.read(() => countOf('sessions ended')));
   private watcher: Watcher = nobody;
 
-  static async open(url: string): Promise<PostgresStore> {
-    const store = new PostgresStore(url);
+  static async open(url: string, options: PostgresOptions): Promise<PostgresStore> {
+    const store = new PostgresStore(url, options);
     await store.wakeups.start();
     return store;
   }
 
-  private constructor(url: string) {
+  private constructor(url: string, { sendsPlain = true }: PostgresOptions) {
     this.readers = poolOf(url);
     this.writers = poolOf(url);
-    // Ahead of all that the connection is for; one on which it fails is given up when it is missed.
-    this.writers.on('connect', (client) => void client.query(createSend).catch(() => {}));
+    if (sendsPlain) {
+      // Ahead of all that the connection is for; one on which it fails is given up when it is missed.
+      this.writers.on('connect', (client) => void client.query(createSend).catch(() => {}));
+      this.sendPlain = (send) =>
+        inRuns(() => withClient(this.writers, (client) => this.sendOn(client, send)));
+    }
     this.wakeups = new Wakeups({
       connection: connectionTo(url),
       watcher: () => this.watcher,
@@ -98,6 +112,12 @@ class PostgresStore implements Store {
     await Promise.all([this.readers.end(), this.writers.end()]);
   }
 
+  private async sendOn(client: PoolClient, send: PlainSend): Promise<Sent | undefined> {
+    const sent = await sendOn(client, send);
+    this.touched(new Set(sent.map(({ address }) => address)));
+    return sent[0];
+  }
+
   private async transact<Result>(
     client: PoolClient,
     steps: () => Steps<Result>,
@@ -105,10 +125,13 @@ class PostgresStore implements Store {
   ): Promise<Result> {
     const touched = new Set<number>();
     const result = await writeOn(client, steps, options, (address) => touched.add(address));
-    if (touched.size > 0) {
-      this.watcher.touched(touched);
-      this.wakeups.ring(touched);
-    }
+    this.touched(touched);
     return result;
+  }
+
+  private touched(addresses: ReadonlySet<number>): void {
+    if (addresses.size === 0) return;
+    this.watcher.touched(addresses);
+    this.wakeups.ring(addresses);
   }
 }

@@ -98,11 +98,10 @@ export type Touch = (address: number) => void;
 /**
  * One query on its way. The generator that yields a `question` goes on with its rows; an `order` is run
  * for what it does, so an engine may send it along with what follows. A `lock` makes others wait for
- * rows that the transaction will decide by, and means nothing to an engine with one writer. A `shortcut`,
- * only ever the first, is a transaction of its own, which an engine without it passes by.
+ * rows that the transaction will decide by, and means nothing to an engine with one writer.
  */
 export interface Step {
-  readonly kind: 'question' | 'order' | 'lock' | 'shortcut';
+  readonly kind: 'question' | 'order' | 'lock';
   put(ask: Ask, touch: Touch): void;
 }
 
@@ -128,19 +127,16 @@ class QueryStep<Params, Row> implements Step, Taker<Row> {
 }
 
 class TouchingStep<Params, Row> implements Step, Taker<Row> {
-  rows: Row[] = [];
-  readonly kind: Step['kind'];
+  readonly kind = 'order';
   private readonly query: Query<Params, Row>;
   private readonly params: Params;
   private readonly inboxesOf: (rows: readonly Row[]) => readonly number[];
   private touch: Touch = () => {};
   constructor(
-    kind: Step['kind'],
     query: Query<Params, Row>,
     params: Params,
     inboxesOf: (rows: readonly Row[]) => readonly number[],
   ) {
-    this.kind = kind;
     this.query = query;
     this.params = params;
     this.inboxesOf = inboxesOf;
@@ -150,7 +146,6 @@ class TouchingStep<Params, Row> implements Step, Taker<Row> {
     ask(this.query, this.params, this);
   }
   take(rows: Row[]): void {
-    this.rows = rows;
     for (const address of this.inboxesOf(rows)) this.touch(address);
   }
 }
@@ -197,7 +192,7 @@ export function* lock<Params>(query: Query<Params, unknown>, params: Params): St
 
 /** Runs a statement that writes to inboxes and returns whose. */
 export function* runTouching<Params>(query: Query<Params, Touched>, params: Params): Steps<void> {
-  yield new TouchingStep('order', query, params, addressesOf);
+  yield new TouchingStep(query, params, addressesOf);
 }
 
 /** Runs a statement that writes to these inboxes. */
@@ -206,21 +201,7 @@ export function* runFor<Params>(
   params: Params,
   inboxes: readonly number[],
 ): Steps<void> {
-  yield new TouchingStep('order', query, params, () => inboxes);
-}
-
-/**
- * Runs a whole transaction at once, inside the database, and returns what it wrote to which inboxes.
- * No rows: nothing was written, since the engine has no such shortcut, or it is not for this case; the
- * steps after it do the same by themselves.
- */
-export function* shortcut<Params, Row extends Touched>(
-  query: Query<Params, Row>,
-  params: Params,
-): Steps<readonly Row[]> {
-  const step = new TouchingStep('shortcut', query, params, addressesOf);
-  yield step;
-  return step.rows;
+  yield new TouchingStep(query, params, () => inboxes);
 }
 
 interface Touched {

@@ -1,3 +1,4 @@
+import type { SendPlain } from './plain-send.ts';
 import type { Steps } from './query.ts';
 
 /** Where everything is kept. Both engines run the same transactions. */
@@ -15,6 +16,12 @@ export interface Store {
    * by side the steps may be run again from the start: they may change nothing but the store.
    */
   write<Result>(steps: () => Steps<Result>, options?: WriteOptions): Promise<Result>;
+  /**
+   * Sends a message in one round trip: one under a new key, within its sender's allowance, into a thread
+   * that all who take part have in their lists. Undefined for any other: then nothing was written, and
+   * the steps of a send find out why. Absent where the steps cost no round trips.
+   */
+  readonly sendPlain?: SendPlain | undefined;
   /** From here on the watcher hears of commits and of news, those of other servers included. */
   watch(watcher: Watcher): void;
   /** Tells all other servers on this store something that is worth nothing later; it may get lost. */

@@ -1,14 +1,15 @@
 import type { RawData } from 'ws';
+import type { PlacedEvent } from '../actions/inbox/follow.ts';
+import { openStream } from '../actions/inbox/stream.ts';
+import { type Connected, isStillConnected, verifyConnect } from '../actions/web3mq/connect.ts';
 import type { App } from '../app.ts';
-import { type Connected, isStillConnected, verifyConnect } from '../auth/web3mq-connect.ts';
 import { closeFrame } from '../connections/close-frame.ts';
 import type { PacedSocket } from '../connections/paced-socket.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { signingIn } from '../procedures/signing-in.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
-import type { PlacedEvent } from '../realtime/follow.ts';
+import type { Connection } from '../realtime/connection.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
-import { type Connection, openStream } from '../realtime/stream.ts';
 import { answerTo } from './answers.ts';
 import { BadFrame, type ClientFrame, frames, readFrame } from './frames.ts';
 import { frameOf } from './inbox.ts';

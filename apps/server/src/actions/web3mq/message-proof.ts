@@ -3,9 +3,9 @@ import type { App } from '../../app.ts';
 import { strictBase64 } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { mismatch } from '../../auth/web3mq.ts';
-import { goodKeysOf, signingKey } from '../../auth/web3mq-connect.ts';
 import { pubkeyBytes } from '../../auth/web3mq-format.ts';
 import { Refusal } from '../../errors/refusal.ts';
+import { goodKeysOf, signingKey } from './connect.ts';
 import type { SignedMessage } from './wire.ts';
 
 /** What proves a signed message: key and signature as bytes, and the node id that was signed. */

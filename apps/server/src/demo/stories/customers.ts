@@ -1,4 +1,4 @@
-import type { DemoThread } from '../script.ts';
+import type { DemoThread } from '../story.ts';
 
 const shop = 'rbx://nightmarket';
 

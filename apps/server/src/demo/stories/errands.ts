@@ -1,4 +1,4 @@
-import type { DemoThread } from '../script.ts';
+import type { DemoThread } from '../story.ts';
 
 /** Things to be bought, sent and found. */
 export const errands: readonly DemoThread[] = [

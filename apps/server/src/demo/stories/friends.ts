@@ -1,4 +1,4 @@
-import type { DemoThread } from '../script.ts';
+import type { DemoThread } from '../story.ts';
 
 /** Those who make things, among themselves. */
 export const friends: readonly DemoThread[] = [

@@ -1,4 +1,4 @@
-import type { DemoLine, DemoThread } from '../script.ts';
+import type { DemoLine, DemoThread } from '../story.ts';
 
 /** A long talk, to scroll in: two people go through a zine page by page, for days. */
 

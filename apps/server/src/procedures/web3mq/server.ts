@@ -1,5 +1,4 @@
 import { api } from '@parley/contracts';
-import { checkHealth } from '../../actions/health.ts';
 import { open, router } from '../trpc.ts';
 
 /** What this server is called towards clients that know many. */
@@ -9,7 +8,7 @@ export const web3mqServerRouter = router({
   list: open(api.web3mq.server.list).query(({ ctx }) => [{ endpoint: ctx.origin }]),
 
   ping: open(api.web3mq.server.ping).query(async ({ ctx }) => {
-    await checkHealth(ctx.app);
+    await ctx.app.health.check();
     return { nodeid: NODE_ID, server_rate: '1' };
   }),
 });

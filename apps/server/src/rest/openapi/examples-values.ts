@@ -1,5 +1,12 @@
 /* What the examples of both APIs are made of. */
 
+/** One call and its answer, under the names of the procedure's input and of the REST answer. */
+export interface Example {
+  readonly call: Readonly<Record<string, unknown>>;
+  /** None where the body is empty. */
+  readonly answer?: unknown;
+}
+
 export const alice = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
 export const bob = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';
 export const uuid = '123e4567-e89b-12d3-a456-426614174000';

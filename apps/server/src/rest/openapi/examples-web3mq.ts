@@ -1,5 +1,5 @@
 import type { ProcedurePath } from '@parley/contracts';
-import type { Example } from './examples.ts';
+import type { Example } from './examples-values.ts';
 
 const userid = 'user:1d17403a80ba09b39ed8435cf7cb20c43be621cf1225f3fb14c572af';
 const other = 'user:acef80eba095534a98f1882fe63400f5ae404faa28c6f9aece119e53';

@@ -1,13 +1,6 @@
 import type { InboxEvent, ProcedurePath } from '@parley/contracts';
-import { alice, at, bob, message, thread, uuid } from './examples-values.ts';
+import { alice, at, bob, type Example, message, thread, uuid } from './examples-values.ts';
 import { web3mqExamples } from './examples-web3mq.ts';
-
-/** One call and its answer, under the names of the procedure's input and of the REST answer. */
-export interface Example {
-  readonly call: Readonly<Record<string, unknown>>;
-  /** None where the body is empty. */
-  readonly answer?: unknown;
-}
 
 const participants = [alice, bob];
 const shop = { id: 1, name: 'My Shop', url: 'rbx://myshop' };

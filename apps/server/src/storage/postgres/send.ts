@@ -1,14 +1,17 @@
+import type { PoolClient } from 'pg';
+import type { PlainSend, Sent } from '../plain-send.ts';
 import { entryKind } from '../schema.ts';
 import { placeByUuid, putForAll } from '../stores/delivery.ts';
 import { rowByUuid } from '../stores/lock.ts';
 import { takePoints } from '../stores/rate-limit.ts';
 import { embed } from './compiler.ts';
+import { Pipeline } from './pipeline.ts';
 
 /*
  * A send in one round trip, where its steps take two and a commit. It runs the same statements in the
  * same order under the same locks; each sees what was committed before it began, as it would alone. What
  * is not plain is left to the steps: no such thread, no part in it, a retry, a thread that someone's
- * list does not show yet, too many sends.
+ * list does not show yet, too many sends. What both decide is held equal by a test, case by case.
  */
 
 const hold = embed(rowByUuid, { uuid: 'its_uuid' });
@@ -58,3 +61,27 @@ export const createSend = `
     end loop;
   end
   $send$`;
+
+const CALL = `select address, message, at from
+  pg_temp.parley_send($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+interface SentTo extends Sent {
+  /** An inbox that the message went into. */
+  readonly address: number;
+}
+
+/** Sends a message, if it is a plain one: what was written to which inboxes, and is on disk. */
+export const sendOn = async (client: PoolClient, send: PlainSend): Promise<readonly SentTo[]> => {
+  const { uuid, sender, key, content, search, proof, now, allowance } = send;
+  const { key: limit, step, most } = allowance ?? unlimited;
+  const values = [uuid, sender, key, content, search, proof, now, limit, step, most];
+  const pipeline = new Pipeline(client);
+  let sent: readonly SentTo[] = [];
+  pipeline.send<SentTo>({ name: 'parley_send', text: CALL, values }, ({ rows }) => {
+    sent = rows;
+  });
+  await pipeline.committed();
+  return sent;
+};
+
+const unlimited = { key: null, step: 0, most: 0 };

@@ -30,7 +30,7 @@ export const writeOn = async <Result>(
 ): Promise<Result> => {
   const pipeline = new Pipeline(client);
   const running = steps();
-  const next = await passShortcut(running, pipeline, touch);
+  const next = running.next();
   if (!next.done) pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
   const result = await drive(running, next, pipeline, touch);
   if (!next.done) await pipeline.commit();
@@ -38,19 +38,6 @@ export const writeOn = async <Result>(
 };
 
 type Next<Result> = IteratorResult<Step, Result>;
-
-/** Runs the shortcut that steps may begin with, and gives what is next. */
-const passShortcut = async <Result>(
-  steps: Steps<Result>,
-  pipeline: Pipeline,
-  touch: Touch,
-): Promise<Next<Result>> => {
-  const first = steps.next();
-  if (first.done || first.value.kind !== 'shortcut') return first;
-  first.value.put(pipeline.ask, touch);
-  await pipeline.committed();
-  return steps.next();
-};
 
 /** Runs steps to their end, from the `next` one: orders are sent along, questions waited for. */
 const drive = async <Result>(

@@ -110,7 +110,7 @@ export const drive = <Result>(steps: Steps<Result>, ask: Ask, touch: Touch): Res
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return next.value;
     const { kind } = next.value;
-    // One writer at a time, and readers on snapshots: there is nobody to lock out, nor a way to cut short.
-    if (kind !== 'lock' && kind !== 'shortcut') next.value.put(ask, touch);
+    // One writer at a time, and readers on snapshots: there is nobody to lock out.
+    if (kind !== 'lock') next.value.put(ask, touch);
   }
 };

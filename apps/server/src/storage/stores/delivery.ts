@@ -8,7 +8,6 @@ import {
   runFor,
   runTouching,
   type Steps,
-  shortcut,
 } from '../query.ts';
 import { type Database, entryKind } from '../schema.ts';
 import { advanceBoth, advanceThread, type Entry, insertForBoth, insertForThread } from './inbox.ts';
@@ -22,7 +21,6 @@ import {
 } from './lock.ts';
 import { insertMessage, type NewMessage } from './message.ts';
 import { listAfterSend } from './participant.ts';
-import type { Allowance } from './rate-limit.ts';
 import { addMessage } from './thread.ts';
 
 /** What a send must know of a thread that it holds. */
@@ -102,53 +100,6 @@ const putBetween = bundle<NewMessage & { other: number }, unknown>(
   [insertMessage, addMessage, listAfterSend, advanceBoth],
   insertForBoth,
 );
-
-export interface PlainSend extends Sender {
-  readonly uuid: string;
-  readonly content: string;
-  readonly search: string | null;
-  readonly proof: number;
-  readonly now: number;
-}
-
-/** `limit` is the allowance's key, or null. */
-interface LimitedSend extends PlainSend {
-  readonly limit: string | null;
-  readonly step: number;
-  readonly most: number;
-}
-
-/** One of the inboxes that a message went into, under its time. */
-export interface Sent {
-  readonly address: number;
-  readonly message: number;
-  readonly at: number;
-}
-
-/** The function is in `postgres/send.ts`. */
-const plainSend = query<LimitedSend>()((db, p) =>
-  db
-    .selectFrom(
-      sql<Sent>`pg_temp.parley_send(${p('uuid')}, ${p('sender')}, ${p('key')}, ${p('content')},
-        ${p('search')}, ${p('proof')}, ${p('now')}, ${p('limit')}, ${p('step')}, ${p('most')})`.as(
-        'sent',
-      ),
-    )
-    .select(['address', 'message', 'at']),
-);
-
-/**
- * Sends at once, where the engine can, what the steps below would send: a message under a new key, within
- * its sender's allowance, into a thread that all who take part have in their lists. Undefined when it is
- * for the steps.
- */
-export function* sendAtOnce(send: PlainSend, allowance: Allowance | null): Steps<Sent | undefined> {
-  const { key: limit, step, most } = allowance ?? unlimited;
-  const rows = yield* shortcut(plainSend, { ...send, limit, step, most });
-  return rows[0];
-}
-
-const unlimited = { key: null, step: 0, most: 0 };
 
 /** Holds the thread, and gives its place. `key`: that by which a retry is known, or null. */
 export function* placeToSend(

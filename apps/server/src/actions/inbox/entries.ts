@@ -1,0 +1,70 @@
+import { type InboxEntry, isoFromMicros } from '@parley/contracts';
+import type { Steps } from '../../storage/query.ts';
+import { entryKind } from '../../storage/schema.ts';
+import { type EntryRow, entriesAfter } from '../../storage/stores/inbox-entries.ts';
+import { threadSummary } from '../../storage/stores/thread-list.ts';
+import { placeText, toMessage, toThreadSummary } from '../answers.ts';
+
+/** Entries read at a time. */
+const PAGE = 100;
+
+export interface PlacedEntry {
+  readonly at: number;
+  /** Who sent it, if it is a message from somebody else. */
+  readonly sender: number | null;
+  readonly entry: InboxEntry;
+}
+
+/** The next entries of an inbox after a place, as the wire shows them, each with the one before it. */
+export function* readEntries(address: number, after: number, prev: number): Steps<PlacedEntry[]> {
+  const rows = yield* entriesAfter(address, after, PAGE);
+  const entries: PlacedEntry[] = [];
+  let before = prev;
+  for (const row of rows) {
+    const entry = yield* toEntry(address, row, before);
+    const incoming = entry.kind === 'message' && row.sender_id !== address;
+    entries.push({ at: row.at, sender: incoming ? row.sender_id : null, entry });
+    before = row.at;
+  }
+  return entries;
+}
+
+function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntry> {
+  const place = {
+    at: isoFromMicros(row.at),
+    prev: placeText(prev),
+    thread_uuid: row.thread_uuid,
+  };
+  // The same question that every read of a thread asks: who left learns only that it is gone, and so
+  // does who took it from their list.
+  if (row.listed_at === null || row.kind === entryKind.deleted)
+    return { kind: 'thread_deleted', ...place };
+  if (row.kind === entryKind.message && row.id !== null)
+    return { kind: 'message', ...place, message: messageOf(row) };
+  if (row.kind === entryKind.read)
+    return {
+      kind: 'read',
+      ...place,
+      address: row.actor ?? '',
+      read_up_to: row.entry_message ?? 0,
+    };
+  // Also for a message from before the reader came (back): that it was there is all of it.
+  const summary = yield* threadSummary(address, row.thread);
+  if (summary === undefined) return { kind: 'thread_deleted', ...place };
+  const kind = row.kind === entryKind.created ? 'thread_created' : 'thread_updated';
+  return { kind, ...place, thread: toThreadSummary(summary) };
+}
+
+const messageOf = (row: EntryRow) =>
+  toMessage(
+    {
+      id: row.id ?? 0,
+      sender: row.sender ?? '',
+      sender_id: row.sender_id ?? 0,
+      content: row.content ?? '',
+      sent_at: row.sent_at ?? row.at,
+      proof: row.proof ?? 0,
+      payload_type: row.payload_type,
+    },
+    row.is_read === 1,
+  );

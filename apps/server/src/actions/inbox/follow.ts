@@ -1,0 +1,148 @@
+import { type InboxEvent, type InboxSignal, isoFromMicros } from '@parley/contracts';
+import type { App } from '../../app.ts';
+import { entryUpTo, inboxState } from '../../storage/stores/inbox-entries.ts';
+import { placeText } from '../answers.ts';
+import { type PlacedEntry, readEntries } from './entries.ts';
+
+/** Signals kept for a slow reader: they are worth nothing later. */
+const SIGNAL_LIMIT = 100;
+
+export interface Reader {
+  /** The inbox. */
+  readonly address: number;
+  /** Entries after this place are delivered; undefined: from now on. */
+  readonly after: number | undefined;
+  /** The inbox's newest entry when it was asked for: where now begins. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+  /** Ends the connection of a reader that holds up a stop: it resumes whole where it was. */
+  readonly cutOff: () => void;
+  /**
+   * Resolves when the reader has taken enough. What waits meanwhile lies in the database, so it may lag
+   * behind as far as it likes; one that takes nothing loses its connection.
+   */
+  readonly drained?: () => Promise<void>;
+  /**
+   * Called when everything up to `at` is with the reader: a message that `sender` sent was handed
+   * over, or (null) the reader resumes from there.
+   */
+  readonly received: (at: number, sender: number | null) => void;
+  /** Called as soon as it is heard. */
+  readonly opened: () => Promise<void>;
+}
+
+/** One event, and the place to resume from after it. */
+export interface PlacedEvent {
+  readonly place: string;
+  readonly event: InboxEvent;
+}
+
+/**
+ * Follows an inbox. Past and present come from the same read: whatever rings, the entries after the
+ * last one delivered are read from the database, so none is missed, doubled or out of order.
+ */
+export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEvent, void, void> {
+  const waiting = new Waiting(reader);
+  // Listening starts before the first read: what happens in between rings.
+  const stop = app.bells.listen(reader.address, waiting);
+  try {
+    // Told at once: who comes while we look must find us here.
+    const [start] = await Promise.all([startOf(app, reader), reader.opened()]);
+    let { cursor, prev } = start;
+    if (start.held > 0) reader.received(start.held, null);
+    if (start.resync)
+      yield { place: isoFromMicros(cursor), event: { kind: 'resync', at: placeText(cursor) } };
+    while (!reader.signal.aborted) {
+      const { rings } = waiting;
+      const entries = await read(app, reader, cursor, prev);
+      for (const { at, sender, entry } of entries) {
+        yield waiting.handOver({ place: entry.at, event: entry });
+        await reader.drained?.();
+        waiting.taken();
+        if (sender !== null) reader.received(at, sender);
+        cursor = at;
+        prev = at;
+        if (reader.signal.aborted) return;
+      }
+      for (const event of waiting.takeSignals()) {
+        yield waiting.handOver({ place: isoFromMicros(cursor), event });
+        await reader.drained?.();
+        waiting.taken();
+        if (event.kind === 'reconnect') return;
+      }
+      if (entries.length === 0 && rings === waiting.rings) await waiting.untilRung();
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** Where to begin; a place whose history is gone moves to now, and says so. */
+const startOf = (app: App, { address, after, now }: Reader) =>
+  app.store.read(function* () {
+    const { clock, gone_to } = yield* inboxState(address);
+    const resync = after !== undefined && after < gone_to;
+    const cursor = resync ? clock : (after ?? now);
+    // The entry at the cursor itself may be among those that are gone.
+    const prev = Math.max(yield* entryUpTo(address, cursor), gone_to);
+    // Nobody holds what was never written.
+    const held = after === undefined || resync ? 0 : Math.min(after, clock);
+    return { cursor, prev, resync, held };
+  });
+
+const read = (
+  app: App,
+  { address }: Reader,
+  cursor: number,
+  prev: number,
+): Promise<PlacedEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
+
+/** What happened while a reader was busy. */
+class Waiting {
+  rings = 0;
+  private readonly reader: Reader;
+  private signals: InboxSignal[] = [];
+  private wake: (() => void) | null = null;
+  private handedOver = false;
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+    reader.signal.addEventListener('abort', () => this.wake?.(), { once: true });
+  }
+
+  ring(): void {
+    this.rings += 1;
+    this.wake?.();
+  }
+
+  signal(signal: InboxSignal): void {
+    // A reader with its hands full would keep a stopping server waiting.
+    if (signal.kind === 'reconnect' && this.handedOver) this.reader.cutOff();
+    if (this.signals.length < SIGNAL_LIMIT) this.signals.push(signal);
+    this.wake?.();
+  }
+
+  /** From here on the reader has an event in hand. */
+  handOver(event: PlacedEvent): PlacedEvent {
+    this.handedOver = true;
+    return event;
+  }
+
+  taken(): void {
+    this.handedOver = false;
+  }
+
+  takeSignals(): InboxSignal[] {
+    const { signals } = this;
+    this.signals = [];
+    return signals;
+  }
+
+  async untilRung(): Promise<void> {
+    if (this.signals.length > 0 || this.reader.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    this.wake = null;
+  }
+}

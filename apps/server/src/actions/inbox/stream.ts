@@ -1,0 +1,85 @@
+import { microsFromIso } from '@parley/contracts';
+import type { App } from '../../app.ts';
+import { checkAddress } from '../../auth/addresses.ts';
+import { actingAddress, type Caller } from '../../auth/caller.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import type { Connection } from '../../realtime/connection.ts';
+import type { Steps } from '../../storage/query.ts';
+import { ensureAddress } from '../../storage/stores/address.ts';
+import { inboxClock } from '../../storage/stores/inbox-entries.ts';
+import { follow, type PlacedEvent } from './follow.ts';
+
+const STREAMS = 8;
+
+export interface StreamInput {
+  readonly address?: string | undefined;
+  readonly after?: string | undefined;
+  readonly lastEventId?: string | undefined;
+}
+
+/** The caller's inbox as a stream, for as long as they may read it. */
+export const openStream = async (
+  app: App,
+  caller: Caller,
+  input: StreamInput,
+  connection: Connection,
+): Promise<AsyncGenerator<PlacedEvent, void, void>> => {
+  const text = actingAddress(caller, 'address', input.address);
+  checkAddress(app, 'address', text);
+  const inbox = await app.store.write(() => inboxOf(text), { relaxed: true });
+  const giveBack = app.bells.takePlace(inbox.address, STREAMS);
+  if (giveBack === null)
+    throw new Refusal('too_many', `An address may have ${STREAMS} streams.`, { retryAfter: 5 });
+  // Whether it is ever read or not.
+  connection.signal.addEventListener('abort', giveBack, { once: true });
+  if (connection.signal.aborted) giveBack();
+  return stream(app, caller, { ...inbox, text, after: placeOf(input), giveBack }, connection);
+};
+
+function* inboxOf(text: string): Steps<{ address: number; now: number }> {
+  const address = yield* ensureAddress(text);
+  return { address, now: yield* inboxClock(address) };
+}
+
+interface Inbox {
+  readonly address: number;
+  readonly text: string;
+  readonly after: number | undefined;
+  readonly now: number;
+  readonly giveBack: () => void;
+}
+
+async function* stream(
+  app: App,
+  caller: Caller,
+  { address, text, after, now, giveBack }: Inbox,
+  connection: Connection,
+): AsyncGenerator<PlacedEvent, void, void> {
+  const session = new AbortController();
+  const unwatch = caller.session ? app.sessions.watch(caller.session, session) : () => {};
+  // A session that ended takes the whole connection with it: what is on its way must not arrive.
+  session.signal.addEventListener('abort', connection.cutOff, { once: true });
+  try {
+    yield* follow(app, {
+      address,
+      after,
+      now,
+      received: (at, sender) => app.receipts.note(address, text, at, sender),
+      opened: () => app.presence.opened(address, text),
+      signal: AbortSignal.any([connection.signal, session.signal]),
+      cutOff: connection.cutOff,
+      ...(connection.drained && { drained: connection.drained }),
+    });
+  } finally {
+    unwatch();
+    giveBack();
+    app.presence.closed(address, text);
+  }
+}
+
+/** What tRPC or a browser sends to resume is newer than what the stream was opened with. */
+const placeOf = ({ lastEventId, after }: StreamInput): number | undefined => {
+  const place = lastEventId ?? after;
+  if (place === undefined) return undefined;
+  return place === '' ? 0 : (microsFromIso(place) ?? 0);
+};
