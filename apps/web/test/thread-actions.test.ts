@@ -25,6 +25,8 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0 }: Shown) => {
       creator: null,
       unread_count: unread,
       marked_unread: false,
+      groupid: null,
+      nicknames: {},
     },
   ]);
   if (threads.t === undefined) throw new Error('The thread is not there.');
