@@ -3,6 +3,7 @@ import { Address } from './address.ts';
 import { TypedMessage } from './message.ts';
 import { ThreadUuid } from './page.ts';
 import { mutation, subscription } from './procedure.ts';
+import { inPath, inQuery } from './rest-route.ts';
 import { TypedThreadSummary } from './thread.ts';
 import { InboxPlace, InboxPlaceInput, Timestamp } from './time.ts';
 
@@ -72,6 +73,17 @@ export const inboxProcedures = {
       'header `Last-Event-ID`, in tRPC `lastEventId`) wins. At most 8 streams an address, the ' +
       'next is `too_many`.',
     refuses: ['forbidden'],
+    rest: {
+      method: 'GET',
+      path: '/api/chat/events/',
+      sources: {
+        address: inQuery,
+        after: inQuery,
+        lastEventId: { in: 'header', name: 'last-event-id' },
+      },
+      status: 200,
+      answer: InboxEvent,
+    },
     input: z.object({
       address: Address.optional().describe('Whose inbox; may be left out when signed in.'),
       after: InboxPlaceInput.optional().describe(
@@ -90,6 +102,14 @@ export const inboxProcedures = {
       'Tells the other participants of a thread that the caller is typing; good for a few ' +
       'seconds.',
     refuses: ['forbidden'],
+    rest: {
+      method: 'POST',
+      path: '/api/chat/{thread_uuid}/typing/',
+      sources: { thread_uuid: inPath },
+      body: true,
+      status: 204,
+    },
+    retry: 'idempotent',
     input: z.object({
       thread_uuid: ThreadUuid,
       address: Address.optional().describe('Who types; may be left out when signed in.'),

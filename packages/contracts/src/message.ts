@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Address, Only } from './address.ts';
 import { ClientKey, Id, PageNumber, PageSize, ThreadUuid } from './page.ts';
 import { mutation, query } from './procedure.ts';
+import { idempotencyKey, inPath, inQuery, integerInQuery, vfxOnly } from './rest-route.ts';
 import { Content } from './text.ts';
 import { Timestamp, TimestampInput } from './time.ts';
 
@@ -44,6 +45,18 @@ export const NewMessage = z
 export const TypedNewMessage = NewMessage.extend({ proof: Proof }).meta({ id: 'TypedNewMessage' });
 export type TypedNewMessage = z.infer<typeof TypedNewMessage>;
 
+const MessagePage = z
+  .object({ count: z.int(), results: z.array(Message) })
+  .meta({ id: 'MessagePage' });
+
+const NewMessages = z
+  .object({ count: z.int(), results: z.array(NewMessage) })
+  .meta({ id: 'NewMessages' });
+
+const FoundMessages = z
+  .object({ results: z.array(NewMessage), next_cursor: z.string().nullable() })
+  .meta({ id: 'FoundMessages' });
+
 export const SearchText = z
   .string()
   .trim()
@@ -68,6 +81,20 @@ export const messageProcedures = {
     description:
       'Messages of a thread, oldest first within a page; page 1 holds the newest. `before` and ' +
       '`after` (message ids, exclusive) read from a place instead.',
+    rest: {
+      method: 'GET',
+      path: '/api/chat/{thread_uuid}/message/',
+      sources: {
+        thread_uuid: inPath,
+        page: integerInQuery,
+        page_size: integerInQuery,
+        before: integerInQuery,
+        after: integerInQuery,
+      },
+      status: 200,
+      answer: MessagePage,
+    },
+    pageSize: 100,
     input: z
       .object({
         thread_uuid: ThreadUuid,
@@ -88,6 +115,15 @@ export const messageProcedures = {
       'A retry with the same `client_key` gives the first answer; with another body it is ' +
       '`key_reused`.',
     refuses: ['forbidden', 'key_reused'],
+    rest: {
+      method: 'POST',
+      path: '/api/chat/{thread_uuid}/message/',
+      sources: { thread_uuid: inPath, client_key: idempotencyKey },
+      body: true,
+      status: 201,
+      answer: Message,
+    },
+    retry: 'keyed',
     input: z.object({
       thread_uuid: ThreadUuid,
       sender: Address.optional().describe('Who sends it; may be left out when signed in.'),
@@ -105,6 +141,14 @@ export const messageProcedures = {
       'without `since` the newest 100. Looping with the last timestamp seen misses nothing and ' +
       'repeats nothing.',
     refuses: ['forbidden'],
+    rest: {
+      method: 'GET',
+      path: '/api/chat/new-messages/',
+      sources: { address: inQuery, since: inQuery },
+      given: vfxOnly,
+      status: 200,
+      answer: NewMessages,
+    },
     input: z.object({
       address: Address.optional().describe('Whose messages; may be left out when signed in.'),
       since: TimestampInput.optional().describe('Only messages later than this time.'),
@@ -122,6 +166,14 @@ export const messageProcedures = {
       '50 results and looks through at most 2,000 messages, so they may be few or none before the ' +
       'end: go on with `next_cursor` until it is null.',
     refuses: ['forbidden', 'not_found'],
+    rest: {
+      method: 'GET',
+      path: '/api/chat/search/',
+      sources: { text: inQuery, address: inQuery, thread_uuid: inQuery, cursor: inQuery },
+      given: vfxOnly,
+      status: 200,
+      answer: FoundMessages,
+    },
     input: z.object({
       text: SearchText,
       address: Address.optional().describe('Whose threads; may be left out when signed in.'),

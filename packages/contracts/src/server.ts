@@ -22,6 +22,7 @@ export const serverProcedures = {
     access: 'public',
     summary: 'See how this server is set up',
     description: 'How this server is set up.',
+    typedOnly: true,
     input: z.object({}).optional(),
     output: ServerInfo,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { VfxAddress } from './address.ts';
 import { mutation, query } from './procedure.ts';
+import { inPath } from './rest-route.ts';
 import { Timestamp } from './time.ts';
 
 export const Challenge = z
@@ -44,6 +45,14 @@ export const sessionProcedures = {
     access: 'public',
     summary: 'Ask for a text to sign',
     description: 'Composes the text that `address` must sign.',
+    rest: {
+      method: 'POST',
+      path: '/api/auth/challenge/',
+      body: true,
+      status: 201,
+      answer: Challenge,
+    },
+    retry: 'idempotent',
     input: z.object({ address: VfxAddress }),
     output: Challenge,
   }),
@@ -56,6 +65,14 @@ export const sessionProcedures = {
       'else; five bad tries burn the challenge. With `cookie`, a browser gets the token as an ' +
       "HttpOnly cookie that its script can't read, and `token` is empty.",
     refuses: ['unauthenticated'],
+    rest: {
+      method: 'POST',
+      path: '/api/auth/sign-in/',
+      body: true,
+      status: 201,
+      answer: SignedIn,
+    },
+    retry: 'never',
     input: z.object({
       address: VfxAddress,
       message: z.string().max(2_000).describe('The text of the challenge, exactly as given.'),
@@ -71,6 +88,7 @@ export const sessionProcedures = {
     access: 'session',
     summary: 'List your sessions',
     description: "The caller's sessions.",
+    rest: { method: 'GET', path: '/api/auth/sessions/', status: 200, answer: SessionList },
     input: z.object({}).optional(),
     output: SessionList,
   }),
@@ -78,6 +96,13 @@ export const sessionProcedures = {
     access: 'session',
     summary: 'End a session',
     description: "Ends one of the caller's sessions; `current` names the one that asks (sign-out).",
+    rest: {
+      method: 'DELETE',
+      path: '/api/auth/sessions/{id}/',
+      sources: { id: inPath },
+      status: 204,
+    },
+    retry: 'never',
     input: z.object({
       id: z
         .union([z.uuid(), z.literal('current')])

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { VfxAddress } from './address.ts';
-import { Id, pageInput, pageOf } from './page.ts';
+import { Id, linkedPageOf, pageInput, pageOf } from './page.ts';
 import { query } from './procedure.ts';
+import { inQuery, pageInQuery } from './rest-route.ts';
 
 export const ShopUrl = z
   .string()
@@ -24,6 +25,8 @@ export const Shop = ShopRef.extend({
   description: z.string(),
 }).meta({ id: 'Shop' });
 export type Shop = z.infer<typeof Shop>;
+
+const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
 
 /** One entry of a shop import file: `id` is kept when given; `url` decides what is updated. */
 export const ShopImport = z.object({
@@ -53,6 +56,15 @@ export const shopProcedures = {
       "Unicode's compatible forms count as the same), those of `owner_address`, or both; an empty " +
       'one asks for nothing.',
     refuses: ['not_found'],
+    rest: {
+      method: 'GET',
+      path: '/api/shop/',
+      sources: { search: inQuery, owner_address: inQuery, ...pageInQuery },
+      status: 200,
+      answer: ShopPage,
+      links: true,
+    },
+    pageSize: 20,
     input: z.object({
       search: z
         .string()
@@ -73,6 +85,13 @@ export const shopProcedures = {
     access: 'caller',
     summary: 'Get a shop',
     description: 'One shop; `not_found` when there is none.',
+    rest: {
+      method: 'GET',
+      path: '/api/shop/{id}/',
+      sources: { id: { in: 'path', as: 'integer' } },
+      status: 200,
+      answer: Shop,
+    },
     input: z.object({ id: Id.describe('The id of the shop.') }),
     output: Shop,
   }),
@@ -82,6 +101,13 @@ export const shopProcedures = {
     summary: 'Find a shop by its URL',
     description: 'One shop by URL, scheme optional.',
     refuses: ['not_found'],
+    rest: {
+      method: 'GET',
+      path: '/api/shop/url/',
+      sources: { url: inQuery },
+      status: 200,
+      answer: Shop,
+    },
     input: z.object({
       url: z.string().min(1).max(140).describe('`rbx://myshop`, `vfx://myshop` or `myshop`.'),
     }),

@@ -1,3 +1,4 @@
+import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
@@ -61,13 +62,12 @@ export function* markReadUpTo(
   if (message !== last_message) yield* recordForAddress(address, updateOf(thread, at + 1));
 }
 
-interface MarkInput {
-  readonly uuid: string;
-  readonly address?: string | undefined;
-}
-
 /** Reminds one participant of a thread. */
-export const markUnread = async (app: App, caller: Caller, input: MarkInput): Promise<void> => {
+export const markUnread = async (
+  app: App,
+  caller: Caller,
+  input: InputOf<typeof api.thread.markUnread>,
+): Promise<void> => {
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
   await app.store.write(function* () {

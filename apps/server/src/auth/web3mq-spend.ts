@@ -1,11 +1,10 @@
-import type { SignedCallName, SignedFields } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Payment } from '../limits/payment.ts';
 import { spendSignature } from '../storage/stores/web3mq/signature.ts';
-import { type CallCredentials, ownerOfKey, type SignedCall, verifySignedCall } from './web3mq.ts';
+import { checkClock, ownerOfKey, type SignedCall } from './web3mq.ts';
 
-interface Call {
+interface Paid {
   readonly app: App;
   readonly payment: Payment;
 }
@@ -14,28 +13,44 @@ interface Call {
  * Carries out a signed call, paid by who is proved to make it. One that is refused has spent its
  * signature, too: the same call may be tried again, but nobody can make another of it.
  */
-export const carryOut = async <
-  Name extends SignedCallName,
-  Input extends CallCredentials & SignedFields<Name>,
-  Result,
->(
-  { app, payment }: Call,
-  name: Name,
-  input: Input,
-  action: (app: App, input: Input) => Promise<Result>,
+export const carryOut = async <Result>(
+  { app, payment }: Paid,
+  call: SignedCall,
+  work: () => Promise<Result>,
 ): Promise<Result> => {
   try {
-    await payment.checkCaller(input.userid);
-    const result = await action(app, input);
-    payment.byProvedCaller(input.userid);
+    await payment.checkCaller(call.userid);
+    const result = await work();
+    payment.byProvedCaller(call.userid);
     return result;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const problem = await spend(app, error, () => verifySignedCall(app, name, input));
+    const problem = await spend(app, error, () => call);
     const isTooMany = error.code === 'too_many';
-    if (problem === null && !isTooMany) payment.byProvedCaller(input.userid);
+    if (problem === null && !isTooMany) payment.byProvedCaller(call.userid);
     // How many points somebody has left is theirs to know.
     throw isTooMany ? (problem ?? error) : error;
+  }
+};
+
+/** The same for a message, whose transaction pays; one that was kept before is good at any time. */
+export const carryOutMessage = async <Result>(
+  app: App,
+  {
+    call,
+    message,
+  }: { readonly call: SignedCall; readonly message: { readonly timestamp: number } },
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    const inTime = () => {
+      checkClock(app, message.timestamp);
+      return call;
+    };
+    if (error instanceof Refusal) await spend(app, error, inTime);
+    throw error;
   }
 };
 
@@ -43,7 +58,7 @@ export const carryOut = async <
  * Spends the signature of a call that was refused, in a transaction of its own: that which refused it
  * left nothing. What was not proved is not kept, or strangers could fill the table: gives why it is not.
  */
-export const spend = async (
+const spend = async (
   app: App,
   error: Refusal,
   verify: () => SignedCall,

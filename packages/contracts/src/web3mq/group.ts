@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Web3mqId } from '../address.ts';
-import { mutation, query } from '../procedure.ts';
+import { inQuery } from '../rest-route.ts';
 import {
   LARGE_BODY,
   Web3mqCredentials,
@@ -10,6 +10,14 @@ import {
   web3mqAvatar,
   web3mqPaging,
 } from './credentials.ts';
+import {
+  pageInWeb3mqQuery,
+  signedInQuery,
+  userSignedInQuery,
+  web3mqGet,
+  web3mqSignedPost,
+} from './rest.ts';
+import { signedMutation, signedQuery } from './signed.ts';
 import { Web3mqProfile } from './user.ts';
 
 /** At most this many members a group. */
@@ -71,13 +79,29 @@ const Groupid = Web3mqId.describe('The id of the group.');
 /** The procedures under `web3mq.group.*`. Who is not in a group gets the `not_found` of none at all. */
 export const web3mqGroupProcedures = {
   /** Source: Web3MQ group API. */
-  create: mutation({
-    access: 'signed',
+  list: signedQuery({
+    signs: 'groupList',
+    summary: 'List my groups',
+    description: "The caller's groups, the last made first.",
+    rest: {
+      ...web3mqGet,
+      path: '/api/groups/',
+      sources: { ...signedInQuery, ...pageInWeb3mqQuery },
+      answer: Web3mqGroupPage,
+    },
+    input: Web3mqCredentials.extend(web3mqPaging),
+    output: Web3mqGroupPage,
+  }),
+  /** Source: Web3MQ group API. */
+  create: signedMutation({
+    signs: 'groupCreate',
     summary: 'Create a group',
     description:
       'Makes a group with the caller in it, by invitation only unless `permissions` say ' +
       'otherwise; the server names it unless `groupid` does. `conflict` when that is taken.',
     bodyLimit: LARGE_BODY,
+    rest: { ...web3mqSignedPost, path: '/api/groups/', answer: Web3mqGroup },
+    retry: 'idempotent',
     input: Web3mqCredentials.extend({
       groupid: Web3mqId.refine((id) => !id.startsWith('user:'), {
         error: 'A userid is no groupid.',
@@ -91,26 +115,26 @@ export const web3mqGroupProcedures = {
     output: Web3mqGroup,
   }),
   /** Source: Web3MQ group API. */
-  list: query({
-    access: 'signed',
-    summary: 'List my groups',
-    description: "The caller's groups, the last made first.",
-    input: Web3mqCredentials.extend(web3mqPaging),
-    output: Web3mqGroupPage,
-  }),
-  /** Source: Web3MQ group API. */
-  members: query({
-    access: 'signed',
+  members: signedQuery({
+    signs: 'groupMembers',
     summary: 'List the members of a group',
     description: "The members of one of the caller's groups.",
+    rest: {
+      ...web3mqGet,
+      path: '/api/group_members/',
+      sources: { ...signedInQuery, groupid: inQuery, ...pageInWeb3mqQuery },
+      answer: Web3mqMemberPage,
+    },
     input: Web3mqCredentials.extend({ groupid: Groupid, ...web3mqPaging }),
     output: Web3mqMemberPage,
   }),
   /** Source: Web3MQ group API. */
-  invite: mutation({
-    access: 'signed',
+  invite: signedMutation({
+    signs: 'groupInvite',
     summary: 'Invite to a group',
     description: "Takes others into one of the caller's groups, at most 500 in all.",
+    rest: { ...web3mqSignedPost, path: '/api/group_invitation/', answer: Web3mqGroup },
+    retry: 'idempotent',
     input: Web3mqCredentials.extend({
       groupid: Groupid,
       members: z
@@ -121,27 +145,41 @@ export const web3mqGroupProcedures = {
     output: Web3mqGroup,
   }),
   /** Source: Web3MQ group API. */
-  join: mutation({
-    access: 'signed',
+  join: signedMutation({
+    signs: 'groupJoin',
     summary: 'Join a public group',
     description:
       'Joins a public group; `not_found` when there is none of this name that one may join.',
+    rest: { ...web3mqSignedPost, path: '/api/user_join_group/', answer: Web3mqGroup },
+    retry: 'idempotent',
     input: Web3mqUserCredentials.extend({ groupid: Groupid }),
     output: Web3mqGroup,
   }),
   /** Source: Web3MQ group API. */
-  permissions: query({
-    access: 'signed',
+  permissions: signedQuery({
+    signs: 'groupPermissions',
     summary: 'Get the permissions of a group',
     description: 'The permissions of a group that the caller is in or may join.',
+    rest: {
+      ...web3mqGet,
+      path: '/api/get_group_permissions/',
+      sources: { ...userSignedInQuery, groupid: inQuery },
+      answer: Web3mqGroupPermissions,
+    },
     input: Web3mqUserCredentials.extend({ groupid: Groupid }),
     output: Web3mqGroupPermissions,
   }),
   /** Source: Web3MQ group API. */
-  updatePermissions: mutation({
-    access: 'signed',
+  updatePermissions: signedMutation({
+    signs: 'groupUpdatePermissions',
     summary: 'Change the permissions of a group',
     description: 'Changes the permissions of a group; `forbidden` for all but its creator.',
+    rest: {
+      ...web3mqSignedPost,
+      path: '/api/update_group_permissions/',
+      answer: Web3mqGroupPermissions,
+    },
+    retry: 'idempotent',
     input: Web3mqUserCredentials.extend({ groupid: Groupid, permissions: Web3mqPermissions }),
     output: Web3mqGroupPermissions,
   }),

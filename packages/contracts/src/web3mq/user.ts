@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mutation, query } from '../procedure.ts';
+import { inQuery, integerInQuery } from '../rest-route.ts';
 import {
   LARGE_BODY,
   Web3mqCredentials,
@@ -8,6 +9,8 @@ import {
   Web3mqUserid,
   web3mqAvatar,
 } from './credentials.ts';
+import { signedInQuery, web3mqGet, web3mqPost, web3mqSignedPost } from './rest.ts';
+import { signedMutation, signedQuery } from './signed.ts';
 
 const did = {
   did_type: z
@@ -106,6 +109,8 @@ export const web3mqUserProcedures = {
       'mode, but a userid with chats goes to the wallet that it had alone.\n' +
       registrationText,
     bodyLimit: LARGE_BODY,
+    rest: { ...web3mqPost, path: '/api/user_register_v2/', answer: Web3mqAccount },
+    retry: 'idempotent',
     input: Registration,
     output: Web3mqAccount,
   }),
@@ -118,6 +123,8 @@ export const web3mqUserProcedures = {
       'than the main key that is there.\n' +
       registrationText,
     bodyLimit: LARGE_BODY,
+    rest: { ...web3mqPost, path: '/api/user_reset_password_v2/', answer: Web3mqAccount },
+    retry: 'idempotent',
     input: Registration,
     output: Web3mqAccount,
   }),
@@ -128,6 +135,8 @@ export const web3mqUserProcedures = {
     description:
       "Makes a session key the user's until it expires: the main key signs `signature_content`, " +
       'the sha3_224 (hex) of userid + pubkey_value + pubkey_expired_timestamp + timestamp.',
+    rest: { ...web3mqPost, path: '/api/user_login_v2/', answer: Web3mqAccount },
+    retry: 'idempotent',
     input: z.object({
       userid: Web3mqUserid,
       ...did,
@@ -148,6 +157,7 @@ export const web3mqUserProcedures = {
     description:
       'The user of a wallet; `not_found` without one, and in locked mode for one that has not ' +
       'registered.',
+    rest: { ...web3mqPost, path: '/api/get_user_info/', answer: Web3mqUserInfo },
     input: z.object({ ...did, timestamp: timestamp.nullish() }),
     output: Web3mqUserInfo,
   }),
@@ -156,6 +166,17 @@ export const web3mqUserProcedures = {
     access: 'public',
     summary: 'Get the public profile of a user',
     description: 'What everybody may see of a user; `did_type` web3mq names one by userid.',
+    rest: {
+      ...web3mqGet,
+      path: '/api/get_user_public_profile/',
+      sources: {
+        did_type: inQuery,
+        did_value: inQuery,
+        timestamp: integerInQuery,
+        my_userid: inQuery,
+      },
+      answer: Web3mqProfile,
+    },
     input: z.object({
       ...did,
       timestamp: timestamp.optional(),
@@ -164,27 +185,41 @@ export const web3mqUserProcedures = {
     output: Web3mqProfile,
   }),
   /** Source: Web3MQ user API. */
-  profile: query({
-    access: 'signed',
+  profile: signedQuery({
+    signs: 'userProfile',
     summary: 'Get my profile',
     description: "The caller's own profile.",
+    rest: {
+      ...web3mqGet,
+      path: '/api/my_profile/',
+      sources: signedInQuery,
+      answer: Web3mqProfile,
+    },
     input: Web3mqCredentials,
     output: Web3mqProfile,
   }),
   /** Source: Web3MQ user API. */
-  updateProfile: mutation({
-    access: 'signed',
+  updateProfile: signedMutation({
+    signs: 'userUpdateProfile',
     summary: 'Change my profile',
     description: 'Changes name and picture; what is left out stays.',
     bodyLimit: LARGE_BODY,
+    rest: { ...web3mqSignedPost, path: '/api/my_profile/', answer: Web3mqProfile },
+    retry: 'idempotent',
     input: Web3mqCredentials.extend({ nickname: Web3mqName.nullish(), ...web3mqAvatar }),
     output: Web3mqProfile,
   }),
   /** Source: Web3MQ user API. */
-  search: query({
-    access: 'signed',
+  search: signedQuery({
+    signs: 'userSearch',
     summary: 'Find a user',
     description: 'The user with exactly this wallet address or userid; `not_found` without one.',
+    rest: {
+      ...web3mqGet,
+      path: '/api/users/search/',
+      sources: { ...signedInQuery, keyword: inQuery },
+      answer: Web3mqProfile,
+    },
     input: Web3mqCredentials.extend({
       keyword: z.string().max(160).describe('A wallet address or a userid, whole.'),
     }),
