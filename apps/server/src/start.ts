@@ -72,7 +72,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const records = inboxRecords(store);
   const presence = new Presence(bells, neighbours, records);
   const receipts = new Receipts(bells, presence, records);
-  const sessions = new SessionWatch({ store, clock });
+  const sessions = new SessionWatch({ store, clock, config });
   const app: App = {
     bells,
     presence,

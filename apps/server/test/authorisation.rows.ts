@@ -38,21 +38,24 @@ export const all = (outcome: Outcome): Outcomes => ({
   former: outcome,
   newcomer: outcome,
   member: outcome,
+  user: outcome,
 });
 const signedIn: Outcomes = { ...all('ok'), ...unauthenticated };
 const membersOnly = (others: Outcome): Outcomes => ({
   ...signedIn,
   stranger: others,
   former: others,
+  user: others,
 });
 
 const nothing = async () => ({});
 const uuid: Input = async (world) => ({ uuid: await world.newThread() });
 /** An inbox with something in it, so that its stream begins. */
-const inbox: Input = async ({ app, tokens, newThread }, who) => {
+const inbox: Input = async ({ app, tokens, newThread, user }, who) => {
   const address = addressOf[who];
   const participants = [address, somebodyNew()];
   if (who === 'stranger') await typed(app, tokens.stranger).thread.create.mutate({ participants });
+  else if (who === 'user') await call(app, user, 'group.create');
   else await newThread();
   return { address, after: '' };
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ProcedurePath } from '@parley/contracts';
-import { alice, bob, carol } from '@parley/testkit';
+import { alice, bob, carol, mallory } from '@parley/testkit';
 import { signedInput, signedMessage } from './web3mq.calls.ts';
 import { joinBy } from './web3mq.group-world.ts';
 
@@ -50,7 +50,7 @@ export const strangers: Readonly<Record<ProcedurePath, Row>> = {
   'thread.update': thread(
     (address) => ({ is_read: true, address }),
     () => ({ participants: [alice.address, carol.address] }),
-    (me) => ({ participants: [alice.address, me === carol.address ? bob.address : me] }),
+    (me) => ({ participants: [alice.address, me === mallory.address ? me : bob.address] }),
     () => ({ shop_id: 1 }),
     () => ({ shop_id: 999 }),
   ),

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { procedures, restRoutes, typedOnly } from '@parley/contracts';
-import { alice, carol, mallory } from '@parley/testkit';
+import { alice, carol } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { unlimited } from '../src/testing.ts';
 import { inTheNameOfAlice, strangers } from './authorisation.strangers.rows.ts';
-import { callRest, callTyped, testWorld, type World } from './authorisation.world.ts';
-import { type rest, typed } from './calls.ts';
+import {
+  addressOf,
+  callRest,
+  callTyped,
+  testWorld,
+  type Who,
+  type World,
+} from './authorisation.world.ts';
+import { type rest, typed, userSignIn } from './calls.ts';
 import { type Account, dataOf, member } from './web3mq.calls.ts';
 
 let world: World;
@@ -74,35 +81,54 @@ const everyGroupCall = Object.entries(strangers).flatMap(([path, row]) =>
   'group' in row ? [{ path, input: row.group }] : [],
 );
 
-describe.each(['stranger', 'former'] as const)('to a %s, a thread', (who) => {
-  const me = { stranger: carol.address, former: mallory.address }[who];
+/** What somebody who takes no part learns of a thread, by each way that a procedure is served. */
+const expectNothing = async (tried: (typeof everyTry)[number], who: Who, uuid: string) => {
+  const { path: procedure, fields } = tried;
+  const { app, tokens } = world;
+  const name = fieldsOf(procedure).includes('uuid') ? 'uuid' : 'thread_uuid';
+  const none = randomUUID();
+  const inputs = [uuid, uuid.toUpperCase(), none].map((it) => ({
+    ...fields(addressOf[who]),
+    [name]: it,
+  }));
+  const routes = restRoutes.filter((it) => it.procedure === procedure);
+  expect(routes.length).toBe(typedOnly.some((path) => path === procedure) ? 0 : 1);
+  for (const route of routes) {
+    const [existing, inCapitals, missing] = await Promise.all(
+      inputs.map(async (input) => whole(await callRest(app, route, input, tokens[who]))),
+    );
+    expect(missing).toMatchObject({ status: 404, text: '{"detail":"Not found."}' });
+    expect([existing, inCapitals]).toEqual([missing, missing]);
+  }
+  const [typedExisting, typedInCapitals, typedMissing] = await Promise.all(
+    inputs.map(async (input) => whole(await callTyped(app, procedure, input, tokens[who]))),
+  );
+  expect(typedMissing?.status).toBe(404);
+  expect([typedExisting, typedInCapitals]).toEqual([typedMissing, typedMissing]);
+};
 
+describe.each(['stranger', 'former', 'user'] as const)('to a %s, a thread', (who) => {
   it.each(everyTry)('does not exist, to the byte: $path, $index', async (tried) => {
-    const { path: procedure, fields } = tried;
     const { app, tokens, newThread } = world;
     const uuid = await newThread();
-    const name = fieldsOf(procedure).includes('uuid') ? 'uuid' : 'thread_uuid';
-    const none = randomUUID();
-    const inputs = [uuid, uuid.toUpperCase(), none].map((it) => ({ ...fields(me), [name]: it }));
-    const routes = restRoutes.filter((it) => it.procedure === procedure);
-    expect(routes.length).toBe(typedOnly.some((path) => path === procedure) ? 0 : 1);
-    for (const route of routes) {
-      const [existing, inCapitals, missing] = await Promise.all(
-        inputs.map(async (input) => whole(await callRest(app, route, input, tokens[who]))),
-      );
-      expect(missing).toMatchObject({ status: 404, text: '{"detail":"Not found."}' });
-      expect([existing, inCapitals]).toEqual([missing, missing]);
-    }
-    const [typedExisting, typedInCapitals, typedMissing] = await Promise.all(
-      inputs.map(async (input) => whole(await callTyped(app, procedure, input, tokens[who]))),
-    );
-    expect(typedMissing?.status).toBe(404);
-    expect([typedExisting, typedInCapitals]).toEqual([typedMissing, typedMissing]);
+    await expectNothing(tried, who, uuid);
     // And it is still there, as it was.
     const thread = await typed(app, tokens.member).thread.get.query({ uuid });
     expect(thread).toMatchObject({ uuid, messages: [], shop: null });
     expect(thread.participants).toHaveLength(3);
     expect(thread.participants[0]).toBe(alice.address);
+  });
+});
+
+describe.each(['stranger', 'user'] as const)('to a %s, the thread of a group', (who) => {
+  it.each(everyTry)('does not exist, to the byte: $path, $index', async (tried) => {
+    const { app } = world;
+    const owner = await member(app);
+    await dataOf(app, owner, 'group.create', { group_name: 'Tea' });
+    const { thread } = typed(app, await userSignIn(app, owner));
+    const [before] = (await thread.list.query({})).results;
+    await expectNothing(tried, who, before?.uuid ?? '');
+    expect((await thread.list.query({})).results).toEqual([before]);
   });
 });
 
@@ -150,10 +176,13 @@ describe('in locked mode', () => {
         participants: [alice.address, carol.address],
       });
       const routes = restRoutes.filter(({ procedure }) => procedure === path);
-      for (const uuid of [shared.uuid, randomUUID()]) {
+      const calls = [shared.uuid, randomUUID()].flatMap((uuid) =>
+        [tokens.stranger, tokens.user].map((token) => ({ uuid, token })),
+      );
+      for (const { uuid, token } of calls) {
         for (const route of routes)
-          expect((await callRest(app, route, input(uuid), tokens.stranger)).status).toBe(403);
-        const { status, text } = await callTyped(app, path, input(uuid), tokens.stranger);
+          expect((await callRest(app, route, input(uuid), token)).status).toBe(403);
+        const { status, text } = await callTyped(app, path, input(uuid), token);
         // A stream's head is always 200: a refusal is its only event.
         expect(status).toBe(procedures.get(path)?.kind === 'subscription' ? 200 : 403);
         expect(text).toContain('"refusal":{"code":"forbidden"}');

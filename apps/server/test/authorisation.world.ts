@@ -3,8 +3,9 @@ import { type ErrorCode, procedures, type RestRoute } from '@parley/contracts';
 import { alice, bob, carol, mallory } from '@parley/testkit';
 import { vfxAddressOf } from '@parley/wallet';
 import { type TestApp, testApp } from '../src/testing.ts';
-import { rest, signIn, typed } from './calls.ts';
+import { rest, signIn, typed, userSignIn } from './calls.ts';
 import { execute } from './database.ts';
+import { member } from './web3mq.calls.ts';
 
 /** Everybody who may try: what each brings along, and whose address they name as theirs. */
 export const whos = [
@@ -15,6 +16,7 @@ export const whos = [
   'former',
   'newcomer',
   'member',
+  'user',
 ] as const;
 export type Who = (typeof whos)[number];
 
@@ -26,6 +28,8 @@ export const addressOf: Record<Who, string> = {
   former: mallory.address,
   newcomer: bob.address,
   member: alice.address,
+  // Of Web3MQ.
+  user: 'user:of-the-matrix',
 };
 
 /** The address of a key that nobody looks for, which takes a thousand times as long as its hash. */
@@ -47,6 +51,7 @@ export const testWorld = async (settings: Readonly<Record<string, string>>) => {
   app.time.ahead = 0;
   const revoked = await signIn(app, alice);
   await typed(app, revoked).session.revoke.mutate({ id: 'current' });
+  const user = await member(app, { userid: addressOf.user });
   const tokens = {
     nobody: undefined,
     expired,
@@ -55,6 +60,7 @@ export const testWorld = async (settings: Readonly<Record<string, string>>) => {
     former: await signIn(app, mallory),
     newcomer: await signIn(app, bob),
     member: await signIn(app, alice),
+    user: await userSignIn(app, user),
   };
   /** A new thread of alice's and somebody new, which mallory has had to leave and bob has come to. */
   const newThread = async (): Promise<string> => {
@@ -69,6 +75,8 @@ export const testWorld = async (settings: Readonly<Record<string, string>>) => {
   return {
     app,
     tokens,
+    /** Whose the userid is. */
+    user,
     newThread,
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };

@@ -106,6 +106,17 @@ export const signIn = async (
   return token;
 };
 
+/** A session of a Web3MQ user, by a session key of theirs. */
+export const userSignIn = async (
+  app: Pick<TestApp, 'url'>,
+  { userid: address, privateKey }: Pick<Web3mqPerson, 'userid' | 'privateKey'>,
+): Promise<string> => {
+  const { session } = typed(app);
+  const { message } = await session.challenge.mutate({ address });
+  const signature = signEd25519(message, privateKey);
+  return (await session.signIn.mutate({ address, message, signature })).token;
+};
+
 interface SignedOptions {
   /** Milliseconds; now unless given. */
   readonly timestamp?: number;

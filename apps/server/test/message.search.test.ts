@@ -82,7 +82,7 @@ describe.each(transports)('over %s', (transport, call) => {
     };
     expect(json).toMatchObject({ results: [message], next_cursor: null });
     const fields = ['content', 'id', 'is_read', 'sender', 'thread_uuid', 'timestamp'];
-    const more = transport === 'tRPC' ? ['proof'] : [];
+    const more = transport === 'tRPC' ? ['payload_type', 'proof'] : [];
     expect(Object.keys(json).sort()).toEqual(['next_cursor', 'results']);
     expect(Object.keys(json.results[0]).sort()).toEqual([...fields, ...more].sort());
   });

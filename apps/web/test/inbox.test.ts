@@ -19,6 +19,8 @@ const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedT
   last_message: 'Is the ﬁne print still there?',
   kind: 'direct',
   name: '',
+  groupid: null,
+  nicknames: {},
   creator: null,
   unread_count: 0,
   marked_unread: false,

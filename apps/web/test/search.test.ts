@@ -62,6 +62,7 @@ const message = (id: number): TypedNewMessage => ({
   timestamp: '2026-05-01T08:00:00.000000Z',
   is_read: true,
   proof: 'none',
+  payload_type: null,
 });
 
 /** A search that gives these pages, one a call. */

@@ -19,6 +19,7 @@ const message = (id: number, sender: string, at: Date, proof: TypedMessage['proo
     timestamp: at.toISOString(),
     is_read: false,
     proof,
+    payload_type: null,
   }) as const;
 
 const line = (...said: Parameters<typeof message>): TimelineItem => ({
@@ -142,6 +143,8 @@ describe('where a thread opens', () => {
       last_message: null,
       kind: 'direct',
       name: '',
+      groupid: null,
+      nicknames: {},
       creator: null,
       unread_count: unread,
       marked_unread: false,

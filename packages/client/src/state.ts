@@ -17,7 +17,7 @@ export type Mark = Omit<ReadMark, 'address'>;
  * The shape of {@link ChatState}. Keep it beside a state that is to be opened again, and drop what
  * was kept under another one.
  */
-export const CHAT_STATE_VERSION = 2;
+export const CHAT_STATE_VERSION = 3;
 
 /** All that a chat shows, as plain data: never changed in place, so `===` tells what is the same. */
 export interface ChatState {

@@ -31,10 +31,22 @@ export const Proof = z.enum(['none', 'session', 'signature']).meta({
 });
 export type Proof = z.infer<typeof Proof>;
 
-export const TypedMessage = Message.extend({ proof: Proof }).meta({
+const typed = {
+  proof: Proof,
+  payload_type: z
+    .string()
+    .nullable()
+    .describe(
+      'The type that a signed payload was given, where `content` is not the plain text that was ' +
+        'signed: another kind of payload, or one that is encrypted. Null for plain text.',
+    ),
+};
+
+export const TypedMessage = Message.extend(typed).meta({
   id: 'TypedMessage',
   description:
-    'A message as typed calls give it: the documented keys, and how its sender was proved.',
+    'A message as typed calls give it: the documented keys, how its sender was proved, and what ' +
+    'kind of payload they signed.',
 });
 export type TypedMessage = z.infer<typeof TypedMessage>;
 
@@ -42,7 +54,7 @@ export type TypedMessage = z.infer<typeof TypedMessage>;
 export const NewMessage = z
   .object({ id: Id, thread_uuid: z.string(), ...Message.omit({ id: true }).shape })
   .meta({ id: 'NewMessage', description: 'A message with its thread.' });
-export const TypedNewMessage = NewMessage.extend({ proof: Proof }).meta({ id: 'TypedNewMessage' });
+export const TypedNewMessage = NewMessage.extend(typed).meta({ id: 'TypedNewMessage' });
 export type TypedNewMessage = z.infer<typeof TypedNewMessage>;
 
 const MessagePage = z

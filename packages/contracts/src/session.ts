@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { VfxAddress } from './address.ts';
+import { Address } from './address.ts';
 import { mutation, query } from './procedure.ts';
 import { inPath } from './rest-route.ts';
 import { Timestamp } from './time.ts';
 
 export const Challenge = z
-  .object({ address: VfxAddress, message: z.string(), expires_at: Timestamp })
+  .object({ address: Address, message: z.string(), expires_at: Timestamp })
   .meta({
     id: 'Challenge',
     description: 'A text to sign, composed by the server, good for one sign-in within 5 minutes.',
@@ -24,7 +24,9 @@ export const Session = z
   })
   .meta({
     id: 'Session',
-    description: 'One signed-in place of an address. Ends after 24 hours idle, 7 days at most.',
+    description:
+      'One signed-in place of an address. Ends after 24 hours idle, 7 days at most; that of a ' +
+      'Web3MQ user with the session key that opened it.',
   });
 export type Session = z.infer<typeof Session>;
 
@@ -44,7 +46,7 @@ export const sessionProcedures = {
   challenge: mutation({
     access: 'public',
     summary: 'Ask for a text to sign',
-    description: 'Composes the text that `address` must sign.',
+    description: 'Composes the text that `address` must sign, whether or not it is known here.',
     rest: {
       method: 'POST',
       path: '/api/auth/challenge/',
@@ -53,16 +55,17 @@ export const sessionProcedures = {
       answer: Challenge,
     },
     retry: 'idempotent',
-    input: z.object({ address: VfxAddress }),
+    input: z.object({ address: Address }),
     output: Challenge,
   }),
   signIn: mutation({
     access: 'public',
-    summary: 'Sign in with a wallet signature',
+    summary: 'Sign in with a signature',
     description:
       'Opens a session for a signed challenge: `message` exactly as given, `signature` as VFX ' +
-      'wallets make it (base64 DER, a dot, base58 public key). `unauthenticated` for anything ' +
-      'else; five bad tries burn the challenge. With `cookie`, a browser gets the token as an ' +
+      'wallets make it (base64 DER, a dot, base58 public key), or for a Web3MQ userid by one of ' +
+      'its session keys, with which the session ends. `unauthenticated` for anything else; five ' +
+      'bad tries burn the challenge. With `cookie`, a browser gets the token as an ' +
       "HttpOnly cookie that its script can't read, and `token` is empty.",
     refuses: ['unauthenticated'],
     rest: {
@@ -74,12 +77,15 @@ export const sessionProcedures = {
     },
     retry: 'never',
     input: z.object({
-      address: VfxAddress,
+      address: Address,
       message: z.string().max(2_000).describe('The text of the challenge, exactly as given.'),
       signature: z
         .string()
         .max(400)
-        .describe('base64 of the DER signature, a dot, base58 of the public key.'),
+        .describe(
+          'For a VFX address base64 of the DER signature, a dot, base58 of the public key; for a ' +
+            'userid base64 of the Ed25519 signature.',
+        ),
       cookie: z.boolean().optional().describe('Give the token as an HttpOnly cookie.'),
     }),
     output: SignedIn,

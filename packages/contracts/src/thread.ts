@@ -32,9 +32,21 @@ export const ThreadKind = z.enum(['direct', 'group']).meta({
 });
 export type ThreadKind = z.infer<typeof ThreadKind>;
 
-export const TypedThreadSummary = ThreadSummary.extend({
+export const Nicknames = z.record(z.string(), z.string()).meta({
+  id: 'Nicknames',
+  description:
+    'What Web3MQ users who take part call themselves, by userid; only those who have said so.',
+});
+
+const typed = {
   kind: ThreadKind,
   name: z.string(),
+  groupid: z.string().nullable().describe("A group's id; null for other threads."),
+  nicknames: Nicknames,
+};
+
+export const TypedThreadSummary = ThreadSummary.extend({
+  ...typed,
   creator: z.string().nullable(),
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
@@ -44,7 +56,8 @@ export const TypedThreadSummary = ThreadSummary.extend({
     "A thread in a typed list. `unread_count` is the viewer's, exactly; null without one. " +
     "`marked_unread` is the viewer's own reminder, which reading takes away. `name` is a " +
     'group\'s, else "". `creator` is who began it, null where that was not kept; who was added ' +
-    'later sees messages from then on.',
+    'later sees messages from then on. `nicknames` are those of 8 participants at most, among ' +
+    'them the other one of two and whoever wrote the last message.',
 });
 export type TypedThreadSummary = z.infer<typeof TypedThreadSummary>;
 
@@ -72,14 +85,15 @@ export const ReadMark = z
 export type ReadMark = z.infer<typeof ReadMark>;
 
 export const TypedThread = Thread.extend({
-  kind: ThreadKind,
-  name: z.string(),
+  ...typed,
   creator: z.string().nullable(),
   messages: z.array(TypedMessage),
   marks: z.array(ReadMark),
 }).meta({
   id: 'TypedThread',
-  description: 'A thread as typed calls give it, with a mark for each participant.',
+  description:
+    'A thread as typed calls give it, with a mark for each participant and `nicknames` of 100 at ' +
+    'most, those who wrote last.',
 });
 export type TypedThread = z.infer<typeof TypedThread>;
 

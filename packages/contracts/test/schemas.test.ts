@@ -168,6 +168,7 @@ describe('an inbox entry', () => {
     timestamp: at,
     is_read: false,
     proof: 'session',
+    payload_type: null,
   };
   const thread = {
     uuid: 'the-thread',
@@ -178,6 +179,8 @@ describe('an inbox entry', () => {
     last_message: null,
     kind: 'direct',
     name: '',
+    groupid: null,
+    nicknames: {},
     unread_count: 1,
     marked_unread: false,
     creator: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signedText } from '../src/index.ts';
+import { signedFields, signedText } from '../src/index.ts';
 
 const userid = 'user:1d17403a80ba09b39ed8435cf7cb20c43be621cf1225f3fb14c572af';
 const topic = 'user:acef80eba095534a98f1882fe63400f5ae404faa28c6f9aece119e53';
@@ -29,4 +29,8 @@ describe('what Web3MQ clients sign', () => {
       }),
     );
   });
+});
+
+it('every signed text ends in a time, as no text to sign in with does', () => {
+  for (const fields of Object.values(signedFields)) expect(fields.at(-1)).toMatch(/^timestamp$/);
 });

@@ -6,7 +6,7 @@ export {
   verifyEd25519,
 } from './ed25519.ts';
 export { ethereumAddressOf, recoverPersonal, signPersonal } from './ethereum.ts';
-export { parseSignInText, type SignIn, signInText } from './sign-in-text.ts';
+export { parseSignInText, type SignIn, type SignInChain, signInText } from './sign-in-text.ts';
 export {
   type AddressProblem,
   type VfxNetwork,

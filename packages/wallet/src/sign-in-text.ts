@@ -1,13 +1,16 @@
 import { type VfxNetwork, vfxAddressProblem } from './vfx-address.ts';
 
+export type SignInChain = `vfx:${VfxNetwork}` | 'web3mq:ed25519';
+
 /** What a person signs to sign in. The server composes it and accepts each nonce once. */
 export interface SignIn {
   /** The host that asks, with its port if any: `chat.example:8443`. */
   readonly domain: string;
-  /** An address of the chain's network, or a vault. */
+  /** An address of the chain's network, or a vault; a userid where the chain is Web3MQ. */
   readonly address: string;
   readonly uri: string;
-  readonly chain: `vfx:${VfxNetwork}`;
+  /** What the address belongs to; for a userid, whose network is no matter here, how it signs. */
+  readonly chain: SignInChain;
   /** 128 random bits: 32 hex digits in lower case. */
   readonly nonce: string;
   /** UTC in ISO 8601 with at most six decimals: `2026-01-31T12:00:00Z`. */
@@ -44,22 +47,32 @@ export function parseSignInText(text: string): SignIn | null {
     issuedAt = '',
     expiresAt = '',
   ] = layout.exec(text) ?? [];
-  const network = networkOf(chain);
-  if (network === undefined) return null;
-  const signIn: SignIn = {
-    domain,
-    address,
-    uri,
-    chain: `vfx:${network}`,
-    nonce,
-    issuedAt,
-    expiresAt,
-  };
+  if (!isChain(chain)) return null;
+  const signIn: SignIn = { domain, address, uri, chain, nonce, issuedAt, expiresAt };
   return malformedField(signIn) === undefined && compose(signIn) === text ? signIn : null;
 }
 
-const compose = (fields: { readonly [Field in keyof SignIn]: string }): string =>
-  `${fields.domain} wants you to sign in with your VFX account:
+/** Whose account a text names, and what tells whether an address can be of it. */
+const chains: Readonly<
+  Record<SignInChain, { account: string; has: (address: string) => boolean }>
+> = {
+  'vfx:mainnet': {
+    account: 'VFX',
+    has: (address) => vfxAddressProblem(address, 'mainnet') === null,
+  },
+  'vfx:testnet': {
+    account: 'VFX',
+    has: (address) => vfxAddressProblem(address, 'testnet') === null,
+  },
+  'web3mq:ed25519': { account: 'Web3MQ', has: (id) => /^user:[^\s\p{C}]{0,123}$/u.test(id) },
+};
+
+const isChain = (text: string): text is SignInChain => Object.hasOwn(chains, text);
+
+const compose = (signIn: SignIn): string => layOut(signIn, chains[signIn.chain].account);
+
+const layOut = (fields: { readonly [Field in keyof SignIn]: string }, account: string): string =>
+  `${fields.domain} wants you to sign in with your ${account} account:
 ${fields.address}
 
 Sign in to chat. This proves that the address is yours and moves no funds.
@@ -74,24 +87,18 @@ Expiration Time: ${fields.expiresAt}`;
 // Only finds the fields: dots of the statement match anything here, composing again settles it.
 const field = '(.+)';
 const layout = new RegExp(
-  `^${compose({ domain: field, address: field, uri: field, chain: field, nonce: field, issuedAt: field, expiresAt: field })}$`,
+  `^${layOut({ domain: field, address: field, uri: field, chain: field, nonce: field, issuedAt: field, expiresAt: field }, '\\w+')}$`,
 );
 
 function malformedField(signIn: SignIn): keyof SignIn | undefined {
-  const network = networkOf(signIn.chain);
-  if (network === undefined) return 'chain';
-  if (vfxAddressProblem(signIn.address, network) !== null) return 'address';
+  if (!isChain(signIn.chain)) return 'chain';
+  if (!chains[signIn.chain].has(signIn.address)) return 'address';
   if (!/^[\w.:[\]-]{1,255}$/.test(signIn.domain)) return 'domain';
   if (!/^[a-z][a-z0-9+.-]*:[!-~]+$/i.test(signIn.uri)) return 'uri';
   if (!/^[0-9a-f]{32}$/.test(signIn.nonce)) return 'nonce';
   if (!isTime(signIn.issuedAt)) return 'issuedAt';
   return isTime(signIn.expiresAt) ? undefined : 'expiresAt';
 }
-
-const networks: readonly VfxNetwork[] = ['mainnet', 'testnet'];
-
-const networkOf = (chain: string): VfxNetwork | undefined =>
-  networks.find((network) => chain === `vfx:${network}`);
 
 const isTime = (text: string): boolean =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/.test(text) && !Number.isNaN(Date.parse(text));

@@ -1,7 +1,15 @@
 import { alice, bob } from '@parley/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSignInText, type SignIn, signInText, type VfxNetwork, vfxKey } from '../src/index.ts';
+import {
+  parseSignInText,
+  parseWeb3mqText,
+  type SignIn,
+  type SignInChain,
+  signInText,
+  type VfxNetwork,
+  vfxKey,
+} from '../src/index.ts';
 
 const signIn: SignIn = {
   domain: 'chat.example:8443',
@@ -35,21 +43,35 @@ const addresses = (network: VfxNetwork) => {
 };
 const hexDigit = fc.constantFrom(...'0123456789abcdef');
 
-const aSignInOn = (network: VfxNetwork): fc.Arbitrary<SignIn> =>
+const userids = ['user:a', 'user:', `user:${'😀'.repeat(123)}`, 'user:0x0000'];
+
+const aSignInOn = (chain: SignInChain, accounts: readonly string[]): fc.Arbitrary<SignIn> =>
   fc.record({
     domain: fc.constantFrom('localhost', '127.0.0.1:8080', '[::1]:8080', 'a-b.example'),
-    address: fc.constantFrom(...addresses(network)),
+    address: fc.constantFrom(...accounts),
     uri: fc.webUrl({ withQueryParameters: true }),
-    chain: fc.constant(`vfx:${network}` as const),
+    chain: fc.constant(chain),
     nonce: fc.string({ unit: hexDigit, minLength: 32, maxLength: 32 }),
     issuedAt: aTime,
     expiresAt: aTime,
   });
-const aSignIn = fc.oneof(aSignInOn('mainnet'), aSignInOn('testnet'));
+const aSignIn = fc.oneof(
+  aSignInOn('vfx:mainnet', addresses('mainnet')),
+  aSignInOn('vfx:testnet', addresses('testnet')),
+  aSignInOn('web3mq:ed25519', userids),
+);
+
+const userid = 'user:1d17403a80ba09b39ed8435cf7cb20c43be621cf1225f3fb14c572af';
+const asUser: SignIn = { ...signIn, chain: 'web3mq:ed25519', address: userid };
+const composedForUser = composed
+  .replace('VFX', 'Web3MQ')
+  .replace(signIn.address, userid)
+  .replace('vfx:mainnet', 'web3mq:ed25519');
 
 describe('composing', () => {
   it('lays the text out as CAIP-122 does', () => {
     expect(signInText(signIn)).toBe(composed);
+    expect(signInText(asUser)).toBe(composedForUser);
   });
 
   const breaks = [
@@ -85,6 +107,13 @@ describe('composing', () => {
     [{ address: 'Rx123...' }, 'address'],
     [{ address: vfxKey(alice.privateKey, 'testnet').address }, 'address'],
     [{ chain: 'vfx:testnet' as const }, 'address'],
+    [{ address: userid }, 'address'],
+    [{ chain: 'web3mq:ed25519' as const }, 'address'],
+    [{ ...asUser, address: `user:${'x'.repeat(124)}` }, 'address'],
+    [{ ...asUser, address: 'group:tea' }, 'address'],
+    [{ ...asUser, address: 'user:a b' }, 'address'],
+    [{ ...asUser, address: 'user:a\nb' }, 'address'],
+    [{ ...asUser, address: 'user:\u202e' }, 'address'],
     [{ uri: '' }, 'uri'],
     [{ uri: 'chat.example' }, 'uri'],
     [{ uri: 'https://chät.example' }, 'uri'],
@@ -138,6 +167,10 @@ describe('recognising', () => {
     ['a line before', `\n${composed}`],
     ['Windows line breaks', composed.replaceAll('\n', '\r\n')],
     ['another account', composed.replace('VFX account', 'Ethereum account')],
+    ['a userid where an address belongs', composed.replace(alice.address, userid)],
+    ['an address where a userid belongs', composedForUser.replace(userid, alice.address)],
+    ['the account of another chain', composedForUser.replace('Web3MQ', 'VFX')],
+    ['the chain of another account', composedForUser.replace('web3mq:ed25519', 'vfx:mainnet')],
     ['another statement', composed.replace('no funds', 'all funds')],
     ['a dot of the statement as another character', composed.replace('chat. This', 'chat! This')],
     ['another version', composed.replace('Version: 1', 'Version: 2')],
@@ -157,5 +190,10 @@ describe('recognising', () => {
 
   it('recognises the text itself', () => {
     expect(parseSignInText(composed)).toEqual(signIn);
+    expect(parseSignInText(composedForUser)).toEqual(asUser);
+  });
+
+  it('the texts that wallets sign for Web3MQ are others', () => {
+    for (const text of [composed, composedForUser]) expect(parseWeb3mqText(text)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import {
   isoFromMicros,
+  Nicknames,
   type Proof,
   type ShopRef,
   type TypedMessage,
@@ -7,15 +8,14 @@ import {
   type TypedThread,
   type TypedThreadSummary,
 } from '@parley/contracts';
-import { threadKind } from '../storage/schema.ts';
+import { proofs, threadKind } from '../storage/schema.ts';
 import type { MessageRow, NewMessageRow } from '../storage/stores/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 import type { ThreadListRow } from '../storage/stores/thread-list.ts';
+import type { NicknameRow } from '../storage/stores/web3mq/nickname.ts';
 
 /** Rows as the wire shows them. */
-
-const proofs: readonly Proof[] = ['none', 'session', 'signature'];
 
 export const proofNumber = (proof: Proof): number => proofs.indexOf(proof);
 
@@ -35,6 +35,7 @@ export const toMessage = (row: MessageRow, isRead: boolean): TypedMessage => ({
   timestamp: isoFromMicros(row.sent_at),
   is_read: isRead,
   proof: proofOf(row),
+  payload_type: row.payload_type,
 });
 
 /** Messages with whether every participant but the sender has read them. */
@@ -54,12 +55,17 @@ export const toNewMessage = (row: NewMessageRow): TypedNewMessage => ({
   thread_uuid: row.thread_uuid,
 });
 
-/** `heard`: those of whom the viewer may know how far messages have reached them. */
+interface ThreadContent {
+  readonly messages: readonly MessageRow[];
+  /** Those of whom the viewer may know how far messages have reached them. */
+  readonly heard: ReadonlySet<number>;
+  readonly nicknames: readonly NicknameRow[];
+}
+
 export const toThread = (
   thread: ThreadRow,
   participants: readonly ParticipantRow[],
-  messages: readonly MessageRow[],
-  heard: ReadonlySet<number>,
+  { messages, heard, nicknames }: ThreadContent,
 ): TypedThread => ({
   uuid: thread.uuid,
   participants: participants.map((p) => p.text),
@@ -69,6 +75,8 @@ export const toThread = (
   updated_at: isoFromMicros(thread.updated_at),
   kind: kindOf(thread),
   name: thread.name,
+  groupid: thread.groupid,
+  nicknames: namesOf(participants, nicknames),
   creator: thread.creator,
   marks: participants.map((participant) => ({
     address: participant.text,
@@ -76,6 +84,19 @@ export const toThread = (
     received_at: heard.has(participant.address) ? placeText(participant.received) : '',
   })),
 });
+
+const namesOf = (
+  participants: readonly ParticipantRow[],
+  nicknames: readonly NicknameRow[],
+): TypedThread['nicknames'] => {
+  const byAddress = new Map(nicknames.map(({ address, nickname }) => [address, nickname]));
+  return Object.fromEntries(
+    participants.flatMap(({ address, text }) => {
+      const nickname = byAddress.get(address);
+      return nickname === undefined ? [] : [[text, nickname]];
+    }),
+  );
+};
 
 const kindOf = (row: { kind: number }): 'direct' | 'group' =>
   row.kind === threadKind.group ? 'group' : 'direct';
@@ -89,6 +110,8 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   last_message: row.last_message,
   kind: kindOf(row),
   name: row.name,
+  groupid: row.groupid,
+  nicknames: row.nicknames === null ? {} : Nicknames.parse(JSON.parse(row.nicknames)),
   creator: row.creator,
   unread_count: row.unread,
   marked_unread: row.marked_unread === 1,

@@ -81,6 +81,8 @@ const sentMessage = (
   timestamp: isoFromMicros(at),
   is_read: false,
   proof,
+  // Web3MQ's own calls answer with what was signed.
+  payload_type: null,
 });
 
 /** Lists the thread for those who did not have it, and tells them of it before its first message. */

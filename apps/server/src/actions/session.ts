@@ -1,6 +1,12 @@
 import type { Session } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { forgetSessions, type LiveSession, SESSION_IDLE, toSession } from '../auth/session.ts';
+import {
+  forgetSessions,
+  isLive,
+  type LiveSession,
+  SESSION_IDLE,
+  toSession,
+} from '../auth/session.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { removeSession, sessionsOf } from '../storage/stores/session.ts';
 
@@ -8,7 +14,7 @@ import { removeSession, sessionsOf } from '../storage/stores/session.ts';
 export const listSessions = async (app: App, current: LiveSession): Promise<Session[]> => {
   const now = app.clock();
   const rows = await app.store.read(() => sessionsOf(current.address, now, now - SESSION_IDLE));
-  return rows.map((row) => toSession(row, current.id));
+  return rows.filter((row) => isLive(app, row)).map((row) => toSession(row, current.id));
 };
 
 /** Ends one of the caller's sessions; another's looks like one that does not exist. */

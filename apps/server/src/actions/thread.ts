@@ -23,6 +23,7 @@ import {
   type ThreadRow,
   threadByMembers,
 } from '../storage/stores/thread.ts';
+import { nicknamesOf } from '../storage/stores/web3mq/nickname.ts';
 import { accessThread } from './access.ts';
 import { toThread } from './answers.ts';
 import { deliver } from './deliver.ts';
@@ -43,7 +44,8 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
   const messages = yield* newestOfThread(thread, NEWEST);
   const reader = participants.find(({ text }) => text === viewer)?.address ?? null;
   const heard = yield* heardOf(participants, reader);
-  return toThread(thread, participants, messages, heard);
+  const nicknames = thread.web3mq === 0 ? [] : yield* nicknamesOf(thread.id);
+  return toThread(thread, participants, { messages, heard, nicknames });
 }
 
 type CreateInput = InputOf<typeof api.thread.create>;

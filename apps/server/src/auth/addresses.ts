@@ -12,6 +12,9 @@ const explanations: Record<AddressProblem, string> = {
 
 const GOOD_LIMIT = 10_000;
 
+/** Whether an address is a userid of Web3MQ; all others are VFX addresses. */
+export const isUserid = (address: string): boolean => address.startsWith('user:');
+
 /** Tells good addresses of a network, and remembers them: the same few come again and again, and hashing costs. */
 export class AddressChecker {
   private readonly network: Config['network'];
@@ -37,7 +40,7 @@ interface Checking {
 
 /** Refuses an address with a wrong checksum or of another network. Web3MQ userids have neither. */
 export const checkAddress = (app: Checking, field: string, address: string): void => {
-  if (address.startsWith('user:')) return;
+  if (isUserid(address)) return;
   const problem = app.addresses.problemOf(address);
   if (problem !== null) throw badField(field, explanations[problem]);
 };
@@ -55,4 +58,4 @@ const NOBODY = '';
 
 /** Whose threads a list shows: where it shows those of VFX addresses only, a user of Web3MQ has none. */
 export const listedAs = (address: string, only: 'vfx' | undefined): string =>
-  only === 'vfx' && address.startsWith('user:') ? NOBODY : address;
+  only === 'vfx' && isUserid(address) ? NOBODY : address;

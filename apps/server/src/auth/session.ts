@@ -4,17 +4,19 @@ import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import type { Steps } from '../storage/query.ts';
 import {
+  type NewSession,
   putSession,
   type SessionRow,
   sessionById,
   sessionByToken,
   touchSession,
 } from '../storage/stores/session.ts';
+import type { KeyRow } from '../storage/stores/web3mq/key.ts';
+import { isGood } from './web3mq.ts';
 
 const SECOND = 1_000_000;
 export const SESSION_IDLE = 24 * 3600 * SECOND;
-export const SESSION_SECONDS = 7 * 24 * 3600;
-const SESSION_LIFE = SESSION_SECONDS * SECOND;
+const SESSION_LIFE = 7 * 24 * 3600 * SECOND;
 /** A session's last use is kept no more exactly than this, or each call would write. */
 const TOUCH_EVERY = 300 * SECOND;
 const TOKEN = /^parley_[\w-]{43}$/;
@@ -58,12 +60,18 @@ export const forgetSessions = async (app: App): Promise<void> => {
   await app.store.sessionsKnown();
 };
 
+/** Who has proved who they are, and with which session key if they are a Web3MQ user. */
+interface Proved {
+  readonly address: string;
+  readonly key: Pick<KeyRow, 'pubkey' | 'expires_at'> | null;
+}
+
 /** Opens a session within the caller's transaction. */
 export function* openSession(
   app: App,
-  address: string,
+  { address, key }: Proved,
   userAgent: string,
-): Steps<{ token: string; session: SessionRow }> {
+): Steps<{ token: string; session: NewSession }> {
   const now = app.clock();
   const token = `parley_${randomBytes(32).toString('base64url')}`;
   const session = {
@@ -71,8 +79,9 @@ export function* openSession(
     address,
     created_at: now,
     last_seen_at: now,
-    expires_at: now + SESSION_LIFE,
+    expires_at: Math.min(now + SESSION_LIFE, key?.expires_at ?? Infinity),
     user_agent: userAgent.slice(0, 200),
+    pubkey: key?.pubkey ?? null,
   };
   yield* putSession(session, knownOf(app, token).hash);
   return { token, session };
@@ -87,7 +96,7 @@ export const findSession = async (app: App, token: string): Promise<LiveSession 
   if (version !== null && known.version === version && isFresh(known.session, now))
     return known.session;
   const session = await app.store.read(() => sessionByToken(known.hash));
-  if (session === undefined || endOf(session) <= now) return null;
+  if (session === undefined || !isLive(app, session)) return null;
   if (version !== null) Object.assign(known, { session, version });
   await touch(app, session, now);
   return session;
@@ -102,12 +111,12 @@ const isTouched = (session: SessionRow, now: number): boolean =>
 
 /** Counts as a use of a session; until when it need not be looked at again, null when it has ended. */
 export const renewSession = async (
-  app: Pick<App, 'store' | 'clock'>,
+  app: Pick<App, 'store' | 'clock' | 'config'>,
   id: string,
 ): Promise<number | null> => {
   const now = app.clock();
   const session = await app.store.read(() => sessionById(id));
-  if (session === undefined || endOf(session) <= now) return null;
+  if (session === undefined || !isLive(app, session)) return null;
   // Not waited for: while the store is busy, whether a session has ended is known all the same.
   void touch(app, session, now).catch(() => {});
   const touchedAt = isTouched(session, now) ? session.last_seen_at : now;
@@ -119,11 +128,20 @@ const touch = async (app: Pick<App, 'store'>, session: SessionRow, now: number):
     await app.store.write(() => touchSession(session.id, now), { relaxed: true });
 };
 
+/** Whether a session that was just read, with what there is of its key, is open. */
+export const isLive = (app: Pick<App, 'clock' | 'config'>, session: SessionRow): boolean =>
+  endOf(session) > app.clock() &&
+  (session.pubkey === null || isGood(app, { expires_at: session.key_expires_at }));
+
 /** When a session ends unless it is used again. */
-const endOf = (session: SessionRow): number =>
+const endOf = (session: NewSession): number =>
   Math.min(session.expires_at, session.last_seen_at + SESSION_IDLE);
 
-export const toSession = (row: SessionRow, currentId: string): Session => ({
+/** For how many seconds from now a new session can be used at most. */
+export const secondsOf = ({ created_at, expires_at }: NewSession): number =>
+  Math.floor((expires_at - created_at) / SECOND);
+
+export const toSession = (row: NewSession, currentId: string): Session => ({
   id: row.id,
   address: row.address,
   created_at: isoFromMicros(row.created_at),

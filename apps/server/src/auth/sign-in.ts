@@ -1,10 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isoFromMicros } from '@parley/contracts';
 import { signInText, verifyVfx } from '@parley/wallet';
+import { goodKeysOf, signingKey } from '../actions/web3mq/connect.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../errors/refusal.ts';
-import { consumeChallenge, putChallenge, tryChallenge } from '../storage/stores/session.ts';
+import type { Steps } from '../storage/query.ts';
+import { consumeChallenge, putChallenge, tryChallenge } from '../storage/stores/challenge.ts';
+import { heldWeb3mqKey, type KeyRow } from '../storage/stores/web3mq/key.ts';
+import { isUserid } from './addresses.ts';
+import { strictBase64 } from './ed25519.ts';
 import { openSession } from './session.ts';
+import { isGood } from './web3mq.ts';
 
 const CHALLENGE_LIFE = 300_000_000;
 const TRIES = 5;
@@ -12,14 +18,17 @@ const TRIES = 5;
 const hashOf = (message: string): Uint8Array =>
   createHash('sha256').update(message, 'utf8').digest();
 
-/** Composes and keeps a text to sign: ours alone count, so no signature for another purpose can pass. */
+/**
+ * Composes and keeps a text to sign: ours alone count, so no signature for another purpose can pass. Nor
+ * can one of these pass elsewhere: what a session key signs for Web3MQ ends in a number, these in a Z.
+ */
 export const composeChallenge = async (app: App, address: string, origin: string) => {
   const now = app.clock();
   const message = signInText({
     domain: new URL(origin).host,
     address,
     uri: origin,
-    chain: `vfx:${app.config.network}`,
+    chain: isUserid(address) ? 'web3mq:ed25519' : `vfx:${app.config.network}`,
     nonce: randomBytes(16).toString('hex'),
     issuedAt: isoFromMicros(now),
     expiresAt: isoFromMicros(now + CHALLENGE_LIFE),
@@ -50,9 +59,31 @@ export const signIn = async (app: App, proof: Proof, userAgent: string) => {
     relaxed: true,
   });
   if (!open) throw refused(NO_CHALLENGE);
-  if (!verifyVfx(proof)) throw refused('The signature is not by this address over its challenge.');
+  const signer = await signerOf(app, proof);
   return app.store.write(function* () {
     if (!(yield* consumeChallenge(hash, now, TRIES))) throw refused(NO_CHALLENGE);
-    return yield* openSession(app, proof.address, userAgent);
+    const key = signer && (yield* stillGood(app, signer));
+    return yield* openSession(app, { address: proof.address, key }, userAgent);
   });
 };
+
+/** The session key that a Web3MQ user signed with; null for a VFX address, which signs by itself. */
+const signerOf = async (app: App, proof: Proof): Promise<KeyRow | null> => {
+  if (!isUserid(proof.address)) {
+    if (verifyVfx(proof)) return null;
+    throw refused('The signature is not by this address over its challenge.');
+  }
+  const signature = strictBase64(proof.signature);
+  const keys = await goodKeysOf(app, proof.address);
+  const key = signature && signingKey(keys, proof.message, signature);
+  if (!key) throw refused('The signature is by no session key of this userid over its challenge.');
+  return key;
+};
+
+/** The key as it is now: it may have ended since it was looked up. */
+function* stillGood(app: App, { pubkey, address }: KeyRow): Steps<KeyRow> {
+  const key = yield* heldWeb3mqKey(pubkey);
+  if (key === undefined || key.address !== address || !isGood(app, key))
+    throw refused('The session key of this userid has just ended.');
+  return key;
+}

@@ -120,8 +120,10 @@ export function* ownerOfKey(app: App, call: SignedCall): Steps<number> {
 }
 
 /** Whether a key counts now: one that open mode bound at first use proves nothing in locked mode. */
-export const isGood = (app: App, { expires_at }: Pick<KeyRow, 'expires_at'>): boolean =>
-  expires_at === null ? app.config.mode === 'open' : expires_at > app.clock();
+export const isGood = (
+  app: Pick<App, 'config' | 'clock'>,
+  { expires_at }: Pick<KeyRow, 'expires_at'>,
+): boolean => (expires_at === null ? app.config.mode === 'open' : expires_at > app.clock());
 
 /** In open mode the first valid signature of an unknown userid makes key and didkey its own. */
 function* bindNewUser(app: App, { userid, didkey, pubkey }: SignedCall): Steps<KeyRow> {

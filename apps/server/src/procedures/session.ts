@@ -2,7 +2,7 @@ import { api } from '@parley/contracts';
 import { endSession, listSessions } from '../actions/session.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
-import { SESSION_SECONDS, toSession } from '../auth/session.ts';
+import { secondsOf, toSession } from '../auth/session.ts';
 import { composeChallenge, signIn } from '../auth/sign-in.ts';
 import { badField } from '../errors/refusal.ts';
 import { publicProcedure, sessionProcedure } from './builders.ts';
@@ -23,7 +23,7 @@ export const sessionRouter = router({
     const { token, session } = await signingIn(ctx, input.address, () =>
       signIn(ctx.app, input, ctx.userAgent),
     );
-    if (input.cookie) ctx.setCookie?.(sessionCookie(ctx.app.config, token, SESSION_SECONDS));
+    if (input.cookie) ctx.setCookie?.(sessionCookie(ctx.app.config, token, secondsOf(session)));
     return { token: input.cookie ? '' : token, session: toSession(session, session.id) };
   }),
 

@@ -18,11 +18,11 @@ interface Watched {
 export class SessionWatch {
   private readonly watched = new Map<string, Watched>();
   private readonly timer: NodeJS.Timeout;
-  private readonly app: Pick<App, 'store' | 'clock'>;
+  private readonly app: Pick<App, 'store' | 'clock' | 'config'>;
   /** How many have ended here. */
   private ended = 0;
 
-  constructor(app: Pick<App, 'store' | 'clock'>) {
+  constructor(app: Pick<App, 'store' | 'clock' | 'config'>) {
     this.app = app;
     this.timer = setInterval(() => void this.look().catch(() => {}), EVERY_MS).unref();
   }

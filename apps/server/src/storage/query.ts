@@ -22,6 +22,11 @@ export interface Dialect {
   readonly mergesRanges: boolean;
   /** The id that the next message will have; asked for, it is given to nobody else. */
   readonly nextMessageId: RawBuilder<number>;
+  /** All rows of a group as one JSON object; null for no rows. */
+  readonly jsonObject: (
+    key: RawBuilder<string>,
+    value: RawBuilder<string>,
+  ) => RawBuilder<string | null>;
 }
 
 /** A query that each engine compiles once and prepares once. */

@@ -91,6 +91,8 @@ export interface Database {
     last_seen_at: number;
     expires_at: number;
     user_agent: string;
+    /** The Web3MQ session key that opened it, and with which it ends; null for a wallet's. */
+    pubkey: Uint8Array | null;
   };
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
@@ -146,6 +148,9 @@ export interface Database {
 export const threadKind = { direct: 0, group: 1 } as const;
 
 export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
+
+/** How a sender was proved: each by its place here. */
+export const proofs = ['none', 'session', 'signature'] as const;
 
 export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;
 export type EntryKind = (typeof entryKind)[keyof typeof entryKind];

@@ -64,6 +64,7 @@ const messageOf = (row: EntryRow) =>
       content: row.content ?? '',
       sent_at: row.sent_at ?? row.at,
       proof: row.proof ?? 0,
+      payload_type: row.payload_type,
     },
     row.is_read === 1,
   );

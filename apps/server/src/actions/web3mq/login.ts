@@ -2,8 +2,10 @@ import { loginContentText } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
+import { forgetSessions } from '../../auth/session.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
+import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
 import { endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
 import { userByUserid } from '../../storage/stores/web3mq/user.ts';
 import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } from './account.ts';
@@ -15,16 +17,18 @@ export const logIn = async (app: App, input: LoginInput) => {
     throw badField('pubkey_expired_timestamp', 'This time is past.');
   checkLoginSignature(input);
   const pubkey = keyBytes('pubkey_value', input.pubkey_value);
-  await app.store.write(function* () {
+  const ended = await app.store.write(function* () {
     const user = yield* userByUserid(input.userid);
     const main = Buffer.from(user?.main_pubkey ?? []).toString('hex');
     const theirs = user?.didkey === didkeyOf(input) && main === input.main_pubkey.toLowerCase();
     if (user === undefined || !theirs) throw notTheirs();
-    if (yield* bindSignature(bindingOf(app, 'login', input))) return;
+    if (yield* bindSignature(bindingOf(app, 'login', input))) return false;
     const expires = input.pubkey_expired_timestamp * 1000;
     if (!(yield* putWeb3mqKey(pubkey, user.address, expires))) throw notTheirs();
     yield* endSpareKeys(user.address, pubkey, app.clock());
+    return yield* endSessionsWithoutKey(input.userid);
   });
+  if (ended) await forgetSessions(app);
   return account(input);
 };
 

@@ -1,12 +1,14 @@
 import type { Web3mqPurpose } from '@parley/wallet';
 import type { App } from '../../app.ts';
 import { checkWalletSignature } from '../../auth/eip191.ts';
+import { forgetSessions } from '../../auth/session.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
 import { lockInbox } from '../../storage/stores/lock.ts';
+import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
 import { endAllKeys, endUnprovedKey } from '../../storage/stores/web3mq/key.ts';
 import { spendSignature } from '../../storage/stores/web3mq/signature.ts';
 import {
@@ -83,9 +85,12 @@ const bound = async (
 ): Promise<void> => {
   const binding = bindingOf(app, name, input);
   try {
-    await app.store.write(function* () {
-      if (!(yield* bindSignature(binding))) yield* work();
+    const ended = await app.store.write(function* () {
+      if (yield* bindSignature(binding)) return false;
+      yield* work();
+      return yield* endSessionsWithoutKey(input.userid);
     });
+    if (ended) await forgetSessions(app);
   } catch (error) {
     const spend = function* () {
       const user = yield* userByDidkey(didkeyOf(input));

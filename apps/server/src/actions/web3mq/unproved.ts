@@ -1,5 +1,6 @@
 import type { Steps } from '../../storage/query.ts';
 import { lockInbox } from '../../storage/stores/lock.ts';
+import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
 import { endAllKeys } from '../../storage/stores/web3mq/key.ts';
 import {
   hasHistory,
@@ -32,6 +33,7 @@ function* takeDid(holder: UserRow): Steps<boolean> {
   if (user === undefined || isProved(user)) return false;
   yield* setDidkey(user.address, `web3mq:${user.userid}`);
   yield* endAllKeys(user.address);
+  yield* endSessionsWithoutKey(user.userid);
   return true;
 }
 

@@ -120,7 +120,11 @@ const entry = { at: at(14), prev: at(13), thread_uuid: uuid } as const;
 
 /** One event of each kind that a stream can carry. */
 const events: readonly InboxEvent[] = [
-  { kind: 'message', ...entry, message: { ...message('Hello!'), proof: 'none' } },
+  {
+    kind: 'message',
+    ...entry,
+    message: { ...message('Hello!'), proof: 'none', payload_type: null },
+  },
   { kind: 'read', ...entry, address: bob, read_up_to: 1 },
   { kind: 'thread_deleted', ...entry },
   { kind: 'typing', thread_uuid: uuid, address: bob },
@@ -139,6 +143,8 @@ const summary = {
   last_message: 'Hello!',
   kind: 'direct',
   name: '',
+  groupid: null,
+  nicknames: {},
   creator: alice,
   unread_count: 1,
   marked_unread: false,

@@ -11,6 +11,7 @@ import { membership } from './007-membership.ts';
 import { points } from './008-points.ts';
 import { lastSent } from './009-last-sent.ts';
 import { vfxLists } from './010-vfx-lists.ts';
+import { sessionKeys } from './011-session-keys.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -26,6 +27,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '008-points': points(),
   '009-last-sent': lastSent(ddl),
   '010-vfx-lists': vfxLists(ddl),
+  '011-session-keys': sessionKeys(ddl),
 });
 
 /** The migrations of this version, first to last. */

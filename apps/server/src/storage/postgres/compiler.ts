@@ -23,6 +23,7 @@ const dialect: Dialect = {
   manyWriters: true,
   mergesRanges: false,
   nextMessageId: sql<number>`nextval('message_id_seq')`,
+  jsonObject: (key, value) => sql`cast(json_object_agg(${key}, ${value}) as text)`,
 };
 
 let named = 0;

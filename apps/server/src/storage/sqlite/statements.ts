@@ -70,6 +70,7 @@ export const dialect: Dialect = {
   manyWriters: false,
   mergesRanges: true,
   nextMessageId: sql<number>`coalesce((select seq from sqlite_sequence where name = 'message'), 0) + 1`,
+  jsonObject: (key, value) => sql`json_group_object(${key}, ${value})`,
 };
 
 const prepare = <Params, Row>(

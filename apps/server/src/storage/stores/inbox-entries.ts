@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { all, one, query, type Steps } from '../query.ts';
+import { payloadType } from './message.ts';
 
 export interface EntryRow {
   readonly at: number;
@@ -17,6 +18,7 @@ export interface EntryRow {
   readonly content: string | null;
   readonly sent_at: number | null;
   readonly proof: number | null;
+  readonly payload_type: string | null;
   readonly is_read: number;
 }
 
@@ -67,6 +69,7 @@ const after = query<{ address: number; after: number; limit: number }>()((db, p)
       'm.content',
       'm.sent_at',
       'm.proof',
+      payloadType,
     ])
     .select((eb) =>
       sql<number>`case when ${eb.exists(

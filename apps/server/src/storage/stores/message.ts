@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { all, one, query, type Steps } from '../query.ts';
-import type { Database } from '../schema.ts';
+import { type Database, proofs } from '../schema.ts';
 
 export interface MessageRow {
   readonly id: number;
@@ -9,12 +9,23 @@ export interface MessageRow {
   readonly content: string;
   readonly sent_at: number;
   readonly proof: number;
+  /** Of a signed message whose content is not the plain text that was signed, as its sender named it. */
+  readonly payload_type: string | null;
 }
 
 export interface NewMessageRow extends MessageRow {
   readonly thread_uuid: string;
   readonly is_read: number;
 }
+
+/** Looked up for signed messages `m` only: others, which most are, pay nothing for it. */
+export const payloadType = sql<
+  string | null
+>`case m.proof when ${sql.lit(proofs.indexOf('signature'))} then (
+  select nullif(w.payload_type, '') from web3mq_message w where w.message = m.id
+  and (w.payload is not null or lower(w.payload_type) not like 'text/plain%')) end`.as(
+  'payload_type',
+);
 
 const columns = [
   'm.id',
@@ -23,6 +34,7 @@ const columns = [
   'm.content',
   'm.sent_at',
   'm.proof',
+  payloadType,
 ] as const;
 
 const messages = (db: Kysely<Database>) =>

@@ -1,52 +1,42 @@
+import type { Kysely } from 'kysely';
 import { all, alone, one, query, run, type Steps } from '../query.ts';
+import type { Database } from '../schema.ts';
 import { countUp } from './counter.ts';
 
-export interface SessionRow {
+export interface NewSession {
   readonly id: string;
   readonly address: string;
   readonly created_at: number;
   readonly last_seen_at: number;
   readonly expires_at: number;
   readonly user_agent: string;
+  /** The session key that it ends with; null when a wallet opened it. */
+  readonly pubkey: Uint8Array | null;
 }
 
-const columns = [
-  'id',
-  'address',
-  'created_at',
-  'last_seen_at',
-  'expires_at',
-  'user_agent',
-] as const;
+export interface SessionRow extends NewSession {
+  /** When its key ends; null when it has none, or one that open mode bound at first use. */
+  readonly key_expires_at: number | null;
+}
 
-const insertChallenge = query<{ hash: Uint8Array; address: string; expires: number }>()((db, p) =>
+/** Sessions but for those whose key is gone. */
+const sessions = (db: Kysely<Database>) =>
   db
-    .insertInto('challenge')
-    .values({ hash: p('hash'), address: p('address'), expires_at: p('expires'), tries: 0 }),
-);
+    .selectFrom('session as s')
+    .leftJoin('web3mq_key as k', 'k.pubkey', 's.pubkey')
+    .select([
+      's.id',
+      's.address',
+      's.created_at',
+      's.last_seen_at',
+      's.expires_at',
+      's.user_agent',
+      's.pubkey',
+      'k.expires_at as key_expires_at',
+    ])
+    .where((eb) => eb.or([eb('s.pubkey', 'is', null), eb('k.pubkey', 'is not', null)]));
 
-const countTry = query<{ hash: Uint8Array; address: string; now: number; limit: number }>()(
-  (db, p) =>
-    db
-      .updateTable('challenge')
-      .set((eb) => ({ tries: eb('tries', '+', 1) }))
-      .where('hash', '=', p('hash'))
-      .where('address', '=', p('address'))
-      .where('expires_at', '>', p('now'))
-      .where('tries', '<', p('limit'))
-      .returning('tries'),
-);
-
-const removeChallenge = query<{ hash: Uint8Array; now: number; limit: number }>()((db, p) =>
-  db
-    .deleteFrom('challenge')
-    .where('hash', '=', p('hash'))
-    .where('expires_at', '>', p('now'))
-    .where('tries', '<=', p('limit'))
-    .returning('address'),
-);
-
-const insertSession = query<SessionRow & { hash: Uint8Array }>()((db, p) =>
+const insertSession = query<NewSession & { hash: Uint8Array }>()((db, p) =>
   db.insertInto('session').values({
     id: p('id'),
     token_hash: p('hash'),
@@ -55,26 +45,23 @@ const insertSession = query<SessionRow & { hash: Uint8Array }>()((db, p) =>
     last_seen_at: p('last_seen_at'),
     expires_at: p('expires_at'),
     user_agent: p('user_agent'),
+    pubkey: p('pubkey'),
   }),
 );
 
 const byToken = query<{ hash: Uint8Array }>()((db, p) =>
-  db.selectFrom('session').select(columns).where('token_hash', '=', p('hash')),
+  sessions(db).where('s.token_hash', '=', p('hash')),
 );
 
-const byId = query<{ id: string }>()((db, p) =>
-  db.selectFrom('session').select(columns).where('id', '=', p('id')),
-);
+const byId = query<{ id: string }>()((db, p) => sessions(db).where('s.id', '=', p('id')));
 
 const ofAddress = query<{ address: string; now: number; seen: number }>()((db, p) =>
-  db
-    .selectFrom('session')
-    .select(columns)
-    .where('address', '=', p('address'))
-    .where('expires_at', '>', p('now'))
-    .where('last_seen_at', '>', p('seen'))
+  sessions(db)
+    .where('s.address', '=', p('address'))
+    .where('s.expires_at', '>', p('now'))
+    .where('s.last_seen_at', '>', p('seen'))
     // Ids grow with time, and never tie.
-    .orderBy('id', 'desc'),
+    .orderBy('s.id', 'desc'),
 );
 
 const touch = query<{ id: string; now: number }>()((db, p) =>
@@ -92,25 +79,32 @@ const remove = query<{ id: string; address: string }>()((db, p) =>
     .returning('id'),
 );
 
-export const putChallenge = (hash: Uint8Array, address: string, expires: number): Steps<void> =>
-  run(insertChallenge, { hash, address, expires });
+/** Those of an address that would outlast their key. */
+const removeKeyless = query<{ address: string }>()((db, p) =>
+  db
+    .deleteFrom('session')
+    .where('address', '=', p('address'))
+    .where('pubkey', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('web3mq_key as k')
+            .select('k.pubkey')
+            .whereRef('k.pubkey', '=', 'session.pubkey')
+            .where((key) =>
+              key.or([
+                key('k.expires_at', 'is', null),
+                key('k.expires_at', '>=', key.ref('session.expires_at')),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .returning('id'),
+);
 
-/** Counts a try at a challenge that is still good; false when there is none. */
-export function* tryChallenge(
-  hash: Uint8Array,
-  address: string,
-  now: number,
-  limit: number,
-): Steps<boolean> {
-  return (yield* one(countTry, { hash, address, now, limit })) !== undefined;
-}
-
-/** Uses a challenge up; of many at once only one gets true. */
-export function* consumeChallenge(hash: Uint8Array, now: number, limit: number): Steps<boolean> {
-  return (yield* one(removeChallenge, { hash, now, limit })) !== undefined;
-}
-
-export const putSession = (session: SessionRow, hash: Uint8Array): Steps<void> =>
+export const putSession = (session: NewSession, hash: Uint8Array): Steps<void> =>
   run(insertSession, { ...session, hash });
 
 export const sessionByToken = (hash: Uint8Array): Steps<SessionRow | undefined> =>
@@ -126,6 +120,16 @@ export const touchSession = (id: string, now: number): Steps<void> => run(touch,
 
 export function* removeSession(id: string, address: string): Steps<boolean> {
   if ((yield* one(remove, { id, address })) === undefined) return false;
+  yield* countUp('sessions ended');
+  return true;
+}
+
+/**
+ * Ends the sessions of a Web3MQ user that would outlast their key: for whoever takes a key away, or lets
+ * it end earlier. True when there were any.
+ */
+export function* endSessionsWithoutKey(userid: string): Steps<boolean> {
+  if ((yield* all(removeKeyless, { address: userid })).length === 0) return false;
   yield* countUp('sessions ended');
   return true;
 }

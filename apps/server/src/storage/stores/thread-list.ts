@@ -1,6 +1,6 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
-import { all, one, query, type Refs, type Steps } from '../query.ts';
+import { all, type Dialect, one, query, type Refs, type Steps } from '../query.ts';
 import { ANY_SHOP, type Database, EVERYONE, VFX_USERS, WEB3MQ_USERS } from '../schema.ts';
 import {
   type Direction,
@@ -12,6 +12,7 @@ import {
   type Whose,
   ways,
 } from './thread-pages.ts';
+import { someNicknames } from './web3mq/nickname.ts';
 
 /**
  * A list of threads: one participant's or everyone's (null), of any shop (null) or of one. Everyone's may
@@ -40,7 +41,10 @@ export interface ThreadListRow extends ListPlace {
   readonly uuid: string;
   readonly kind: number;
   readonly name: string;
+  readonly groupid: string | null;
   readonly participants: string;
+  /** Names by userid as JSON, of some who take part; null where they have none. */
+  readonly nicknames: string | null;
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
@@ -95,7 +99,7 @@ const threadOfEveryone = (db: Kysely<Database>, p: Refs<{ thread: number }>) =>
 type Page = AliasableExpression<{ thread: number; address: number; at: number }>;
 
 /** The threads of a page, with all that a list shows of them to the one whose it is. */
-const summaries = (db: Kysely<Database>, page: Page) =>
+const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
   db
     .selectFrom(page.as('page'))
     .innerJoin('thread as t', 't.id', 'page.thread')
@@ -115,6 +119,7 @@ const summaries = (db: Kysely<Database>, page: Page) =>
       't.uuid',
       't.kind',
       't.name',
+      't.groupid',
       't.shop',
       's.name as shop_name',
       's.url as shop_url',
@@ -123,21 +128,24 @@ const summaries = (db: Kysely<Database>, page: Page) =>
       't.updated_at',
       sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),
       participantTexts.as('participants'),
+      someNicknames(dialect).as('nicknames'),
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
     ]);
 
 const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>
   query<PageParams>()((db, p, dialect) =>
-    summaries(db, pages[whose](db, p, shop, ways[direction], dialect))
+    summaries(db, pages[whose](db, p, shop, ways[direction], dialect), dialect)
       .select(headOf(p, whose))
       .orderBy('page.at', 'desc')
       .orderBy('page.thread', 'desc'),
   );
 
-const forOne = query<OneThread>()((db, p) => summaries(db, threadOfOne(db, p)));
+const forOne = query<OneThread>()((db, p, dialect) => summaries(db, threadOfOne(db, p), dialect));
 
-const forEveryone = query<{ thread: number }>()((db, p) => summaries(db, threadOfEveryone(db, p)));
+const forEveryone = query<{ thread: number }>()((db, p, dialect) =>
+  summaries(db, threadOfEveryone(db, p), dialect),
+);
 
 /** A group's addresses in their order; other threads keep theirs. No address holds a blank. */
 const participantTexts = sql<string>`coalesce(t.members, (

@@ -7,6 +7,8 @@ export interface ThreadRow {
   readonly uuid: string;
   readonly kind: number;
   readonly name: string;
+  /** A group's. */
+  readonly groupid: string | null;
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
@@ -34,6 +36,7 @@ const threads = (db: Kysely<Database>) =>
       't.uuid',
       't.kind',
       't.name',
+      't.groupid',
       't.shop',
       's.name as shop_name',
       's.url as shop_url',

@@ -1,4 +1,4 @@
-import { all, one, query, run, type Steps } from '../../query.ts';
+import { all, lock, one, query, run, type Steps } from '../../query.ts';
 
 /** Session keys that a user may have at once: a socket's signature may be of any of them. */
 const KEYS = 16;
@@ -22,6 +22,10 @@ const keysOf = query<{ userid: string; now: number }>()((db, p) =>
     .where((eb) => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', p('now'))]))
     // One more that open mode may have bound.
     .limit(KEYS + 1),
+);
+
+const held = query<{ pubkey: Uint8Array }>()((db, p) =>
+  db.selectFrom('web3mq_key').select('address').where('pubkey', '=', p('pubkey')).forUpdate(),
 );
 
 const put = query<{ pubkey: Uint8Array; address: number; expires: number | null }>()((db, p) =>
@@ -79,6 +83,12 @@ export interface KeyRow {
 }
 
 export const web3mqKey = (pubkey: Uint8Array): Steps<KeyRow | undefined> => one(keyOf, { pubkey });
+
+/** The same for who decides by it: nobody ends it before the transaction does. */
+export function* heldWeb3mqKey(pubkey: Uint8Array): Steps<KeyRow | undefined> {
+  yield* lock(held, { pubkey });
+  return yield* web3mqKey(pubkey);
+}
 
 /** The keys that have not expired at a time. */
 export const liveKeysOf = (userid: string, now: number): Steps<KeyRow[]> =>
