@@ -38,8 +38,10 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     env: inMemory(),
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Ends what hangs, and judges no speed: a machine may be busy.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

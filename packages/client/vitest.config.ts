@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     // Every file starts servers of its own; a worker for each would only load the code anew.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

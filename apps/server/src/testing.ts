@@ -47,7 +47,10 @@ const postgresDatabase = async (server: string) => {
  */
 export const testApp = async (
   settings: Settings = {},
-  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines' | 'logTo' | 'sendsPlain'> = {},
+  options: Pick<StartOptions, 'demo' | 'web' | 'deadlines' | 'logTo' | 'sendsPlain'> & {
+    /** Whether time passes only where the test says so: for limits, which a slow machine would loosen. */
+    readonly timeStands?: boolean;
+  } = {},
 ) => {
   const database = await testDatabase();
   const config = readConfig({
@@ -58,8 +61,10 @@ export const testApp = async (
   });
   // Tests move time by hand: microseconds added to the real clock.
   const time = { ahead: 0 };
-  const clock = () => Date.now() * 1000 + time.ahead;
-  let running = await start(config, { clock, ...options });
+  const { timeStands = false, ...startOptions } = options;
+  const started = Date.now();
+  const clock = () => (timeStands ? started : Date.now()) * 1000 + time.ahead;
+  let running = await start(config, { clock, ...startOptions });
   return {
     get url() {
       return running.url;
@@ -79,7 +84,7 @@ export const testApp = async (
     /** Stops and starts again on the same database, at another port. */
     restart: async () => {
       await running.close();
-      running = await start(config, { ...options, clock, demo: false });
+      running = await start(config, { ...startOptions, clock, demo: false });
     },
     [Symbol.asyncDispose]: async () => {
       await running.close();

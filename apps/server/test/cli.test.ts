@@ -9,12 +9,10 @@ import { testApp } from '../src/testing.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
 import { runParley } from './storage-process.ts';
 
-const slow = { timeout: 30_000 };
-
 /** One line for a person, and nothing of where in the code it comes from. */
 const oneLine = /^parley: [^\n]+\n$/;
 
-describe.concurrent('parley', slow, () => {
+describe.concurrent('parley', () => {
   it.each([[['--help']], [['--', 'serve', '--help']]])(
     '%s lists every setting with its default',
     async (args) => {
@@ -86,7 +84,7 @@ describe.concurrent('parley', slow, () => {
   });
 });
 
-describe.concurrent('one clear line and exit code 1', slow, () => {
+describe.concurrent('one clear line and exit code 1', () => {
   const serve = (database: string, env: Record<string, string> = {}) =>
     runParley(['serve'], { env: { PORT: '0', PARLEY_DATABASE_URL: `file:${database}`, ...env } });
 

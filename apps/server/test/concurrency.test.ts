@@ -74,13 +74,13 @@ it('answers each of 20 senders truly while their thread is deleted, and leaves n
   });
   await vi.waitUntil(
     async () => (await rest(app, 'GET', `/api/chat/${uuid}/message/`)).json.count > 20,
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   expect((await rest(app, 'DELETE', `/api/chat/${uuid}/`)).status).toBe(204);
   const answers = (await sending).flat();
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 404]));
 
-  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 20_000 });
+  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 60_000 });
   expect(await brokenInvariants(app.database)).toEqual([]);
   // What inboxes were told of stays, and tells of the messages that had been.
   const told = await rowsOf(
@@ -106,7 +106,7 @@ it('never has two threads of the same participants while they are made and delet
       expect([204, 404]).toContain(status);
     }
   });
-  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 20_000 });
+  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 60_000 });
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ it.each([
   const [first, ...others] = await holdOpen(app, 3);
   expect(await statusOver(app)).toBe('');
   first?.destroy();
-  await vi.waitUntil(async () => (await statusOver(app)) !== '', 20_000);
+  await vi.waitUntil(async () => (await statusOver(app)) !== '', 60_000);
   for (const socket of others) socket.destroy();
 });
 
@@ -63,5 +63,5 @@ it('behind a proxy the address that it tells may have so many sockets', async ()
   expect((await open('2001:db8::4', '/messages')).opened).toContain('429');
   expect((await open('192.0.2.1', '/trpc')).opened).toBe('open');
   first.ws.terminate();
-  await vi.waitUntil(async () => (await open('2001:db8::4', '/trpc')).opened === 'open', 20_000);
+  await vi.waitUntil(async () => (await open('2001:db8::4', '/trpc')).opened === 'open', 60_000);
 });

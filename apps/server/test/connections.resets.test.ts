@@ -48,29 +48,23 @@ const stages = (app: Server): readonly (readonly (string | Uint8Array)[])[] => [
 it.each([
   ['open', {}],
   ['locked', locked],
-])(
-  'no reset at any stage ends the process or is logged, in %s mode',
-  {
-    timeout: 60_000,
-  },
-  async (_mode, env) => {
-    await using temp = await tempFolder();
-    await using server = await serveParley(temp.file('parley.db'), { env });
-    const all = stages(server);
-    const attacks = Array.from({ length: ROUNDS * all.length }, (_, n) => n);
-    const next = attacks.values();
-    const attack = async (): Promise<void> => {
-      for (const n of next)
-        await sayAndReset(server, all[n % all.length] ?? [], Math.floor(n / all.length));
-    };
-    const ended = server.exited.then((code) => `ended with ${code}`);
-    const attackers = Array.from({ length: AT_ONCE }, () => attack().catch(() => {}));
-    expect(await Promise.race([Promise.all(attackers).then(() => 'stands'), ended])).toBe('stands');
-    expect((await rest(server, 'GET', '/api/shop/')).status).toBeLessThan(500);
-    expect(await server.end('SIGTERM')).toBe(0);
-    expect([await server.stderr, server.stdout()]).toEqual([
-      '',
-      expect.not.stringContaining('"err"'),
-    ]);
-  },
-);
+])('no reset at any stage ends the process or is logged, in %s mode', async (_mode, env) => {
+  await using temp = await tempFolder();
+  await using server = await serveParley(temp.file('parley.db'), { env });
+  const all = stages(server);
+  const attacks = Array.from({ length: ROUNDS * all.length }, (_, n) => n);
+  const next = attacks.values();
+  const attack = async (): Promise<void> => {
+    for (const n of next)
+      await sayAndReset(server, all[n % all.length] ?? [], Math.floor(n / all.length));
+  };
+  const ended = server.exited.then((code) => `ended with ${code}`);
+  const attackers = Array.from({ length: AT_ONCE }, () => attack().catch(() => {}));
+  expect(await Promise.race([Promise.all(attackers).then(() => 'stands'), ended])).toBe('stands');
+  expect((await rest(server, 'GET', '/api/shop/')).status).toBeLessThan(500);
+  expect(await server.end('SIGTERM')).toBe(0);
+  expect([await server.stderr, server.stdout()]).toEqual([
+    '',
+    expect.not.stringContaining('"err"'),
+  ]);
+});

@@ -37,7 +37,7 @@ const messagesIn = (path: string): number => {
   }
 };
 
-it('an interrupted demo goes on at the next start with it', { timeout: 60_000 }, async () => {
+it('an interrupted demo goes on at the next start with it', async () => {
   const all = threads.reduce((sum, { lines }) => sum + lines.length, 0);
   await using temp = await tempFolder();
   const path = temp.file('demo.db');

@@ -18,9 +18,7 @@ const pages = [
 ];
 
 describe.each(pages)('%s', (page) => {
-  it('shows commands and outputs that are true, on a fresh server, in their order', {
-    timeout: 180_000,
-  }, async () => {
+  it('shows commands and outputs that are true, on a fresh server, in their order', async () => {
     const steps = stepsOf(await blocksOf(page));
     if (steps.length === 0) return;
     await using app = await testApp();

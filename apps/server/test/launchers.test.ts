@@ -46,7 +46,6 @@ const startByNpx = async (folder: string, by?: readonly [string, ...string[]]) =
 describe('what started the server', () => {
   it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
     'takes it along when npx ends by %s',
-    { timeout: 30_000 },
     async (signal) => {
       await using temp = await tempFolder();
       const { npx, url } = await startByNpx(temp.folder);
@@ -62,7 +61,6 @@ describe('what started the server', () => {
 
   it.skipIf(process.platform !== 'linux')(
     'takes it along when nobody asks how npx ended',
-    { timeout: 30_000 },
     async () => {
       await using temp = await tempFolder();
       const shell = `'${process.execPath}' '${temp.folder}/npx' & echo $!; exec sleep 60 > /dev/null`;
@@ -77,7 +75,6 @@ describe('what started the server', () => {
 
   it.skipIf(process.platform === 'win32')(
     'takes it along when npx ends while the web app is built',
-    { timeout: 30_000 },
     async () => {
       await using temp = await tempFolder();
       await writeFile(temp.file('turbo'), '#!/bin/sh\nsleep 2\n', { mode: 0o755 });

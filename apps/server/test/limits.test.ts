@@ -7,6 +7,9 @@ import { somebodyNew } from './authorisation.world.ts';
 import { rest, signIn, typed } from './calls.ts';
 import { refuseRows } from './database.ts';
 
+/** Points come back with time, which a slow machine would let pass. */
+const still = { timeStands: true };
+
 // The clock stands still unless a test moves it, so that nothing comes back while calls are made.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -36,7 +39,7 @@ const withThread = async (app: TestApp) => {
 
 describe('sends in locked mode', () => {
   it('are 60 at once, then 429 with the seconds to wait, over REST and typed', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { token, uuid, send, sendMany } = await withThread(app);
     expect(await sendMany(60)).toBe(60);
     const refused = await send();
@@ -56,7 +59,7 @@ describe('sends in locked mode', () => {
   });
 
   it('are counted for each address', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { send, sendMany } = await withThread(app);
     expect(await sendMany(61)).toBe(60);
     expect((await send(await signIn(app, bob))).status).toBe(201);
@@ -65,7 +68,7 @@ describe('sends in locked mode', () => {
   });
 
   it('come back one a second, and 60 after a minute', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { sendMany } = await withThread(app);
     expect(await sendMany(62)).toBe(60);
     app.time.ahead += SECOND - 1000;
@@ -79,7 +82,7 @@ describe('sends in locked mode', () => {
   });
 
   it('count once with a key, however often they are retried', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { token, uuid, sendMany } = await withThread(app);
     const retry = () =>
       rest(app, 'POST', `/api/chat/${uuid}/message/`, {
@@ -93,7 +96,7 @@ describe('sends in locked mode', () => {
   });
 
   it('lock nobody out for longer when the clock is set back', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { sendMany } = await withThread(app);
     expect(await sendMany(60)).toBe(60);
     app.time.ahead -= 1440 * MINUTE;
@@ -105,7 +108,7 @@ describe('sends in locked mode', () => {
   });
 
   it('are not limited with PARLEY_LIMITS=off', async () => {
-    await using app = await testApp({ ...locked, PARLEY_LIMITS: 'off' });
+    await using app = await testApp({ ...locked, PARLEY_LIMITS: 'off' }, still);
     const { send, sendMany } = await withThread(app);
     expect(await sendMany(61)).toBe(61);
     expect((await send()).headers.get('ratelimit-policy')).toBeNull();
@@ -114,7 +117,7 @@ describe('sends in locked mode', () => {
 
 describe('every call in locked mode', () => {
   it('tells how its points stand, in the fields of the IETF draft', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const token = await signIn(app, alice);
     app.time.ahead += MINUTE;
     const list = await rest(app, 'GET', '/api/chat/', { token });
@@ -136,7 +139,7 @@ describe('every call in locked mode', () => {
   });
 
   it('is refused with the same fields, whatever it is, when a caller has spent all', async () => {
-    await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' });
+    await using app = await testApp({ ...locked, PARLEY_CALLER_LIMIT: '100' }, still);
     const { token, uuid } = await withThread(app);
     const search = () => rest(app, 'GET', '/api/chat/search/?text=hello', { token });
     for (let calls = 0; calls < 5; calls++) expect((await search()).status).toBe(200);
@@ -160,7 +163,7 @@ describe('every call in locked mode', () => {
   });
 
   it('is dearest where it reaches people who never asked', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const token = await signIn(app, alice);
     const open = async (others: number) => {
       const participants = [alice.address, ...Array.from({ length: others }, somebodyNew)];
@@ -184,7 +187,7 @@ describe('every call in locked mode', () => {
 
 describe('who takes part in locked mode', () => {
   it('is changed at the cost of a message, and for little where nothing changes', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { token, uuid } = await withThread(app);
     const both = [alice.address, bob.address];
     const patch = async (participants: string[]) =>
@@ -197,7 +200,7 @@ describe('who takes part in locked mode', () => {
   });
 
   it('is charged before anything is made', async () => {
-    await using app = await testApp(locked);
+    await using app = await testApp(locked, still);
     const { token, sendMany } = await withThread(app);
     const open = () => {
       const body = { participants: [alice.address, somebodyNew()] };
@@ -217,7 +220,7 @@ describe('an IP address in locked mode', () => {
   const from = (ip: string) => ({ headers: { 'x-forwarded-for': ip } });
 
   it('pays for whoever calls from it, and more for who proves nothing', async () => {
-    await using app = await testApp(proxied);
+    await using app = await testApp(proxied, still);
     const tries = async (ip: string, token?: string) => {
       for (let count = 0; ; count++) {
         const path = token === undefined ? '/api/ping/' : '/api/auth/sessions/';
@@ -241,7 +244,7 @@ describe('an IP address in locked mode', () => {
     ['a batch of one', 'GET', '/trpc/nothing?batch=1', {}],
     ['a call of another kind', 'GET', '/trpc/session.challenge', {}],
   ])('pays for what comes to no call: %s', async (_name, method, path, options) => {
-    await using app = await testApp({ ...locked, PARLEY_IP_LIMIT: '100' });
+    await using app = await testApp({ ...locked, PARLEY_IP_LIMIT: '100' }, still);
     const statuses: number[] = [];
     let answer = await rest(app, method, path, options);
     for (
@@ -258,7 +261,7 @@ describe('an IP address in locked mode', () => {
   });
 
   it('pays for unknown calls and frames over WebSocket, and is closed when it can not', async () => {
-    await using app = await testApp({ ...locked, PARLEY_IP_LIMIT: '100' });
+    await using app = await testApp({ ...locked, PARLEY_IP_LIMIT: '100' }, still);
     const open = async () => {
       const ws = new WebSocket(`${app.url.replace('http', 'ws')}/trpc`);
       await once(ws, 'open');
@@ -281,7 +284,7 @@ describe('an IP address in locked mode', () => {
   });
 
   it('is an IPv6 /64, and a /48 has what four of them have', async () => {
-    await using app = await testApp(proxied);
+    await using app = await testApp(proxied, still);
     const ping = async (ip: string) => (await rest(app, 'GET', '/api/ping/', from(ip))).status;
     const passed = async (network: string) => {
       const calls = Array.from({ length: 101 }, (_, index) => ping(`${network}::${index + 1}`));
@@ -312,7 +315,7 @@ describe('sign-in in locked mode', () => {
   const strict = { ...locked, PARLEY_SIGN_IN_LIMIT: '10' };
 
   it('is tried as often as the setting says, good or bad, then 429', async () => {
-    await using app = await testApp(strict);
+    await using app = await testApp(strict, still);
     await signIn(app, alice);
     expect(await statuses(9, () => tryToSignIn(app))).toEqual(times(9, 401));
     const refused = await tryToSignIn(app);
@@ -326,7 +329,7 @@ describe('sign-in in locked mode', () => {
   });
 
   it('is counted by address of the network, IPv6 by /64, as a trusted proxy tells it', async () => {
-    await using app = await testApp({ ...strict, PARLEY_TRUST_PROXY: '127.0.0.1' });
+    await using app = await testApp({ ...strict, PARLEY_TRUST_PROXY: '127.0.0.1' }, still);
     const tries = Array.from({ length: 10 }, (_, index) => `2001:db8:1:2::${index + 1}`);
     for (const ip of tries) expect((await tryToSignIn(app, ip)).status).toBe(401);
     expect((await tryToSignIn(app, '2001:db8:1:2:ffff::1')).status).toBe(429);
@@ -336,14 +339,14 @@ describe('sign-in in locked mode', () => {
   });
 
   it('does not believe X-Forwarded-For from anybody else', async () => {
-    await using app = await testApp(strict);
+    await using app = await testApp(strict, still);
     const tries = Array.from({ length: 10 }, (_, index) => `192.0.2.${index + 1}`);
     for (const ip of tries) expect((await tryToSignIn(app, ip)).status).toBe(401);
     expect((await tryToSignIn(app, '192.0.2.200')).status).toBe(429);
   });
 
   it('gives three times as many texts to sign, then 429', async () => {
-    await using app = await testApp(strict);
+    await using app = await testApp(strict, still);
     expect(await statuses(30, () => askForText(app))).toEqual(times(30, 201));
     expect((await askForText(app)).status).toBe(429);
     app.time.ahead = 300 * SECOND;
@@ -352,7 +355,7 @@ describe('sign-in in locked mode', () => {
 });
 
 it('limits nothing in open mode', async () => {
-  await using app = await testApp();
+  await using app = await testApp({}, still);
   const { send, sendMany } = await withThread(app);
   expect(await sendMany(61)).toBe(61);
   expect((await send()).headers.get('ratelimit')).toBeNull();

@@ -7,7 +7,7 @@ import { newThread } from './live-calls.ts';
 import { openStream, type Stream, streamRequest, transports } from './live-stream.ts';
 
 const { address } = alice;
-const patience = { timeout: 10_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 
 /** Why a stream is refused, over tRPC in its only event. */
 const refusalOf = async (stream: Stream) => {

@@ -81,9 +81,7 @@ const checkState = async (
   }
 };
 
-it('streams miss nothing and double nothing, wherever they are cut, and tell all that a list shows', {
-  timeout: 180_000,
-}, async () => {
+it('streams miss nothing and double nothing, wherever they are cut, and tell all that a list shows', async () => {
   await fc.assert(
     fc.asyncProperty(history, async ({ operations, readers, restartAt, fetchAt }) => {
       await using app = await testApp();

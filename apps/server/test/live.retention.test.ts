@@ -61,7 +61,7 @@ it('what is gone stays gone, though an older thread is deleted and purged after'
   const entries = await live.take(4);
   await prune(app, old);
   await rest(app, 'DELETE', `/api/chat/${uuid}/`);
-  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0, { timeout: 60_000 });
   await prune(app, old);
   for (const { at } of entries.slice(0, 3)) {
     using stream = await openStream(app, { address, after: at });

@@ -36,9 +36,7 @@ const stall = async (app: TestApp, over: readonly Transport[], further: number) 
   return { stalled, uuid };
 };
 
-it('who takes nothing for some time is cut off, and resumes whole', {
-  timeout: 60_000,
-}, async () => {
+it('who takes nothing for some time is cut off, and resumes whole', async () => {
   await using app = await testApp({}, { deadlines: { stalled: 800 } });
   const { stalled } = await stall(app, transports, FEW);
   // Twice as long, for a write under way counts as taken once.
@@ -59,7 +57,7 @@ it('who takes nothing for some time is cut off, and resumes whole', {
   }
 });
 
-it('who takes its bytes at all is not, however far behind', { timeout: 60_000 }, async () => {
+it('who takes its bytes at all is not, however far behind', async () => {
   await using app = await testApp({}, { deadlines: { stalled: 2_000 } });
   await fullThread(app);
   for (const transport of transports) {
@@ -71,7 +69,7 @@ it('who takes its bytes at all is not, however far behind', { timeout: 60_000 },
   }
 });
 
-it('who takes long is not cut off for what came meanwhile', { timeout: 60_000 }, async () => {
+it('who takes long is not cut off for what came meanwhile', async () => {
   await using app = await testApp();
   const { stalled, uuid } = await stall(app, ['REST'], FURTHER);
   const [{ stream } = expect.unreachable()] = stalled;

@@ -267,7 +267,7 @@ it('what has reached somebody is told to those alone who could read what they wr
     const { marks } = await who.thread.get.query({ uuid });
     return marks.find(({ address }) => address === alice.address)?.received_at ?? '';
   };
-  await expect.poll(() => reachedBy(bob), { timeout: 10_000 }).not.toBe('');
+  await expect.poll(() => reachedBy(bob)).not.toBe('');
   // Nobody else's thread with alice tells carol of her, either.
   for (const other of await carol.uuids()) if (other !== uuid) await carol.remove(other);
   expect(await reachedBy(carol)).toBe('');

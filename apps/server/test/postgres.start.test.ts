@@ -33,7 +33,7 @@ describe('a server on PostgreSQL', () => {
     await holder.query('begin');
     await holder.query('update thread set deleted = 1 where uuid = $1', [uuid]);
     const late = say(app, uuid, alice.address, 'Too late');
-    await vi.waitUntil(async () => (await holder.query(WAITING)).rowCount === 1, 20_000);
+    await vi.waitUntil(async () => (await holder.query(WAITING)).rowCount === 1, 60_000);
     await holder.query('commit');
     expect((await late).status).toBe(404);
     const { rows } = await holder.query('select content from message');

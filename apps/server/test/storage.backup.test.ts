@@ -52,16 +52,14 @@ const contentsIn = async (database: string): Promise<string[]> => {
   return rows.map(({ content }) => content);
 };
 
-it('a backup that is made while a server writes is restored elsewhere, sessions and all', {
-  timeout: 90_000,
-}, async () => {
+it('a backup that is made while a server writes is restored elsewhere, sessions and all', async () => {
   await using temp = await tempFolder();
   const [database, file] = [temp.file('parley.db'), temp.file('copy')];
   await using server = await serveParley(database, { env });
   const token = await signIn(server, alice);
   const uuid = await newThread(server, [alice.address, bob.address], token);
   const writing = writer(server, token, uuid);
-  await vi.waitUntil(() => writing.acknowledged.length >= 20, 20_000);
+  await vi.waitUntil(() => writing.acknowledged.length >= 20, 60_000);
 
   const before = [...writing.acknowledged];
   const backup = await onDatabase(database, 'backup', file);
@@ -93,9 +91,7 @@ it('a backup that is made while a server writes is restored elsewhere, sessions 
   expect(await brokenInvariants(`file:${target}`)).toEqual([]);
 });
 
-it('a restore leaves a database alone unless it is told to, and keeps it then', {
-  timeout: 90_000,
-}, async () => {
+it('a restore leaves a database alone unless it is told to, and keeps it then', async () => {
   await using temp = await tempFolder();
   const [database, file] = [temp.file('parley.db'), temp.file('copy')];
   const url = `file:${database}`;
@@ -124,9 +120,7 @@ it('a restore leaves a database alone unless it is told to, and keeps it then', 
   expect((await rest(again, 'GET', '/api/chat/', { token })).json.count).toBe(1);
 });
 
-it('a restore that cannot keep the secret, or take the last step, changes nothing', {
-  timeout: 90_000,
-}, async () => {
+it('a restore that cannot keep the secret, or take the last step, changes nothing', async () => {
   await using temp = await tempFolder();
   const [database, file] = [temp.file('parley.db'), temp.file('copy')];
   const secret = temp.file('parley.secret');
@@ -179,7 +173,7 @@ it('a secret is replaced as a whole, and comes back when that is undone', async 
   expect(await readdir(temp.folder)).toEqual(['secret']);
 });
 
-it('what is no backup, or a damaged one, is not restored', { timeout: 90_000 }, async () => {
+it('what is no backup, or a damaged one, is not restored', async () => {
   await using source = await migratedDatabase();
   const file = source.file('copy');
   expect((await onDatabase(source.database, 'backup', file)).code).toBe(0);

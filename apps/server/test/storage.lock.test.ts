@@ -9,8 +9,6 @@ import { rest } from './calls.ts';
 import { migratedDatabase } from './storage-files.ts';
 import { holdLock } from './storage-lock.ts';
 
-vi.setConfig({ testTimeout: 20_000 });
-
 afterEach(() => vi.useRealTimers());
 
 const threadIn = async (app: TestApp): Promise<string> => {

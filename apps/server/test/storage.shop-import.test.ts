@@ -6,8 +6,6 @@ import { rest } from './calls.ts';
 import { tempFolder } from './storage-files.ts';
 import { runParley } from './storage-process.ts';
 
-const slow = { timeout: 30_000 };
-
 const importInto = async (app: TestApp, content: string) => {
   await using temp = await tempFolder();
   const file = temp.file('shops');
@@ -24,7 +22,7 @@ const lines = (...shops: readonly unknown[]): string =>
 const shopsOf = async (app: TestApp) =>
   (await rest(app, 'GET', '/api/shop/?page_size=100')).json.results;
 
-describe('shops import', slow, () => {
+describe('shops import', () => {
   it('reads arrays and lines, makes and updates, while a server runs', async () => {
     await using app = await testApp();
     const first = await importInto(
@@ -80,7 +78,7 @@ describe('shops import', slow, () => {
 const good = { name: 'Good', url: 'rbx://good' };
 const wrongChecksum = `${alice.address.slice(0, -1)}${alice.address.endsWith('1') ? 2 : 1}`;
 
-describe.concurrent('shops import takes all or nothing', slow, () => {
+describe.concurrent('shops import takes all or nothing', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await testApp();

@@ -80,9 +80,7 @@ describe('the secret', () => {
 });
 
 describe('a second server on one SQLite file', () => {
-  it('does not start, by whatever name, until the first has ended, however it ends', {
-    timeout: 90_000,
-  }, async () => {
+  it('does not start, by whatever name, until the first has ended, however it ends', async () => {
     await using temp = await tempFolder();
     await mkdir(temp.file('real'));
     const database = temp.file('real/parley.db');

@@ -48,7 +48,7 @@ describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
     return (await typed(app).message.list.query({ thread_uuid: thread.uuid })).results;
   };
   const shows = (user: SdkUser, texts: readonly string[]) =>
-    expect.poll(() => user.texts(), { timeout: 10_000 }).toEqual(texts);
+    expect.poll(() => user.texts()).toEqual(texts);
 
   it('talks in a group of three with a typed client', async () => {
     // The third one, emil, is known by a signed call of his.
@@ -100,9 +100,7 @@ describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
   it('reads a long history page by page', async () => {
     const texts = numbered(25, 'number ');
     await ann.send(texts, ben.userid);
-    await expect
-      .poll(() => messagesOf(ann.userid, ben.userid), { timeout: 10_000 })
-      .toHaveLength(texts.length);
+    await expect.poll(() => messagesOf(ann.userid, ben.userid)).toHaveLength(texts.length);
     await ben.openChat(ann.userid);
     await shows(ben, texts.slice(5));
     await ben.readPage(2, 20);
@@ -113,7 +111,7 @@ describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
     await ann.openChat(ben.userid);
     await ben.openChat(ann.userid);
     await ann.send('read me');
-    await expect.poll(() => ann.unconfirmed(), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => ann.unconfirmed()).toEqual([]);
     await ben.markRead('read me');
     const newest = (await messagesOf(ann.userid, ben.userid)).at(-1);
     expect(newest).toMatchObject({ content: 'read me', is_read: true });
@@ -125,9 +123,7 @@ describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
     const before = await ben.texts();
     await ben.loseConnection();
     await ann.send('while ben is away', ben.userid);
-    await expect
-      .poll(async () => (await ben.chat(ann.userid))?.unread, { timeout: 10_000 })
-      .toBe(1);
+    await expect.poll(async () => (await ben.chat(ann.userid))?.unread).toBe(1);
     await ben.reconnect();
     await ben.openChat(ann.userid);
     await shows(ben, [...before.slice(1), 'while ben is away']);
@@ -149,7 +145,7 @@ describe.skipIf(noBrowser).each(sdks)('%s as it is published', (name) => {
     const [one, other] = strangers;
     expect.assert(one && other);
     await one.send('first', other.userid);
-    await expect.poll(() => other.chat(one.userid), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => other.chat(one.userid)).toBeDefined();
     await other.openChat(one.userid);
     await one.send('second', other.userid);
     await shows(other, ['first', 'second']);

@@ -11,9 +11,7 @@ import { chatOf, world } from './web3mq.socket-world.ts';
 const LARGE = 150;
 const FURTHER = 50;
 
-it('a socket that is not read is cut off, and the history has all of it', {
-  timeout: 60_000,
-}, async () => {
+it('a socket that is not read is cut off, and the history has all of it', async () => {
   await using app = await world({ stalled: 800 });
   using reader = await connected(app, emil);
   using writer = await connected(app, dora);

@@ -2,8 +2,8 @@ import { appendThreads, emptyChat } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { expect, test } from 'vitest';
 import { filterThreads, shopsOf } from '../src/features/inbox/inbox-filter.ts';
-import { timeLabel } from '../src/features/inbox/time-label.ts';
 import { threadHolds } from '../src/features/search/find-threads.ts';
+import { timeLabel } from '../src/threads/time-label.ts';
 
 const me = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
 const other = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rank } from '../src/features/palette/rank.ts';
+import { rank } from '../src/people/rank.ts';
 
 const titles = ['Ada, who runs Night Market', 'Canada', 'Adam', 'Ben', 'Madame', 'ada'];
 const ranked = (typed: string) => rank(titles, typed, (title) => [title]);

@@ -5,7 +5,7 @@ import { olderPage, withNewest, withOlder, withSent } from '../src/features/web3
 import { firstUnreadOf, linesOf } from '../src/features/web3mq/lines.ts';
 import { saidIn } from '../src/features/web3mq/message-content.ts';
 import type { Outgoing } from '../src/features/web3mq/outgoing.ts';
-import { isGroupTopic } from '../src/features/web3mq/topic.ts';
+import { isGroupChat } from '../src/features/web3mq/topic.ts';
 
 type Status = Web3mqMessage['message_status']['status'];
 
@@ -128,9 +128,9 @@ describe('a list of people', () => {
   });
 
   it('tells groups from users', () => {
-    expect(isGroupTopic('group:a')).toBe(true);
-    expect(isGroupTopic('club')).toBe(true);
-    expect(isGroupTopic('user:a')).toBe(false);
-    expect(isGroupTopic('R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR')).toBe(false);
+    expect(isGroupChat('group:a')).toBe(true);
+    expect(isGroupChat('club')).toBe(true);
+    expect(isGroupChat('user:a')).toBe(false);
+    expect(isGroupChat('R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR')).toBe(false);
   });
 });

@@ -12,9 +12,6 @@ const explanations: Record<AddressProblem, string> = {
 
 const GOOD_LIMIT = 10_000;
 
-/** Whether an address is a userid of Web3MQ; all others are VFX addresses. */
-export const isUserid = (address: string): boolean => address.startsWith('user:');
-
 /** Tells good addresses of a network, and remembers them: the same few come again and again, and hashing costs. */
 export class AddressChecker {
   private readonly network: Config['network'];
@@ -37,6 +34,9 @@ export class AddressChecker {
 interface Checking {
   readonly addresses: AddressChecker;
 }
+
+/** Whether an address is a userid of Web3MQ; all others are VFX addresses. */
+export const isUserid = (address: string): boolean => address.startsWith('user:');
 
 /** Refuses an address with a wrong checksum or of another network. Web3MQ userids have neither. */
 export const checkAddress = (app: Checking, field: string, address: string): void => {

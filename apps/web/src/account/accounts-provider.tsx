@@ -10,25 +10,20 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useNavigate } from 'react-router';
-import {
-  lockWeb3mqIdentity,
-  removeWeb3mqIdentity,
-} from '../features/web3mq/use-web3mq-identity.ts';
-import { toastError } from '../ui/toasts.tsx';
-import type { Account } from './account.ts';
-import { type Accounts, AccountsContext } from './account-context.ts';
-import { browserStore } from './browser-store.ts';
+import { browserStore } from '../browser/browser-store.ts';
 import {
   currentAddress,
   onCurrentAddress,
   onOtherTab,
   setCurrentAddress,
-} from './current-address.ts';
+} from '../browser/current-address.ts';
+import { toastError } from '../ui/toasts.tsx';
+import type { Account } from './account.ts';
+import { type Accounts, AccountsContext } from './account-context.ts';
+import type { AccountData } from './account-data.ts';
 import type { Leaving } from './leave-dialog.tsx';
-import { removeTraces } from './remove-traces.ts';
 import { endLeftSession, endSession } from './session-end.ts';
 import { createUnlocker } from './unlocker.ts';
-import { writtenBy } from './written.ts';
 import { isNothing } from './written-words.ts';
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
@@ -37,8 +32,14 @@ const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));
 const store = browserStore<Account>('parley-accounts');
 const unlocker = createUnlocker();
 
+interface AccountsProviderProps {
+  /** The same each time it is drawn. */
+  readonly data: AccountData;
+  readonly children: ReactNode;
+}
+
 /** Knows this browser's accounts; asks for the passphrase when a key is needed, and before one leaves. */
-export const AccountsProvider = ({ children }: { readonly children: ReactNode }) => {
+export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
   const navigate = useNavigate();
   const [all, setAll] = useState<readonly Account[] | null>(null);
   const address = useSyncExternalStore(onCurrentAddress, currentAddress);
@@ -58,17 +59,17 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
 
   const go = useCallback(
     async ({ account, way }: Leaving, keepsWritten: boolean) => {
-      if (way === 'forget') await forget(account, keepsWritten);
-      else await leave(account, keepsWritten);
+      if (way === 'forget') await forget(account, data, keepsWritten);
+      else await leave(account, data, keepsWritten);
       if (way === 'forget') setAll((others) => without(others, account.address));
       await navigate('/');
     },
-    [navigate],
+    [navigate, data],
   );
 
   const accounts = useMemo((): Accounts => {
     const ask = async (account: Account, way: Leaving['way']): Promise<void> => {
-      const next = { account, way, written: await writtenBy(account.address) };
+      const next = { account, way, written: await data.countWritten(account.address) };
       const losesWallet = way === 'forget' && account.sealed !== null;
       if (losesWallet || !isNothing(next.written)) setLeaving(next);
       else await go(next, false);
@@ -104,7 +105,7 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
       },
       forget: (account) => ask(account, 'forget'),
     };
-  }, [all, address, go]);
+  }, [all, address, data, go]);
 
   if (all === null) return null;
   return (
@@ -132,10 +133,14 @@ export const AccountsProvider = ({ children }: { readonly children: ReactNode })
 };
 
 /** First the chat closes, in every tab, so that nothing signs in again or is kept after it. */
-const leave = async ({ address, sealed }: Account, keepsWritten: boolean): Promise<void> => {
+const leave = async (
+  { address, sealed }: Account,
+  data: AccountData,
+  keepsWritten: boolean,
+): Promise<void> => {
   setCurrentAddress(null);
   unlocker.forget(address);
-  lockWeb3mqIdentity(address);
+  data.lock(address);
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(
@@ -143,16 +148,20 @@ const leave = async ({ address, sealed }: Account, keepsWritten: boolean): Promi
         'Your session is ended before anybody opens an account here again.',
       ),
     );
-  await removeTraces(address, keepsWritten);
+  await data.clear(address, keepsWritten);
 };
 
-const forget = async (account: Account, keepsWritten: boolean): Promise<void> => {
+const forget = async (
+  account: Account,
+  data: AccountData,
+  keepsWritten: boolean,
+): Promise<void> => {
   const { address } = account;
-  if (address === currentAddress()) await leave(account, keepsWritten);
+  if (address === currentAddress()) await leave(account, data, keepsWritten);
   unlocker.forget(address);
   await store.remove(address);
-  await removeTraces(address, keepsWritten);
-  await removeWeb3mqIdentity(address).catch(() => {});
+  await data.clear(address, keepsWritten);
+  await data.removeIdentity(address).catch(() => {});
 };
 
 const without = (all: readonly Account[] | null, address: string): readonly Account[] =>

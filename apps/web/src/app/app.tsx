@@ -3,10 +3,11 @@ import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { AccountsProvider } from '../account/accounts-provider.tsx';
+import { usePreference } from '../browser/preferences.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { Toasts } from '../ui/toasts.tsx';
+import { accountData } from './account-data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { usePreference } from './preferences.ts';
 import { queryClient } from './query-client.ts';
 import { Screens } from './screens.tsx';
 
@@ -20,7 +21,7 @@ export const App = () => {
         <QueryClientProvider client={queryClient}>
           <ErrorBoundary>
             <BrowserRouter>
-              <AccountsProvider>
+              <AccountsProvider data={accountData}>
                 <Screens />
               </AccountsProvider>
             </BrowserRouter>

@@ -1,11 +1,11 @@
 import { ServerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useAccounts } from '../account/account-context.ts';
+import { useServerInfo } from '../chat/server-info.ts';
 import { suggestNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useServerInfo } from './server-info.ts';
 
 const Welcome = lazy(() => import('../features/welcome/welcome.tsx'));
 const Signed = lazy(() => import('./signed-in.tsx'));

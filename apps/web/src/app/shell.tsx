@@ -1,12 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { useHotkey } from '../browser/hotkeys.ts';
+import { useMedia } from '../browser/use-media.ts';
 import { useBadge } from '../features/badge/use-badge.ts';
-import { Inbox } from '../features/inbox/inbox.tsx';
-import { ConnectionBanner } from '../offline/connection-banner.tsx';
+import { setSearchText } from '../features/search/search-text.ts';
+import { RenameDialog } from '../people/rename-dialog.tsx';
+import { ThreadDialog } from '../threads/thread-dialog.tsx';
+import { ThreadKeys } from '../threads/thread-keys.tsx';
 import { classes } from '../ui/classes.ts';
-import { useMedia } from '../ui/use-media.ts';
-import { closeDialog, openDialog, useDialog } from './dialogs.ts';
-import { useHotkey } from './hotkeys.ts';
+import { closeDialog, type OpenDialog, openDialog, useOpenDialog } from '../ui/open-dialog.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { InboxPane } from './inbox-pane.tsx';
 
 const NewChatDialog = lazy(() => import('../features/new-chat/new-chat-dialog.tsx'));
 const Palette = lazy(() => import('../features/palette/palette.tsx'));
@@ -17,9 +21,9 @@ export const Shell = () => {
   const atInbox = useLocation().pathname === '/';
   const isWide = useMedia('(width >= 48rem)');
   useBadge();
-  useHotkey('mod+k', 'Switch or search', () => openDialog('palette'));
-  useHotkey('alt+n', 'New chat', () => openDialog('new-chat'));
-  useHotkey('?', 'Show the keys', () => openDialog('shortcuts'));
+  useHotkey('mod+k', 'Switch or search', () => openDialog({ name: 'palette' }));
+  useHotkey('alt+n', 'New chat', () => openDialog({ name: 'new-chat' }));
+  useHotkey('?', 'Show the keys', () => openDialog({ name: 'shortcuts' }));
   return (
     <div className="flex h-full flex-col">
       <ConnectionBanner />
@@ -32,24 +36,35 @@ export const Shell = () => {
             atInbox ? 'block' : 'hidden',
           )}
         >
-          <Inbox />
+          <InboxPane />
         </div>
         <main className={classes('min-h-0 min-w-0 md:block', atInbox ? 'hidden' : 'block')}>
           <Outlet />
         </main>
       </div>
       <Dialogs />
+      <ThreadKeys view={null} />
     </div>
   );
 };
 
+const dialogOf = (dialog: OpenDialog) => {
+  switch (dialog.name) {
+    case 'new-chat':
+      return <NewChatDialog onClose={closeDialog} />;
+    case 'palette':
+      return <Palette onClose={closeDialog} onSearch={setSearchText} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeDialog} />;
+    case 'rename':
+      return <RenameDialog address={dialog.address} onClose={closeDialog} />;
+    case 'leave':
+    case 'delete':
+      return <ThreadDialog {...dialog} onClose={closeDialog} />;
+  }
+};
+
 const Dialogs = () => {
-  const dialog = useDialog();
-  return (
-    <Suspense>
-      {dialog === 'new-chat' && <NewChatDialog onClose={closeDialog} />}
-      {dialog === 'palette' && <Palette onClose={closeDialog} />}
-      {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeDialog} />}
-    </Suspense>
-  );
+  const dialog = useOpenDialog();
+  return <Suspense>{dialog !== null && dialogOf(dialog)}</Suspense>;
 };

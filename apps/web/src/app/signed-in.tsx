@@ -2,14 +2,11 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
-import { NoThread } from '../features/thread/no-thread.tsx';
-import { ThreadScreen } from '../features/thread/thread-screen.tsx';
+import { NoThread } from '../features/conversation/no-thread.tsx';
+import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
 import { Shell } from './shell.tsx';
 
-const Settings = lazy(async () => {
-  const { Settings } = await import('../features/settings/settings.tsx');
-  return { default: Settings };
-});
+const SettingsScreen = lazy(() => import('./settings-screen.tsx'));
 const Web3mqScreen = lazy(async () => {
   const { Web3mqScreen } = await import('../features/web3mq/web3mq-screen.tsx');
   return { default: Web3mqScreen };
@@ -38,7 +35,7 @@ const SignedIn = ({ account }: SignedInProps) => (
           path="settings"
           element={
             <Suspense>
-              <Settings />
+              <SettingsScreen />
             </Suspense>
           }
         />

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { currentAddress, onCurrentAddress } from '../account/current-address.ts';
+import { currentAddress, onCurrentAddress } from '../browser/current-address.ts';
 import type { Names } from './address-name.ts';
 
 export { nameOf, shortAddress } from './address-name.ts';

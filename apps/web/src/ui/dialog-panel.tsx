@@ -1,8 +1,20 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
 import { classes } from './classes.ts';
-import type { DialogProps } from './dialog.tsx';
 import { IconButton } from './icon-button.tsx';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  /** Where the focus goes first; without it, to the first control. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** Of the panel, e.g. its width. */
+  readonly className?: string;
+}
 
 /** A dialog that is there once it is loaded; ui/dialog.tsx loads it. */
 export const DialogPanel = ({

@@ -2,7 +2,9 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import { createContext, type ReactNode, use, useRef } from 'react';
 import { classes } from './classes.ts';
-import type { MenuAnchor, MenuChoiceProps, MenuItemProps } from './menu.tsx';
+
+/** What a menu opens beside: an element, or a point of the page. */
+export type MenuAnchor = Element | { readonly getBoundingClientRect: () => DOMRect };
 
 interface MenuPopupProps {
   readonly open: boolean;
@@ -56,6 +58,13 @@ export const MenuPopup = ({ open, onClose, anchor, opener, children }: MenuPopup
 const row =
   'flex min-h-10 cursor-pointer items-center gap-3 rounded-xl px-3 outline-none data-highlighted:bg-sunken';
 
+interface MenuItemProps {
+  readonly icon?: ReactNode;
+  readonly danger?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
+
 export const MenuItem = ({ icon, danger, onSelect, children }: MenuItemProps) => {
   const choose = use(Chosen);
   return (
@@ -65,6 +74,12 @@ export const MenuItem = ({ icon, danger, onSelect, children }: MenuItemProps) =>
     </Base.Item>
   );
 };
+
+interface MenuChoiceProps {
+  readonly chosen: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
 
 export const MenuChoice = ({ chosen, onSelect, children }: MenuChoiceProps) => (
   // A checkbox, though one of them is chosen: it needs no group around it.

@@ -7,28 +7,15 @@ import {
   Suspense,
   useState,
 } from 'react';
+import type { MenuAnchor } from './menu-popup.tsx';
 
 /** Menus are loaded when the first one opens: what a person sees first needs none. */
 const load = () => import('./menu-popup.tsx');
 const Popup = lazy(async () => ({ default: (await load()).MenuPopup }));
 
-/** What a menu opens beside: an element, or a point of the page. */
-export type MenuAnchor = Element | { readonly getBoundingClientRect: () => DOMRect };
-
-export interface MenuItemProps {
-  readonly icon?: ReactNode;
-  readonly danger?: boolean;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
 /** An action of a menu. */
 export const MenuItem = lazy(async () => ({ default: (await load()).MenuItem }));
 
-export interface MenuChoiceProps {
-  readonly chosen: boolean;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
 /** One of several things to choose from, in a menu. */
 export const MenuChoice = lazy(async () => ({ default: (await load()).MenuChoice }));
 

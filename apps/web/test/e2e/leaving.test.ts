@@ -47,6 +47,23 @@ describe.skipIf(noBrowser)('who is done with a chat', () => {
     expect([...one.trouble, ...other.trouble]).toEqual([]);
   });
 
+  test('deletes a chat from the list while another one stays open', async () => {
+    await using app = await testApp();
+    await beginThread(app, { between: [bob, alice], lines: [[alice, 'Stays open']] });
+    await beginThread(app, { between: [bob, carol], lines: [[carol, 'Goes away']] });
+    const { page, trouble } = await comeIn(app, bob);
+    await threadLink(page, /Stays open/).click();
+    await seeLine(page, /Stays open/);
+    await threadLink(page, /Goes away/).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Delete chat…' }).click();
+    const question = page.getByRole('dialog', { name: 'Delete this chat?' });
+    await question.getByRole('button', { name: /^Delete for/ }).click();
+    await threadLink(page, /Goes away/).waitFor({ state: 'detached' });
+    await question.waitFor({ state: 'detached' });
+    await seeLine(page, /Stays open/);
+    expect(trouble).toEqual([]);
+  });
+
   test('leaves a chat of more than two to the others', async () => {
     await using app = await testApp();
     await beginThread(app, { between: [alice, bob, carol], lines: [[alice, 'For us three']] });

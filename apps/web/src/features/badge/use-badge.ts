@@ -3,9 +3,9 @@ import { useMatch } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { useTotalUnread } from '../../chat/unread.ts';
 import { useNames } from '../../people/names.ts';
-import { threadTitle } from '../../people/thread-title.ts';
-import { countLabel } from '../inbox/unread-badge.tsx';
-import { useOpenThread } from '../inbox/use-open-thread.ts';
+import { threadTitle } from '../../threads/thread-title.ts';
+import { countLabel } from '../../threads/unread-badge.tsx';
+import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { showOnFavicon } from './favicon.ts';
 import { pageTitle } from './page-title.ts';
 

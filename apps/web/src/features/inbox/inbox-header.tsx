@@ -1,12 +1,12 @@
 import { CheckCheck, EllipsisVertical, Keyboard, Settings, SquarePen } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
-import { openDialog } from '../../app/dialogs.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../people/names.ts';
+import { useThreadMarks } from '../../threads/thread-marks.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
-import { useThreadMarks } from './thread-marks.ts';
+import { openDialog } from '../../ui/open-dialog.ts';
 
 /** Who is here, and what can be begun. */
 export const InboxHeader = () => {
@@ -36,7 +36,7 @@ export const InboxHeader = () => {
         </MenuItem>
         <MenuItem
           icon={<Keyboard size={18} aria-hidden />}
-          onSelect={() => openDialog('shortcuts')}
+          onSelect={() => openDialog({ name: 'shortcuts' })}
         >
           Show the keys
         </MenuItem>
@@ -47,7 +47,7 @@ export const InboxHeader = () => {
           Settings
         </MenuItem>
       </Menu>
-      <IconButton label="New chat" keys="Alt N" onClick={() => openDialog('new-chat')}>
+      <IconButton label="New chat" keys="Alt N" onClick={() => openDialog({ name: 'new-chat' })}>
         <SquarePen size={20} aria-hidden />
       </IconButton>
     </header>

@@ -1,8 +1,8 @@
 import { Inbox, MessagesSquare, Store } from 'lucide-react';
-import { openDialog } from '../../app/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { openDialog } from '../../ui/open-dialog.ts';
 import { everything, type InboxFilter } from './inbox-filter.ts';
 
 interface NothingHereProps {
@@ -30,7 +30,7 @@ export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
       icon={<MessagesSquare aria-hidden />}
       title="No chats yet"
       action={
-        <Button look="primary" onClick={() => openDialog('new-chat')}>
+        <Button look="primary" onClick={() => openDialog({ name: 'new-chat' })}>
           New chat
         </Button>
       }

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import { type Components, type ListRange, Virtuoso } from 'react-virtuoso';
+import { useToday } from '../../browser/use-today.ts';
 import { useChat } from '../../chat/chat-context.ts';
-import { RowMenus } from './row-menus.tsx';
-import { ThreadRow } from './thread-row.tsx';
-import { useOpenThread } from './use-open-thread.ts';
-import { useToday } from './use-today.ts';
+import { RowMenus } from '../../threads/row-menus.tsx';
+import { ThreadRow } from '../../threads/thread-row.tsx';
+import { useOpenThread } from '../../threads/use-open-thread.ts';
 
 interface ThreadListProps {
   /** Uuids of the threads to show. */

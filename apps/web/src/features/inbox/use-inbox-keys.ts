@@ -1,9 +1,8 @@
 import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
-import { useHotkey } from '../../app/hotkeys.ts';
-import { focusedThread, focusRow } from './row-focus.ts';
-import { useThreadMarks } from './thread-marks.ts';
-import { openThreadNow } from './use-open-thread.ts';
+import { useHotkey } from '../../browser/hotkeys.ts';
+import { focusRow } from '../../threads/row-focus.ts';
+import { openThreadNow } from '../../threads/use-open-thread.ts';
 
 /** The keys that work on the list of threads, from wherever the focus is. */
 export const useInboxKeys = (
@@ -11,7 +10,6 @@ export const useInboxKeys = (
   shown: readonly string[],
 ): void => {
   const navigate = useNavigate();
-  const { markUnread } = useThreadMarks();
   const openBeside = (step: 1 | -1) => {
     const open = openThreadNow();
     const here = open === null ? -1 : shown.indexOf(open);
@@ -22,8 +20,4 @@ export const useInboxKeys = (
   useHotkey('alt+arrowup', 'Open the previous chat', () => openBeside(-1));
   useHotkey('j', 'Down the list of chats', () => focusRow(panel.current, 1));
   useHotkey('k', 'Up the list of chats', () => focusRow(panel.current, -1));
-  useHotkey('u', 'Mark the chat as unread', () => {
-    const uuid = focusedThread() ?? openThreadNow();
-    if (uuid !== null) markUnread(uuid);
-  });
 };

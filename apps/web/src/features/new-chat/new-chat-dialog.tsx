@@ -1,7 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { lookalikeOf } from '../../people/lookalike.ts';
-import { useKnownAddresses } from '../../people/use-known-addresses.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { inputLook } from '../../ui/field.tsx';
@@ -9,6 +8,7 @@ import { LookalikeWarning } from './lookalike-warning.tsx';
 import { addressOf, obstacleOf } from './recipient.ts';
 import { RecipientCard } from './recipient-card.tsx';
 import { RecipientField } from './recipient-field.tsx';
+import { useKnownAddresses } from './use-known-addresses.ts';
 import { useRecipient } from './use-recipient.ts';
 import { useStartChat, whyNotStarted } from './use-start-chat.ts';
 

@@ -4,7 +4,7 @@ import { type Ref, useId } from 'react';
 import { nameOf, shortAddress, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { inputLook } from '../../ui/field.tsx';
-import { ForeignLine } from '../inbox/foreign-line.tsx';
+import { ForeignLine } from '../../ui/foreign-line.tsx';
 import { addressOf, type Recipient } from './recipient.ts';
 import { useSuggestions } from './use-suggestions.ts';
 

@@ -2,11 +2,11 @@ import { refusalOf } from '@parley/client';
 import type { Shop } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { useServerInfo } from '../../app/server-info.ts';
 import { useChat } from '../../chat/chat-context.ts';
-import { useShops } from '../../people/use-shops.ts';
+import { useServerInfo } from '../../chat/server-info.ts';
 import { readEntry } from './read-entry.ts';
 import type { Recipient } from './recipient.ts';
+import { useShops } from './use-shops.ts';
 
 /** What is known of somebody while they are being typed. */
 export type Recognition =

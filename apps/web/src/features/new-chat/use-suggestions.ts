@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { type Names, nameOf } from '../../people/address-name.ts';
 import { useNames } from '../../people/names.ts';
-import { useKnownAddresses } from '../../people/use-known-addresses.ts';
-import { useShops } from '../../people/use-shops.ts';
-import { rank } from '../palette/rank.ts';
+import { rank } from '../../people/rank.ts';
 import { addressOf, type Recipient } from './recipient.ts';
+import { useKnownAddresses } from './use-known-addresses.ts';
+import { useShops } from './use-shops.ts';
 
 const MOST = 6;
 

@@ -8,9 +8,9 @@ import {
   Sun,
 } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { closeDialog, openDialog } from '../../app/dialogs.ts';
-import { usePreference } from '../../app/preferences.ts';
-import { useThreadMarks } from '../inbox/thread-marks.ts';
+import { usePreference } from '../../browser/preferences.ts';
+import { useThreadMarks } from '../../threads/thread-marks.ts';
+import { closeDialog, openDialog } from '../../ui/open-dialog.ts';
 
 /** Something to do from the palette. */
 export interface PaletteAction {
@@ -30,7 +30,7 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
     work();
   };
   return [
-    { label: 'New chat', icon: SquarePen, run: () => openDialog('new-chat') },
+    { label: 'New chat', icon: SquarePen, run: () => openDialog({ name: 'new-chat' }) },
     { label: 'Mark all as read', icon: CheckCheck, run: closing(markAllRead) },
     {
       label: isDark ? 'Use the light theme' : 'Use the dark theme',
@@ -38,6 +38,6 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
       run: closing(() => setTheme(isDark ? 'light' : 'dark')),
     },
     { label: 'Settings', icon: Settings, run: closing(() => void navigate('/settings')) },
-    { label: 'Show the keys', icon: Keyboard, run: () => openDialog('shortcuts') },
+    { label: 'Show the keys', icon: Keyboard, run: () => openDialog({ name: 'shortcuts' }) },
   ];
 };

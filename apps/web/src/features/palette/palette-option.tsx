@@ -1,12 +1,12 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
-import { othersOf } from '../../people/thread-title.ts';
+import { ShopTag } from '../../threads/shop-tag.tsx';
+import { othersOf } from '../../threads/thread-title.ts';
+import { UnreadBadge, UnreadWords } from '../../threads/unread-badge.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { ForeignLine } from '../inbox/foreign-line.tsx';
-import { ShopTag } from '../inbox/shop-tag.tsx';
-import { UnreadBadge, UnreadWords } from '../inbox/unread-badge.tsx';
+import { ForeignLine } from '../../ui/foreign-line.tsx';
 import type { PaletteItem } from './use-palette-items.ts';
 
 interface PaletteOptionProps {

@@ -2,20 +2,21 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { setSearchText } from '../search/search-text.ts';
 import { PaletteOption } from './palette-option.tsx';
 import { type PaletteItem, usePaletteItems } from './use-palette-items.ts';
 
 interface PaletteProps {
   readonly onClose: () => void;
+  /** Looks for a text in all chats. */
+  readonly onSearch: (text: string) => void;
 }
 
 /** One field that leads to every chat, and to what else can be done. */
-const Palette = ({ onClose }: PaletteProps) => {
+const Palette = ({ onClose, onSearch }: PaletteProps) => {
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const items = usePaletteItems(typed);
-  const choose = useChoose(onClose);
+  const choose = useChoose({ onClose, onSearch });
   return (
     <Dialog.Root open onOpenChange={(wanted) => wanted || onClose()}>
       <Dialog.Portal>
@@ -69,7 +70,7 @@ const Palette = ({ onClose }: PaletteProps) => {
   );
 };
 
-const useChoose = (onClose: () => void) => {
+const useChoose = ({ onClose, onSearch }: PaletteProps) => {
   const navigate = useNavigate();
   return (item: PaletteItem): void => {
     // An action may open another dialog in this one's place.
@@ -82,7 +83,7 @@ const useChoose = (onClose: () => void) => {
         void navigate(`/t/${item.thread.summary.uuid}`);
         break;
       case 'search':
-        setSearchText(item.text);
+        onSearch(item.text);
         // On a phone the results stand in the inbox; beside an open chat they are in sight already.
         if (!matchMedia('(width >= 48rem)').matches) void navigate('/');
     }

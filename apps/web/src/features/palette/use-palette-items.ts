@@ -2,9 +2,9 @@ import type { ThreadState } from '@parley/client';
 import { useMemo } from 'react';
 import { useChat, useChatState } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
-import { othersOf, threadTitle } from '../../people/thread-title.ts';
+import { rank } from '../../people/rank.ts';
+import { othersOf, threadTitle } from '../../threads/thread-title.ts';
 import { type PaletteAction, usePaletteActions } from './palette-actions.tsx';
-import { rank } from './rank.ts';
 
 /** One line of the palette. */
 export type PaletteItem =

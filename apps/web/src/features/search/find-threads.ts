@@ -1,6 +1,6 @@
 import { comparable, type TypedThreadSummary } from '@parley/contracts';
 import { type Names, nameOf } from '../../people/address-name.ts';
-import { threadTitle } from '../../people/thread-title.ts';
+import { threadTitle } from '../../threads/thread-title.ts';
 
 /** Whether a thread is about what was sought: by name, participant, address, shop or last message. */
 export const threadHolds = (

@@ -2,10 +2,10 @@ import type { TypedNewMessage } from '@parley/contracts';
 import { Link } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../people/names.ts';
-import { threadTitle } from '../../people/thread-title.ts';
+import { threadTitle } from '../../threads/thread-title.ts';
+import { timeLabel } from '../../threads/time-label.ts';
 import { Foreign } from '../../ui/foreign.tsx';
-import { ForeignLine } from '../inbox/foreign-line.tsx';
-import { timeLabel } from '../inbox/time-label.ts';
+import { ForeignLine } from '../../ui/foreign-line.tsx';
 import { snippetOf } from './snippet.ts';
 
 interface MessageHitProps {

@@ -1,17 +1,13 @@
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { useHotkey } from '../../app/hotkeys.ts';
+import { useHotkey } from '../../browser/hotkeys.ts';
+import { focusChatList } from '../../threads/row-focus.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useSearchText } from './search-text.ts';
 
-interface SearchFieldProps {
-  /** Goes on to what was found. */
-  readonly onDown: () => void;
-}
-
 /** Where chats and messages are sought. */
-export const SearchField = ({ onDown }: SearchFieldProps) => {
+export const SearchField = () => {
   const [text, setText] = useSearchText();
   const field = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
@@ -53,7 +49,7 @@ export const SearchField = ({ onDown }: SearchFieldProps) => {
           }
           if (event.key === 'ArrowDown') {
             event.preventDefault();
-            onDown();
+            focusChatList();
           }
         }}
         className="h-11 w-full rounded-xl bg-sunken ps-10 pe-11 text-ink placeholder:text-muted focus-visible:outline-offset-0"

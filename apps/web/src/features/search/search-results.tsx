@@ -1,14 +1,14 @@
 import { SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { useToday } from '../../browser/use-today.ts';
 import { useChat, useChatState } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
+import { RowMenus } from '../../threads/row-menus.tsx';
+import { ThreadRow } from '../../threads/thread-row.tsx';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { RowMenus } from '../inbox/row-menus.tsx';
-import { ThreadRow } from '../inbox/thread-row.tsx';
-import { useToday } from '../inbox/use-today.ts';
 import { threadHolds } from './find-threads.ts';
 import { MessageHit } from './message-hit.tsx';
 import { SearchProgress } from './search-progress.tsx';

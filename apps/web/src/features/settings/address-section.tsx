@@ -1,7 +1,7 @@
 import type { Account } from '../../account/account.ts';
-import { CopyButton } from '../../account/copy-button.tsx';
 import { FullAddress } from '../../account/full-address.tsx';
 import { useNames } from '../../people/names.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Section } from './section.tsx';
 
 /** Who is here, in full. */

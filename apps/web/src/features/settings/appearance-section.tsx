@@ -1,4 +1,4 @@
-import { usePreference } from '../../app/preferences.ts';
+import { usePreference } from '../../browser/preferences.ts';
 import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 

@@ -1,16 +1,20 @@
 import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useAccounts } from '../../account/account-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Web3mqSection } from '../web3mq/web3mq-section.tsx';
 import { AddressSection } from './address-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { LeaveSection } from './leave-section.tsx';
-import { Section } from './section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 
+interface SettingsProps {
+  /** More sections. */
+  readonly children: ReactNode;
+}
+
 /** Everything about the open account and this browser. */
-export const Settings = () => {
+export const Settings = ({ children }: SettingsProps) => {
   const { current } = useAccounts();
   const navigate = useNavigate();
   if (current === null) return null;
@@ -27,9 +31,7 @@ export const Settings = () => {
           <AddressSection account={current} />
           <AppearanceSection />
           <SessionsSection account={current} />
-          <Section title="Web3MQ">
-            <Web3mqSection />
-          </Section>
+          {children}
           <LeaveSection account={current} />
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { activeHotkeys, type Hotkey, keyNames } from '../../app/hotkeys.ts';
-import { usePreference } from '../../app/preferences.ts';
+import { activeHotkeys, type Hotkey, keyNames } from '../../browser/hotkeys.ts';
+import { usePreference } from '../../browser/preferences.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 
 interface ShortcutsDialogProps {

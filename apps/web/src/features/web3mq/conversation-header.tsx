@@ -1,9 +1,9 @@
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { BackLink } from '../thread/back-link.tsx';
-import { DetailsButton, type DetailsButtonProps } from '../thread/details-button.tsx';
+import { BackLink } from '../../ui/in-place.tsx';
+import { DetailsButton, type DetailsButtonProps } from '../conversation/details/details-button.tsx';
 import type { ConversationProps } from './conversation.tsx';
-import { isGroupTopic } from './topic.ts';
+import { isGroupChat } from './topic.ts';
 import { useMembers } from './use-members.ts';
 
 interface ConversationHeaderProps extends ConversationProps, DetailsButtonProps {
@@ -23,7 +23,7 @@ export const ConversationHeader = (props: ConversationHeaderProps) => {
           <Foreign>{title}</Foreign>
         </h2>
         <p className="truncate text-muted text-sm">
-          {isGroupTopic(topic) ? `Web3MQ group${peopleIn(members)}` : 'Web3MQ'}
+          {isGroupChat(topic) ? `Web3MQ group${peopleIn(members)}` : 'Web3MQ'}
         </p>
       </div>
       <DetailsButton {...props} />

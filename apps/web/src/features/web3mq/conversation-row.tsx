@@ -1,10 +1,10 @@
 import type { Web3mqIdentity } from '@parley/client';
 import { FileQuestionMark, Lock } from 'lucide-react';
 import { classes } from '../../ui/classes.ts';
-import { DeliveryMark } from '../thread/delivery-mark.tsx';
-import { FailedActions } from '../thread/failed-actions.tsx';
-import { type LinePlace, MessageLine } from '../thread/message-line.tsx';
-import { bubble, MessageText } from '../thread/message-text.tsx';
+import { DeliveryMark } from '../conversation/message/delivery-mark.tsx';
+import { FailedActions } from '../conversation/message/failed-actions.tsx';
+import { type LinePlace, MessageLine } from '../conversation/message/message-line.tsx';
+import { bubble, MessageText } from '../conversation/message/message-text.tsx';
 import { type ChatLine, lineLabel } from './lines.ts';
 import { useOutgoing } from './use-outgoing.ts';
 

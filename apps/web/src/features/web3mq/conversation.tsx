@@ -1,9 +1,9 @@
 import { refusalOf, type Web3mqIdentity } from '@parley/client';
-import { FailedThread, LoadingThread } from '../thread/thread-states.tsx';
+import { FailedThread, LoadingThread } from '../conversation/thread-states.tsx';
 import { JoinGroup } from './join-group.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { OpenConversation } from './open-conversation.tsx';
-import { isGroupTopic } from './topic.ts';
+import { isGroupChat } from './topic.ts';
 import { useHistory } from './use-history.ts';
 import { useLiveHistory } from './use-live-history.ts';
 
@@ -18,7 +18,7 @@ export const Conversation = (props: ConversationProps) => {
   const history = useHistory(props.identity, props.topic);
   useLiveHistory(props.identity, props.topic);
   const code = refusalOf(history.error)?.code;
-  if (code === 'not_found' && isGroupTopic(props.topic)) return <JoinGroup {...props} />;
+  if (code === 'not_found' && isGroupChat(props.topic)) return <JoinGroup {...props} />;
   if (code === 'unauthenticated') return <NotAllowed onRetry={() => void history.refetch()} />;
   if (isOpening(history)) return <LoadingThread />;
   if (history.data === undefined) return <FailedThread onRetry={() => void history.refetch()} />;

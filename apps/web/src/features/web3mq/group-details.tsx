@@ -1,4 +1,4 @@
-import { CopyButton } from '../../account/copy-button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import { Fact } from './fact.tsx';
 import { GroupMembers } from './group-members.tsx';

@@ -1,10 +1,10 @@
 import type { Web3mqIdentity } from '@parley/client';
 import { type FormEvent, useState } from 'react';
-import { CopyButton } from '../../account/copy-button.tsx';
 import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { toastError } from '../../ui/toasts.tsx';
 import { addIdentity } from './add-identity.ts';

@@ -1,4 +1,4 @@
-import { browserStore } from '../../account/browser-store.ts';
+import { browserStore } from '../../browser/browser-store.ts';
 
 /** A Web3MQ identity as this browser keeps it: its private key is encrypted with a passphrase. */
 export interface KeptIdentity {

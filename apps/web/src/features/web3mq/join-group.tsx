@@ -1,11 +1,12 @@
 import { isTransient } from '@parley/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { UsersRound } from 'lucide-react';
-import { CopyButton } from '../../account/copy-button.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { InPlace } from '../../ui/in-place.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
 import { toastError } from '../../ui/toasts.tsx';
-import { InPlace, LoadingThread } from '../thread/thread-states.tsx';
 import { useWeb3mqCalls } from './calls.ts';
 import type { ConversationProps } from './conversation.tsx';
 
@@ -22,7 +23,12 @@ export const JoinGroup = ({ identity, topic }: ConversationProps) => {
     onSuccess: () => client.invalidateQueries({ queryKey: ['web3mq'] }),
     onError: () => toastError('The group couldn’t be joined', 'It may be full. Try again later.'),
   });
-  if (permissions.isPending) return <LoadingThread />;
+  if (permissions.isPending)
+    return (
+      <InPlace>
+        <Spinner label="Opening the chat" />
+      </InPlace>
+    );
   const isPublic = permissions.data?.permissions['group:join'].value === 'public';
   return (
     <InPlace>

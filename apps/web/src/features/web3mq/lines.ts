@@ -1,8 +1,8 @@
 import type { Web3mqMessage } from '@parley/contracts';
-import type { DeliveryState } from '../thread/delivery-words.ts';
-import { deliveryWords } from '../thread/delivery-words.ts';
-import { type Line, startsOf } from '../thread/line.ts';
-import { clockTime } from '../thread/times.ts';
+import type { DeliveryState } from '../conversation/message/delivery-words.ts';
+import { deliveryWords } from '../conversation/message/delivery-words.ts';
+import { type Line, startsOf } from '../conversation/message/line.ts';
+import { clockTime } from '../conversation/message/times.ts';
 import { type History, sentAt } from './history.ts';
 import { type Said, saidIn, wordsOf } from './message-content.ts';
 import type { Outgoing } from './outgoing.ts';

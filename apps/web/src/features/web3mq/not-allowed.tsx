@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { InPlace } from '../thread/thread-states.tsx';
+import { InPlace } from '../../ui/in-place.tsx';
 
 /** The server knows no such identity, or its session key has ended. */
 export const NotAllowed = ({ onRetry }: { readonly onRetry: () => void }) => (

@@ -1,17 +1,17 @@
 import { lazy, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useHotkey } from '../../app/hotkeys.ts';
+import { useHotkey } from '../../browser/hotkeys.ts';
 import { useChat, useConnection } from '../../chat/chat-context.ts';
-import { DetailsPane } from '../thread/details-pane.tsx';
-import { useDraft } from '../thread/drafts.ts';
-import { MessageField } from '../thread/message-field.tsx';
-import type { MessageListHandle } from '../thread/message-list.tsx';
+import { useDraft } from '../../chat/drafts.ts';
+import { MessageField } from '../conversation/composer/message-field.tsx';
+import { DetailsPane } from '../conversation/details/details-pane.tsx';
+import type { MessageListHandle } from '../conversation/list/message-list.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import type { History } from './history.ts';
 import { draftName } from './outboxes.ts';
-import { isGroupTopic } from './topic.ts';
+import { isGroupChat } from './topic.ts';
 import { useOutgoing } from './use-outgoing.ts';
 import { useTitle } from './use-subject.ts';
 
@@ -38,7 +38,7 @@ export const OpenConversation = ({ identity, topic, history }: OpenConversationP
   const [showsDetails, setDetails] = useState(false);
   const list = useRef<MessageListHandle>(null);
   const isOffline = useConnection() === 'offline';
-  const Details = isGroupTopic(topic) ? GroupDetails : UserDetails;
+  const Details = isGroupChat(topic) ? GroupDetails : UserDetails;
   useHotkey('escape', 'Back to the list of chats', () => void navigate('/'));
 
   return (

@@ -1,4 +1,5 @@
-import { putBeforeDraft } from '../thread/drafts.ts';
+import type { Written } from '../../account/written-words.ts';
+import { countDrafts, putBeforeDraft } from '../../chat/drafts.ts';
 import type { Outbox } from './outgoing.ts';
 
 /** What the identities of an account send from this page, by account and userid. */
@@ -17,6 +18,13 @@ export const draftName = (userid: string, topic: string): string => `${userid} $
 
 export const countUnsentOnWeb3mq = (address: string, userid?: string): number =>
   named(address, userid).reduce((sum, [, outbox]) => sum + outbox.unsent().length, 0);
+
+/** What one identity of an account wrote. */
+export const writtenAs = (address: string, userid: string): Written => ({
+  unsent: countUnsentOnWeb3mq(address, userid),
+  drafts: countDrafts(address, (name) => name.startsWith(draftName(userid, ''))),
+  names: 0,
+});
 
 /** Ends the outboxes of an account, or that of one identity. What is to be kept becomes drafts. */
 export const closeOutboxes = (address: string, keeps: boolean, userid?: string): void => {

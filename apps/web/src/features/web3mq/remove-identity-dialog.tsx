@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { KeepWritten } from '../../account/keep-written.tsx';
-import { writtenAs } from '../../account/written.ts';
 import { inWords, isNothing } from '../../account/written-words.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { forgetDrafts } from '../../chat/drafts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { forgetDrafts } from '../thread/drafts.ts';
-import { closeOutboxes, draftName } from './outboxes.ts';
+import { closeOutboxes, draftName, writtenAs } from './outboxes.ts';
 import { removeWeb3mqIdentity } from './use-web3mq-identity.ts';
 
 interface RemoveIdentityDialogProps {

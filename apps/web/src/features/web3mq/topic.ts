@@ -10,7 +10,7 @@ export const topicOf = (text: string): Web3mqTopic | null => {
 };
 
 /** Whether a chat is a group's: a groupid is anything but a userid or a VFX address. */
-export const isGroupTopic = (topic: string): boolean =>
+export const isGroupChat = (topic: string): boolean =>
   !topic.startsWith('user:') && !VfxAddress.safeParse(topic).success;
 
 /** Where a chat is shown. */

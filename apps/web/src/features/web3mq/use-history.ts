@@ -1,7 +1,7 @@
 import type { Web3mqIdentity } from '@parley/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import type { Older } from '../thread/use-older.ts';
+import type { Older } from '../conversation/list/use-older.ts';
 import { useWeb3mqCalls } from './calls.ts';
 import { type History, olderPage, PAGE, withNewest, withOlder } from './history.ts';
 

@@ -1,8 +1,8 @@
 import type { Web3mqIdentity } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useServerInfo } from '../../app/server-info.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { useServerInfo } from '../../chat/server-info.ts';
 import { historyKey } from './use-history.ts';
 
 /**

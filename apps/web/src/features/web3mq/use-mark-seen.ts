@@ -1,7 +1,7 @@
 import type { Web3mqIdentity } from '@parley/client';
 import type { Web3mqMessage } from '@parley/contracts';
 import { useEffect, useState } from 'react';
-import { usePageVisible } from '../thread/use-page-visible.ts';
+import { usePageVisible } from '../../browser/use-page-visible.ts';
 import { useWeb3mqCalls } from './calls.ts';
 
 interface MarkSeenOptions {

@@ -2,7 +2,7 @@ import type { Web3mqIdentity } from '@parley/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useWeb3mqCalls } from './calls.ts';
 import { nextPage } from './next-page.ts';
-import { isGroupTopic } from './topic.ts';
+import { isGroupChat } from './topic.ts';
 
 const SIZE = 50;
 
@@ -17,6 +17,6 @@ export const useMembers = (identity: Web3mqIdentity, groupid: string) => {
     queryFn: ({ pageParam }) => calls.group.members(groupid, { page: pageParam, size: SIZE }),
     initialPageParam: 1,
     getNextPageParam: (_last, pages) => nextPage(pages, SIZE),
-    enabled: isGroupTopic(groupid),
+    enabled: isGroupChat(groupid),
   });
 };

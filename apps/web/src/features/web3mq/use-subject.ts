@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNames } from '../../people/names.ts';
 import { useWeb3mqCalls } from './calls.ts';
 import { speakerName } from './speaker-name.ts';
-import { isGroupTopic } from './topic.ts';
+import { isGroupChat } from './topic.ts';
 
 /** Whom a chat is with, as the server knows them. */
 export interface Subject {
@@ -20,7 +20,7 @@ export const useSubject = (identity: Web3mqIdentity, topic: string) => {
   const calls = useWeb3mqCalls(identity);
   return useQuery({
     queryKey: ['web3mq', 'subject', identity.userid, topic],
-    queryFn: () => (isGroupTopic(topic) ? groupNamed(calls, topic) : userNamed(calls, topic)),
+    queryFn: () => (isGroupChat(topic) ? groupNamed(calls, topic) : userNamed(calls, topic)),
   });
 };
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { CopyButton } from '../../account/copy-button.tsx';
 import { RenameDialog } from '../../people/rename-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import { Fact } from './fact.tsx';
 import { useSubject } from './use-subject.ts';

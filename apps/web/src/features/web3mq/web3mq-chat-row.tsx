@@ -2,10 +2,10 @@ import type { Web3mqChat } from '@parley/contracts';
 import { UsersRound } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { useNames } from '../../people/names.ts';
+import { timeLabel } from '../../threads/time-label.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
-import { ForeignLine } from '../inbox/foreign-line.tsx';
-import { timeLabel } from '../inbox/time-label.ts';
+import { ForeignLine } from '../../ui/foreign-line.tsx';
 import { speakerName } from './speaker-name.ts';
 import { pathOf } from './topic.ts';
 

@@ -1,7 +1,7 @@
 import { AtSign } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { InPlace } from '../thread/thread-states.tsx';
+import { InPlace } from '../../ui/in-place.tsx';
 import { Conversation } from './conversation.tsx';
 import { UnlockIdentity } from './unlock-identity.tsx';
 import { useWeb3mqIdentity } from './use-web3mq-identity.ts';

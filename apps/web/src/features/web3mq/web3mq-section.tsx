@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { CopyButton } from '../../account/copy-button.tsx';
-import { useServerInfo } from '../../app/server-info.ts';
+import { useServerInfo } from '../../chat/server-info.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Fact } from './fact.tsx';
 import { IdentityDialog } from './identity-dialog.tsx';
 import { LoginDialog } from './login-dialog.tsx';

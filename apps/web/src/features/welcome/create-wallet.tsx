@@ -1,4 +1,3 @@
-import type { VfxKey } from '@parley/client/wallet';
 import type { ServerInfo } from '@parley/contracts';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -7,13 +6,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { PhraseCheck } from './phrase-check.tsx';
 import { PhraseShown } from './phrase-shown.tsx';
+import type { UnsealedWallet } from './use-keep-wallet.ts';
 import { WalletPassphrase } from './wallet-passphrase.tsx';
 import { WalletReady } from './wallet-ready.tsx';
 
-export interface NewWallet {
+interface NewWallet extends UnsealedWallet {
   readonly phrase: string;
-  readonly privateKey: string;
-  readonly key: VfxKey;
 }
 
 interface CreateWalletProps {

@@ -1,5 +1,5 @@
-import { CopyButton } from '../../account/copy-button.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Step } from './step.tsx';
 
 interface PhraseShownProps {

@@ -5,7 +5,7 @@ import { useAccounts } from '../../account/account-context.ts';
 import { sealAccount } from '../../account/account-key.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 
-interface UnsealedWallet {
+export interface UnsealedWallet {
   readonly privateKey: string;
   readonly key: VfxKey;
 }

@@ -3,12 +3,11 @@ import { type FormEvent, useState } from 'react';
 import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { NewWallet } from './create-wallet.tsx';
 import { Step } from './step.tsx';
-import { useKeepWallet } from './use-keep-wallet.ts';
+import { type UnsealedWallet, useKeepWallet } from './use-keep-wallet.ts';
 
 interface WalletPassphraseProps {
-  readonly wallet: NewWallet;
+  readonly wallet: UnsealedWallet;
   readonly network: ServerInfo['network'];
   readonly onBack: () => void;
   readonly onKept: () => void;

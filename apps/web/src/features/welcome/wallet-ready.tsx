@@ -1,6 +1,6 @@
-import { CopyButton } from '../../account/copy-button.tsx';
 import { FullAddress } from '../../account/full-address.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Step } from './step.tsx';
 import { useEnter } from './use-enter.ts';
 

@@ -1,0 +1,46 @@
+import type { ThreadState } from '@parley/client';
+import { useChat, useConnection } from '../../../chat/chat-context.ts';
+import { useDraft } from '../../../chat/drafts.ts';
+import { toastError } from '../../../ui/toasts.tsx';
+import { newestId } from '../list/arrivals.ts';
+import { MessageField } from './message-field.tsx';
+import { useTypingSignal } from './use-typing-signal.ts';
+
+interface ComposerProps {
+  readonly thread: ThreadState;
+  readonly title: string;
+  /** The person leaves the field for the messages. */
+  readonly onLeave: () => void;
+}
+
+/** Where a message is written. What is in it is kept until it is sent. */
+export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
+  const { address, outbox } = useChat();
+  const { uuid } = thread.summary;
+  const [text, setText] = useDraft(address, uuid);
+  const sayTyping = useTypingSignal(uuid);
+  const isOffline = useConnection() === 'offline';
+
+  const send = (content: string) => {
+    const after_id = newestId(thread.messages);
+    outbox.add({ thread_uuid: uuid, content, sender: address, after_id }).catch(() => {
+      setText(text);
+      toastError('The message couldn’t be kept', 'This browser may be out of space. Try again.');
+    });
+    setText('');
+  };
+
+  return (
+    <MessageField
+      title={title}
+      text={text}
+      onText={(changed) => {
+        setText(changed);
+        sayTyping(changed);
+      }}
+      onSend={send}
+      onLeave={onLeave}
+      hint={isOffline && <p className="pt-1">This will be sent when you are back.</p>}
+    />
+  );
+};

@@ -1,0 +1,19 @@
+import { classes } from '../../../ui/classes.ts';
+
+const number = new Intl.NumberFormat();
+
+/** How much more fits, once that matters. Said aloud only when it is too much. */
+export const LengthLeft = ({ left }: { readonly left: number | null }) => (
+  <>
+    {left !== null && (
+      <p className={classes('pt-1 tabular-nums', left < 0 && 'text-danger')} aria-hidden={left < 0}>
+        {left < 0
+          ? `${number.format(-left)} characters too many`
+          : `${number.format(left)} characters left`}
+      </p>
+    )}
+    <p role="alert" className="sr-only">
+      {left !== null && left < 0 && 'The message is too long. It may have 8,000 characters.'}
+    </p>
+  </>
+);

@@ -1,0 +1,37 @@
+import { X } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
+import { useMedia } from '../../../browser/use-media.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+
+interface DetailsPaneProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The details of a conversation: beside it where there is room, else above it. */
+export const DetailsPane = ({ isOpen, onClose, children }: DetailsPaneProps) => {
+  const isWide = useMedia('(min-width: 1100px)');
+  if (!isWide)
+    return (
+      <Dialog open={isOpen} onClose={onClose} title="Details">
+        <Suspense>{children}</Suspense>
+      </Dialog>
+    );
+  if (!isOpen) return null;
+  return (
+    <aside
+      aria-label="Details"
+      className="thin-scroll w-80 shrink-0 overflow-y-auto border-line border-s bg-surface p-5"
+    >
+      <div className="mb-4 flex items-center">
+        <h2 className="grow font-semibold text-lg">Details</h2>
+        <IconButton label="Close details" className="-me-2" onClick={onClose}>
+          <X size={20} aria-hidden />
+        </IconButton>
+      </div>
+      <Suspense>{children}</Suspense>
+    </aside>
+  );
+};

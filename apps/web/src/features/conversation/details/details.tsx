@@ -1,0 +1,41 @@
+import type { TypedThreadSummary } from '@parley/contracts';
+import { useState } from 'react';
+import { RenameDialog } from '../../../people/rename-dialog.tsx';
+import { useShop } from '../../../threads/use-shop.ts';
+import { exactTime } from '../message/times.ts';
+import { Participant } from './participant.tsx';
+import { ProofNotes } from './proof-notes.tsx';
+import { ShopCard } from './shop-card.tsx';
+
+/** Who is in a thread, about which shop, since when, and how far one can trust who speaks. */
+export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) => {
+  const { shop, participants, creator, created_at } = summary;
+  const full = useShop(shop?.id ?? null);
+  const [renamed, setRenamed] = useState<string | null>(null);
+  return (
+    <div className="grid gap-6">
+      {shop && <ShopCard shop={shop} full={full} />}
+      <section className="grid gap-3">
+        <h3 className="font-semibold">
+          {participants.length === 1 ? 'Who is here' : `${participants.length} people`}
+        </h3>
+        <ul className="grid gap-4">
+          {participants.map((address) => (
+            <Participant
+              key={address}
+              address={address}
+              isOwner={address === full.data?.owner_address}
+              isCreator={participants.length > 2 && address === creator}
+              onRename={() => setRenamed(address)}
+            />
+          ))}
+        </ul>
+      </section>
+      <ProofNotes />
+      <p className="text-muted text-sm">
+        Begun <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>
+      </p>
+      {renamed !== null && <RenameDialog address={renamed} onClose={() => setRenamed(null)} />}
+    </div>
+  );
+};

@@ -1,0 +1,56 @@
+import { Copy, PencilLine } from 'lucide-react';
+import { useChat } from '../../../chat/chat-context.ts';
+import { useNames } from '../../../people/names.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
+import { Foreign } from '../../../ui/foreign.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { usePresent } from '../use-present.ts';
+
+interface ParticipantProps {
+  readonly address: string;
+  readonly isOwner: boolean;
+  readonly isCreator: boolean;
+  readonly onRename: () => void;
+}
+
+/** One of those in a thread, with the whole address: its two ends alone are easily forged. */
+export const Participant = ({ address, isOwner, isCreator, onRename }: ParticipantProps) => {
+  const { address: viewer } = useChat();
+  const names = useNames();
+  const isSelf = address === viewer;
+  const isOnline = usePresent().has(address) && !isSelf;
+  const roles = [
+    isSelf && 'You',
+    isOwner && 'Shop owner',
+    isCreator && 'Began this chat',
+    isOnline && 'Online',
+  ].filter(Boolean);
+  const name = names[address];
+  return (
+    <li className="flex items-start gap-3">
+      <Avatar seed={address} size={36} />
+      <div className="min-w-0 grow">
+        {name !== undefined && (
+          <p className="font-medium leading-tight">
+            <Foreign>{name}</Foreign>
+          </p>
+        )}
+        <p className="font-mono text-muted text-xs leading-relaxed">
+          <Foreign>{address}</Foreign>
+        </p>
+        {roles.length > 0 && <p className="text-accent-strong text-xs">{roles.join(' · ')}</p>}
+      </div>
+      <div className="-me-2 flex shrink-0">
+        {!isSelf && (
+          <IconButton label={name === undefined ? 'Give a name' : 'Change name'} onClick={onRename}>
+            <PencilLine size={17} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label="Copy address" onClick={() => void copyText(address, 'Address')}>
+          <Copy size={17} aria-hidden />
+        </IconButton>
+      </div>
+    </li>
+  );
+};

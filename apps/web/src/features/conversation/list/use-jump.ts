@@ -1,0 +1,87 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useLocation } from 'react-router';
+import { useChat } from '../../../chat/chat-context.ts';
+import { announce } from '../../../ui/announcer.tsx';
+import { indexOfMessage, type Row } from '../message/rows.ts';
+import { isInSight } from './in-sight.ts';
+
+const POINT_OUT_MS = 2_500;
+const TELL_MS = 5_000;
+
+export type JumpState = 'idle' | 'looking' | 'missing' | 'failed';
+
+interface JumpOptions {
+  readonly uuid: string;
+  readonly rows: readonly Row[];
+  /** The message to go to. */
+  readonly target: number | null;
+  readonly scroller: HTMLElement | null;
+}
+
+/** The message that the list starts from anew; `count` tells one landing from the next. */
+export interface Landing {
+  readonly id: number;
+  readonly count: number;
+}
+
+/** Goes to the message that the address names, however far back, and points it out for a while. */
+export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
+  const { live } = useChat();
+  // Following the same link once more jumps once more.
+  const { key: visit } = useLocation();
+  const [state, setState] = useState<JumpState>('idle');
+  const [arrived, setArrived] = useState<{ readonly id: number } | null>(null);
+  const [landing, setLanding] = useState<Landing | null>(null);
+
+  // A list that is told where to start is exact; one that scrolls far over rows of unknown height is not.
+  const land = useEffectEvent((id: number) => {
+    if (scroller !== null && !isInSight(scroller, `m${id}`))
+      setLanding((last) => ({ id, count: (last?.count ?? 0) + 1 }));
+  });
+  const isLoaded = useEffectEvent((id: number) => indexOfMessage(rows, id) !== -1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit is a jump of its own.
+  useEffect(() => {
+    if (target === null) return setState('idle');
+    let left = false;
+    const go = async () => {
+      if (!isLoaded(target)) {
+        setState('looking');
+        const found = await live.loadUntil(uuid, target).catch(() => null);
+        if (left) return;
+        if (!found) return setState(found === null ? 'failed' : 'missing');
+      }
+      land(target);
+      setArrived({ id: target });
+      setState('idle');
+    };
+    void go();
+    return () => {
+      left = true;
+    };
+  }, [live, uuid, target, visit]);
+
+  const tell = useEffectEvent((id: number) => {
+    const row = rows[indexOfMessage(rows, id)];
+    if (row !== undefined) announce(`Went to: ${row.content}`);
+  });
+  useEffect(() => {
+    if (arrived === null) return;
+    tell(arrived.id);
+    const timer = setTimeout(() => setArrived(null), POINT_OUT_MS);
+    return () => clearTimeout(timer);
+  }, [arrived]);
+
+  useEffect(() => {
+    if (state !== 'missing' && state !== 'failed') return;
+    const timer = setTimeout(() => setState('idle'), TELL_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  return {
+    state,
+    landing,
+    isUnderWay: state === 'looking' || arrived !== null,
+    /** The key of the row to point out. */
+    pointedOut: arrived === null ? null : `m${arrived.id}`,
+  };
+};

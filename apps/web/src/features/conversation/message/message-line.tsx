@@ -1,0 +1,96 @@
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { classes } from '../../../ui/classes.ts';
+import { GroupHead } from './group-head.tsx';
+import type { Line } from './line.ts';
+import { LineTime } from './line-time.tsx';
+import { DaySeparator, NewDivider } from './separators.tsx';
+
+/** How a list treats one of its lines. */
+export interface LinePlace {
+  readonly today: Date;
+  /** Whether Tab stops here; the arrow keys go to the others. */
+  readonly isTabStop: boolean;
+  readonly onFocus: (key: string) => void;
+  /** The line has come to the page. */
+  readonly onHere: (key: string) => void;
+  /** The line leaves the page while it has the focus. */
+  readonly onGone: (key: string) => void;
+}
+
+interface MessageLineProps extends LinePlace {
+  readonly line: Line;
+  /** Who speaks. */
+  readonly name: string;
+  /** All of it in words. */
+  readonly label: string;
+  readonly isPointedOut?: boolean;
+  /** What is said. */
+  readonly children: ReactNode;
+  /** What can be done about it. */
+  readonly below?: ReactNode;
+}
+
+/** One message in its place: who says it and when, and what stands above it. */
+export const MessageLine = (props: MessageLineProps) => {
+  const { line, name, label, today, isTabStop, isPointedOut, onFocus, onHere, onGone } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const arrive = useEffectEvent(() => onHere(line.key));
+  const leave = useEffectEvent((element: HTMLElement | null) => {
+    if (element?.contains(document.activeElement)) onGone(line.key);
+  });
+  // A list lets go of rows that scroll away, and the focus would go with them.
+  useLayoutEffect(() => {
+    const element = box.current;
+    arrive();
+    return () => leave(element);
+  }, []);
+  return (
+    <div
+      className="mx-auto max-w-3xl px-3 sm:px-6"
+      data-at={line.at.toISOString()}
+      data-starts-day={line.startsDay || undefined}
+    >
+      {line.startsDay && <DaySeparator at={line.at} today={today} />}
+      {line.startsNew && <NewDivider />}
+      {/* biome-ignore lint/a11y/useSemanticElements: an article would bring an outline of its own. */}
+      <div
+        ref={box}
+        role="article"
+        aria-label={label}
+        data-message={line.key}
+        tabIndex={isTabStop ? 0 : -1}
+        onFocus={() => onFocus(line.key)}
+        className={classes(
+          'group/message flex rounded-2xl px-1 outline-offset-0 transition-colors duration-500',
+          line.startsGroup ? 'pt-2 pb-0.5' : 'py-0.5',
+          isPointedOut && 'bg-warn-soft',
+        )}
+      >
+        {!line.isOwn && (
+          <span className="w-10 shrink-0">
+            {line.startsGroup && <Avatar seed={line.sender} size={32} />}
+          </span>
+        )}
+        <div className="min-w-0 grow">
+          {line.startsGroup && <GroupHead line={line} name={name} />}
+          <div
+            className={classes(
+              'flex items-end gap-2',
+              line.isOwn ? 'flex-row-reverse' : 'flex-row',
+            )}
+          >
+            {props.children}
+            {!line.startsGroup && (
+              <LineTime
+                at={line.at}
+                className="pb-1 opacity-0 group-hover/message:opacity-100 group-focus-visible/message:opacity-100"
+              />
+            )}
+          </div>
+          {props.below}
+        </div>
+      </div>
+    </div>
+  );
+};

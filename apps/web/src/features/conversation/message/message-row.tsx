@@ -1,0 +1,56 @@
+import type { ThreadState } from '@parley/client';
+import { useChat } from '../../../chat/chat-context.ts';
+import { nameOf, useNames } from '../../../people/names.ts';
+import { toastError } from '../../../ui/toasts.tsx';
+import { DeliveryMark } from './delivery-mark.tsx';
+import { deliveryOfRow } from './delivery-words.ts';
+import { FailedActions } from './failed-actions.tsx';
+import { failureWords } from './failure-words.ts';
+import { type LinePlace, MessageLine } from './message-line.tsx';
+import { MessageText } from './message-text.tsx';
+import { rowLabel } from './row-label.ts';
+import type { Row } from './rows.ts';
+
+interface MessageRowProps extends LinePlace {
+  readonly row: Row;
+  readonly thread: ThreadState;
+  readonly isPointedOut: boolean;
+}
+
+/** One message of a thread. */
+export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
+  const { address, outbox } = useChat();
+  const names = useNames();
+  const name = row.sender === address ? 'You' : nameOf(names, row.sender);
+  const delivery = deliveryOfRow(thread, row);
+  const failed = row.item.kind === 'pending' && delivery === 'failed' ? row.item.item : null;
+  return (
+    <MessageLine
+      {...place}
+      line={row}
+      name={name}
+      label={rowLabel({ row, name, delivery })}
+      below={
+        failed && (
+          <FailedActions
+            problem={failureWords(failed.problem)}
+            onRetry={() => trying(outbox.retry(failed.key))}
+            onDelete={() => trying(outbox.remove(failed.key))}
+          />
+        )
+      }
+    >
+      <MessageText
+        text={row.content}
+        isOwn={row.isOwn}
+        hasFailed={delivery === 'failed'}
+        linksInTabOrder={place.isTabStop}
+        mark={delivery && <DeliveryMark state={delivery} />}
+      />
+    </MessageLine>
+  );
+};
+
+const trying = (work: Promise<void>): void => {
+  work.catch(() => toastError('This browser couldn’t store the change', 'It may be out of space.'));
+};

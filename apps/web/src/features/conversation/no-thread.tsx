@@ -1,0 +1,24 @@
+import { MessagesSquare } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { openDialog } from '../../ui/open-dialog.ts';
+
+/** The right pane while no thread is chosen. */
+export const NoThread = () => (
+  <div className="grid h-full place-items-center">
+    <EmptyState
+      icon={<MessagesSquare aria-hidden />}
+      title="Pick a chat, or begin one"
+      action={
+        <Button look="primary" onClick={() => openDialog({ name: 'new-chat' })}>
+          New chat
+        </Button>
+      }
+    >
+      <p>Write to any address, or to a shop you know.</p>
+      <p className="mt-3 text-sm">
+        <kbd className="rounded-md bg-sunken px-1.5 py-0.5 font-sans">?</kbd> shows the keys
+      </p>
+    </EmptyState>
+  </div>
+);

@@ -1,0 +1,84 @@
+import type { ThreadState } from '@parley/client';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useHotkey } from '../../browser/hotkeys.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { useNames } from '../../people/names.ts';
+import { focusChatList } from '../../threads/row-focus.ts';
+import type { ThreadView } from '../../threads/thread-actions.ts';
+import { ThreadKeys } from '../../threads/thread-keys.tsx';
+import { threadTitle } from '../../threads/thread-title.ts';
+import { Composer } from './composer/composer.tsx';
+import { TypingLine } from './composer/typing-line.tsx';
+import { DetailsPane } from './details/details-pane.tsx';
+import { MessageList, type MessageListHandle } from './list/message-list.tsx';
+import { ThreadHeader } from './thread-header.tsx';
+
+const Details = lazy(async () => {
+  const { Details } = await import('./details/details.tsx');
+  return { default: Details };
+});
+const ThreadSearch = lazy(async () => {
+  const { ThreadSearch } = await import('./thread-search.tsx');
+  return { default: ThreadSearch };
+});
+
+interface OpenThreadProps {
+  readonly thread: ThreadState;
+  /** Where the "New" divider stands for as long as the thread is open. */
+  readonly firstUnread: number | null;
+  /** The message to go to and point out. */
+  readonly target: number | null;
+}
+
+/** A thread that is loaded: what was said, and where to say more. */
+export const OpenThread = ({ thread, firstUnread, target }: OpenThreadProps) => {
+  const { address } = useChat();
+  const navigate = useNavigate();
+  const names = useNames();
+  const [isSearching, setSearching] = useState(false);
+  const [showsDetails, setDetails] = useState(false);
+  const list = useRef<MessageListHandle>(null);
+  const view: ThreadView = {
+    search: () => setSearching(true),
+    toggleDetails: () => setDetails((shown) => !shown),
+  };
+  const { summary } = thread;
+  const title = threadTitle(summary, address, names);
+
+  useHotkey('escape', 'Back to the list of chats', () => {
+    if (!focusChatList()) void navigate('/');
+  });
+
+  return (
+    <div className="flex h-full">
+      <ThreadKeys view={view} />
+      <section aria-label={`Chat with ${title}`} className="flex min-w-0 grow flex-col">
+        <ThreadHeader summary={summary} title={title} showsDetails={showsDetails} view={view} />
+        <Suspense>
+          {isSearching && (
+            <ThreadSearch
+              uuid={summary.uuid}
+              onClose={() => {
+                setSearching(false);
+                list.current?.focus();
+              }}
+            />
+          )}
+        </Suspense>
+        <MessageList
+          ref={list}
+          thread={thread}
+          title={title}
+          firstUnread={firstUnread}
+          target={target}
+        />
+        <TypingLine uuid={summary.uuid} />
+        <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
+      </section>
+      <DetailsPane isOpen={showsDetails} onClose={() => setDetails(false)}>
+        <Details summary={summary} />
+      </DetailsPane>
+    </div>
+  );
+};

@@ -1,0 +1,44 @@
+import type { TypedThreadSummary } from '@parley/contracts';
+import { useChat } from '../chat/chat-context.ts';
+import { AskDialog } from './ask-dialog.tsx';
+import { deletesForAll } from './deletion.ts';
+import { useShop } from './use-shop.ts';
+
+interface DeleteDialogProps {
+  readonly summary: TypedThreadSummary;
+  readonly onClose: () => void;
+}
+
+const forAll = {
+  description:
+    'All of its messages are deleted for everybody in it, not only for you. This can’t be undone.',
+  go: 'Delete for everybody',
+};
+
+const forMe = {
+  description:
+    'It goes from your list on all your devices, with all that was said so far. The others keep it, and it comes back with their next message.',
+  go: 'Delete for me',
+};
+
+/** Asks before a thread goes, and says for whom. */
+export const DeleteDialog = ({ summary, onClose }: DeleteDialogProps) => {
+  const chat = useChat();
+  const { uuid, shop } = summary;
+  const { data, isLoading } = useShop(shop?.id ?? null);
+  const words = deletesForAll(summary, chat, data?.owner_address ?? null) ? forAll : forMe;
+  return (
+    <AskDialog
+      // Who owns the shop decides what will happen, so that is not said before it is known.
+      isOpen={!isLoading}
+      uuid={uuid}
+      onClose={onClose}
+      title="Delete this chat?"
+      {...words}
+      keep="Keep it"
+      act={() => chat.parley.thread.delete.mutate({ uuid })}
+      done="Chat deleted"
+      failed="The chat couldn’t be deleted"
+    />
+  );
+};

@@ -1,0 +1,29 @@
+import type { TypedThreadSummary } from '@parley/contracts';
+import { useChat } from '../chat/chat-context.ts';
+import { AskDialog } from './ask-dialog.tsx';
+
+interface LeaveDialogProps {
+  readonly summary: TypedThreadSummary;
+  readonly onClose: () => void;
+}
+
+/** Asks before one leaves a thread to the others. */
+export const LeaveDialog = ({ summary, onClose }: LeaveDialogProps) => {
+  const { address, parley } = useChat();
+  const { uuid } = summary;
+  const participants = summary.participants.filter((other) => other !== address);
+  return (
+    <AskDialog
+      isOpen
+      uuid={uuid}
+      onClose={onClose}
+      title="Leave this chat?"
+      description="You will not see what is said there any more, nor what was said so far. The others keep it, and they see that you left."
+      keep="Stay"
+      go="Leave"
+      act={() => parley.thread.update.mutate({ uuid, participants })}
+      done="You left the chat"
+      failed="You couldn’t leave the chat"
+    />
+  );
+};

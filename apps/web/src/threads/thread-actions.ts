@@ -1,0 +1,130 @@
+import type { ThreadState } from '@parley/client';
+import {
+  Copy,
+  Info,
+  LogOut,
+  type LucideIcon,
+  Mail,
+  MailOpen,
+  PencilLine,
+  Search,
+  Trash2,
+} from 'lucide-react';
+import type { Chat } from '../chat/chat.ts';
+import { unreadOf } from '../chat/unread.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { openDialog } from '../ui/open-dialog.ts';
+import { canLeave } from './deletion.ts';
+import type { ThreadMarks } from './thread-marks.ts';
+import { othersOf } from './thread-title.ts';
+
+/** What an action is done with. */
+export interface ThreadTarget {
+  readonly thread: ThreadState;
+  readonly viewer: Pick<Chat, 'address' | 'isGuest'>;
+  readonly marks: ThreadMarks;
+  /** Whether the thread is on the screen. */
+  readonly isOpen: boolean;
+  /** Its screen, where the action was chosen there. */
+  readonly view: ThreadView | null;
+}
+
+/** What the screen of an open thread can do. */
+export interface ThreadView {
+  readonly search: () => void;
+  readonly toggleDetails: () => void;
+}
+
+/** Something that can be done with a thread. */
+export interface ThreadAction {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** As `useHotkey` takes it; of actions in a view, while that is open. */
+  readonly shortcut?: string;
+  readonly isInView?: true;
+  readonly isDangerous?: true;
+  readonly isPossible: (target: ThreadTarget) => boolean;
+  readonly run: (target: ThreadTarget) => void;
+}
+
+const uuidOf = ({ thread }: ThreadTarget): string => thread.summary.uuid;
+const peopleIn = ({ thread, viewer }: ThreadTarget) => othersOf(thread.summary, viewer.address);
+/** What is open is being read: it can only be marked as unread. */
+const canMarkRead = ({ thread, isOpen }: ThreadTarget) => unreadOf(thread) > 0 && !isOpen;
+
+/** All that can be done with a thread: its menus and keys take it from here, in this order. */
+export const threadActions: readonly ThreadAction[] = [
+  {
+    id: 'search',
+    label: 'Search in this chat',
+    icon: Search,
+    shortcut: 'mod+f',
+    isInView: true,
+    isPossible: ({ view }) => view !== null,
+    run: ({ view }) => view?.search(),
+  },
+  {
+    id: 'details',
+    label: 'Details',
+    icon: Info,
+    isInView: true,
+    isPossible: ({ view }) => view !== null,
+    run: ({ view }) => view?.toggleDetails(),
+  },
+  {
+    id: 'mark-read',
+    label: 'Mark as read',
+    icon: MailOpen,
+    isPossible: canMarkRead,
+    run: (target) => target.marks.markRead(uuidOf(target)),
+  },
+  {
+    id: 'mark-unread',
+    label: 'Mark as unread',
+    icon: Mail,
+    shortcut: 'u',
+    isPossible: (target) => !canMarkRead(target),
+    run: (target) => target.marks.markUnread(uuidOf(target)),
+  },
+  {
+    id: 'rename',
+    label: 'Name this contact',
+    icon: PencilLine,
+    isPossible: (target) => peopleIn(target).length === 1,
+    run: (target) => {
+      const [address] = peopleIn(target);
+      if (address !== undefined) openDialog({ name: 'rename', address });
+    },
+  },
+  {
+    id: 'copy-address',
+    label: 'Copy address',
+    icon: Copy,
+    isPossible: (target) => peopleIn(target).length === 1,
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'Address'),
+  },
+  {
+    id: 'copy-addresses',
+    label: 'Copy addresses',
+    icon: Copy,
+    isPossible: (target) => peopleIn(target).length > 1,
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'Addresses'),
+  },
+  {
+    id: 'leave',
+    label: 'Leave chat…',
+    icon: LogOut,
+    isDangerous: true,
+    isPossible: ({ thread, viewer }) => canLeave(thread.summary, viewer),
+    run: (target) => openDialog({ name: 'leave', uuid: uuidOf(target) }),
+  },
+  {
+    id: 'delete',
+    label: 'Delete chat…',
+    icon: Trash2,
+    isDangerous: true,
+    isPossible: () => true,
+    run: (target) => openDialog({ name: 'delete', uuid: uuidOf(target) }),
+  },
+];

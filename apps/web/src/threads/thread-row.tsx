@@ -1,0 +1,101 @@
+import type { ThreadState } from '@parley/client';
+import { EllipsisVertical } from 'lucide-react';
+import { memo } from 'react';
+import { NavLink } from 'react-router';
+import { useChat, useOnline, useThread } from '../chat/chat-context.ts';
+import { useNames } from '../people/names.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { classes } from '../ui/classes.ts';
+import { ForeignLine } from '../ui/foreign-line.tsx';
+import { ShopTag } from './shop-tag.tsx';
+import { ThreadPreview } from './thread-preview.tsx';
+import { othersOf, threadTitle } from './thread-title.ts';
+import { timeLabel } from './time-label.ts';
+import { UnreadBadge, UnreadWords } from './unread-badge.tsx';
+
+interface ThreadRowProps {
+  readonly uuid: string;
+  readonly today: Date;
+  /** Whether Tab stops here; the arrow keys go to the others. */
+  readonly tabStop: boolean;
+  readonly onFocus?: (uuid: string) => void;
+  readonly onMenu: (uuid: string, button: HTMLElement) => void;
+}
+
+/** One thread of the list: a link to it, and a button for what else can be done. */
+export const ThreadRow = memo(({ uuid, ...rest }: ThreadRowProps) => {
+  const thread = useThread(uuid);
+  return thread === undefined ? null : <Row thread={thread} {...rest} />;
+});
+
+/** Makes room for the button that comes up over it. */
+const besideButton = 'group-has-[button:focus-visible]:pe-9 pointer-fine:group-hover:pe-9';
+const underButton = 'group-has-[button:focus-visible]:invisible pointer-fine:group-hover:invisible';
+
+type RowProps = Omit<ThreadRowProps, 'uuid'> & { readonly thread: ThreadState };
+
+const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps) => {
+  const { address } = useChat();
+  const names = useNames();
+  const [other = address, ...more] = othersOf(summary, address);
+  const online = useOnline(more.length === 0 && other !== address ? other : null);
+  const isNew = (summary.unread_count ?? 0) > 0 || summary.marked_unread;
+  const time = timeLabel(summary.updated_at, today);
+  const title = threadTitle(summary, address, names);
+  return (
+    <div className="group relative mx-2" data-thread={summary.uuid}>
+      <NavLink
+        to={`/t/${summary.uuid}`}
+        data-row
+        tabIndex={tabStop ? 0 : -1}
+        onFocus={() => onFocus?.(summary.uuid)}
+        className={({ isActive }) =>
+          classes(
+            'flex gap-3 rounded-2xl px-2.5 py-2.5 -outline-offset-2 transition-colors',
+            isActive ? 'bg-accent-soft' : 'hover:bg-sunken/70 focus-visible:bg-sunken/70',
+          )
+        }
+      >
+        <Avatar seed={more.length > 0 ? summary.uuid : other} online={online} />
+        <span className="min-w-0 grow">
+          <span className="flex items-baseline gap-3">
+            <span className={classes('min-w-0 grow', isNew ? 'font-semibold' : 'font-medium')}>
+              <ForeignLine>{title}</ForeignLine>
+              <UnreadWords summary={summary} />
+            </span>
+            <span
+              aria-hidden
+              className={classes(
+                'whitespace-nowrap text-xs tabular-nums',
+                underButton,
+                isNew ? 'font-semibold text-accent' : 'text-muted',
+              )}
+            >
+              {time}
+            </span>
+          </span>
+          <span className="flex items-center gap-3">
+            <span className={classes('min-w-0 grow', besideButton)}>
+              <ThreadPreview summary={summary} isNew={isNew} />
+            </span>
+            <span className={classes('flex empty:hidden', underButton)}>
+              <UnreadBadge summary={summary} />
+            </span>
+          </span>
+          {summary.shop && <ShopTag name={summary.shop.name} />}
+          <span className="sr-only">, {time}</span>
+        </span>
+      </NavLink>
+      <button
+        type="button"
+        aria-label={`More for ${title}`}
+        aria-haspopup="menu"
+        tabIndex={tabStop ? 0 : -1}
+        onClick={(event) => onMenu(summary.uuid, event.currentTarget)}
+        className="absolute end-2 top-1/2 grid size-10 -translate-y-1/2 place-items-center rounded-xl text-muted opacity-0 hover:bg-raised hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:pointer-events-none"
+      >
+        <EllipsisVertical size={18} aria-hidden />
+      </button>
+    </div>
+  );
+};

@@ -1,0 +1,18 @@
+import { classes } from './classes.ts';
+
+interface ForeignLineProps {
+  readonly className?: string;
+  readonly children: string;
+}
+
+/**
+ * One line of a stranger's text. It runs in its own direction, so that it is cut at its end, and
+ * stands where the lines around it begin.
+ */
+export const ForeignLine = ({ className, children }: ForeignLineProps) => (
+  <span className={classes('flex min-w-0', className)}>
+    <span dir="auto" className="truncate">
+      {children}
+    </span>
+  </span>
+);

@@ -1,0 +1,61 @@
+import { appendThreads, emptyChat } from '@parley/client';
+import { expect, test } from 'vitest';
+import { type ThreadTarget, threadActions } from '../src/threads/thread-actions.ts';
+
+const viewer = { address: 'a', isGuest: false };
+const view = { search: () => {}, toggleDetails: () => {} };
+const marks = { markRead: () => {}, markUnread: () => {}, markAllRead: () => {} };
+
+interface Shown {
+  readonly participants?: readonly string[];
+  readonly unread?: number;
+}
+
+const threadOf = ({ participants = ['a', 'b'], unread = 0 }: Shown) => {
+  const { threads } = appendThreads(emptyChat('a'), [
+    {
+      uuid: 't',
+      participants: [...participants],
+      shop: null,
+      created_at: '2026-05-01T08:00:00.000000Z',
+      updated_at: '2026-05-01T08:00:00.000000Z',
+      last_message: null,
+      kind: 'direct',
+      name: '',
+      creator: null,
+      unread_count: unread,
+      marked_unread: false,
+      groupid: null,
+      nicknames: {},
+    },
+  ]);
+  if (threads.t === undefined) throw new Error('The thread is not there.');
+  return threads.t;
+};
+
+const possible = (shown: Shown, place: Pick<ThreadTarget, 'isOpen' | 'view'>) => {
+  const target: ThreadTarget = { thread: threadOf(shown), viewer, marks, ...place };
+  return threadActions.filter(({ isPossible }) => isPossible(target)).map(({ id }) => id);
+};
+
+const inList = { isOpen: false, view: null };
+const onScreen = { isOpen: true, view };
+const withOne = ['rename', 'copy-address', 'delete'];
+const withMany = ['copy-addresses', 'leave', 'delete'];
+
+test.each([
+  ['of the list', {}, inList, ['mark-unread', ...withOne]],
+  ['of the list with new messages', { unread: 2 }, inList, ['mark-read', ...withOne]],
+  ['that is open', {}, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
+  ['that is being read', { unread: 2 }, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
+  ['of several', { participants: ['a', 'b', 'c'] }, inList, ['mark-unread', ...withMany]],
+])('a thread %s has these actions', (_what, shown, place, actions) => {
+  expect(possible(shown, place)).toEqual(actions);
+});
+
+test('no two actions share an id or a shortcut', () => {
+  const ids = threadActions.map(({ id }) => id);
+  const shortcuts = threadActions.flatMap(({ shortcut }) => shortcut ?? []);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(shortcuts).size).toBe(shortcuts.length);
+});
