@@ -1,6 +1,7 @@
 import type { Access, ProcedureSpec } from '@parley/contracts';
 import type { z } from 'zod';
-import { type Caller, callerOf } from '../auth/caller.ts';
+import { callerOf } from '../actions/session/caller.ts';
+import type { Caller } from '../auth/caller.ts';
 import { noSessionCookie } from '../auth/cookie.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { Parser } from './parser.ts';

@@ -2,7 +2,7 @@ import { api, type InboxEvent } from '@parley/contracts';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
 import type { PlacedEvent } from '../actions/inbox/follow.ts';
 import { openStream } from '../actions/inbox/stream.ts';
-import { signalTyping } from '../actions/typing.ts';
+import { signalTyping } from '../actions/inbox/typing.ts';
 import { callerProcedure, callerSubscription } from './builders.ts';
 import { router } from './trpc.ts';
 

@@ -1,9 +1,9 @@
 import { api } from '@parley/contracts';
-import { endSession, listSessions } from '../actions/session.ts';
+import { endSession, listSessions } from '../actions/session/session.ts';
+import { composeChallenge, signIn } from '../actions/session/sign-in.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { secondsOf, toSession } from '../auth/session.ts';
-import { composeChallenge, signIn } from '../auth/sign-in.ts';
 import { badField } from '../errors/refusal.ts';
 import { publicProcedure, sessionProcedure } from './builders.ts';
 import { signingIn } from './signing-in.ts';

@@ -1,8 +1,8 @@
 import type { SignedCallName, SignedInput, SignedSpec } from '@parley/contracts';
 import type { z } from 'zod';
+import { carryOut, carryOutMessage } from '../actions/web3mq/carry-out.ts';
 import { proveMessage, type SendInput } from '../actions/web3mq/message-proof.ts';
 import { verifySignedCall } from '../auth/web3mq.ts';
-import { carryOut, carryOutMessage } from '../auth/web3mq-spend.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { byAnyone } from './builders.ts';
 import { Parser } from './parser.ts';

@@ -1,8 +1,8 @@
-import type { App } from '../app.ts';
-import { Refusal } from '../errors/refusal.ts';
-import type { Payment } from '../limits/payment.ts';
-import { spendSignature } from '../storage/stores/web3mq/signature.ts';
-import { checkClock, ownerOfKey, type SignedCall } from './web3mq.ts';
+import type { App } from '../../app.ts';
+import { checkClock, ownerOfKey, type SignedCall } from '../../auth/web3mq.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import type { Payment } from '../../limits/payment.ts';
+import { spendSignature } from '../../storage/stores/web3mq/signature.ts';
 
 interface Paid {
   readonly app: App;

@@ -1,9 +1,9 @@
 import type { api, InputOf } from '@parley/contracts';
-import type { App } from '../app.ts';
-import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField } from '../errors/refusal.ts';
-import { participantsOf } from '../storage/stores/participant.ts';
-import { accessThread } from './access.ts';
+import type { App } from '../../app.ts';
+import { actingAddress, type Caller } from '../../auth/caller.ts';
+import { badField } from '../../errors/refusal.ts';
+import { participantsOf } from '../../storage/stores/participant.ts';
+import { accessThread } from '../access.ts';
 
 /** Tells those of a thread who listen now; nothing is stored. */
 export const signalTyping = async (
