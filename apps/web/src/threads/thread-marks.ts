@@ -17,12 +17,12 @@ export const useThreadMarks = () => {
   const navigate = useNavigate();
   return {
     markRead: (uuid: string): void => {
-      void saying('It couldn’t be marked as read', markRead(chat, uuid));
+      void saying('The chat couldn’t be marked as read', markRead(chat, uuid));
     },
     markUnread: (uuid: string): void => {
       // An open thread is being read: leaving it keeps the mark.
       if (pathname === `/t/${uuid}`) void navigate('/');
-      void saying('It couldn’t be marked as unread', markUnread(chat, uuid));
+      void saying('The chat couldn’t be marked as unread', markUnread(chat, uuid));
     },
     mute: (uuid: string): void => {
       void saying('It couldn’t be muted', mute(chat, uuid));
@@ -31,7 +31,7 @@ export const useThreadMarks = () => {
       void saying('It couldn’t be unmuted', unmute(chat, uuid));
     },
     markAllRead: (): void => {
-      void saying('Not everything could be marked as read', markAllRead(chat));
+      void saying('Not all chats could be marked as read', markAllRead(chat));
     },
   };
 };
@@ -40,7 +40,7 @@ const saying = async (failure: string, work: Promise<void>): Promise<void> => {
   try {
     await work;
   } catch {
-    toastError(failure, 'Check your connection, and try again.');
+    toastError(failure, 'Check your connection and try again.');
   }
 };
 
@@ -69,5 +69,5 @@ const markAllRead = async (chat: Chat): Promise<void> => {
     const some = unread.slice(from, from + AT_ONCE);
     await Promise.all(some.map(({ summary }) => markRead(chat, summary.uuid)));
   }
-  announce('Everything is marked as read');
+  announce('All chats marked as read');
 };
