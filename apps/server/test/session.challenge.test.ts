@@ -1,9 +1,11 @@
 import { microsFromIso } from '@parley/contracts';
 import { alice } from '@parley/testkit';
-import { parseSignInText, vfxKey } from '@parley/wallet';
-import { expect, it } from 'vitest';
+import { parseSignInText, parseWeb3mqText, vfxKey } from '@parley/wallet';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
+import { challenge } from './session.calls.ts';
+import { member } from './web3mq.calls.ts';
 
 const parsed = (message: string) => {
   const fields = parseSignInText(message);
@@ -50,4 +52,54 @@ it('composes no text for what is no address of this network', async () => {
     const { status, json } = await rest(app, 'POST', '/api/auth/challenge/', { body: { address } });
     expect([name, status, Object.keys(json)]).toEqual([name, 400, ['address']]);
   }
+});
+
+describe('the text that a userid signs', () => {
+  let app: TestApp;
+  let known: string;
+  beforeAll(async () => {
+    app = await testApp(locked);
+    known = (await member(app)).userid;
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  it('names origin, userid, nonce and end, and does not tell whether the userid is known', async () => {
+    const texts = new Set<string>();
+    for (const address of [known, 'user:nobody', `user:${'😀'.repeat(123)}`]) {
+      const { status, json } = await rest(app, 'POST', '/api/auth/challenge/', {
+        body: { address },
+      });
+      expect([status, Object.keys(json)]).toEqual([201, ['address', 'message', 'expires_at']]);
+      const { nonce, issuedAt, expiresAt, ...names } = parsed(json.message);
+      const origin = { domain: 'chat.example.org', uri: 'https://chat.example.org' };
+      expect([json.address, names]).toEqual([
+        address,
+        { ...origin, address, chain: 'web3mq:ed25519' },
+      ]);
+      expect(expiresAt).toBe(json.expires_at);
+      texts.add(
+        [address, nonce, issuedAt, expiresAt].reduce(
+          (text, part) => text.replace(part, ''),
+          json.message,
+        ),
+      );
+    }
+    expect(texts.size).toBe(1);
+  });
+
+  it('is no text of a Web3MQ call, which ends in its time, nor of a wallet', async () => {
+    const text = await challenge(app, known);
+    expect(text).toMatch(/Z$/);
+    expect(parseWeb3mqText(text)).toBeNull();
+  });
+
+  it.each(['user:a b', 'user:\u202e', `user:${'x'.repeat(124)}`, 'nobody', ''])(
+    'is not composed for %j',
+    async (address) => {
+      const { status, json } = await rest(app, 'POST', '/api/auth/challenge/', {
+        body: { address },
+      });
+      expect([status, Object.keys(json)]).toEqual([400, ['address']]);
+    },
+  );
 });

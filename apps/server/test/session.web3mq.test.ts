@@ -1,5 +1,5 @@
 import { alice, dora } from '@parley/testkit';
-import { generateEd25519Key, parseSignInText, parseWeb3mqText, signEd25519 } from '@parley/wallet';
+import { generateEd25519Key, signEd25519 } from '@parley/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp, unlimited } from '../src/testing.ts';
 import { chatUpdate, rest, typed, userSignIn } from './calls.ts';
@@ -24,49 +24,6 @@ const signedBy = (userid: string, message: string, key: { privateKey: string }) 
 
 const statusOf = async (app: TestApp, token: string) =>
   (await rest(app, 'GET', '/api/chat/', { token })).status;
-
-describe('the text that a userid signs', () => {
-  it('names origin, userid, nonce and end, and does not tell whether the userid is known', async () => {
-    const texts = new Set<string>();
-    for (const address of [ann.userid, 'user:nobody', `user:${'😀'.repeat(123)}`]) {
-      const { status, json } = await rest(app, 'POST', '/api/auth/challenge/', {
-        body: { address },
-      });
-      expect([status, Object.keys(json)]).toEqual([201, ['address', 'message', 'expires_at']]);
-      const { nonce, issuedAt, expiresAt, ...names } =
-        parseSignInText(json.message) ?? expect.fail();
-      const origin = { domain: 'chat.example.org', uri: 'https://chat.example.org' };
-      expect([json.address, names]).toEqual([
-        address,
-        { ...origin, address, chain: 'web3mq:ed25519' },
-      ]);
-      expect(expiresAt).toBe(json.expires_at);
-      texts.add(
-        [address, nonce, issuedAt, expiresAt].reduce(
-          (text, part) => text.replace(part, ''),
-          json.message,
-        ),
-      );
-    }
-    expect(texts.size).toBe(1);
-  });
-
-  it('is no text of a Web3MQ call, which ends in its time, nor of a wallet', async () => {
-    const text = await challenge(app, ann.userid);
-    expect(text).toMatch(/Z$/);
-    expect(parseWeb3mqText(text)).toBeNull();
-  });
-
-  it.each(['user:a b', 'user:\u202e', `user:${'x'.repeat(124)}`, 'nobody', ''])(
-    'is not composed for %j',
-    async (address) => {
-      const { status, json } = await rest(app, 'POST', '/api/auth/challenge/', {
-        body: { address },
-      });
-      expect([status, Object.keys(json)]).toEqual([400, ['address']]);
-    },
-  );
-});
 
 describe('a signed text', () => {
   it('opens a session that lasts no longer than its key', async () => {

@@ -13,7 +13,7 @@ import type { MessageRow, NewMessageRow } from '../storage/stores/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 import type { ThreadListRow } from '../storage/stores/thread-list.ts';
-import type { NicknameRow } from '../storage/stores/web3mq/user.ts';
+import type { NicknameRow } from '../storage/stores/web3mq/nickname.ts';
 
 /** Rows as the wire shows them. */
 
@@ -115,6 +115,7 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   creator: row.creator,
   unread_count: row.unread,
   marked_unread: row.marked_unread === 1,
+  muted: row.muted === 1,
 });
 
 /** A place in an inbox as clients hold it: "" before the first entry. */

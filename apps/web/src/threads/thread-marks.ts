@@ -10,7 +10,7 @@ const AT_ONCE = 10;
 
 export type ThreadMarks = ReturnType<typeof useThreadMarks>;
 
-/** Marks threads as read and unread; what fails says so. The list learns of it by the stream. */
+/** Marks threads as read, unread and muted; what fails says so. The list learns of it by the stream. */
 export const useThreadMarks = () => {
   const chat = useChat();
   const { pathname } = useLocation();
@@ -23,6 +23,12 @@ export const useThreadMarks = () => {
       // An open thread is being read: leaving it keeps the mark.
       if (pathname === `/t/${uuid}`) void navigate('/');
       void saying('The chat couldn’t be marked as unread', markUnread(chat, uuid));
+    },
+    mute: (uuid: string): void => {
+      void saying('It couldn’t be muted', mute(chat, uuid));
+    },
+    unmute: (uuid: string): void => {
+      void saying('It couldn’t be unmuted', unmute(chat, uuid));
     },
     markAllRead: (): void => {
       void saying('Not all chats could be marked as read', markAllRead(chat));
@@ -45,6 +51,16 @@ const markRead = async ({ parley, address }: Chat, uuid: string): Promise<void> 
 const markUnread = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
   await parley.thread.markUnread.mutate({ uuid, address });
   announce('Marked as unread');
+};
+
+const mute = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
+  await parley.thread.mute.mutate({ uuid, address });
+  announce('Muted');
+};
+
+const unmute = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
+  await parley.thread.unmute.mutate({ uuid, address });
+  announce('Unmuted');
 };
 
 const markAllRead = async (chat: Chat): Promise<void> => {

@@ -12,6 +12,7 @@ import {
   type Whose,
   ways,
 } from './thread-pages.ts';
+import { someNicknames } from './web3mq/nickname.ts';
 
 /**
  * A list of threads: one participant's or everyone's (null), of any shop (null) or of one. Everyone's may
@@ -53,6 +54,7 @@ export interface ThreadListRow extends ListPlace {
   readonly last_message: string | null;
   readonly unread: number | null;
   readonly marked_unread: number;
+  readonly muted: number;
 }
 
 /** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
@@ -127,9 +129,10 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
       't.updated_at',
       sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),
       participantTexts.as('participants'),
-      nicknames(dialect).as('nicknames'),
+      someNicknames(dialect).as('nicknames'),
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
+      sql<number>`coalesce(me.muted, 0)`.as('muted'),
     ]);
 
 const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>
@@ -151,18 +154,6 @@ const participantTexts = sql<string>`coalesce(t.members, (
   select string_agg(a.text, ' ' order by p.position)
   from participant p join address a on a.id = p.address
   where p.thread = t.id))`;
-
-/** Participants of a summary whose names come along, beside whoever wrote its last message. */
-const NAMED = 7;
-
-/** Threads of VFX addresses, which have no names, pay nothing for this. */
-const nicknames = ({ jsonObject }: Dialect) => sql<string | null>`case t.web3mq when 1 then (
-  select ${jsonObject(sql`a.text`, sql`u.nickname`)}
-  from participant p
-  join web3mq_user u on u.address = p.address
-  join address a on a.id = p.address
-  where p.thread = t.id and (p.position < ${sql.lit(NAMED)} or p.address = m.sender)
-  and u.nickname <> '') end`;
 
 /** Every list query, by what it lists. */
 const listQueries = new Map(

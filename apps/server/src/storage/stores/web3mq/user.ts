@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { all, one, query, run, type Steps } from '../../query.ts';
+import { one, query, run, type Steps } from '../../query.ts';
 import type { Database } from '../../schema.ts';
 
 const didOf = query<{ address: number }>()((db, p) =>
@@ -69,21 +69,6 @@ const renameDid = query<{ address: number; didkey: string }>()((db, p) =>
     .where('address', '=', p('address')),
 );
 
-/** Names that come along with a whole thread. */
-const NAMED = 100;
-
-const nicknames = query<{ thread: number }>()((db, p) =>
-  db
-    .selectFrom('participant as p')
-    .innerJoin('web3mq_user as u', 'u.address', 'p.address')
-    .select(['u.address', 'u.nickname'])
-    .where('p.thread', '=', p('thread'))
-    .where('u.nickname', '<>', '')
-    .orderBy('p.last_sent', 'desc')
-    .orderBy('p.position')
-    .limit(NAMED),
-);
-
 const clockOf = query<{ address: number }>()((db, p) =>
   db.selectFrom('inbox').select('clock').where('address', '=', p('address')),
 );
@@ -149,14 +134,6 @@ export function* putWeb3mqUser(address: number, didkey: string): Steps<boolean> 
 
 export const setDidkey = (address: number, didkey: string): Steps<void> =>
   run(renameDid, { address, didkey });
-
-export interface NicknameRow {
-  readonly address: number;
-  readonly nickname: string;
-}
-
-/** What those who take part in a thread call themselves, if they do; of many, those who wrote last. */
-export const nicknamesOf = (thread: number): Steps<NicknameRow[]> => all(nicknames, { thread });
 
 /** Whether anything ever came into a user's inbox. */
 export function* hasHistory(address: number): Steps<boolean> {
