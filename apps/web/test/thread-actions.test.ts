@@ -29,8 +29,6 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       updated_at: '2026-05-01T08:00:00.000000Z',
       last_message: null,
       kind: 'direct',
-      groupid: null,
-      nicknames: {},
       name: '',
       creator: null,
       unread_count: unread,

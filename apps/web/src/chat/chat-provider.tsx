@@ -1,13 +1,12 @@
 import { refusalOf } from '@parley/client';
-import { Lock, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
-import { KeyExpired, StayedLocked, useAccounts } from '../account/account-context.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { KeyExpired, useAccounts } from '../account/account-context.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
+
+const Stopped = lazy(() => import('./stopped.tsx'));
 
 interface ChatProviderProps {
   readonly account: Account;
@@ -56,50 +55,19 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
       ) : isExpired(account, phase.error) ? (
         expired
       ) : (
-        <Stopped
-          kind={account.kind}
-          error={phase.error}
-          onRetry={again}
-          onLeave={() => void leave()}
-        />
+        <Suspense>
+          <Stopped
+            kind={account.kind}
+            error={phase.error}
+            onRetry={again}
+            onLeave={() => void leave()}
+          />
+        </Suspense>
       )}
     </main>
   );
 };
 
-const isUnauthenticated = (error: unknown): boolean => refusalOf(error)?.code === 'unauthenticated';
-
 const isExpired = ({ kind }: Account, error: unknown): boolean =>
-  kind === 'web3mq' && (error instanceof KeyExpired || isUnauthenticated(error));
-
-interface StoppedProps extends Pick<Account, 'kind'> {
-  readonly error: unknown;
-  readonly onRetry: () => void;
-  readonly onLeave: () => void;
-}
-
-const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
-  const locked = error instanceof StayedLocked || isUnauthenticated(error);
-  const it = kind === 'vfx' ? 'wallet' : 'account';
-  return (
-    <EmptyState
-      icon={locked ? <Lock aria-hidden /> : <TriangleAlert aria-hidden />}
-      title={locked ? `Your ${it} is locked` : 'Your chats can’t be opened'}
-      action={
-        <div className="flex flex-wrap justify-center gap-2">
-          <Button look="primary" onClick={onRetry}>
-            {locked ? 'Unlock' : 'Try again'}
-          </Button>
-          <Button onClick={onLeave}>Use another {it}</Button>
-        </div>
-      }
-    >
-      {locked ? `Unlock it to sign in. Your ${it} signs nothing else.` : explain(error)}
-    </EmptyState>
-  );
-};
-
-const explain = (error: unknown): string =>
-  refusalOf(error) !== null && error instanceof Error
-    ? error.message
-    : 'The server can’t be reached. Check your connection and try again.';
+  kind === 'web3mq' &&
+  (error instanceof KeyExpired || refusalOf(error)?.code === 'unauthenticated');

@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)('what is unread', () => {
       await page.getByRole('menuitem', { name: 'Unmute' }).click();
       for (const tab of [page, second]) await seeUnread(tab, 2);
 
-      await page.getByRole('region', name: 'Inbox' ).getByLabel('More', exact: true ).click();
+      await page.getByRole('region', { name: 'Inbox' }).getByLabel('More', { exact: true }).click();
       await page.getByRole('menuitem', { name: 'Mark all as read' }).click();
       for (const tab of [page, second]) await seeUnread(tab, 0);
       expect(await threadLink(page, /unread/).count()).toBe(0);

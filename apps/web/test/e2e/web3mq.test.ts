@@ -38,7 +38,7 @@ const openById = async (page: Page, id: string): Promise<void> => {
   await page.getByRole('button', { name: 'New chat' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New chat' });
   await dialog.getByRole('combobox').fill(id);
-  await dialog.getByRole('button', { name: 'Open the chat' }).click();
+  await dialog.getByRole('button', { name: 'Open chat' }).click();
 };
 
 const unlock = async (page: Page): Promise<void> => {

@@ -11,13 +11,12 @@ import { threadTitle } from '../../threads/thread-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
 import type { GroupDetails } from './details/details.tsx';
-import { DetailsPane } from './details/details-pane.tsx';
 import { MessageList, type MessageListHandle } from './list/message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 
-const Details = lazy(async () => {
-  const { Details } = await import('./details/details.tsx');
-  return { default: Details };
+const DetailsPane = lazy(async () => {
+  const { DetailsPane } = await import('./details/details-pane.tsx');
+  return { default: DetailsPane };
 });
 const ThreadSearch = lazy(async () => {
   const { ThreadSearch } = await import('./thread-search.tsx');
@@ -40,11 +39,12 @@ export const OpenThread = (props: OpenThreadProps) => {
   const navigate = useNavigate();
   const names = useNames();
   const [isSearching, setSearching] = useState(false);
-  const [showsDetails, setDetails] = useState(false);
+  const [details, setDetails] = useState<'never' | 'open' | 'closed'>('never');
+  const showsDetails = details === 'open';
   const list = useRef<MessageListHandle>(null);
   const view: ThreadView = {
     search: () => setSearching(true),
-    toggleDetails: () => setDetails((shown) => !shown),
+    toggleDetails: () => setDetails(showsDetails ? 'closed' : 'open'),
   };
   const { summary } = thread;
   const title = threadTitle(summary, address, names);
@@ -79,9 +79,16 @@ export const OpenThread = (props: OpenThreadProps) => {
         <TypingLine uuid={summary.uuid} />
         <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
       </section>
-      <DetailsPane isOpen={showsDetails} onClose={() => setDetails(false)}>
-        <Details summary={summary} group={groupDetails} />
-      </DetailsPane>
+      <Suspense>
+        {details !== 'never' && (
+          <DetailsPane
+            isOpen={details === 'open'}
+            onClose={() => setDetails('closed')}
+            summary={summary}
+            group={groupDetails}
+          />
+        )}
+      </Suspense>
     </div>
   );
 };

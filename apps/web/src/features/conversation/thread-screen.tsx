@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useThread } from '../../chat/chat-context.ts';
 import type { GroupDetails } from './details/details.tsx';
+import { LoadingThread } from './loading-thread.tsx';
 import { OpenThread } from './open-thread-view.tsx';
-import { DeletedThread, FailedThread, LoadingThread, MissingThread } from './thread-states.tsx';
 import { useOpening } from './use-opening.ts';
+
+const AbsentThread = lazy(() => import('./absent-thread.tsx'));
 
 interface ThreadScreenProps {
   /** What the details of a group hold besides. */
@@ -28,9 +30,14 @@ const Screen = ({ uuid, groupDetails }: ThreadScreenProps & { readonly uuid: str
     if (isBack) again();
   }, [isBack, again]);
 
-  if (opening.name === 'failed') return <FailedThread onRetry={again} />;
-  if (thread === undefined && wasThere) return <DeletedThread />;
-  if (opening.name === 'missing') return <MissingThread />;
+  const absent = (why: 'missing' | 'deleted' | 'failed') => (
+    <Suspense fallback={<LoadingThread />}>
+      <AbsentThread why={why} onRetry={again} />
+    </Suspense>
+  );
+  if (opening.name === 'failed') return absent('failed');
+  if (thread === undefined && wasThere) return absent('deleted');
+  if (opening.name === 'missing') return absent('missing');
   if (opening.name === 'opening' || isBack || thread === undefined) return <LoadingThread />;
   return (
     <OpenThread

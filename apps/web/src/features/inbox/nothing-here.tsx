@@ -12,7 +12,7 @@ interface NothingHereProps {
 }
 
 /** What stands where a filter leaves nothing. */
-export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
+const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
   const { kind } = useChat();
   const showAll = <Button onClick={() => onFilter(everything)}>Show all chats</Button>;
   if (filter.by === 'unread')
@@ -44,3 +44,5 @@ export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
     </EmptyState>
   );
 };
+
+export default NothingHere;

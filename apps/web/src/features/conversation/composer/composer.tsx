@@ -1,12 +1,14 @@
 import type { ThreadState } from '@parley/client';
+import { lazy, Suspense } from 'react';
 import { useChat, useConnection } from '../../../chat/chat-context.ts';
 import { useDraft } from '../../../chat/drafts.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { newestId } from '../list/arrivals.ts';
 import { MessageField } from './message-field.tsx';
-import { UnlockHint } from './unlock-hint.tsx';
 import { useIsLocked } from './use-is-locked.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
+
+const UnlockHint = lazy(() => import('./unlock-hint.tsx'));
 
 interface ComposerProps {
   readonly thread: ThreadState;
@@ -50,7 +52,9 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
       onLeave={onLeave}
       hint={
         isLocked ? (
-          <UnlockHint />
+          <Suspense>
+            <UnlockHint />
+          </Suspense>
         ) : (
           isOffline && <p className="pt-1">This will be sent when you’re back online.</p>
         )

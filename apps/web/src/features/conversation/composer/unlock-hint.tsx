@@ -2,7 +2,7 @@ import { LockOpen } from 'lucide-react';
 import { useUnlock } from '../../../chat/use-signed.ts';
 
 /** Says what a message waits for that takes the account's key, and asks for it. */
-export const UnlockHint = () => {
+const UnlockHint = () => {
   const unlock = useUnlock();
   return (
     <p className="flex flex-wrap items-center gap-x-2 pt-1">
@@ -18,3 +18,5 @@ export const UnlockHint = () => {
     </p>
   );
 };
+
+export default UnlockHint;

@@ -1,22 +1,21 @@
 import { X } from 'lucide-react';
-import { type ReactNode, Suspense } from 'react';
 import { useMedia } from '../../../browser/use-media.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { Details, type DetailsProps } from './details.tsx';
 
-interface DetailsPaneProps {
+interface DetailsPaneProps extends DetailsProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly children: ReactNode;
 }
 
 /** The details of a conversation: beside it where there is room, else above it. */
-export const DetailsPane = ({ isOpen, onClose, children }: DetailsPaneProps) => {
+export const DetailsPane = ({ isOpen, onClose, ...details }: DetailsPaneProps) => {
   const isWide = useMedia('(min-width: 1100px)');
   if (!isWide)
     return (
       <Dialog open={isOpen} onClose={onClose} title="Details">
-        <Suspense>{children}</Suspense>
+        <Details {...details} />
       </Dialog>
     );
   if (!isOpen) return null;
@@ -31,7 +30,7 @@ export const DetailsPane = ({ isOpen, onClose, children }: DetailsPaneProps) => 
           <X size={20} aria-hidden />
         </IconButton>
       </div>
-      <Suspense>{children}</Suspense>
+      <Details {...details} />
     </aside>
   );
 };

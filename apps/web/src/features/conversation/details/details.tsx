@@ -1,5 +1,5 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, Suspense, useState } from 'react';
 import { useChat } from '../../../chat/chat-context.ts';
 import { RenameDialog } from '../../../people/rename-dialog.tsx';
 import { useShop } from '../../../threads/use-shop.ts';
@@ -11,7 +11,7 @@ import { ShopCard } from './shop-card.tsx';
 /** What the details of a group hold beside those of any thread. */
 export type GroupDetails = ComponentType<{ readonly summary: TypedThreadSummary }>;
 
-interface DetailsProps {
+export interface DetailsProps {
   readonly summary: TypedThreadSummary;
   readonly group: GroupDetails;
 }
@@ -46,7 +46,11 @@ export const Details = ({ summary, group: Group }: DetailsProps) => {
           </p>
         )}
       </section>
-      {summary.kind === 'group' && <Group summary={summary} />}
+      {summary.kind === 'group' && (
+        <Suspense>
+          <Group summary={summary} />
+        </Suspense>
+      )}
       <ProofNotes />
       <p className="text-muted text-sm">
         Started <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>

@@ -4,9 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { InPlace } from '../../ui/in-place.tsx';
 
-/** What stands in the place of a thread that can't be shown. */
-
-export const MissingThread = () => (
+const MissingThread = () => (
   <InPlace>
     <EmptyState icon={<MessageCircleX aria-hidden />} title="Chat not found" action={<ToInbox />}>
       It may have been deleted, or you may not be a participant. If you followed a link, check it.
@@ -14,7 +12,7 @@ export const MissingThread = () => (
   </InPlace>
 );
 
-export const DeletedThread = () => (
+const DeletedThread = () => (
   <InPlace>
     <EmptyState
       icon={<Trash2 aria-hidden />}
@@ -26,7 +24,7 @@ export const DeletedThread = () => (
   </InPlace>
 );
 
-export const FailedThread = ({ onRetry }: { readonly onRetry: () => void }) => (
+const FailedThread = ({ onRetry }: { readonly onRetry: () => void }) => (
   <InPlace>
     <EmptyState
       icon={<CloudOff aria-hidden />}
@@ -42,23 +40,6 @@ export const FailedThread = ({ onRetry }: { readonly onRetry: () => void }) => (
   </InPlace>
 );
 
-export const LoadingThread = () => (
-  <div className="flex h-full flex-col" aria-busy>
-    <p role="status" className="sr-only">
-      Opening the chat
-    </p>
-    <div className="flex items-center gap-3 border-line border-b px-4 py-3.5">
-      <span className="size-10 animate-pulse rounded-xl bg-sunken" />
-      <span className="h-4 w-40 animate-pulse rounded-lg bg-sunken" />
-    </div>
-    <div className="mx-auto flex w-full max-w-3xl grow flex-col justify-end gap-4 px-6 pb-24">
-      <span className="h-10 w-3/5 animate-pulse rounded-2xl bg-sunken" />
-      <span className="h-10 w-2/5 animate-pulse self-end rounded-2xl bg-sunken" />
-      <span className="h-16 w-1/2 animate-pulse rounded-2xl bg-sunken" />
-    </div>
-  </div>
-);
-
 const ToInbox = () => (
   <Link
     to="/"
@@ -67,3 +48,22 @@ const ToInbox = () => (
     Back to your chats
   </Link>
 );
+
+interface AbsentThreadProps {
+  readonly why: 'missing' | 'deleted' | 'failed';
+  readonly onRetry: () => void;
+}
+
+/** What stands in the place of a thread that can't be shown. */
+const AbsentThread = ({ why, onRetry }: AbsentThreadProps) => {
+  switch (why) {
+    case 'missing':
+      return <MissingThread />;
+    case 'deleted':
+      return <DeletedThread />;
+    case 'failed':
+      return <FailedThread onRetry={onRetry} />;
+  }
+};
+
+export default AbsentThread;
