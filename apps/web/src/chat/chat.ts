@@ -14,7 +14,7 @@ import { type Connection, watchConnection } from './connection.ts';
 import { outboxStore } from './outbox-store.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
-import { createSigner, type Signer } from './signer.ts';
+import type { Signer } from './signer.ts';
 
 /** Everything that the app shows of one address, alive. */
 export interface Chat {
@@ -50,7 +50,8 @@ const SAVE_AFTER_MS = 1_000;
 export const startChat = async ({ account, unlock, onError }: ChatOptions): Promise<Chat> => {
   const { address, kind } = account;
   const isGuest = account.sealed === null;
-  const signer = isGuest ? null : createSigner(account, unlock);
+  // A guest signs nothing.
+  const signer = isGuest ? null : (await import('./signer.ts')).createSigner(account, unlock);
   // Sockets don't count among the six connections a browser allows: seven tabs can still send.
   const parley = createParley({
     url: location.origin,

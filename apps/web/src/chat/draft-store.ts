@@ -6,8 +6,8 @@ export interface DraftStore {
   readonly of: (address: string) => Drafts;
   /** Keeps a draft; a blank one is forgotten. */
   readonly set: (address: string, uuid: string, text: string) => void;
-  /** Forgets the drafts of an address, or those of its threads that this names. */
-  readonly forget: (address: string, isOf?: (uuid: string) => boolean) => void;
+  /** Forgets the drafts of an address. */
+  readonly forget: (address: string) => void;
   /** Reads anew what another tab has written under a key; null stands for all of them. */
   readonly reload: (key: string | null) => void;
   readonly subscribe: (listener: () => void) => () => void;
@@ -57,11 +57,9 @@ export const draftStore = (storage: DraftStorage | null): DraftStore => {
       write(address, drafts);
       changed();
     },
-    forget: (address, isOf = () => true) => {
-      const left = Object.entries(of(address)).filter(([uuid]) => !isOf(uuid));
-      const drafts = left.length === 0 ? none : Object.fromEntries(left);
-      known.set(address, drafts);
-      write(address, drafts);
+    forget: (address) => {
+      known.set(address, none);
+      write(address, none);
       changed();
     },
     reload: (key) => {

@@ -13,15 +13,11 @@ const store = draftStore(pageStorage());
 // Another tab wrote.
 addEventListener('storage', ({ key }) => store.reload(key));
 
-/** Whose drafts `isOf` tells, by the thread that they are for; all of the address by default. */
-type OfThread = (uuid: string) => boolean;
-
 /** How many messages an address has begun to write. */
-export const countDrafts = (address: string, isOf: OfThread = () => true): number =>
-  Object.entries(store.of(address)).filter(([uuid, text]) => isOf(uuid) && text.trim() !== '')
-    .length;
+export const countDrafts = (address: string): number =>
+  Object.values(store.of(address)).filter((text) => text.trim() !== '').length;
 
-export const forgetDrafts = (address: string, isOf?: OfThread): void => store.forget(address, isOf);
+export const forgetDrafts = (address: string): void => store.forget(address);
 
 /** What is half written in a thread, and how to change it. Survives reloads, and sessions that end. */
 export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {

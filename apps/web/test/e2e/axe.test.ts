@@ -1,9 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type TestApp, testApp } from '@parley/server/testing';
+import { dora } from '@parley/testkit';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginThread } from './prepare.ts';
-import { importWallet, lookAroundAs, noBrowser, PASSPHRASE, useBrowser, visit } from './world.ts';
+import {
+  importSessionKey,
+  importWallet,
+  lookAroundAs,
+  noBrowser,
+  PASSPHRASE,
+  useBrowser,
+  visit,
+} from './world.ts';
 
 /**
  * Two pieces of advice that are not followed: an open menu stands outside of the landmarks, where
@@ -143,6 +152,33 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await page.context().setOffline(true);
     await page.getByText('You’re offline').waitFor();
     await expectAccessible('offline');
+    expect(trouble).toEqual([]);
+  });
+
+  test('with a Web3MQ account', async () => {
+    const { page, trouble } = await visit(browser(), app, desktop);
+    const expectAccessible = checker(page);
+    await page.goto(`${app.url}/?way=web3mq`);
+    await button(page, 'Import a session key').waitFor();
+    await expectAccessible('ways in with Web3MQ');
+    await page.goto(`${app.url}/?way=web3mq&by=main-key`);
+    await page.getByLabel('Wallet address').waitFor();
+    await expectAccessible('main key');
+    await page.goto(app.url);
+    await importSessionKey(page, dora);
+    await page.keyboard.press('Alt+n');
+    await button(page, 'New group').click();
+    const dialog = page.getByRole('dialog', { name: 'New group' });
+    await dialog.getByLabel('Name').fill('Bell ringers');
+    await expectAccessible('new group');
+    await dialog.getByRole('button', { name: 'Create group' }).click();
+    await page.getByText('Group, only you').waitFor();
+    await button(page, 'Show details').click();
+    await page.getByLabel('Anyone with the id can join').waitFor();
+    await expectAccessible('group');
+    await page.goto(`${app.url}/welcome`);
+    await page.getByText('Open now').waitFor();
+    await expectAccessible('accounts');
     expect(trouble).toEqual([]);
   });
 

@@ -4,11 +4,14 @@ let wanted = '';
 /** Puts a count onto the page's icon; "" takes it away. */
 export const showOnFavicon = (count: string): void => {
   wanted = count;
-  if (count === '') return setIcon(null);
-  // What draws is not needed before there is something to draw.
-  void import('./draw-favicon.ts').then(({ drawFavicon }) => {
-    if (wanted === count) setIcon(drawFavicon(count));
-  });
+  if (count === '') setIcon(null);
+  else void drawWanted();
+};
+
+/** What draws is not needed before there is something to draw. */
+const drawWanted = async (): Promise<void> => {
+  const { drawFavicon } = await import('./draw-favicon.ts');
+  if (wanted !== '') setIcon(drawFavicon(wanted));
 };
 
 const setIcon = (drawn: string | null): void => {

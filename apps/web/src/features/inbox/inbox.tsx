@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row-focus.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
@@ -6,11 +6,10 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { everything, filterThreads, type InboxFilter, shopsOf } from './inbox-filter.ts';
 import { InboxHeader } from './inbox-header.tsx';
+import { NothingHere } from './nothing-here.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { useBackgroundThreads } from './use-background-threads.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
-
-const NothingHere = lazy(() => import('./nothing-here.tsx'));
 
 interface InboxProps {
   /** The field above the list. */

@@ -12,7 +12,7 @@ interface NothingHereProps {
 }
 
 /** What stands where a filter leaves nothing. */
-const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
+export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
   const { kind } = useChat();
   const showAll = <Button onClick={() => onFilter(everything)}>Show all chats</Button>;
   if (filter.by === 'unread')
@@ -44,5 +44,3 @@ const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
     </EmptyState>
   );
 };
-
-export default NothingHere;
