@@ -117,7 +117,9 @@ const summaryWith = (
  * the thread's own time does not know of is but a reminder of ours, and moves nothing.
  */
 const withUpdate = (state: ChatState, entry: Entry<'thread_updated'>): ChatState => {
-  if (entry.at > entry.thread.updated_at) return keepThread(state, entry.thread);
+  // Made since, and put on the list without a word being said in it.
+  const isNew = !state.order.includes(entry.thread_uuid) && entry.thread.created_at > state.at;
+  if (entry.at > entry.thread.updated_at && !isNew) return keepThread(state, entry.thread);
   const updated = putThread(state, entry.thread);
   const isLoaded = updated.threads[entry.thread_uuid]?.messages != null;
   return isLoaded ? want(updated, entry.thread_uuid) : updated;

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import {
   createOutbox,
+  type EthereumWallet,
   indexedDbOutboxStore,
   memoryOutboxStore,
   type OutboxOptions,
@@ -14,6 +15,7 @@ import {
   web3mqAccount,
   web3mqCalls,
   web3mqSender,
+  web3mqWallet,
 } from '@parley/client';
 import { badNetwork } from '@parley/client/testing';
 import { dora, emil } from '@parley/testkit';
@@ -24,7 +26,7 @@ import {
   signPersonal,
 } from '@parley/wallet';
 import { describe, expect, it } from 'vitest';
-import { clientOf, contentsOf, testWorld, until, type World } from './world.ts';
+import { clientOf, contentsOf, publicOrigin, testWorld, until, type World } from './world.ts';
 
 const MINUTES = 60_000;
 
@@ -192,15 +194,51 @@ describe('a signature that is too old', () => {
   });
 });
 
+const newWallet = (): EthereumWallet => {
+  const { privateKey } = generateVfxKey('mainnet');
+  return {
+    address: ethereumAddressOf(privateKey),
+    sign: (text) => signPersonal(text, privateKey),
+  };
+};
+
+/** An account of a wallet, with a main key that nobody had. */
+const newAccount = (parley: Parley, uri: string, wallet = newWallet()) =>
+  web3mqAccount(parley, { wallet, mainKey: generateEd25519Key().privateKey, uri });
+
+it('signs in with a session key, follows its inbox and sends, where everybody must sign in', async () => {
+  await using world = await testWorld({ PARLEY_MODE: 'locked', PARLEY_PUBLIC_URL: publicOrigin });
+  const anybody = clientOf(world);
+  const users = await Promise.all(
+    [newAccount(anybody, publicOrigin), newAccount(anybody, publicOrigin)].map(async (account) =>
+      account.logIn(await account.register()),
+    ),
+  );
+  const [one, other] = users;
+  if (one === undefined || other === undefined) throw new Error('Two were registered.');
+  const parley = clientOf(world, {}, { wallet: web3mqWallet(one), origin: publicOrigin });
+  const calls = web3mqCalls(parley, one);
+  const chat = await openChat(parley, { address: one.userid });
+  await calls.chat.update({ topic: other.userid, topic_type: 'user' });
+  await until(() => chat.state().order.length === 1);
+  const [uuid = ''] = chat.state().order;
+  await chat.load(uuid);
+  const outbox = await createOutbox(parley, {
+    ...web3mqSender(parley, { userid: one.userid, calls: () => calls }),
+    onSent: (item, message) => chat.sent(item.thread_uuid, message),
+  });
+  await outbox.add({ thread_uuid: uuid, content: 'From behind a lock' });
+  await until(() => outbox.items().length === 0);
+  expect(chat.state().threads[uuid]?.messages).toMatchObject([
+    { sender: one.userid, content: 'From behind a lock', proof: 'signature', payload_type: null },
+  ]);
+  chat.close();
+});
+
 it('finds in the history what a key signed that is no more', async () => {
   await using world = await testWorld();
-  const { privateKey } = generateVfxKey('mainnet');
-  const wallet = {
-    address: ethereumAddressOf(privateKey),
-    sign: (text: string) => signPersonal(text, privateKey),
-  };
-  const accountOf = (parley: Parley) =>
-    web3mqAccount(parley, { wallet, mainKey: generateEd25519Key().privateKey, uri: world.origin });
+  const wallet = newWallet();
+  const accountOf = (parley: Parley) => newAccount(parley, world.origin, wallet);
   const shaky = clientOf(world, { fetch: losing('answer'), wait: never, random: () => 0 });
   const userid = await accountOf(shaky).register();
   const parley = clientOf(world);

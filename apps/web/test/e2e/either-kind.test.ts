@@ -49,7 +49,7 @@ describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other }) => 
     await threadLink(page, /The very first word/).click();
     await page.waitForURL(/\?m=\d+$/);
     await expect.poll(() => isInSight(page, /The very first word/)).toBe(true);
-    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await page.getByRole('button', { name: 'Clear search' }).click();
 
     await page.getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
