@@ -1,5 +1,6 @@
 import type { Health } from './actions/health.ts';
 import type { AddressChecker } from './auth/addresses.ts';
+import type { KnownTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './limits/limits.ts';
 import type { ServerLog } from './log/server-log.ts';
@@ -18,8 +19,7 @@ export interface App {
   readonly log: ServerLog;
   readonly addresses: AddressChecker;
   readonly health: Health;
-  /** Keys the hashes of session tokens. */
-  readonly secret: string;
+  readonly tokens: KnownTokens;
   /** Wakes the streams of inboxes. */
   readonly bells: Bells;
   readonly presence: Presence;

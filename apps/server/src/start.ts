@@ -5,9 +5,11 @@ import { addExampleShop } from './actions/example-shop.ts';
 import { Health } from './actions/health.ts';
 import { keepHouse } from './actions/housekeeping.ts';
 import { inboxRecords } from './actions/inbox/records.ts';
-import { sessionSecret } from './actions/session-secret.ts';
+import { renewSession } from './actions/session/find.ts';
+import { sessionSecret } from './actions/session/secret.ts';
 import type { App } from './app.ts';
 import { AddressChecker } from './auth/addresses.ts';
+import { KnownTokens } from './auth/tokens.ts';
 import { CliError } from './cli/error.ts';
 import { databaseName } from './config/database.ts';
 import type { Config } from './config.ts';
@@ -72,7 +74,11 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const records = inboxRecords(store);
   const presence = new Presence(bells, neighbours, records);
   const receipts = new Receipts(bells, presence, records);
-  const sessions = new SessionWatch({ store, clock, config });
+  const sessions = new SessionWatch({
+    clock,
+    version: () => store.sessionsVersion(),
+    renew: (id) => renewSession({ store, clock, config }, id),
+  });
   const app: App = {
     bells,
     presence,
@@ -85,7 +91,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     addresses: new AddressChecker(config.network),
     health: new Health(store),
     limits: createLimits(config, store, clock),
-    secret,
+    tokens: new KnownTokens(secret),
     purgeSoon: house.purgeSoon,
   };
   const close = async (): Promise<void> => {

@@ -12,14 +12,9 @@ const BATCH = 10;
 const URL_LENGTH = 8_000;
 const TRIES = 4;
 
-/** Writes that name themselves with a client key: done once, however often they are asked for. */
-const keyed: readonly string[] = ['message.send', 'thread.create'];
-/** Writes that end the same when they are done again. */
-const repeatable: readonly string[] = ['thread.update', 'inbox.typing', 'session.challenge'];
-
-/** A signature of Web3MQ names its call, too: the same again gets the first answer. */
-const canRepeat = (path: string): boolean =>
-  keyed.includes(path) || repeatable.includes(path) || path.startsWith('web3mq.');
+const retryOf = (path: string) => procedures.get(path)?.retry;
+const isKeyed = (path: string): boolean => retryOf(path) === 'keyed';
+const canRepeat = (path: string): boolean => isKeyed(path) || retryOf(path) === 'idempotent';
 
 interface LinkOptions {
   readonly url: string;
@@ -80,7 +75,7 @@ const withClientKey =
   ({ newKey }: Platform): TRPCLink<ParleyRouter> =>
   () =>
   ({ op, next }) =>
-    next(keyed.includes(op.path) ? { ...op, input: keyedInput(op.input, newKey) } : op);
+    next(isKeyed(op.path) ? { ...op, input: keyedInput(op.input, newKey) } : op);
 
 const keyedInput = (input: unknown, newKey: () => string): unknown =>
   typeof input === 'object' && input !== null && !('client_key' in input && input.client_key)

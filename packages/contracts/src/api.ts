@@ -4,7 +4,7 @@ import type { ProcedureSpec } from './procedure.ts';
 import { serverProcedures } from './server.ts';
 import { sessionProcedures } from './session.ts';
 import { shopProcedures } from './shop.ts';
-import { threadProcedures } from './thread.ts';
+import { threadProcedures } from './thread-procedures.ts';
 import { web3mqChatProcedures } from './web3mq/chat.ts';
 import { web3mqGroupProcedures } from './web3mq/group.ts';
 import { web3mqMessageProcedures } from './web3mq/message.ts';
@@ -21,10 +21,10 @@ export const api = {
   server: serverProcedures,
   web3mq: {
     chat: web3mqChatProcedures,
-    group: web3mqGroupProcedures,
     message: web3mqMessageProcedures,
-    server: web3mqServerProcedures,
+    group: web3mqGroupProcedures,
     user: web3mqUserProcedures,
+    server: web3mqServerProcedures,
   },
 };
 export type Api = typeof api;
@@ -47,6 +47,9 @@ const isSpec = (node: ApiNode | ProcedureSpec): node is ProcedureSpec =>
 
 /** The whole contract as pairs of path and procedure, for tables and tests. */
 export const procedures: ReadonlyMap<string, ProcedureSpec> = new Map(flatten(api, ''));
+
+/** Whether a text is the path of a procedure. */
+export const isProcedurePath = (path: string): path is ProcedurePath => procedures.has(path);
 
 function flatten(node: ApiNode, prefix: string): [string, ProcedureSpec][] {
   return Object.entries(node).flatMap(([key, child]): [string, ProcedureSpec][] =>

@@ -44,6 +44,8 @@ export const pageInput = {
   cursor: Cursor.optional(),
 };
 
+export type PageInput = z.output<z.ZodObject<typeof pageInput>>;
+
 /** A page as typed calls give it; a cursor is null where the list ends. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Address } from './address.ts';
 import { mutation, query } from './procedure.ts';
+import { inPath } from './rest-route.ts';
 import { Timestamp } from './time.ts';
 
 export const Challenge = z
@@ -42,13 +43,26 @@ export const SessionList = z
 
 /** The procedures under `session.*`. */
 export const sessionProcedures = {
+  /** Source: Parley's own. */
   challenge: mutation({
     access: 'public',
     summary: 'Ask for a text to sign',
-    description: 'Composes the text that `address` must sign, whether or not it is known here.',
+    description:
+      'Composes the text that `address` must sign, whether or not it is known here. It is good ' +
+      "for one sign-in within 5 minutes. `too_many` past the sign-in limits of the caller's IP " +
+      'address.',
+    rest: {
+      method: 'POST',
+      path: '/api/auth/challenge/',
+      body: true,
+      status: 201,
+      answer: Challenge,
+    },
+    retry: 'idempotent',
     input: z.object({ address: Address }),
     output: Challenge,
   }),
+  /** Source: Parley's own. */
   signIn: mutation({
     access: 'public',
     summary: 'Sign in with a signature',
@@ -59,6 +73,14 @@ export const sessionProcedures = {
       'bad tries burn the challenge. With `cookie`, a browser gets the token as an ' +
       "HttpOnly cookie that its script can't read, and `token` is empty.",
     refuses: ['unauthenticated'],
+    rest: {
+      method: 'POST',
+      path: '/api/auth/sign-in/',
+      body: true,
+      status: 201,
+      answer: SignedIn,
+    },
+    retry: 'never',
     input: z.object({
       address: Address,
       message: z.string().max(2_000).describe('The text of the challenge, exactly as given.'),
@@ -73,17 +95,32 @@ export const sessionProcedures = {
     }),
     output: SignedIn,
   }),
+  /** Source: Parley's own. */
   list: query({
     access: 'session',
     summary: 'List your sessions',
-    description: "The caller's sessions.",
+    description:
+      "The caller's sessions that have not ended, newest first; `current` marks the one that " +
+      'asks. Needs a session in both modes.',
+    rest: { method: 'GET', path: '/api/auth/sessions/', status: 200, answer: SessionList },
     input: z.object({}).optional(),
     output: SessionList,
   }),
+  /** Source: Parley's own. */
   revoke: mutation({
     access: 'session',
     summary: 'End a session',
-    description: "Ends one of the caller's sessions; `current` names the one that asks (sign-out).",
+    description:
+      "Ends one of the caller's sessions, and its streams within a second; `current` names the " +
+      'one that asks, which signs it out. `not_found` for a session that has ended, or is not ' +
+      "the caller's. Needs a session in both modes.",
+    rest: {
+      method: 'DELETE',
+      path: '/api/auth/sessions/{id}/',
+      sources: { id: inPath },
+      status: 204,
+    },
+    retry: 'never',
     input: z.object({
       id: z
         .union([z.uuid(), z.literal('current')])

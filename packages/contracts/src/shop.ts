@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { VfxAddress } from './address.ts';
-import { Id, pageInput, pageOf } from './page.ts';
+import { Id, linkedPageOf, pageInput, pageOf } from './page.ts';
 import { query } from './procedure.ts';
+import { inQuery, pageInQuery } from './rest-route.ts';
 
 export const ShopUrl = z
   .string()
@@ -24,6 +25,8 @@ export const Shop = ShopRef.extend({
   description: z.string(),
 }).meta({ id: 'Shop' });
 export type Shop = z.infer<typeof Shop>;
+
+const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
 
 /** One entry of a shop import file: `id` is kept when given; `url` decides what is updated. */
 export const ShopImport = z.object({
@@ -49,10 +52,23 @@ export const shopProcedures = {
     access: 'caller',
     summary: 'List shops',
     description:
-      'Shops by id: all of them, those whose name, URL or description holds `search` (case and ' +
-      "Unicode's compatible forms count as the same), those of `owner_address`, or both; an empty " +
-      'one asks for nothing.',
+      'A page of the shop directory, ordered by id: all shops, those whose name, URL or ' +
+      "description holds `search` (up to 100 characters; case and Unicode's compatible forms " +
+      'count as the same), those of `owner_address`, or both; an empty text stands for none. ' +
+      '`page` counts from 1 and `page_size` is 1 to 100 (default 20); `cursor` takes the place ' +
+      'of `page` and costs the same at any depth. Gives `count` (the whole list), `results`, ' +
+      'and cursors that are null where the list ends. `not_found` for a page past the last. A ' +
+      'search costs 20 points, a list 2.',
     refuses: ['not_found'],
+    rest: {
+      method: 'GET',
+      path: '/api/shop/',
+      sources: { search: inQuery, owner_address: inQuery, ...pageInQuery },
+      status: 200,
+      answer: ShopPage,
+      links: true,
+    },
+    pageSize: 20,
     input: z.object({
       search: z
         .string()
@@ -72,7 +88,14 @@ export const shopProcedures = {
   get: query({
     access: 'caller',
     summary: 'Get a shop',
-    description: 'One shop; `not_found` when there is none.',
+    description: 'One shop by its id. `not_found` when there is none.',
+    rest: {
+      method: 'GET',
+      path: '/api/shop/{id}/',
+      sources: { id: { in: 'path', as: 'integer' } },
+      status: 200,
+      answer: Shop,
+    },
     input: z.object({ id: Id.describe('The id of the shop.') }),
     output: Shop,
   }),
@@ -80,8 +103,17 @@ export const shopProcedures = {
   byUrl: query({
     access: 'caller',
     summary: 'Find a shop by its URL',
-    description: 'One shop by URL, scheme optional.',
+    description:
+      'One shop by its URL, with `rbx://`, with `vfx://`, or without either (1 to 140 ' +
+      'characters). `not_found` when there is none.',
     refuses: ['not_found'],
+    rest: {
+      method: 'GET',
+      path: '/api/shop/url/',
+      sources: { url: inQuery },
+      status: 200,
+      answer: Shop,
+    },
     input: z.object({
       url: z.string().min(1).max(140).describe('`rbx://myshop`, `vfx://myshop` or `myshop`.'),
     }),

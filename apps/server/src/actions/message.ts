@@ -1,4 +1,10 @@
-import { microsFromIso, type TypedMessage, type TypedNewMessage } from '@parley/contracts';
+import {
+  api,
+  type InputOf,
+  microsFromIso,
+  type TypedMessage,
+  type TypedNewMessage,
+} from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
@@ -21,19 +27,15 @@ import { accessThread, noThread } from './access.ts';
 import { toMessages, toNewMessage } from './answers.ts';
 import { deliver, deliverAtOnce } from './deliver.ts';
 
-const PAGE = 100;
+type Calls = typeof api.message;
 
-interface SendInput {
-  readonly thread_uuid: string;
-  readonly sender?: string | undefined;
-  readonly content: string;
-  readonly client_key?: string | undefined;
-}
+/** Messages of one answer of `listNew`. */
+const NEW_MESSAGES = 100;
 
 export const sendMessage = async (
   app: App,
   caller: Caller,
-  input: SendInput,
+  input: InputOf<Calls['send']>,
 ): Promise<TypedMessage> => {
   const sender = actingAddress(caller, 'sender', input.sender);
   checkAddress(app, 'sender', sender);
@@ -60,15 +62,7 @@ const notTakingPart = (caller: Caller): Refusal =>
     ? badField('sender', 'This address does not take part in the thread.')
     : noThread();
 
-interface ListInput {
-  readonly thread_uuid: string;
-  readonly page?: number | undefined;
-  readonly page_size?: number | undefined;
-  readonly before?: number | undefined;
-  readonly after?: number | undefined;
-}
-
-export const listMessages = (app: App, caller: Caller, input: ListInput) =>
+export const listMessages = (app: App, caller: Caller, input: InputOf<Calls['list']>) =>
   app.store.read(function* () {
     const thread = yield* accessThread(caller.viewer, input.thread_uuid);
     const count = thread.message_count - thread.hidden;
@@ -77,8 +71,12 @@ export const listMessages = (app: App, caller: Caller, input: ListInput) =>
     return { count, results: toMessages(rows, participants) };
   });
 
-const pageOf = (thread: ThreadRow, count: number, input: ListInput): Steps<MessageRow[]> => {
-  const size = input.page_size ?? PAGE;
+const pageOf = (
+  thread: ThreadRow,
+  count: number,
+  input: InputOf<Calls['list']>,
+): Steps<MessageRow[]> => {
+  const size = input.page_size ?? api.message.list.pageSize;
   if (input.after !== undefined) return messagesAfter(thread, input.after, size);
   if (input.before !== undefined) return messagesBefore(thread, input.before, size);
   const page = input.page ?? 1;
@@ -87,16 +85,10 @@ const pageOf = (thread: ThreadRow, count: number, input: ListInput): Steps<Messa
   return newestOfThread(thread, size, skipped);
 };
 
-interface NewInput {
-  readonly address?: string | undefined;
-  readonly since?: string | undefined;
-  readonly only?: 'vfx' | undefined;
-}
-
 export const listNewMessages = async (
   app: App,
   caller: Caller,
-  input: NewInput,
+  input: InputOf<Calls['listNew']>,
 ): Promise<TypedNewMessage[]> => {
   const address = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', address);
@@ -105,7 +97,9 @@ export const listNewMessages = async (
     const id = yield* addressId(listedAs(address, input.only));
     if (id === undefined) return [];
     const rows =
-      since === null ? yield* newestMessages(id, PAGE) : yield* messagesSince(id, since, PAGE);
+      since === null
+        ? yield* newestMessages(id, NEW_MESSAGES)
+        : yield* messagesSince(id, since, NEW_MESSAGES);
     return rows.map(toNewMessage);
   });
 };

@@ -1,10 +1,5 @@
+import type { PageInput } from '@parley/contracts';
 import { Refusal } from '../errors/refusal.ts';
-
-export interface PageInput {
-  readonly page?: number | undefined;
-  readonly page_size?: number | undefined;
-  readonly cursor?: string | undefined;
-}
 
 /** A place in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
 interface Place {
@@ -21,12 +16,10 @@ export interface PageCut {
   readonly place: Place | null;
 }
 
-const PAGE_SIZE = 20;
-
-/** Where a page begins. */
-export const cutPage = (input: PageInput): PageCut => {
+/** Where a page of a list begins. */
+export const cutPage = (list: { readonly pageSize: number }, input: PageInput): PageCut => {
   const page = input.page ?? 1;
-  const size = input.page_size ?? PAGE_SIZE;
+  const size = input.page_size ?? list.pageSize;
   const place = input.cursor === undefined ? null : readCursor(input.cursor);
   return { page, size, offset: place ? 0 : (page - 1) * size, place };
 };

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { comparable, type TypedNewMessage } from '@parley/contracts';
+import { type api, comparable, type InputOf, type TypedNewMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller, namedAddress } from '../auth/caller.ts';
@@ -17,13 +17,7 @@ const FOUND = 50;
 const AT_ONCE = 50;
 const TURN_MS = 4;
 
-interface SearchInput {
-  readonly text: string;
-  readonly address?: string | undefined;
-  readonly thread_uuid?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly only?: 'vfx' | undefined;
-}
+type SearchInput = InputOf<typeof api.message.search>;
 
 interface Part {
   readonly results: readonly TypedNewMessage[];

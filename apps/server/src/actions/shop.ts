@@ -1,4 +1,4 @@
-import { canonicalShopUrl, comparable, type Shop } from '@parley/contracts';
+import { api, canonicalShopUrl, comparable, type InputOf, type Shop } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -12,7 +12,7 @@ import {
   shopsAfter,
   shopsBefore,
 } from '../storage/stores/shop.ts';
-import { checkPage, cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
+import { checkPage, cutPage, cutRows, type PageCut } from './paging.ts';
 
 const required = (shop: ShopRow | undefined): Shop => {
   if (shop === undefined) throw new Refusal('not_found');
@@ -25,13 +25,8 @@ export const getShop = async (app: App, id: number): Promise<Shop> =>
 export const getShopByUrl = async (app: App, url: string): Promise<Shop> =>
   required(await app.store.read(() => shopByUrl(canonicalShopUrl(url))));
 
-interface ListInput extends PageInput {
-  readonly search?: string | undefined;
-  readonly owner_address?: string | undefined;
-}
-
 /** A page of the directory, or of what is searched for in it, by id. */
-export const listShops = async (app: App, input: ListInput) => {
+export const listShops = async (app: App, input: InputOf<typeof api.shop.list>) => {
   if (input.owner_address) checkAddress(app, 'owner_address', input.owner_address);
   const scope = {
     search: input.search ? comparable(input.search) : null,
@@ -39,7 +34,7 @@ export const listShops = async (app: App, input: ListInput) => {
   };
   return app.store.read(function* () {
     const count = yield* shopCount(scope);
-    const cut = cutPage(input);
+    const cut = cutPage(api.shop.list, input);
     checkPage(cut, count);
     const page = cutRows(yield* rowsOf(scope, cut), cut, (row) => [row.id, 0]);
     return {

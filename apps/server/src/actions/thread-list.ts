@@ -1,4 +1,4 @@
-import type { TypedThreadSummary } from '@parley/contracts';
+import { api, type InputOf, type TypedThreadSummary } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
@@ -15,19 +15,15 @@ import {
 } from '../storage/stores/thread-list.ts';
 import { accessThread, noThread } from './access.ts';
 import { placeText, toThreadSummary } from './answers.ts';
-import { checkPage, cutPage, cutRows, type PageCut, type PageInput } from './paging.ts';
+import { checkPage, cutPage, cutRows, type PageCut } from './paging.ts';
+
+type Calls = typeof api.thread;
 
 /** The id of an address that never took part in anything. */
 const NOBODY = -1;
 
-interface ListInput extends PageInput {
-  readonly address?: string | undefined;
-  readonly shop_id?: number | undefined;
-  readonly only?: 'vfx' | undefined;
-}
-
 /** A page of threads, newest activity first: the caller's, those of an address, or everyone's. */
-export const listThreads = async (app: App, caller: Caller, input: ListInput) => {
+export const listThreads = async (app: App, caller: Caller, input: InputOf<Calls['list']>) => {
   const address = namedAddress(caller, 'address', input.address);
   if (address !== null) checkAddress(app, 'address', address);
   const scope = {
@@ -35,7 +31,7 @@ export const listThreads = async (app: App, caller: Caller, input: ListInput) =>
     shop: input.shop_id ?? null,
     vfxOnly: input.only === 'vfx',
   };
-  const cut = cutPage(input);
+  const cut = cutPage(api.thread.list, input);
   const rows = await app.store.read(() => alone(rowsOf(scope, cut)));
   const [first] = rows;
   if (first !== undefined) return pageOf(cut, first, rows);
@@ -65,16 +61,11 @@ const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly Thread
   };
 };
 
-interface SummaryInput {
-  readonly uuid: string;
-  readonly address?: string | undefined;
-}
-
 /** One thread as the list of the caller, of an address, or of everyone shows it. */
 export const summarizeThread = async (
   app: App,
   caller: Caller,
-  input: SummaryInput,
+  input: InputOf<Calls['summary']>,
 ): Promise<TypedThreadSummary> => {
   const text = namedAddress(caller, 'address', input.address);
   if (text !== null) checkAddress(app, 'address', text);

@@ -1,3 +1,4 @@
+import type { api, InputOf } from '@parley/contracts';
 import { Refusal } from '../errors/refusal.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
@@ -20,10 +21,7 @@ export const deletesForAll = (
 const ownerHere = ({ shop_owner }: ThreadRow, participants: Participants): string | null =>
   participants.some(({ text }) => text === shop_owner) ? shop_owner : null;
 
-interface Change {
-  readonly participants?: readonly string[] | undefined;
-  readonly shop_id?: number | null | undefined;
-}
+type Change = Pick<InputOf<typeof api.thread.update>, 'participants' | 'shop_id'>;
 
 /** Refuses to change who takes part, or about which shop, where the viewer has no say. */
 export const checkChange = (

@@ -1,4 +1,4 @@
-import type { TypedThread } from '@parley/contracts';
+import type { api, InputOf, TypedThread } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, checkAddresses } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
@@ -31,13 +31,7 @@ import { checkShop, wholeThread } from './thread.ts';
 import { markRead } from './thread-marks.ts';
 import { checkChange } from './thread-rules.ts';
 
-interface UpdateInput {
-  readonly uuid: string;
-  readonly shop_id?: number | null | undefined;
-  readonly participants?: readonly string[] | undefined;
-  readonly is_read?: true | undefined;
-  readonly address?: string | undefined;
-}
+type UpdateInput = InputOf<typeof api.thread.update>;
 
 /** Changes what a thread joins, marks it as read, or both; all of it or nothing. */
 export const updateThread = async (

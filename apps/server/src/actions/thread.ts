@@ -1,4 +1,4 @@
-import type { TypedThread } from '@parley/contracts';
+import type { api, InputOf, TypedThread } from '@parley/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import { checkAddresses } from '../auth/addresses.ts';
@@ -48,12 +48,7 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
   return toThread(thread, participants, { messages, heard, nicknames });
 }
 
-interface CreateInput {
-  readonly participants: readonly string[];
-  readonly shop_id?: number | null | undefined;
-  readonly initial_message?: string | null | undefined;
-  readonly client_key?: string | undefined;
-}
+type CreateInput = InputOf<typeof api.thread.create>;
 
 /** Finds or makes the one thread of these participants about this shop. */
 export const createThread = async (
@@ -152,13 +147,12 @@ function* findOrMake(
   return { id, uuid, created: true };
 }
 
-interface LookupInput {
-  readonly participants: readonly string[];
-  readonly shop_id?: number | undefined;
-}
-
 /** The thread of exactly these participants, if the caller may see it. */
-export const lookupThread = async (app: App, caller: Caller, input: LookupInput) => {
+export const lookupThread = async (
+  app: App,
+  caller: Caller,
+  input: InputOf<typeof api.thread.lookup>,
+) => {
   checkAddresses(app, 'participants', input.participants);
   const participants = [...new Set(input.participants)];
   if (caller.viewer !== null && !participants.includes(caller.viewer)) return null;

@@ -4,6 +4,9 @@ import {
   type SignedFields,
   signedFields,
   signedText,
+  type Web3mqCaller,
+  type Web3mqCredentials,
+  type Web3mqUserCredentials,
 } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { badField, Refusal } from '../errors/refusal.ts';
@@ -17,14 +20,9 @@ import { strictBase64, verifyStrictly } from './ed25519.ts';
 import { isDidkey, isVfxAddress, normalDidkey, pubkeyBytes } from './web3mq-format.ts';
 
 /** What a signed call carries to prove itself; the document has two names for the signature. */
-export interface CallCredentials {
-  readonly userid: string;
-  readonly timestamp: number;
-  readonly request_pubkey: string;
-  readonly didkey: string;
-  readonly web3mq_signature?: string;
-  readonly web3mq_user_signature?: string;
-}
+export type CallCredentials = Web3mqCaller &
+  Partial<Pick<Web3mqCredentials, 'web3mq_signature'>> &
+  Partial<Pick<Web3mqUserCredentials, 'web3mq_user_signature'>>;
 
 /** A call whose signature is good under the key that it names; whose key that is, is not yet known. */
 export interface SignedCall {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { App } from '../app.ts';
 import { cookieToken } from '../auth/cookie.ts';
 import { ownOrigin } from '../auth/own-origin.ts';
-import { isToken } from '../auth/session.ts';
+import { isToken } from '../auth/tokens.ts';
 import type { Connection } from '../realtime/connection.ts';
 import type { Context } from './trpc.ts';
 

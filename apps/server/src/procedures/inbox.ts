@@ -2,11 +2,12 @@ import { api, type InboxEvent } from '@parley/contracts';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
 import type { PlacedEvent } from '../actions/inbox/follow.ts';
 import { openStream } from '../actions/inbox/stream.ts';
-import { signalTyping } from '../actions/typing.ts';
-import { guarded, guardedStream, router } from './trpc.ts';
+import { signalTyping } from '../actions/inbox/typing.ts';
+import { callerProcedure, callerSubscription } from './builders.ts';
+import { router } from './trpc.ts';
 
 export const inboxRouter = router({
-  changes: guardedStream(api.inbox.changes).subscription(async ({ ctx, input, signal }) => {
+  changes: callerSubscription(api.inbox.changes).subscription(async ({ ctx, input, signal }) => {
     const connection = ctx.connection();
     const ends = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
     return withPlaces(
@@ -14,7 +15,7 @@ export const inboxRouter = router({
     );
   }),
 
-  typing: guarded(api.inbox.typing).mutation(async ({ ctx, input }) => {
+  typing: callerProcedure(api.inbox.typing).mutation(async ({ ctx, input }) => {
     await signalTyping(ctx.app, ctx.caller, input);
     return null;
   }),

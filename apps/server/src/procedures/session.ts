@@ -1,21 +1,22 @@
 import { api } from '@parley/contracts';
-import { endSession, listSessions } from '../actions/session.ts';
+import { endSession, listSessions } from '../actions/session/session.ts';
+import { composeChallenge, signIn } from '../actions/session/sign-in.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { secondsOf, toSession } from '../auth/session.ts';
-import { composeChallenge, signIn } from '../auth/sign-in.ts';
 import { badField } from '../errors/refusal.ts';
+import { publicProcedure, sessionProcedure } from './builders.ts';
 import { signingIn } from './signing-in.ts';
-import { open, router, signedIn } from './trpc.ts';
+import { router } from './trpc.ts';
 
 export const sessionRouter = router({
-  challenge: open(api.session.challenge).mutation(async ({ ctx, input }) => {
+  challenge: publicProcedure(api.session.challenge).mutation(async ({ ctx, input }) => {
     checkAddress(ctx.app, 'address', input.address);
     await ctx.payment.also(ctx.app.limits.challenge);
     return composeChallenge(ctx.app, input.address, ctx.origin);
   }),
 
-  signIn: open(api.session.signIn).mutation(async ({ ctx, input }) => {
+  signIn: publicProcedure(api.session.signIn).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.signIn);
     if (input.cookie && ctx.setCookie === null)
       throw badField('cookie', 'A WebSocket can set no cookie: sign in over HTTP.');
@@ -26,11 +27,11 @@ export const sessionRouter = router({
     return { token: input.cookie ? '' : token, session: toSession(session, session.id) };
   }),
 
-  list: signedIn(api.session.list).query(async ({ ctx }) => ({
+  list: sessionProcedure(api.session.list).query(async ({ ctx }) => ({
     results: await listSessions(ctx.app, ctx.session),
   })),
 
-  revoke: signedIn(api.session.revoke).mutation(async ({ ctx, input }) => {
+  revoke: sessionProcedure(api.session.revoke).mutation(async ({ ctx, input }) => {
     await endSession(ctx.app, ctx.session, input.id);
     if (input.id === 'current') ctx.setCookie?.(noSessionCookie(ctx.app.config));
     return null;

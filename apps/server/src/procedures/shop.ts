@@ -1,13 +1,16 @@
 import { api } from '@parley/contracts';
 import { getShop, getShopByUrl, listShops } from '../actions/shop.ts';
 import { SHOP_SEARCH_COST } from '../limits/costs.ts';
-import { guarded, router } from './trpc.ts';
+import { callerProcedure } from './builders.ts';
+import { router } from './trpc.ts';
 
 export const shopRouter = router({
-  list: guarded(api.shop.list).query(async ({ ctx, input }) => {
+  list: callerProcedure(api.shop.list).query(async ({ ctx, input }) => {
     if (input.search) await ctx.payment.more(SHOP_SEARCH_COST);
     return listShops(ctx.app, input);
   }),
-  get: guarded(api.shop.get).query(({ ctx, input }) => getShop(ctx.app, input.id)),
-  byUrl: guarded(api.shop.byUrl).query(({ ctx, input }) => getShopByUrl(ctx.app, input.url)),
+  get: callerProcedure(api.shop.get).query(({ ctx, input }) => getShop(ctx.app, input.id)),
+  byUrl: callerProcedure(api.shop.byUrl).query(({ ctx, input }) =>
+    getShopByUrl(ctx.app, input.url),
+  ),
 });

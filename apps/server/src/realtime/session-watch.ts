@@ -1,6 +1,3 @@
-import type { App } from '../app.ts';
-import { type LiveSession, renewSession } from '../auth/session.ts';
-
 const EVERY_MS = 500;
 
 interface Watched {
@@ -8,6 +5,14 @@ interface Watched {
   /** The sessions' version in which it was looked at, and until when that look holds. */
   version: number | null;
   until: number;
+}
+
+interface Looking {
+  readonly clock: () => number;
+  /** Stays the same while no other server ends a session; null when it can't be told. */
+  readonly version: () => number | null | Promise<number | null>;
+  /** Uses a session: until when it need not be looked at again, null when it has ended. */
+  readonly renew: (id: string) => Promise<number | null>;
 }
 
 /**
@@ -18,17 +23,17 @@ interface Watched {
 export class SessionWatch {
   private readonly watched = new Map<string, Watched>();
   private readonly timer: NodeJS.Timeout;
-  private readonly app: Pick<App, 'store' | 'clock' | 'config'>;
+  private readonly looking: Looking;
   /** How many have ended here. */
   private ended = 0;
 
-  constructor(app: Pick<App, 'store' | 'clock' | 'config'>) {
-    this.app = app;
+  constructor(looking: Looking) {
+    this.looking = looking;
     this.timer = setInterval(() => void this.look().catch(() => {}), EVERY_MS).unref();
   }
 
   /** Aborts `stream` when the session ends; the function that is returned stops watching. */
-  watch({ id }: LiveSession, stream: AbortController): () => void {
+  watch({ id }: { readonly id: string }, stream: AbortController): () => void {
     const { streams } = this.watched.get(id) ?? this.begin(id);
     streams.add(stream);
     return () => {
@@ -55,12 +60,13 @@ export class SessionWatch {
 
   private async look(): Promise<void> {
     const { ended } = this;
-    const version = await this.app.store.sessionsVersion();
+    const { clock, version: versionNow, renew } = this.looking;
+    const version = await versionNow();
     for (const [id, watched] of this.watched) {
-      const now = this.app.clock();
+      const now = clock();
       if (version !== null && watched.version === version && now < watched.until) continue;
       // A store that can't be read now ends nobody's stream.
-      const until = await renewSession(this.app, id).catch(() => now);
+      const until = await renew(id).catch(() => now);
       if (until === null) for (const stream of watched.streams) stream.abort();
       else if (this.ended === ended) Object.assign(watched, { version, until });
     }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Web3mqId } from '../address.ts';
-import { mutation, query } from '../procedure.ts';
 import { Web3mqCredentials, Web3mqPage, Web3mqSize } from './credentials.ts';
+import { pageInWeb3mqQuery, signedInQuery, web3mqGet, web3mqSignedPost } from './rest.ts';
+import { signedMutation, signedQuery } from './signed.ts';
 
 /** Source: Web3MQ chat API, "response". */
 export const Web3mqChat = z
@@ -35,10 +36,19 @@ export type Web3mqChatPage = z.infer<typeof Web3mqChatPage>;
 /** The procedures under `web3mq.chat.*`. */
 export const web3mqChatProcedures = {
   /** Source: Web3MQ chat API, "Get my chat list". */
-  list: query({
-    access: 'signed',
+  list: signedQuery({
+    signs: 'chatList',
     summary: 'Get my chat list',
-    description: "The caller's chats.",
+    description:
+      "A page of the caller's chats with users and groups, newest first. `page` counts from 1, " +
+      '`size` is 1 to 100. Gives `total` (the whole list) and `result`; times are whole ' +
+      'milliseconds.',
+    rest: {
+      ...web3mqGet,
+      path: '/api/chats/',
+      sources: { ...signedInQuery, ...pageInWeb3mqQuery },
+      answer: Web3mqChatPage,
+    },
     input: Web3mqCredentials.extend({
       page: Web3mqPage,
       size: Web3mqSize,
@@ -46,12 +56,16 @@ export const web3mqChatProcedures = {
     output: Web3mqChatPage,
   }),
   /** Source: Web3MQ chat API, "Update my chat". */
-  update: mutation({
-    access: 'signed',
+  update: signedMutation({
+    signs: 'chatUpdate',
     summary: 'Update my chat',
     description:
-      "Puts a chat at the top of the caller's list. `not_found` for a group that the caller is " +
-      'not in.',
+      "Moves a chat to the top of the caller's list; one with a user that is not there yet is " +
+      "created. `bad_input` for the caller's own userid or a VFX address as `topic`; " +
+      '`not_found` for a group that the caller is not in, in locked mode also for a user who ' +
+      'has not registered.',
+    rest: { ...web3mqSignedPost, path: '/api/chats/' },
+    retry: 'idempotent',
     input: Web3mqCredentials.extend({
       topic: Web3mqId.describe('The userid or groupid of the chat.'),
       topic_type: z.enum(['user', 'group']),

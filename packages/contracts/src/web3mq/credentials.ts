@@ -10,6 +10,9 @@ const caller = {
   didkey: proof.describe('Your did_type, a colon and your did_value: `eth:0x…`.'),
 };
 
+/** Who makes a signed call, and by which key. */
+export type Web3mqCaller = z.infer<z.ZodObject<typeof caller>>;
+
 const signature = proof.describe('base64 of the Ed25519 signature of the call.');
 
 /**

@@ -28,14 +28,17 @@ export const signedFields = {
 /** A call that is signed: a key of {@link signedFields}. */
 export type SignedCallName = keyof typeof signedFields;
 
+type FieldOf<Name extends SignedCallName> = (typeof signedFields)[Name][number];
+
+/** The server names a new group whose caller does not. */
+type OptionalIn<Name extends SignedCallName> = Name extends 'groupCreate' ? 'groupid' : never;
+
 /** The fields of a call that its signature covers. */
 export type SignedFields<Name extends SignedCallName> = {
-  readonly [Field in (typeof signedFields)[Name][number]]: Field extends `${string}timestamp`
+  readonly [Field in Exclude<FieldOf<Name>, OptionalIn<Name>>]: Field extends `${string}timestamp`
     ? number
-    : Field extends 'groupid'
-      ? string | undefined
-      : string;
-};
+    : string;
+} & { readonly [Field in OptionalIn<Name>]?: string | undefined };
 
 /** The text that a call signs: `signedText('chatList', { userid, timestamp })`. */
 export const signedText = <Name extends SignedCallName>(

@@ -1,4 +1,4 @@
-import { microsFromIso } from '@parley/contracts';
+import { type api, type InputOf, microsFromIso } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { checkAddress } from '../../auth/addresses.ts';
 import { actingAddress, type Caller } from '../../auth/caller.ts';
@@ -11,11 +11,7 @@ import { follow, type PlacedEvent } from './follow.ts';
 
 const STREAMS = 8;
 
-export interface StreamInput {
-  readonly address?: string | undefined;
-  readonly after?: string | undefined;
-  readonly lastEventId?: string | undefined;
-}
+type StreamInput = InputOf<typeof api.inbox.changes>;
 
 /** The caller's inbox as a stream, for as long as they may read it. */
 export const openStream = async (

@@ -1,5 +1,4 @@
-import type { api } from '@parley/contracts';
-import type { z } from 'zod';
+import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { hashCall, type SignedCall, signatureExpiry } from '../../auth/web3mq.ts';
@@ -7,8 +6,8 @@ import { normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
 
 type Calls = (typeof api)['web3mq']['user'];
-export type RegisterInput = z.output<Calls['register']['input']>;
-export type LoginInput = z.output<Calls['login']['input']>;
+export type RegisterInput = InputOf<Calls['register']>;
+export type LoginInput = InputOf<Calls['login']>;
 
 /** What registrations and logins are answered with. */
 export const account = ({ userid, did_type, did_value }: RegisterInput | LoginInput) => ({

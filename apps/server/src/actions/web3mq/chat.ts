@@ -1,7 +1,6 @@
-import type { api, Web3mqChat } from '@parley/contracts';
-import type { z } from 'zod';
+import type { api, InputOf, Web3mqChat } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { badField } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind, threadKind } from '../../storage/schema.ts';
@@ -25,8 +24,7 @@ import {
 type Calls = (typeof api)['web3mq']['chat'];
 
 /** A page of the caller's chats, newest first. */
-export const listChats = async (app: App, input: z.output<Calls['list']['input']>) => {
-  const call = verifySignedCall(app, 'chatList', input);
+export const listChats = async (app: App, call: SignedCall, input: InputOf<Calls['list']>) => {
   const bind = function* () {
     const { address } = yield* authenticate(app, call);
     const total = yield* threadCount(address);
@@ -57,9 +55,9 @@ const toChat = (row: ChatRow): Web3mqChat => {
 /** Puts a chat at the top of the caller's list; the other side learns of it with the first message. */
 export const updateChat = async (
   app: App,
-  input: z.output<Calls['update']['input']>,
+  call: SignedCall,
+  input: InputOf<Calls['update']>,
 ): Promise<void> => {
-  const call = verifySignedCall(app, 'chatUpdate', input);
   const { userid, topic } = input;
   const user = input.topic_type === 'user';
   if (user) checkUserTopic(userid, topic);

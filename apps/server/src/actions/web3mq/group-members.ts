@@ -1,7 +1,6 @@
-import { type api, GROUP_MEMBERS, type Web3mqGroup } from '@parley/contracts';
-import type { z } from 'zod';
+import { type api, GROUP_MEMBERS, type InputOf, type Web3mqGroup } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
 import { chargeForPeople } from '../../limits/effects.ts';
@@ -27,9 +26,9 @@ type Calls = (typeof api)['web3mq']['group'];
 /** Takes others into a group that the caller is in; those who are in it already stay as they are. */
 export const inviteToGroup = async (
   app: App,
-  input: z.output<Calls['invite']['input']>,
+  call: SignedCall,
+  input: InputOf<Calls['invite']>,
 ): Promise<Web3mqGroup> => {
-  const call = verifySignedCall(app, 'groupInvite', input);
   if (input.members.some(isVfxAddress))
     throw badField('members', 'A VFX address is no Web3MQ userid.');
   return app.store.write(function* () {
@@ -54,9 +53,9 @@ function* knownUsers(app: App, userids: readonly string[]): Steps<number[]> {
 /** Joins a group that is open to everybody; one that is not looks like none at all. */
 export const joinGroup = async (
   app: App,
-  input: z.output<Calls['join']['input']>,
+  call: SignedCall,
+  input: InputOf<Calls['join']>,
 ): Promise<Web3mqGroup> => {
-  const call = verifySignedCall(app, 'groupJoin', input);
   return app.store.write(function* () {
     const { address } = yield* authenticate(app, call);
     yield* lockThreadByGroupid(input.groupid);

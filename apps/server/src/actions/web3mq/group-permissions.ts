@@ -1,7 +1,6 @@
-import { type api, Web3mqMayJoin } from '@parley/contracts';
-import type { z } from 'zod';
+import { type api, type InputOf, type OutputOf, Web3mqMayJoin } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import {
   groupByGroupid,
@@ -12,14 +11,14 @@ import { ownGroup } from './group.ts';
 import { noGroup } from './thread.ts';
 
 type Calls = (typeof api)['web3mq']['group'];
-type Permissions = z.output<Calls['permissions']['output']>;
+type Permissions = OutputOf<Calls['permissions']>;
 
 /** The permissions of a group that the caller is in or may join. */
 export const getPermissions = async (
   app: App,
-  input: z.output<Calls['permissions']['input']>,
+  call: SignedCall,
+  input: InputOf<Calls['permissions']>,
 ): Promise<Permissions> => {
-  const call = verifySignedCall(app, 'groupPermissions', input);
   return app.store.write(
     function* () {
       const { address } = yield* authenticate(app, call);
@@ -35,9 +34,9 @@ export const getPermissions = async (
 /** Changes who may join; only the group's creator may. */
 export const updatePermissions = async (
   app: App,
-  input: z.output<Calls['updatePermissions']['input']>,
+  call: SignedCall,
+  input: InputOf<Calls['updatePermissions']>,
 ): Promise<Permissions> => {
-  const call = verifySignedCall(app, 'groupUpdatePermissions', input);
   const may_join = input.permissions['group:join'].value;
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);

@@ -1,8 +1,7 @@
-import type { api, Web3mqGroup } from '@parley/contracts';
-import type { z } from 'zod';
+import type { api, InputOf, Web3mqGroup } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
 import type { Steps } from '../../storage/query.ts';
@@ -25,11 +24,14 @@ import { toPublicProfile } from './profile.ts';
 import { makeGroup, noGroup, type Self } from './thread.ts';
 
 type Calls = (typeof api)['web3mq']['group'];
-type CreateInput = z.output<Calls['create']['input']>;
+type CreateInput = InputOf<Calls['create']>;
 
 /** Makes a group with the caller in it, on top of their list. */
-export const createGroup = async (app: App, input: CreateInput): Promise<Web3mqGroup> => {
-  const call = verifySignedCall(app, 'groupCreate', { ...input, groupid: input.groupid });
+export const createGroup = async (
+  app: App,
+  call: SignedCall,
+  input: CreateInput,
+): Promise<Web3mqGroup> => {
   // Unless the caller names it, from the signature: a retry must find the same group.
   const groupid = input.groupid || `group:${web3mqHash('', call.signature)}`;
   if (isVfxAddress(groupid)) throw badField('groupid', 'A VFX address is no groupid.');
@@ -72,8 +74,7 @@ export const toGroup = (row: GroupRow): Web3mqGroup => ({
 });
 
 /** The caller's groups, the last made first. */
-export const listGroups = async (app: App, input: z.output<Calls['list']['input']>) => {
-  const call = verifySignedCall(app, 'groupList', input);
+export const listGroups = async (app: App, call: SignedCall, input: InputOf<Calls['list']>) => {
   return app.store.write(
     function* () {
       const { address } = yield* authenticate(app, call);
@@ -85,8 +86,7 @@ export const listGroups = async (app: App, input: z.output<Calls['list']['input'
 };
 
 /** The members of a group that the caller is in, in the order in which they came. */
-export const listMembers = async (app: App, input: z.output<Calls['members']['input']>) => {
-  const call = verifySignedCall(app, 'groupMembers', input);
+export const listMembers = async (app: App, call: SignedCall, input: InputOf<Calls['members']>) => {
   return app.store.write(
     function* () {
       const { address } = yield* authenticate(app, call);

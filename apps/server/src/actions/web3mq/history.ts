@@ -1,7 +1,6 @@
-import type { api, Web3mqStatus } from '@parley/contracts';
-import type { z } from 'zod';
+import type { api, InputOf, Web3mqStatus } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import type { Steps } from '../../storage/query.ts';
 import { messageCount, type WireRow, wireHistory } from '../../storage/stores/web3mq/message.ts';
 import {
@@ -18,8 +17,7 @@ import { toHistoryItem, toWireMessage } from './wire.ts';
 type Calls = (typeof api)['web3mq']['message'];
 
 /** A page of a chat, newest first. */
-export const listHistory = async (app: App, input: z.output<Calls['history']['input']>) => {
-  const call = verifySignedCall(app, 'messageHistory', input);
+export const listHistory = async (app: App, call: SignedCall, input: InputOf<Calls['history']>) => {
   return app.store.write(
     function* () {
       const { address } = yield* authenticate(app, call);
@@ -72,8 +70,7 @@ const statusOf = (
 const NEW_MESSAGES = 1000;
 
 /** What came from others since a time, chat by chat. */
-export const listNew = async (app: App, input: z.output<Calls['listNew']['input']>) => {
-  const call = verifySignedCall(app, 'messageListNew', input);
+export const listNew = async (app: App, call: SignedCall, input: InputOf<Calls['listNew']>) => {
   return app.store.write(
     function* () {
       const { address } = yield* authenticate(app, call);

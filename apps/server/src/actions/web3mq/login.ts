@@ -2,12 +2,12 @@ import { loginContentText } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
-import { forgetSessions } from '../../auth/session.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
 import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
 import { endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
 import { userByUserid } from '../../storage/stores/web3mq/user.ts';
+import { forgetSessions } from '../session/find.ts';
 import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } from './account.ts';
 
 /** Makes a session key the user's, by the word of their main key. */

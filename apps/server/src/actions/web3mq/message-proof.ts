@@ -1,9 +1,15 @@
-import { messageIdParts, signedText } from '@parley/contracts';
+import { type api, type InputOf, messageIdParts, signedText } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { strictBase64 } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
-import { mismatch } from '../../auth/web3mq.ts';
-import { pubkeyBytes } from '../../auth/web3mq-format.ts';
+import {
+  hashCall,
+  mismatch,
+  type SignedCall,
+  signatureExpiry,
+  verifySignature,
+} from '../../auth/web3mq.ts';
+import { isDidkey, normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import { goodKeysOf, signingKey } from './connect.ts';
 import type { SignedMessage } from './wire.ts';
@@ -37,7 +43,46 @@ export const proveSender = async (
   throw mismatch();
 };
 
-export const signedPart = (signed: SignedMessage) => ({
+/** A message that a typed call brings, good under the key that the call names. */
+export interface ProvedMessage {
+  readonly call: SignedCall;
+  readonly message: SignedMessage;
+}
+
+export type SendInput = InputOf<(typeof api)['web3mq']['message']['send']>;
+
+/** Checks id, key and signature of a typed call's message; the clock counts once it is to be kept. */
+export const proveMessage = (app: App, input: SendInput): ProvedMessage => {
+  const message = toSigned(input);
+  checkMessageId(message);
+  const claim = { key: input.request_pubkey, signature: input.from_sign };
+  const proof = verifySignature('messageSend', signedPart(message), claim);
+  if (!isDidkey(input.didkey)) throw new Refusal('unauthenticated', 'The didkey is malformed.');
+  const call = {
+    ...proof,
+    userid: input.userid,
+    didkey: normalDidkey(input.didkey),
+    callHash: hashCall('messageSend', signedPart(message)),
+    expires: signatureExpiry(app, input.timestamp),
+  };
+  return { call, message };
+};
+
+const toSigned = (input: SendInput): SignedMessage => ({
+  from: input.userid,
+  topic: input.topic,
+  payload: Buffer.from(input.payload, 'base64'),
+  payloadType: input.payload_type,
+  cipherSuite: input.cipher_suite,
+  version: input.version,
+  timestamp: input.timestamp,
+  messageId: input.messageid,
+  fromSign: input.from_sign,
+  nodeId: input.node_id,
+  validatePubKey: input.request_pubkey,
+});
+
+const signedPart = (signed: SignedMessage) => ({
   messageid: signed.messageId,
   userid: signed.from,
   topic: signed.topic,
@@ -46,7 +91,7 @@ export const signedPart = (signed: SignedMessage) => ({
 });
 
 /** The signature covers the payload through the id alone, so the id must be its hash. */
-export const checkMessageId = (signed: SignedMessage): void => {
+const checkMessageId = (signed: SignedMessage): void => {
   const { from: userid, topic, timestamp, payload, messageId } = signed;
   if (web3mqHash(messageIdParts({ userid, topic, timestamp }), payload) === messageId) return;
   throw new Refusal(

@@ -1,7 +1,6 @@
-import type { api, Web3mqProfile, Web3mqUserInfo } from '@parley/contracts';
-import type { z } from 'zod';
+import type { api, InputOf, Web3mqProfile, Web3mqUserInfo } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { didOf, normalDidkey } from '../../auth/web3mq-format.ts';
 import type { Steps } from '../../storage/query.ts';
 import type { MemberRow } from '../../storage/stores/web3mq/group.ts';
@@ -33,8 +32,7 @@ const toProfile = (row: UserRow): Web3mqProfile => ({
 });
 
 /** The caller's own profile. */
-export const getProfile = async (app: App, input: z.output<Calls['profile']['input']>) => {
-  const call = verifySignedCall(app, 'userProfile', input);
+export const getProfile = async (app: App, call: SignedCall, input: InputOf<Calls['profile']>) => {
   return app.store.write(
     function* () {
       yield* authenticate(app, call);
@@ -45,8 +43,11 @@ export const getProfile = async (app: App, input: z.output<Calls['profile']['inp
 };
 
 /** Changes what is given of the caller's name and picture. */
-export const updateProfile = async (app: App, input: z.output<Calls['updateProfile']['input']>) => {
-  const call = verifySignedCall(app, 'userUpdateProfile', input);
+export const updateProfile = async (
+  app: App,
+  call: SignedCall,
+  input: InputOf<Calls['updateProfile']>,
+) => {
   const { nickname, avatar_url, avatar_base64 } = input;
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
@@ -62,8 +63,7 @@ export const updateProfile = async (app: App, input: z.output<Calls['updateProfi
 };
 
 /** The user with exactly this userid, wallet address or didkey. */
-export const searchUser = async (app: App, input: z.output<Calls['search']['input']>) => {
-  const call = verifySignedCall(app, 'userSearch', input);
+export const searchUser = async (app: App, call: SignedCall, input: InputOf<Calls['search']>) => {
   return app.store.write(
     function* () {
       yield* authenticate(app, call);
@@ -80,10 +80,7 @@ function* userNamed(keyword: string): Steps<UserRow | undefined> {
   return wallet ?? (yield* userByDidkey(normalDidkey(keyword)));
 }
 
-interface Did {
-  readonly did_type: string;
-  readonly did_value: string;
-}
+type Did = Pick<InputOf<Calls['info']>, 'did_type' | 'did_value'>;
 
 const userOfDid = ({ did_type, did_value }: Did): Steps<UserRow | undefined> =>
   did_type === 'web3mq'

@@ -1,7 +1,6 @@
 import type { Web3mqPurpose } from '@parley/wallet';
 import type { App } from '../../app.ts';
 import { checkWalletSignature } from '../../auth/eip191.ts';
-import { forgetSessions } from '../../auth/session.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
 import { badField, Refusal } from '../../errors/refusal.ts';
@@ -19,6 +18,7 @@ import {
   userByDidkey,
   userByUserid,
 } from '../../storage/stores/web3mq/user.ts';
+import { forgetSessions } from '../session/find.ts';
 import {
   account,
   bindingOf,

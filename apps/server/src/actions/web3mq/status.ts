@@ -1,7 +1,6 @@
-import type { api } from '@parley/contracts';
-import type { z } from 'zod';
+import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, verifySignedCall } from '../../auth/web3mq.ts';
+import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import type { Steps } from '../../storage/query.ts';
 import { addressId } from '../../storage/stores/address.ts';
 import { markReceived } from '../../storage/stores/inbox.ts';
@@ -32,11 +31,10 @@ export const changeStatus = async (
   });
 };
 
-type Input = z.output<(typeof api)['web3mq']['message']['status']['input']>;
+type Input = InputOf<(typeof api)['web3mq']['message']['status']>;
 
 /** The same by a signed call. */
-export const callStatus = async (app: App, input: Input): Promise<void> => {
-  const call = verifySignedCall(app, 'messageStatus', input);
+export const callStatus = async (app: App, call: SignedCall, input: Input): Promise<void> => {
   const { userid, topic, messages: messageIds, status } = input;
   await app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);

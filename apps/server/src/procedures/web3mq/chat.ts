@@ -1,15 +1,15 @@
 import { api } from '@parley/contracts';
 import { listChats, updateChat } from '../../actions/web3mq/chat.ts';
-import { carryOut } from '../../auth/web3mq-spend.ts';
-import { router, signed } from '../trpc.ts';
+import { signedProcedure } from '../signed-procedure.ts';
+import { router } from '../trpc.ts';
 
 export const web3mqChatRouter = router({
-  list: signed(api.web3mq.chat.list).query(({ ctx, input }) =>
-    carryOut(ctx, 'chatList', input, listChats),
+  list: signedProcedure(api.web3mq.chat.list).query(({ ctx, input }) =>
+    listChats(ctx.app, ctx.call, input),
   ),
 
-  update: signed(api.web3mq.chat.update).mutation(async ({ ctx, input }) => {
-    await carryOut(ctx, 'chatUpdate', input, updateChat);
+  update: signedProcedure(api.web3mq.chat.update).mutation(async ({ ctx, input }) => {
+    await updateChat(ctx.app, ctx.call, input);
     return null;
   }),
 });

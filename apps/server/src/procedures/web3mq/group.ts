@@ -2,35 +2,35 @@ import { api } from '@parley/contracts';
 import { createGroup, listGroups, listMembers } from '../../actions/web3mq/group.ts';
 import { inviteToGroup, joinGroup } from '../../actions/web3mq/group-members.ts';
 import { getPermissions, updatePermissions } from '../../actions/web3mq/group-permissions.ts';
-import { carryOut } from '../../auth/web3mq-spend.ts';
-import { router, signed } from '../trpc.ts';
+import { signedProcedure } from '../signed-procedure.ts';
+import { router } from '../trpc.ts';
 
 const { group } = api.web3mq;
 
 export const web3mqGroupRouter = router({
-  create: signed(group.create).mutation(({ ctx, input }) =>
-    carryOut(ctx, 'groupCreate', { ...input, groupid: input.groupid }, createGroup),
+  create: signedProcedure(group.create).mutation(({ ctx, input }) =>
+    createGroup(ctx.app, ctx.call, input),
   ),
 
-  list: signed(group.list).query(({ ctx, input }) => carryOut(ctx, 'groupList', input, listGroups)),
+  list: signedProcedure(group.list).query(({ ctx, input }) => listGroups(ctx.app, ctx.call, input)),
 
-  members: signed(group.members).query(({ ctx, input }) =>
-    carryOut(ctx, 'groupMembers', input, listMembers),
+  members: signedProcedure(group.members).query(({ ctx, input }) =>
+    listMembers(ctx.app, ctx.call, input),
   ),
 
-  invite: signed(group.invite).mutation(({ ctx, input }) =>
-    carryOut(ctx, 'groupInvite', input, inviteToGroup),
+  invite: signedProcedure(group.invite).mutation(({ ctx, input }) =>
+    inviteToGroup(ctx.app, ctx.call, input),
   ),
 
-  join: signed(group.join).mutation(({ ctx, input }) =>
-    carryOut(ctx, 'groupJoin', input, joinGroup),
+  join: signedProcedure(group.join).mutation(({ ctx, input }) =>
+    joinGroup(ctx.app, ctx.call, input),
   ),
 
-  permissions: signed(group.permissions).query(({ ctx, input }) =>
-    carryOut(ctx, 'groupPermissions', input, getPermissions),
+  permissions: signedProcedure(group.permissions).query(({ ctx, input }) =>
+    getPermissions(ctx.app, ctx.call, input),
   ),
 
-  updatePermissions: signed(group.updatePermissions).mutation(({ ctx, input }) =>
-    carryOut(ctx, 'groupUpdatePermissions', input, updatePermissions),
+  updatePermissions: signedProcedure(group.updatePermissions).mutation(({ ctx, input }) =>
+    updatePermissions(ctx.app, ctx.call, input),
   ),
 });

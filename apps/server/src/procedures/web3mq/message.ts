@@ -2,24 +2,24 @@ import { api } from '@parley/contracts';
 import { listHistory, listNew } from '../../actions/web3mq/history.ts';
 import { callSend } from '../../actions/web3mq/message-call.ts';
 import { callStatus } from '../../actions/web3mq/status.ts';
-import { carryOut } from '../../auth/web3mq-spend.ts';
-import { router, signed } from '../trpc.ts';
+import { signedMessageProcedure, signedProcedure } from '../signed-procedure.ts';
+import { router } from '../trpc.ts';
 
 const { message } = api.web3mq;
 
 export const web3mqMessageRouter = router({
-  send: signed(message.send).mutation(({ ctx, input }) => callSend(ctx.app, input)),
+  send: signedMessageProcedure(message.send).mutation(({ ctx }) => callSend(ctx.app, ctx)),
 
-  history: signed(message.history).query(({ ctx, input }) =>
-    carryOut(ctx, 'messageHistory', input, listHistory),
+  history: signedProcedure(message.history).query(({ ctx, input }) =>
+    listHistory(ctx.app, ctx.call, input),
   ),
 
-  status: signed(message.status).mutation(async ({ ctx, input }) => {
-    await carryOut(ctx, 'messageStatus', input, callStatus);
+  status: signedProcedure(message.status).mutation(async ({ ctx, input }) => {
+    await callStatus(ctx.app, ctx.call, input);
     return null;
   }),
 
-  listNew: signed(message.listNew).query(({ ctx, input }) =>
-    carryOut(ctx, 'messageListNew', input, listNew),
+  listNew: signedProcedure(message.listNew).query(({ ctx, input }) =>
+    listNew(ctx.app, ctx.call, input),
   ),
 });

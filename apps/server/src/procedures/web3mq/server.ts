@@ -1,13 +1,14 @@
 import { api } from '@parley/contracts';
-import { open, router } from '../trpc.ts';
+import { publicProcedure } from '../builders.ts';
+import { router } from '../trpc.ts';
 
 /** What this server is called towards clients that know many. */
 export const NODE_ID = 'parley';
 
 export const web3mqServerRouter = router({
-  list: open(api.web3mq.server.list).query(({ ctx }) => [{ endpoint: ctx.origin }]),
+  list: publicProcedure(api.web3mq.server.list).query(({ ctx }) => [{ endpoint: ctx.origin }]),
 
-  ping: open(api.web3mq.server.ping).query(async ({ ctx }) => {
+  ping: publicProcedure(api.web3mq.server.ping).query(async ({ ctx }) => {
     await ctx.app.health.check();
     return { nodeid: NODE_ID, server_rate: '1' };
   }),

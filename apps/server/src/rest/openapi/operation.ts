@@ -1,6 +1,7 @@
 import {
   errorTable,
   isErrorCode,
+  isSigned,
   type ProcedureSpec,
   type RestRoute,
   type Source,
@@ -41,20 +42,11 @@ const descriptionOf = (route: RestRoute, spec: ProcedureSpec): string => {
     isErrorCode(code) ? `${name} (${errorTable[code][numberOf[route.dialect]]})` : name,
   );
   if (spec.kind === 'subscription') return `${numbered}\n\n\`\`\`http\n${eventText}\`\`\``;
-  const signed = signedBy(route);
-  return signed === undefined ? numbered : `${numbered}\n\nThe signature covers \`${signed}\`.`;
+  if (!isSigned(spec)) return numbered;
+  return `${numbered}\n\nThe signature covers \`${signedFields[spec.signs].join(' + ')}\`.`;
 };
 
 const numberOf = { vfx: 'http', web3mq: 'web3mq' } as const;
-
-/** What a Web3MQ call signs: `web3mq.chat.list` is `chatList` in the table of signing strings. */
-const signedBy = ({ procedure }: RestRoute): string | undefined => {
-  const [, group = '', call = ''] = procedure.split('.');
-  const name = `${group}${call.charAt(0).toUpperCase()}${call.slice(1)}`;
-  return Object.entries(signedFields)
-    .find(([key]) => key === name)?.[1]
-    .join(' + ');
-};
 
 const sessions = [{ session: [] }, { cookie: [] }];
 

@@ -1,6 +1,6 @@
-import type { App } from '../app.ts';
-import { freshSecret, secretBeside, secretIn } from '../auth/secret.ts';
-import { sharedSecret } from '../storage/stores/secret.ts';
+import type { App } from '../../app.ts';
+import { freshSecret, secretBeside, secretIn } from '../../auth/secret.ts';
+import { sharedSecret } from '../../storage/stores/secret.ts';
 
 /**
  * The secret that keys token hashes: the one given, or one made once. It is kept beside a database of

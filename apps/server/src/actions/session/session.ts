@@ -1,14 +1,9 @@
 import type { Session } from '@parley/contracts';
-import type { App } from '../app.ts';
-import {
-  forgetSessions,
-  isLive,
-  type LiveSession,
-  SESSION_IDLE,
-  toSession,
-} from '../auth/session.ts';
-import { Refusal } from '../errors/refusal.ts';
-import { removeSession, sessionsOf } from '../storage/stores/session.ts';
+import type { App } from '../../app.ts';
+import { isLive, type LiveSession, SESSION_IDLE, toSession } from '../../auth/session.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import { removeSession, sessionsOf } from '../../storage/stores/session.ts';
+import { forgetSessions } from './find.ts';
 
 /** The caller's sessions, newest first. */
 export const listSessions = async (app: App, current: LiveSession): Promise<Session[]> => {

@@ -1,16 +1,16 @@
-import type { App } from '../app.ts';
-import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField } from '../errors/refusal.ts';
-import { participantsOf } from '../storage/stores/participant.ts';
-import { accessThread } from './access.ts';
-
-interface TypingInput {
-  readonly thread_uuid: string;
-  readonly address?: string | undefined;
-}
+import type { api, InputOf } from '@parley/contracts';
+import type { App } from '../../app.ts';
+import { actingAddress, type Caller } from '../../auth/caller.ts';
+import { badField } from '../../errors/refusal.ts';
+import { participantsOf } from '../../storage/stores/participant.ts';
+import { accessThread } from '../access.ts';
 
 /** Tells those of a thread who listen now; nothing is stored. */
-export const signalTyping = async (app: App, caller: Caller, input: TypingInput): Promise<void> => {
+export const signalTyping = async (
+  app: App,
+  caller: Caller,
+  input: InputOf<typeof api.inbox.typing>,
+): Promise<void> => {
   const address = actingAddress(caller, 'address', input.address);
   const participants = await app.store.read(function* () {
     const thread = yield* accessThread(caller.viewer, input.thread_uuid);

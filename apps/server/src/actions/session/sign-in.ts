@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isoFromMicros } from '@parley/contracts';
 import { signInText, verifyVfx } from '@parley/wallet';
-import { goodKeysOf, signingKey } from '../actions/web3mq/connect.ts';
-import type { App } from '../app.ts';
-import { Refusal } from '../errors/refusal.ts';
-import type { Steps } from '../storage/query.ts';
-import { consumeChallenge, putChallenge, tryChallenge } from '../storage/stores/challenge.ts';
-import { heldWeb3mqKey, type KeyRow } from '../storage/stores/web3mq/key.ts';
-import { isUserid } from './addresses.ts';
-import { strictBase64 } from './ed25519.ts';
-import { openSession } from './session.ts';
-import { isGood } from './web3mq.ts';
+import type { App } from '../../app.ts';
+import { isUserid } from '../../auth/addresses.ts';
+import { strictBase64 } from '../../auth/ed25519.ts';
+import { openSession } from '../../auth/session.ts';
+import { isGood } from '../../auth/web3mq.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import type { Steps } from '../../storage/query.ts';
+import { consumeChallenge, putChallenge, tryChallenge } from '../../storage/stores/challenge.ts';
+import { heldWeb3mqKey, type KeyRow } from '../../storage/stores/web3mq/key.ts';
+import { goodKeysOf, signingKey } from '../web3mq/connect.ts';
 
 const CHALLENGE_LIFE = 300_000_000;
 const TRIES = 5;

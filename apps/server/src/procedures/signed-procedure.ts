@@ -1,0 +1,56 @@
+import type { SignedCallName, SignedInput, SignedSpec } from '@parley/contracts';
+import type { z } from 'zod';
+import { carryOut, carryOutMessage } from '../actions/web3mq/carry-out.ts';
+import { proveMessage, type SendInput } from '../actions/web3mq/message-proof.ts';
+import { verifySignedCall } from '../auth/web3mq.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { byAnyone } from './builders.ts';
+import { Parser } from './parser.ts';
+
+/** Calls that carry their signature beside what is signed; the other two have ways of their own. */
+type PlainCall = Exclude<SignedCallName, 'messageSend' | 'connect'>;
+
+/**
+ * Implements a signed procedure: clock, key and signature are good before its handler runs. What it gets
+ * is `ctx.call`, which its action binds in its own transaction (`authenticate`), and who calls pays.
+ */
+export const signedProcedure = <
+  Name extends PlainCall,
+  Input extends z.ZodType<SignedInput<Name>>,
+  Output extends z.ZodType,
+>(
+  spec: SignedSpec<'query' | 'mutation', Name, Input, Output>,
+) =>
+  byAnyone
+    .input(new Parser(spec.input))
+    .output(new Parser(spec.output))
+    .use(async ({ ctx, input, next }) => {
+      const call = verifySignedCall(ctx.app, spec.signs, input);
+      return carryOut(ctx, call, async () => doneOf(await next({ ctx: { call } })));
+    });
+
+/**
+ * Implements the sending of a signed message, which proves itself wherever it comes from: `ctx.message`
+ * is good under the key that it names before the handler runs, and is paid when it is kept.
+ */
+export const signedMessageProcedure = <
+  Input extends z.ZodType<SendInput>,
+  Output extends z.ZodType,
+>(
+  spec: SignedSpec<'mutation', 'messageSend', Input, Output>,
+) =>
+  byAnyone
+    .input(new Parser(spec.input))
+    .output(new Parser(spec.output))
+    .use(async ({ ctx, input, next }) => {
+      const proved = proveMessage(ctx.app, input);
+      return carryOutMessage(ctx.app, proved, async () => doneOf(await next({ ctx: proved })));
+    });
+
+/** What a handler did; tRPC gives what it threw as a value, with the refusal inside. */
+const doneOf = <Result extends { readonly ok: true } | { readonly ok: false; error: Error }>(
+  result: Result,
+): Result => {
+  if (result.ok) return result;
+  throw result.error.cause instanceof Refusal ? result.error.cause : result.error;
+};
