@@ -98,6 +98,14 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
     membersOnly('not_found'),
   ],
+  'thread.mute': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
+  'thread.unmute': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
   'thread.delete': [uuid, membersOnly('not_found')],
   'thread.lookup': [async () => ({ participants: [alice.address, somebodyNew()] }), signedIn],
   'message.list': [thread, membersOnly('not_found')],

@@ -63,6 +63,14 @@ export const strangers: Readonly<Record<ProcedurePath, Row>> = {
     () => ({}),
     (address) => ({ address }),
   ),
+  'thread.mute': thread(
+    () => ({}),
+    (address) => ({ address }),
+  ),
+  'thread.unmute': thread(
+    () => ({}),
+    (address) => ({ address }),
+  ),
   'message.list': thread(
     () => ({}),
     () => ({ page: 1000 }),
@@ -126,6 +134,8 @@ export const inTheNameOfAlice: Readonly<Record<string, readonly ((uuid: string) 
   'thread.update': [(uuid) => ({ uuid, is_read: true, address: alice.address })],
   'thread.summary': [(uuid) => ({ uuid, address: alice.address })],
   'thread.markUnread': [(uuid) => ({ uuid, address: alice.address })],
+  'thread.mute': [(uuid) => ({ uuid, address: alice.address })],
+  'thread.unmute': [(uuid) => ({ uuid, address: alice.address })],
   'message.send': [(uuid) => ({ thread_uuid: uuid, sender: alice.address, content: 'as you' })],
   'message.listNew': [() => ({ address: alice.address })],
   'message.search': [

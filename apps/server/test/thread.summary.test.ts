@@ -16,6 +16,7 @@ it('is what a list shows of one thread: of an address, or in open mode of nobody
     expect(summary).toMatchObject({
       unread_count: unread,
       marked_unread: false,
+      muted: false,
       kind: 'direct',
       name: '',
       last_message: 'hi',

@@ -35,6 +35,8 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
   ],
   'thread.summary': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
   'thread.markUnread': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
+  'thread.mute': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
+  'thread.unmute': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
   'thread.delete': ({ threads }) => [{ uuid: threads.unfolding }],
   'thread.lookup': ({ crowd }) => [{ participants: crowd }, { participants: crowdOfStrangers() }],
   'message.list': (world) =>

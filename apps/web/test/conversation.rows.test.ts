@@ -148,6 +148,7 @@ describe('where a thread opens', () => {
       creator: null,
       unread_count: unread,
       marked_unread: false,
+      muted: false,
     },
     marks: { me: { read_up_to: readUpTo, received_at: '' } },
     messages: ids.map((id) => message(id, id % 2 === 0 ? 'me' : 'ada', noon)),

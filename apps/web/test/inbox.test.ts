@@ -24,6 +24,7 @@ const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedT
   creator: null,
   unread_count: 0,
   marked_unread: false,
+  muted: false,
   ...changes,
 });
 

@@ -38,7 +38,7 @@ test('nobody writes to themselves, nor to a shop without an owner', () => {
     obstacleOf({ kind: 'shop', shop: { ...shop, owner_address: address } }, address),
   ).toContain('your own shop');
   expect(obstacleOf({ kind: 'shop', shop: { ...shop, owner_address: null } }, address)).toContain(
-    'who owns',
+    'isn’t known',
   );
   expect(obstacleOf({ kind: 'person', address }, 'somebody else')).toBeNull();
 });

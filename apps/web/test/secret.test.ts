@@ -29,10 +29,10 @@ describe('what is typed to import a wallet', () => {
     ['abandon zoo', /12 to 24 words.* 2\./],
     [phrase.replace('about', 'zoo'), /order/],
     [alice.privateKey.slice(2), /64 or 66 digits.* 62\./],
-    [alice.privateKey.replace('a', 'g'), /0 to 9 and a to f/],
+    [alice.privateKey.replace('a', 'g'), /0–9 and a–f/],
     ['0'.repeat(64), /can’t be/],
     [`01${alice.privateKey}`, /can’t be/],
-    ['12345', /these are 5/],
+    ['12345', /You entered 5/],
   ])('says what is wrong with %j', async (text, says) => {
     expect(await read(text)).toEqual({ kind: 'problem', says: expect.stringMatching(says) });
   });

@@ -4,14 +4,22 @@ import { type ThreadTarget, threadActions } from '../src/threads/thread-actions.
 
 const viewer = { address: 'a', isGuest: false };
 const view = { search: () => {}, toggleDetails: () => {} };
-const marks = { markRead: () => {}, markUnread: () => {}, markAllRead: () => {} };
+const nothing = () => {};
+const marks = {
+  markRead: nothing,
+  markUnread: nothing,
+  mute: nothing,
+  unmute: nothing,
+  markAllRead: nothing,
+};
 
 interface Shown {
   readonly participants?: readonly string[];
   readonly unread?: number;
+  readonly muted?: boolean;
 }
 
-const threadOf = ({ participants = ['a', 'b'], unread = 0 }: Shown) => {
+const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Shown) => {
   const { threads } = appendThreads(emptyChat('a'), [
     {
       uuid: 't',
@@ -27,6 +35,7 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0 }: Shown) => {
       marked_unread: false,
       groupid: null,
       nicknames: {},
+      muted,
     },
   ]);
   if (threads.t === undefined) throw new Error('The thread is not there.');
@@ -40,8 +49,8 @@ const possible = (shown: Shown, place: Pick<ThreadTarget, 'isOpen' | 'view'>) =>
 
 const inList = { isOpen: false, view: null };
 const onScreen = { isOpen: true, view };
-const withOne = ['rename', 'copy-address', 'delete'];
-const withMany = ['copy-addresses', 'leave', 'delete'];
+const withOne = ['mute', 'rename', 'copy-address', 'delete'];
+const withMany = ['mute', 'copy-addresses', 'leave', 'delete'];
 
 test.each([
   ['of the list', {}, inList, ['mark-unread', ...withOne]],
@@ -49,6 +58,7 @@ test.each([
   ['that is open', {}, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
   ['that is being read', { unread: 2 }, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
   ['of several', { participants: ['a', 'b', 'c'] }, inList, ['mark-unread', ...withMany]],
+  ['that is muted', { muted: true }, inList, ['mark-unread', 'unmute', ...withOne.slice(1)]],
 ])('a thread %s has these actions', (_what, shown, place, actions) => {
   expect(possible(shown, place)).toEqual(actions);
 });

@@ -3,10 +3,10 @@ import { inWords, isNothing } from '../src/account/written-words.ts';
 
 test('what would be lost is told in numbers', () => {
   expect(inWords({ unsent: 2, drafts: 1, names: 1 })).toBe(
-    '2 messages have not been sent. 1 message is half written. 1 name that you gave stands only here.',
+    '2 messages have not been sent. 1 draft is unfinished. 1 contact name is stored only in this browser.',
   );
   expect(inWords({ unsent: 1, drafts: 3, names: 0 })).toBe(
-    '1 message has not been sent. 3 messages are half written.',
+    '1 message has not been sent. 3 drafts are unfinished.',
   );
   expect(inWords({ unsent: 0, drafts: 0, names: 0 })).toBe('');
   expect(isNothing({ unsent: 0, drafts: 0, names: 0 })).toBe(true);

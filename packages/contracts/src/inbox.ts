@@ -64,14 +64,16 @@ export type InboxEvent = z.infer<typeof InboxEvent>;
 
 /** The procedures under `inbox.*`. */
 export const inboxProcedures = {
+  /** Source: Parley's own. */
   changes: subscription({
     access: 'caller',
     summary: 'Follow an inbox',
     description:
-      "The caller's inbox from `after` on, past and live alike; without `after`, from now on. " +
-      '`address` names the inbox in open mode. What clients send by themselves to resume (the ' +
-      'header `Last-Event-ID`, in tRPC `lastEventId`) wins. At most 8 streams an address, the ' +
-      'next is `too_many`.',
+      'The inbox of `address` (the caller when signed in) from `after` on, past and live alike; ' +
+      'without `after`, from now on. Each event has the id to resume from: what clients send by ' +
+      'themselves to resume (the header `Last-Event-ID`, in tRPC `lastEventId`) wins over ' +
+      '`after`. `forbidden` when `address` is not the one that is signed in. At most 8 streams ' +
+      'an address: the next is `too_many`. A stream ends within a second of its session.',
     refuses: ['forbidden'],
     rest: {
       method: 'GET',
@@ -95,12 +97,16 @@ export const inboxProcedures = {
     }),
     output: InboxEvent,
   }),
+  /** Source: Parley's own. */
   typing: mutation({
     access: 'caller',
     summary: 'Say that you are typing',
     description:
-      'Tells the other participants of a thread that the caller is typing; good for a few ' +
-      'seconds.',
+      'Tells the other participants of a thread, who are connected now, that `address` (the ' +
+      'caller when signed in) is typing; nothing is stored. Apps show it for a few seconds, so ' +
+      'call it again while typing goes on. `bad_input` when `address` takes no part in the ' +
+      'thread, `forbidden` when it is not the one that is signed in, `not_found` when there is ' +
+      'no such thread, or the caller takes no part in it.',
     refuses: ['forbidden'],
     rest: {
       method: 'POST',

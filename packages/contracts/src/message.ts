@@ -91,8 +91,11 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'List the messages of a thread',
     description:
-      'Messages of a thread, oldest first within a page; page 1 holds the newest. `before` and ' +
-      '`after` (message ids, exclusive) read from a place instead.',
+      'Messages of a thread, oldest first within a page; page 1 holds the newest. `page_size` ' +
+      'is 1 to 100 (default 100). `before` and `after` (message ids, exclusive) read from a ' +
+      'place instead of a page. `count` is how many messages the thread holds for the caller. ' +
+      '`not_found` for a page past the last, and when there is no such thread, or the caller ' +
+      'takes no part in it.',
     rest: {
       method: 'GET',
       path: '/api/chat/{thread_uuid}/message/',
@@ -123,9 +126,13 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'Send a message',
     description:
-      'Sends a message: acknowledged when it is on disk. `sender` may be left out when signed in. ' +
-      'A retry with the same `client_key` gives the first answer; with another body it is ' +
-      '`key_reused`.',
+      'Sends a message (`content`: 1 to 8,000 characters, not only white space) and answers ' +
+      'when it is on disk. `sender` may be left out when signed in. A retry with the same ' +
+      '`client_key` (header `Idempotency-Key`) gives the first answer; with another body it is ' +
+      '`key_reused`. `bad_input` when `sender` takes no part in the thread, `forbidden` when it ' +
+      'is not the one that is signed in, `not_found` when there is no such thread, or the ' +
+      'caller takes no part in it. In locked mode a caller may send 60 messages at once and then ' +
+      'one a second, unless the server is set up otherwise: beyond that `too_many`.',
     refuses: ['forbidden', 'key_reused'],
     rest: {
       method: 'POST',
@@ -149,9 +156,10 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'List the latest messages to an address',
     description:
-      'Messages to `address`, never its own, later than `since`, oldest first, at most 100; ' +
-      'without `since` the newest 100. Looping with the last timestamp seen misses nothing and ' +
-      'repeats nothing.',
+      'Messages to `address` (the caller when signed in), never its own, later than `since`, ' +
+      'oldest first, at most 100; without `since` the newest 100. A client that asks again with ' +
+      'the last `timestamp` it has seen misses nothing and gets nothing twice. `forbidden` when ' +
+      '`address` is not the one that is signed in.',
     refuses: ['forbidden'],
     rest: {
       method: 'GET',
@@ -168,15 +176,18 @@ export const messageProcedures = {
     }),
     output: z.object({ count: z.int(), results: z.array(TypedNewMessage) }),
   }),
+  /** Source: Parley's own. */
   search: query({
     access: 'caller',
     summary: 'Search messages',
     description:
-      'Messages that hold `text`, newest first: what `address` (the caller when signed in) was ' +
-      'sent in all its threads, and what it sent itself in the time that streams can resume over; ' +
-      'or everything in one thread, which in open mode needs no `address`. A call gives at most ' +
-      '50 results and looks through at most 2,000 messages, so they may be few or none before the ' +
-      'end: go on with `next_cursor` until it is null.',
+      'Messages that hold `text` (2 to 100 characters; case does not matter), newest first: ' +
+      'what `address` (the caller when signed in) received in all its threads, and what it sent ' +
+      'itself within the time that streams can resume over; or everything in one thread, which ' +
+      'in open mode needs no `address`. A call gives at most 50 results and looks through at ' +
+      'most 2,000 messages, so there may be few or none before the end: go on with ' +
+      '`next_cursor` until it is null. `forbidden` when `address` is not the one that is signed ' +
+      'in, `not_found` when there is no such thread, or the caller takes no part in it.',
     refuses: ['forbidden', 'not_found'],
     rest: {
       method: 'GET',

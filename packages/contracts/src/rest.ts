@@ -16,16 +16,18 @@ const routes = [...procedures].flatMap(([procedure, { rest }]): RestRoute[] =>
     : [{ dialect: 'vfx', sources: {}, ...rest, procedure }],
 );
 
-const collectionOf = ({ path }: RestRoute): string | undefined => path.split('/')[2];
-const parametersOf = ({ path }: RestRoute): number => path.split('{').length - 1;
+const collectionOf = ({ path }: RestRoute): string => path.split('/')[2] ?? '';
+const collections = routes.map(collectionOf);
+const placeOf = (route: RestRoute): number => collections.indexOf(collectionOf(route));
+const parametersOf = ({ path }: RestRoute): number => path.split('{').length;
 
 /**
  * Every REST path, as data: the server's routes, the API page and the contract tests come from it. In each
  * collection literal paths stand before those whose parameter they would fit.
  */
-export const restRoutes: readonly RestRoute[] = [
-  ...Map.groupBy(routes, collectionOf).values(),
-].flatMap((group) => group.toSorted((one, other) => parametersOf(one) - parametersOf(other)));
+export const restRoutes: readonly RestRoute[] = routes.toSorted(
+  (one, other) => placeOf(one) - placeOf(other) || parametersOf(one) - parametersOf(other),
+);
 
 /** Procedures that have no REST path, on purpose. */
 export const typedOnly: readonly string[] = [...procedures].flatMap(([path, spec]) =>

@@ -18,10 +18,14 @@ export type ServerInfo = z.infer<typeof ServerInfo>;
 
 /** The procedures under `server.*`. */
 export const serverProcedures = {
+  /** Source: Parley's own. */
   info: query({
     access: 'public',
     summary: 'See how this server is set up',
-    description: 'How this server is set up.',
+    description:
+      'The mode of this server (`open` or `locked`), the network of the VFX addresses that it ' +
+      'takes, and the cast of the demo, which is empty on every other database. Anybody may ' +
+      'call it, in both modes.',
     typedOnly: true,
     input: z.object({}).optional(),
     output: ServerInfo,

@@ -43,10 +43,14 @@ export const SessionList = z
 
 /** The procedures under `session.*`. */
 export const sessionProcedures = {
+  /** Source: Parley's own. */
   challenge: mutation({
     access: 'public',
     summary: 'Ask for a text to sign',
-    description: 'Composes the text that `address` must sign, whether or not it is known here.',
+    description:
+      'Composes the text that `address` must sign, whether or not it is known here. It is good ' +
+      "for one sign-in within 5 minutes. `too_many` past the sign-in limits of the caller's IP " +
+      'address.',
     rest: {
       method: 'POST',
       path: '/api/auth/challenge/',
@@ -58,6 +62,7 @@ export const sessionProcedures = {
     input: z.object({ address: Address }),
     output: Challenge,
   }),
+  /** Source: Parley's own. */
   signIn: mutation({
     access: 'public',
     summary: 'Sign in with a signature',
@@ -90,18 +95,25 @@ export const sessionProcedures = {
     }),
     output: SignedIn,
   }),
+  /** Source: Parley's own. */
   list: query({
     access: 'session',
     summary: 'List your sessions',
-    description: "The caller's sessions.",
+    description:
+      "The caller's sessions that have not ended, newest first; `current` marks the one that " +
+      'asks. Needs a session in both modes.',
     rest: { method: 'GET', path: '/api/auth/sessions/', status: 200, answer: SessionList },
     input: z.object({}).optional(),
     output: SessionList,
   }),
+  /** Source: Parley's own. */
   revoke: mutation({
     access: 'session',
     summary: 'End a session',
-    description: "Ends one of the caller's sessions; `current` names the one that asks (sign-out).",
+    description:
+      "Ends one of the caller's sessions, and its streams within a second; `current` names the " +
+      'one that asks, which signs it out. `not_found` for a session that has ended, or is not ' +
+      "the caller's. Needs a session in both modes.",
     rest: {
       method: 'DELETE',
       path: '/api/auth/sessions/{id}/',

@@ -52,9 +52,13 @@ export const shopProcedures = {
     access: 'caller',
     summary: 'List shops',
     description:
-      'Shops by id: all of them, those whose name, URL or description holds `search` (case and ' +
-      "Unicode's compatible forms count as the same), those of `owner_address`, or both; an empty " +
-      'one asks for nothing.',
+      'A page of the shop directory, ordered by id: all shops, those whose name, URL or ' +
+      "description holds `search` (up to 100 characters; case and Unicode's compatible forms " +
+      'count as the same), those of `owner_address`, or both; an empty text stands for none. ' +
+      '`page` counts from 1 and `page_size` is 1 to 100 (default 20); `cursor` takes the place ' +
+      'of `page` and costs the same at any depth. Gives `count` (the whole list), `results`, ' +
+      'and cursors that are null where the list ends. `not_found` for a page past the last. A ' +
+      'search costs 20 points, a list 2.',
     refuses: ['not_found'],
     rest: {
       method: 'GET',
@@ -84,7 +88,7 @@ export const shopProcedures = {
   get: query({
     access: 'caller',
     summary: 'Get a shop',
-    description: 'One shop; `not_found` when there is none.',
+    description: 'One shop by its id. `not_found` when there is none.',
     rest: {
       method: 'GET',
       path: '/api/shop/{id}/',
@@ -99,7 +103,9 @@ export const shopProcedures = {
   byUrl: query({
     access: 'caller',
     summary: 'Find a shop by its URL',
-    description: 'One shop by URL, scheme optional.',
+    description:
+      'One shop by its URL, with `rbx://`, with `vfx://`, or without either (1 to 140 ' +
+      'characters). `not_found` when there is none.',
     refuses: ['not_found'],
     rest: {
       method: 'GET',

@@ -50,11 +50,12 @@ export const TypedThreadSummary = ThreadSummary.extend({
   creator: z.string().nullable(),
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
+  muted: z.boolean(),
 }).meta({
   id: 'TypedThreadSummary',
   description:
     "A thread in a typed list. `unread_count` is the viewer's, exactly; null without one. " +
-    "`marked_unread` is the viewer's own reminder, which reading takes away. `name` is a " +
+    "`marked_unread` is the viewer's own reminder, which reading takes away. `muted` is the viewer's own setting. `name` is a " +
     'group\'s, else "". `creator` is who began it, null where that was not kept; who was added ' +
     'later sees messages from then on. `nicknames` are those of 8 participants at most, among ' +
     'them the other one of two and whoever wrote the last message.',

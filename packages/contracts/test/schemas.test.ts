@@ -183,6 +183,7 @@ describe('an inbox entry', () => {
     nicknames: {},
     unread_count: 1,
     marked_unread: false,
+    muted: false,
     creator: null,
   };
   const entries = [

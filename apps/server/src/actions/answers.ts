@@ -115,6 +115,7 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   creator: row.creator,
   unread_count: row.unread,
   marked_unread: row.marked_unread === 1,
+  muted: row.muted === 1,
 });
 
 /** A place in an inbox as clients hold it: "" before the first entry. */

@@ -15,6 +15,7 @@ import {
   moveReadMark,
   type ParticipantRow,
   participantsOf,
+  setMuted,
   setReminder,
 } from '../storage/stores/participant.ts';
 import { moveReadMarkTo } from '../storage/stores/read-mark.ts';
@@ -30,8 +31,10 @@ export function* markRead(
 ): Steps<void> {
   const { address } = memberOf(participants, reader);
   const { id, last_message: message, message_count: count } = thread;
-  if (message === null || !(yield* moveReadMark(id, address, message, count)))
-    return yield* remind(app, id, address, false);
+  if (message === null || !(yield* moveReadMark(id, address, message, count))) {
+    if (yield* setReminder(id, address, false)) yield* tellOwnDevices(app, id, address);
+    return;
+  }
   yield* recordForListed({
     thread: id,
     at: yield* nextTimeOfThread(id, app.clock()),
@@ -62,28 +65,32 @@ export function* markReadUpTo(
   if (message !== last_message) yield* recordForAddress(address, updateOf(thread, at + 1));
 }
 
+type OwnMark = InputOf<(typeof api.thread)['markUnread' | 'mute' | 'unmute']>;
+
 /** Reminds one participant of a thread. */
-export const markUnread = async (
-  app: App,
-  caller: Caller,
-  input: InputOf<typeof api.thread.markUnread>,
-): Promise<void> => {
+export const markUnread = (app: App, caller: Caller, input: OwnMark): Promise<void> =>
+  markForOne(app, caller, input, (thread, address) => setReminder(thread, address, true));
+
+/** Mutes a thread for one participant, or unmutes it. */
+export const muteThread = (app: App, caller: Caller, input: OwnMark, on: boolean): Promise<void> =>
+  markForOne(app, caller, input, (thread, address) => setMuted(thread, address, on));
+
+type Mark = (thread: number, address: number) => Steps<boolean>;
+
+const markForOne = async (app: App, caller: Caller, input: OwnMark, mark: Mark): Promise<void> => {
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
   await app.store.write(function* () {
     const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     const { address } = memberOf(yield* participantsOf(thread.id), text);
-    yield* remind(app, thread.id, address, true);
+    if (yield* mark(thread.id, address)) yield* tellOwnDevices(app, thread.id, address);
   });
 };
 
-/** A reminder is its owner's alone: only their own inbox, and so their other devices, learn of it. */
-function* remind(app: App, thread: number, address: number, on: boolean): Steps<void> {
-  if (!(yield* setReminder(thread, address, on))) return;
-  yield* recordForAddress(
-    address,
-    updateOf(thread, yield* nextTimeOfAddress(address, app.clock())),
-  );
+/** A mark is its owner's alone: only their own inbox, and so their other devices, learn of it. */
+function* tellOwnDevices(app: App, thread: number, address: number): Steps<void> {
+  const at = yield* nextTimeOfAddress(address, app.clock());
+  yield* recordForAddress(address, updateOf(thread, at));
 }
 
 const updateOf = (thread: number, at: number) => ({

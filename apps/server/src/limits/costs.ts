@@ -12,6 +12,8 @@ const costs: Readonly<Record<ProcedurePath, number>> = {
   'thread.get': 2,
   'thread.summary': 1,
   'thread.markUnread': 3,
+  'thread.mute': 3,
+  'thread.unmute': 3,
   'thread.update': 5,
   'thread.delete': 10,
   'thread.lookup': 1,

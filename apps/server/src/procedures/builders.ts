@@ -8,8 +8,8 @@ import { Parser } from './parser.ts';
 import { type Context, checked } from './trpc.ts';
 
 /*
- * One builder for each access that a procedure of the contract can have, so that whoever implements one
- * can't leave its check out. `signedProcedure` has a file of its own.
+ * One builder for each access that a procedure of the contract can have: it takes specs of that access
+ * only, so that no check can be left out. `signedProcedure` has a file of its own.
  */
 
 type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType> = ProcedureSpec<
@@ -19,7 +19,8 @@ type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType>
   Output
 >;
 
-const byAnyone = checked(() => ({}));
+/** Whoever calls; what needs proof goes on from here. */
+export const byAnyone = checked(() => ({}));
 
 /** Who calls; the cookie of a session that ended is taken back, or each later call would fail, too. */
 const callerIn = async ({ app, token, isCookie, setCookie }: Context): Promise<Caller> => {

@@ -4,10 +4,8 @@ import { carryOut, carryOutMessage } from '../actions/web3mq/carry-out.ts';
 import { proveMessage, type SendInput } from '../actions/web3mq/message-proof.ts';
 import { verifySignedCall } from '../auth/web3mq.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { byAnyone } from './builders.ts';
 import { Parser } from './parser.ts';
-import { checked } from './trpc.ts';
-
-const byAnyone = checked(() => ({}));
 
 /** Calls that carry their signature beside what is signed; the other two have ways of their own. */
 type PlainCall = Exclude<SignedCallName, 'messageSend' | 'connect'>;

@@ -2,7 +2,7 @@ import { api } from '@parley/contracts';
 import { createThread, getThread, lookupThread } from '../actions/thread.ts';
 import { deleteThread } from '../actions/thread-delete.ts';
 import { listThreads, summarizeThread } from '../actions/thread-list.ts';
-import { markUnread } from '../actions/thread-marks.ts';
+import { markUnread, muteThread } from '../actions/thread-marks.ts';
 import { updateThread } from '../actions/thread-update.ts';
 import { callerProcedure } from './builders.ts';
 import { router } from './trpc.ts';
@@ -26,6 +26,16 @@ export const threadRouter = router({
 
   markUnread: callerProcedure(api.thread.markUnread).mutation(async ({ ctx, input }) => {
     await markUnread(ctx.app, ctx.caller, input);
+    return null;
+  }),
+
+  mute: callerProcedure(api.thread.mute).mutation(async ({ ctx, input }) => {
+    await muteThread(ctx.app, ctx.caller, input, true);
+    return null;
+  }),
+
+  unmute: callerProcedure(api.thread.unmute).mutation(async ({ ctx, input }) => {
+    await muteThread(ctx.app, ctx.caller, input, false);
     return null;
   }),
 

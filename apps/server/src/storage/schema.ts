@@ -66,6 +66,8 @@ export interface Database {
     shop: number | null;
     /** A reminder, until the thread is read. */
     marked_unread: Generated<number>;
+    /** Whether they have muted the thread. */
+    muted: Generated<number>;
     /** What they may see are messages after this one; up to it there are `hidden` of them. */
     visible_after: Generated<number>;
     hidden: Generated<number>;

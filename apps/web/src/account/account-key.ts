@@ -24,5 +24,5 @@ export const openAccount = async (account: Account, passphrase: string): Promise
 /** What a person is told when a passphrase opened nothing. */
 export const unlockProblem = (error: unknown): string =>
   error instanceof WrongPassphrase
-    ? 'That isn’t the passphrase. Try again.'
-    : 'What this browser kept is damaged. Remove it, and import it again.';
+    ? 'Wrong passphrase. Try again.'
+    : 'The key stored in this browser is damaged. Remove it, then import it again.';

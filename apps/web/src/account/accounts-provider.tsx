@@ -96,7 +96,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
           await (account?.sealed === null && mayBeSignedIn ? endSession() : endLeftSession());
           setCurrentAddress(next);
         } catch {
-          toastError('This needs the server', 'Check your connection, and try again.');
+          toastError('The server can’t be reached', 'Check your connection and try again.');
         }
       },
       unlock: unlocker.unlock,
@@ -144,8 +144,8 @@ const leave = async (
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(
-        'The server could not be told',
-        'Your session is ended before anybody opens an account here again.',
+        'Your session couldn’t be ended on the server',
+        'It will be ended before an account is opened in this browser again.',
       ),
     );
   await data.clear(address, keepsWritten);

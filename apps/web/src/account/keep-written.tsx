@@ -23,7 +23,8 @@ export const KeepWritten = ({ keeps, onChange }: KeepWrittenProps) => {
           Keep what I wrote in this browser
         </span>
         <span id={`${id}-hint`} className="block text-muted text-sm">
-          It is here again when you come back. Until then, whoever uses this browser can read it.
+          You’ll find it here when you sign in again. Until then, anyone who uses this browser can
+          read it.
         </span>
       </span>
     </label>

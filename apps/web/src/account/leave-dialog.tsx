@@ -31,7 +31,7 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
       await onGo(keeps);
       onClose();
     } catch {
-      toastError('The browser kept the wallet', 'Close other tabs of Parley, and try again.');
+      toastError('The wallet couldn’t be removed', 'Close other Parley tabs and try again.');
       setBusy(false);
     }
   };
@@ -46,7 +46,7 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
           {!isNothing(written) && (
             <span className="mt-2 block text-ink">
               <strong className="font-semibold">{inWords(written)}</strong>{' '}
-              {keeps ? 'This stays.' : 'This will be deleted.'}
+              {keeps ? 'This will be kept.' : 'This will be deleted.'}
             </span>
           )}
         </>
@@ -71,19 +71,19 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
 const wordsOf = ({ sealed }: Account, way: Leaving['way']) => {
   if (way === 'leave')
     return sealed === null
-      ? { title: 'Be somebody else?', description: '', stay: 'Stay', go: 'Leave' }
+      ? { title: 'Switch address?', description: '', stay: 'Stay', go: 'Switch' }
       : {
           title: 'Sign out?',
-          description: 'Your wallet stays here, encrypted, until you remove it.',
+          description: 'Your wallet stays in this browser, encrypted, until you remove it.',
           stay: 'Stay signed in',
           go: 'Sign out',
         };
   return sealed === null
-    ? { title: 'Forget this guest?', description: '', stay: 'Keep it', go: 'Forget guest' }
+    ? { title: 'Remove this guest?', description: '', stay: 'Keep it', go: 'Remove guest' }
     : {
         title: 'Remove this wallet from this browser?',
         description:
-          'Only its recovery phrase or its private key can bring it back. Nobody else has a copy, and the passphrase alone is not enough.',
+          'You can restore it only with its recovery phrase or private key. Nobody else has a copy, and the passphrase alone isn’t enough.',
         stay: 'Keep it',
         go: 'Remove wallet',
       };

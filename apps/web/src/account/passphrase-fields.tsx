@@ -43,11 +43,15 @@ export const PassphraseFields = ({
         onBlur={() => setLeft(true)}
         error={isShort ? (problem ?? (early ? passphraseProblem(passphrase, again) : null)) : null}
         hint={
-          passphrase === '' ? 'You type it to unlock the key here.' : <Meter strength={strength} />
+          passphrase === '' ? (
+            'You’ll need it to unlock your key in this browser.'
+          ) : (
+            <Meter strength={strength} />
+          )
         }
       />
       <Field
-        label="Passphrase once more"
+        label="Repeat passphrase"
         type="password"
         autoComplete="new-password"
         value={again}
@@ -59,9 +63,9 @@ export const PassphraseFields = ({
 };
 
 const levels: Readonly<Record<Strength, { readonly filled: number; readonly says: string }>> = {
-  short: { filled: 1, says: 'Too short yet: 8 characters or more.' },
+  short: { filled: 1, says: 'Too short. Use 8 characters or more.' },
   weak: { filled: 2, says: 'Weak. Add a word or two.' },
-  fair: { filled: 3, says: 'Fair. Another word makes it strong.' },
+  fair: { filled: 3, says: 'Fair. One more word would make it strong.' },
   strong: { filled: 4, says: 'Strong.' },
 };
 

@@ -37,8 +37,8 @@ const surprises = (text: string): number => {
 /** What keeps a new passphrase from being taken, said to whoever typed it; null when nothing does. */
 export const passphraseProblem = (passphrase: string, again: string): string | null => {
   if (strengthOf(passphrase) === 'short')
-    return `Use ${PASSPHRASE_LENGTH} characters or more. A few words are easy to keep in mind.`;
+    return `Use ${PASSPHRASE_LENGTH} characters or more. A few words are easy to remember.`;
   if (passphrase.normalize('NFKC') !== again.normalize('NFKC'))
-    return 'The two passphrases differ. Type it once more.';
+    return 'The passphrases don’t match.';
   return null;
 };

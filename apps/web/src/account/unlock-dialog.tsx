@@ -37,7 +37,7 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
       open
       onClose={onClose}
       title="Unlock your wallet"
-      description="It signs you in, here in this browser. It stays unlocked until you close or reload the page."
+      description="Enter its passphrase to sign in on this browser."
     >
       <form onSubmit={unlock} className="grid gap-5">
         <div className="rounded-2xl bg-sunken p-3">

@@ -12,9 +12,9 @@ export const isNothing = ({ unsent, drafts, names }: Written): boolean =>
 export const inWords = ({ unsent, drafts, names }: Written): string => {
   const sentences = [
     unsent > 0 && `${count(unsent, 'message has', 'messages have')} not been sent.`,
-    drafts > 0 && `${count(drafts, 'message is', 'messages are')} half written.`,
+    drafts > 0 && `${count(drafts, 'draft is', 'drafts are')} unfinished.`,
     names > 0 &&
-      `${count(names, 'name that you gave stands', 'names that you gave stand')} only here.`,
+      `${count(names, 'contact name is', 'contact names are')} stored only in this browser.`,
   ];
   return sentences.filter(Boolean).join(' ');
 };

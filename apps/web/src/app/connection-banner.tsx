@@ -25,8 +25,8 @@ export const ConnectionBanner = () => {
             <LoaderCircle size={16} className="animate-spin" aria-hidden />
           )}
           {state === 'offline'
-            ? 'You are offline. Messages are kept here and sent when you are back.'
-            : 'Connecting again…'}
+            ? 'You’re offline. Messages are saved here and sent when you’re back online.'
+            : 'Reconnecting…'}
         </p>
       )}
     </div>

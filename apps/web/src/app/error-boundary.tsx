@@ -21,14 +21,14 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
       <main className="grid h-full place-items-center">
         <EmptyState
           icon={<TriangleAlert aria-hidden />}
-          title="Something went wrong here"
+          title="Something went wrong"
           action={
             <Button look="primary" onClick={() => location.reload()}>
-              Open again
+              Reload
             </Button>
           }
         >
-          Your messages are safe: what was sent is on the server, what was not is kept in this
+          Your messages are safe: sent messages are on the server, and unsent ones are saved in this
           browser.
         </EmptyState>
       </main>

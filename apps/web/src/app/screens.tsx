@@ -49,7 +49,7 @@ const NoServer = ({ onRetry }: { readonly onRetry: () => void }) => (
         </Button>
       }
     >
-      Check your connection. From the second visit on, your chats open without one, too.
+      Check your connection. After your first visit, your chats open offline, too.
     </EmptyState>
   </main>
 );

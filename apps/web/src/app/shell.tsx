@@ -21,9 +21,9 @@ export const Shell = () => {
   const atInbox = useLocation().pathname === '/';
   const isWide = useMedia('(width >= 48rem)');
   useBadge();
-  useHotkey('mod+k', 'Switch or search', () => openDialog({ name: 'palette' }));
+  useHotkey('mod+k', 'Jump to a chat or action', () => openDialog({ name: 'palette' }));
   useHotkey('alt+n', 'New chat', () => openDialog({ name: 'new-chat' }));
-  useHotkey('?', 'Show the keys', () => openDialog({ name: 'shortcuts' }));
+  useHotkey('?', 'Keyboard shortcuts', () => openDialog({ name: 'shortcuts' }));
   return (
     <div className="flex h-full flex-col">
       <ConnectionBanner />

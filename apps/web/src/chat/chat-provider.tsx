@@ -87,9 +87,7 @@ const Stopped = ({ error, onRetry, onLeave }: StoppedProps) => {
         </div>
       }
     >
-      {locked
-        ? 'Signing in takes your wallet’s signature. Nothing else is signed.'
-        : explain(error)}
+      {locked ? 'Unlock it to sign in. Your wallet signs nothing else.' : explain(error)}
     </EmptyState>
   );
 };
@@ -97,4 +95,4 @@ const Stopped = ({ error, onRetry, onLeave }: StoppedProps) => {
 const explain = (error: unknown): string =>
   refusalOf(error) !== null && error instanceof Error
     ? error.message
-    : 'The server can’t be reached. Check your connection, and try again.';
+    : 'The server can’t be reached. Check your connection and try again.';

@@ -6,7 +6,9 @@ export const unreadOf = ({ summary }: ThreadState): number =>
   Math.max(summary.unread_count ?? 0, summary.marked_unread ? 1 : 0);
 
 const totalUnread = ({ threads }: ChatState): number =>
-  Object.values(threads).reduce((sum, thread) => sum + unreadOf(thread), 0);
+  Object.values(threads)
+    .filter(({ summary }) => !summary.muted)
+    .reduce((sum, thread) => sum + unreadOf(thread), 0);
 
-/** The one number that list, title and favicon show. */
+/** The one number that title and icons show: what is muted calls nobody. */
 export const useTotalUnread = (): number => useChatState(totalUnread);

@@ -36,7 +36,7 @@ export const RenameDialog = ({ address, onClose }: RenameDialogProps) => {
         <Field
           ref={field}
           label="Name"
-          hint="Only you see it, in this browser. Leave it empty to show the address."
+          hint="Only you can see it, in this browser. Leave it empty to show the address."
           value={name}
           onFocus={(event) => event.target.select()}
           onChange={(event) => setName(event.target.value)}

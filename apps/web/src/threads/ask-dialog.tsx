@@ -42,7 +42,7 @@ export const AskDialog = ({
       toast(done);
     } catch {
       setBusy(false);
-      toastError(failed, 'Check your connection, and try again.');
+      toastError(failed, 'Check your connection and try again.');
     }
   };
   return (

@@ -11,13 +11,13 @@ interface DeleteDialogProps {
 
 const forAll = {
   description:
-    'All of its messages are deleted for everybody in it, not only for you. This can’t be undone.',
-  go: 'Delete for everybody',
+    'All of its messages will be deleted for everyone, not only for you. This can’t be undone.',
+  go: 'Delete for everyone',
 };
 
 const forMe = {
   description:
-    'It goes from your list on all your devices, with all that was said so far. The others keep it, and it comes back with their next message.',
+    'The chat and its messages will be removed from your list on all your devices. The others keep it, and it comes back with their next message.',
   go: 'Delete for me',
 };
 

@@ -18,7 +18,7 @@ export const LeaveDialog = ({ summary, onClose }: LeaveDialogProps) => {
       uuid={uuid}
       onClose={onClose}
       title="Leave this chat?"
-      description="You will not see what is said there any more, nor what was said so far. The others keep it, and they see that you left."
+      description="You’ll no longer see its messages, old or new. The others keep it, and they see that you left."
       keep="Stay"
       go="Leave"
       act={() => parley.thread.update.mutate({ uuid, participants })}

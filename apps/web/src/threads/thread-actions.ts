@@ -1,5 +1,7 @@
 import type { ThreadState } from '@parley/client';
 import {
+  Bell,
+  BellOff,
   Copy,
   Info,
   LogOut,
@@ -86,6 +88,20 @@ export const threadActions: readonly ThreadAction[] = [
     shortcut: 'u',
     isPossible: (target) => !canMarkRead(target),
     run: (target) => target.marks.markUnread(uuidOf(target)),
+  },
+  {
+    id: 'mute',
+    label: 'Mute',
+    icon: BellOff,
+    isPossible: ({ thread }) => !thread.summary.muted,
+    run: (target) => target.marks.mute(uuidOf(target)),
+  },
+  {
+    id: 'unmute',
+    label: 'Unmute',
+    icon: Bell,
+    isPossible: ({ thread }) => thread.summary.muted,
+    run: (target) => target.marks.unmute(uuidOf(target)),
   },
   {
     id: 'rename',

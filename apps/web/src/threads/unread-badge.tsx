@@ -1,31 +1,55 @@
 import type { TypedThreadSummary } from '@parley/contracts';
+import { BellOff } from 'lucide-react';
+import { classes } from '../ui/classes.ts';
 
 interface UnreadBadgeProps {
-  readonly summary: Pick<TypedThreadSummary, 'unread_count' | 'marked_unread'>;
+  readonly summary: Pick<TypedThreadSummary, 'unread_count' | 'marked_unread' | 'muted'>;
 }
 
-/** How much of a thread is unread, for eyes: a number, or a dot for a mere reminder. */
+/** How much of a thread is unread, for eyes; a muted one says so, and its badge stands back. */
 export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
+  const badge = <CountBadge summary={summary} />;
+  if (!summary.muted) return badge;
+  return (
+    <span aria-hidden className="flex items-center gap-1.5 text-muted">
+      <BellOff size={15} />
+      {badge}
+    </span>
+  );
+};
+
+/** A number, or a dot for a mere reminder. */
+const CountBadge = ({ summary }: UnreadBadgeProps) => {
   const count = summary.unread_count ?? 0;
   if (count > 0)
     return (
       <span
         aria-hidden
-        className="grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full bg-accent px-1.5 font-semibold text-on-accent text-xs tabular-nums"
+        className={classes(
+          'grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full px-1.5 font-semibold text-xs tabular-nums',
+          summary.muted ? 'bg-sunken text-ink' : 'bg-accent text-on-accent',
+        )}
       >
         {countLabel(count)}
       </span>
     );
   return summary.marked_unread ? (
-    <span aria-hidden className="mx-1.5 size-2.5 shrink-0 rounded-full bg-accent" />
+    <span
+      aria-hidden
+      className={classes(
+        'mx-1.5 size-2.5 shrink-0 rounded-full',
+        summary.muted ? 'bg-current' : 'bg-accent',
+      )}
+    />
   ) : null;
 };
 
 /** The same for ears, to follow a name. */
 export const UnreadWords = ({ summary }: UnreadBadgeProps) => {
   const count = summary.unread_count ?? 0;
-  const words = count > 0 ? `${count} unread` : summary.marked_unread ? 'marked as unread' : '';
-  return <span className="sr-only">{words === '' ? ',' : `, ${words},`}</span>;
+  const unread = count > 0 ? `${count} unread` : summary.marked_unread ? 'marked as unread' : '';
+  const words = [unread, summary.muted ? 'muted' : ''].filter((word) => word !== '');
+  return <span className="sr-only">{words.map((word) => `, ${word}`).join('')},</span>;
 };
 
 /** A count that fits a badge. */

@@ -14,7 +14,7 @@ export const copyText = async (
     say(`${what} copied`);
     return true;
   } catch {
-    toastError('The browser did not let us copy', 'Select the text and copy it by hand.');
+    toastError('The browser didn’t allow copying', 'Select the text and copy it yourself.');
     return false;
   }
 };

@@ -73,10 +73,10 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await button(page, 'Create a wallet').waitFor();
     await expectAccessible('welcome');
     await button(page, 'Create a wallet').click();
-    await button(page, 'I wrote them down').click({ trial: true });
+    await button(page, 'I’ve written them down').click({ trial: true });
     await expectAccessible('phrase');
-    await button(page, 'I wrote them down').click();
-    await button(page, 'Go on').click();
+    await button(page, 'I’ve written them down').click();
+    await button(page, 'Continue').click();
     await expectAccessible('two words');
     await page.goto(`${app.url}/?way=import`);
     await page.getByLabel('Recovery phrase or private key').fill('9x'.repeat(32));
@@ -94,7 +94,7 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await page.getByRole('listitem').getByRole('button').first().click();
     await page.getByLabel('Passphrase').fill(PASSPHRASE.slice(1));
     await button(page, 'Unlock').click();
-    await page.getByText('That isn’t the passphrase').waitFor();
+    await page.getByText('Wrong passphrase').waitFor();
     await expectAccessible('unlock');
     expect(trouble).toEqual([]);
   });
@@ -109,13 +109,13 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await page.getByLabel('Search chats and messages').fill('the');
     await page.getByRole('heading', { name: 'Messages' }).waitFor();
     await expectAccessible('search');
-    await button(page, 'Clear the search').click();
+    await button(page, 'Clear search').click();
     await rows.filter({ hasText: 'Finn' }).first().click();
     await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
     await page.getByRole('article').first().waitFor();
     await expectAccessible('thread');
     await button(page, 'Show details').click();
-    await page.getByText('2 people').waitFor();
+    await page.getByText('2 participants').waitFor();
     await page.getByText('Owner:').waitFor();
     await expectAccessible('details');
     await page
@@ -138,10 +138,10 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await page.keyboard.press('Escape');
 
     await page.goto(`${app.url}/t/01a200d5-513c-7b99-ade6-551599ebf8fd`);
-    await page.getByText('This chat isn’t here').waitFor();
+    await page.getByText('Chat not found').waitFor();
     await expectAccessible('no such thread');
     await page.context().setOffline(true);
-    await page.getByText('You are offline').waitFor();
+    await page.getByText('You’re offline').waitFor();
     await expectAccessible('offline');
     expect(trouble).toEqual([]);
   });
@@ -153,7 +153,7 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await lookAroundAs(page, stranger.address);
     await page.getByRole('navigation', { name: 'Chats' }).getByRole('link').first().waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await expectAccessible('keys');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

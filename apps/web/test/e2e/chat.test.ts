@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)('people who chat', () => {
     await importWallet(elsewhere.page, alice.privateKey);
     await threadLink(elsewhere.page, /Hello back/).waitFor();
     await one.page.getByRole('link', { name: /^Settings/ }).click();
-    await one.page.getByRole('button', { name: /^End the session/ }).click();
+    await one.page.getByRole('button', { name: /^End session/ }).click();
     const question = elsewhere.page.getByRole('dialog', { name: 'Unlock your wallet' });
     await question.getByRole('button', { name: 'Not now' }).click();
     await elsewhere.page.getByText('Your wallet is locked').waitFor();

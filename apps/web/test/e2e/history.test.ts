@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)('a thread of many messages', () => {
     await page.getByRole('menuitem', { name: 'Search in this chat' }).click();
     await page.getByRole('textbox', { name: 'Search in this chat' }).fill('number 0042');
     await page.getByRole('search').getByText('1 of 1', { exact: true }).waitFor();
-    await page.getByRole('status').filter({ hasText: 'Went to: Number 0042' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Jumped to: Number 0042' }).waitFor();
     await expect.poll(() => pointedOut(page)).toMatch(/Number 0042/);
     await expect.poll(() => isInSight(page, /Number 0042/)).toBe(true);
     await seeRowsWithin(page);
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)('a thread of many messages', () => {
       .poll(async () => Math.abs((await placeOf(page, lower.words)) - lower.y))
       .toBeLessThanOrEqual(3);
 
-    await scrollUpTo(page, page.getByText('This is the beginning of your chat with'));
+    await scrollUpTo(page, page.getByText('This is the start of your chat with'));
     await expect.poll(() => isInSight(page, /Number 0001/)).toBe(true);
 
     const there = await topmost(page);

@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await press(page, 'Alt+n');
     await expectFocus(page, /^Address or shop/);
     await page.keyboard.type(mallory.address);
-    await page.getByRole('button', { name: 'Open the chat' }).waitFor();
+    await page.getByRole('button', { name: 'Open chat' }).waitFor();
     await press(page, 'Enter');
     await thread(page, toMallory).waitFor();
     await expectFocus(page, /^Message to/);
@@ -134,7 +134,7 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await expectFocus(page, /^Message to/);
 
     await press(page, 'Control+k');
-    await expectFocus(page, 'Go to a chat, or do something');
+    await expectFocus(page, 'Search chats and actions');
     await page.keyboard.type('RBjqaT');
     await press(page, 'Enter');
     await thread(page, toMallory).waitFor();
@@ -144,7 +144,7 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await press(page, 'Escape');
     await expectFocus(page, /^RBjqaT.*old news/);
     await press(page, '?');
-    const keys = page.getByRole('dialog', { name: 'Keys' });
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await keys.waitFor();
     for (const name of ['Alt', '↓', 'J', '?', 'Esc'])
       await keys.getByText(name, { exact: true }).first().waitFor();
@@ -162,7 +162,7 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await thread(page, toBob).waitFor();
 
     await press(page, 'Control+k');
-    await expectFocus(page, 'Go to a chat, or do something');
+    await expectFocus(page, 'Search chats and actions');
     await page.keyboard.type('settings');
     await press(page, 'Enter');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
@@ -252,10 +252,10 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await expectFocus(page, /^More$/);
     await choose('Delete chat…');
     await question.waitFor();
-    await tabTo(page, /^Delete for everybody$/);
+    await tabTo(page, /^Delete for everyone$/);
     await press(page, 'Enter');
     await page.getByRole('link', { name: 'Mal' }).waitFor({ state: 'detached' });
-    await page.getByText('Pick a chat, or begin one').waitFor();
+    await page.getByText('Select a chat or start a new one').waitFor();
     expect(trouble).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ const write = async (page: Page): Promise<void> => {
   await button(page, 'Save').click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.context().setOffline(true);
-  await page.getByText('You are offline').waitFor();
+  await page.getByText('You’re offline').waitFor();
   await say(page, 'First unsent canary');
   await say(page, 'Second unsent canary');
   await seeLine(page, /^You: Second unsent canary, .*, Sending$/);
@@ -47,7 +47,7 @@ const write = async (page: Page): Promise<void> => {
 };
 
 const askedFor =
-  '2 messages have not been sent. 1 message is half written. 1 name that you gave stands only here.';
+  '2 messages have not been sent. 1 draft is unfinished. 1 contact name is stored only in this browser.';
 
 describe.skipIf(noBrowser)('whoever leaves', () => {
   const browser = useBrowser();
@@ -69,17 +69,17 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await lookAroundAs(page, alice.address);
     await write(page);
     await openSettings(page);
-    await button(page, 'Be somebody else').click();
-    const question = dialog(page, 'Be somebody else?');
+    await button(page, 'Switch address').click();
+    const question = dialog(page, 'Switch address?');
     await question.getByText(askedFor).waitFor();
     expect(await keep(page).isChecked()).toBe(false);
     await button(page, 'Stay').click();
     await question.waitFor({ state: 'detached' });
     expect(await everythingKept(page)).toContain('canary');
 
-    await button(page, 'Be somebody else').click();
+    await button(page, 'Switch address').click();
     await question.getByText('This will be deleted.').waitFor();
-    await button(page, 'Leave').click();
+    await button(page, 'Switch').click();
     await welcomed(page);
     await expect.poll(() => everythingKept(page)).not.toContain('canary');
     await page.context().setOffline(false);
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
 
     // Nothing was written since, so nothing is asked.
     await openSettings(page);
-    await button(page, 'Leave and forget this guest').click();
+    await button(page, 'Remove this guest').click();
     await button(page, 'Create a wallet').waitFor();
     await expect.poll(() => everythingKept(page)).not.toContain(alice.address);
     expect(trouble).toEqual([]);
@@ -118,7 +118,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     }
     await keep(page).focus();
     await page.keyboard.press('Space');
-    await dialog(page, 'Sign out?').getByText('This stays.').waitFor();
+    await dialog(page, 'Sign out?').getByText('This will be kept.').waitFor();
     await dialog(page, 'Sign out?').getByRole('button', { name: 'Sign out' }).click();
     await welcomed(page);
     const kept = await everythingKept(page);
@@ -146,7 +146,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await openSettings(page);
     await button(page, 'Remove wallet from this browser').click();
     const question = dialog(page, 'Remove this wallet from this browser?');
-    await question.getByText('1 message is half written.').waitFor();
+    await question.getByText('1 draft is unfinished.').waitFor();
     await button(page, 'Remove wallet').click();
     await button(page, 'Create a wallet').waitFor();
     for (const text of ['canary', alice.address, 'Shall we'])
@@ -172,7 +172,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await importWallet(there.page, key);
     await openSettings(there.page);
     await there.page
-      .getByRole('button', { name: /^End the session/ })
+      .getByRole('button', { name: /^End session/ })
       .first()
       .click();
     const unlocking = dialog(here.page, 'Unlock your wallet');
@@ -188,7 +188,7 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await importIdentity(page, dora);
     await page.getByLabel('Userid, wallet or group').fill(emil.userid);
     await button(page, 'Open chat').click();
-    await page.getByText('Nothing has been said yet.').waitFor();
+    await page.getByText('No messages yet.').waitFor();
     await page.route('**/trpc/web3mq.message.send*', (route) => route.abort());
     await say(page, 'Unsent canary');
     await lines(page, /Unsent canary, .*, Not sent/).waitFor();
@@ -197,21 +197,21 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     await openSettings(page);
     await button(page, 'Remove identity').click();
     const question = dialog(page, 'Remove this identity?');
-    await question.getByText('1 message has not been sent. 1 message is half written.').waitFor();
+    await question.getByText('1 message has not been sent. 1 draft is unfinished.').waitFor();
     await button(page, 'Keep it').click();
     await question.waitFor({ state: 'detached' });
-    await button(page, 'Be somebody else').click();
-    await dialog(page, 'Be somebody else?')
-      .getByText('1 message has not been sent. 1 message is half written.')
+    await button(page, 'Switch address').click();
+    await dialog(page, 'Switch address?')
+      .getByText('1 message has not been sent. 1 draft is unfinished.')
       .waitFor();
     await keep(page).check();
-    await button(page, 'Leave').click();
+    await button(page, 'Switch').click();
     await welcomed(page);
 
     await page.getByRole('button', { name: bob.address }).first().click();
     await openSettings(page);
     await button(page, 'Remove identity').click();
-    await question.getByText('1 message is half written.').waitFor();
+    await question.getByText('1 draft is unfinished.').waitFor();
     await keep(page).check();
     await question.getByRole('button', { name: 'Remove identity' }).click();
     await importIdentity(page, dora);

@@ -41,9 +41,9 @@ describe.skipIf(noBrowser)('who is done with a chat', () => {
 
     await choose(one.page, 'Delete chat…');
     const mine = one.page.getByRole('dialog', { name: 'Delete this chat?' });
-    await mine.getByText('deleted for everybody in it').waitFor();
-    await mine.getByRole('button', { name: 'Delete for everybody' }).click();
-    await other.page.getByText('This chat is gone').waitFor();
+    await mine.getByText('deleted for everyone').waitFor();
+    await mine.getByRole('button', { name: 'Delete for everyone' }).click();
+    await other.page.getByText('This chat is no longer available').waitFor();
     expect([...one.trouble, ...other.trouble]).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)('who is done with a chat', () => {
     await threadLink(other.page, /For us three/).waitFor({ state: 'detached' });
     await seeLine(one.page, /For us three/);
     await choose(one.page, 'Details');
-    await one.page.getByText('2 people').waitFor();
+    await one.page.getByText('2 participants').waitFor();
     await composer(one.page).waitFor();
     expect([...one.trouble, ...other.trouble]).toEqual([]);
   });

@@ -40,7 +40,7 @@ describe.skipIf(noBrowser)('a field with a list of options', () => {
 
   test('the palette marks its first option, goes by arrows and pointer, and chooses by Enter', async () => {
     const { page, trouble } = await comeIn();
-    const input = field(page, 'Go to a chat, or do something');
+    const input = field(page, 'Search chats and actions');
     await page.keyboard.press('Control+k');
     await expectMarked(page, new RegExp(toCarol));
     expect(await input.getAttribute('aria-expanded')).toBe('true');
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)('a field with a list of options', () => {
 
     await page.keyboard.press('Control+k');
     await input.fill('☂');
-    await page.getByText('No chat and no action of that name.').waitFor();
+    await page.getByText('No matching chats or actions.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(trouble).toEqual([]);

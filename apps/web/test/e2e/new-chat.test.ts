@@ -20,7 +20,7 @@ const openDialog = async (page: Page) => {
   const dialog = page.getByRole('dialog', { name: 'New chat' });
   await dialog.waitFor();
   const field = dialog.getByLabel('Address or shop');
-  const start = dialog.getByRole('button', { name: /^(Open the chat|Send)$/ });
+  const start = dialog.getByRole('button', { name: /^(Open chat|Send)$/ });
   const says = (text: string) => dialog.getByText(text).waitFor();
   return { dialog, field, start, says };
 };
@@ -51,10 +51,10 @@ describe.skipIf(noBrowser)('a new chat', () => {
       expect(await start.isDisabled()).toBe(true);
     };
     await refused(bob.address.slice(0, 22), 'Part of this address is missing.');
-    await refused(bob.address.replace(/.$/, 'A'), 'its check digits don’t fit');
-    await refused(bob.address.replace(/.$/, '0'), '“0” never stands in an address');
+    await refused(bob.address.replace(/.$/, 'A'), 'its checksum doesn’t match');
+    await refused(bob.address.replace(/.$/, '0'), '“0” is never used in an address');
     await refused(testnetAddress, 'This is a testnet address');
-    await refused(alice.address, 'This is your own address. A chat takes somebody else.');
+    await refused(alice.address, 'This is your own address. Enter someone else’s.');
     await refused('rbx://owngoods', 'This is your own shop.');
     await refused('rbx://nosuchshop', 'No shop has this URL.');
 
@@ -101,7 +101,7 @@ describe.skipIf(noBrowser)('a new chat', () => {
     ]);
     expect(await start.isDisabled()).toBe(true);
 
-    await warning.getByRole('button', { name: 'Write to the one you know' }).click();
+    await warning.getByRole('button', { name: 'Use the address you know' }).click();
     expect(await field.inputValue()).toBe(known.address);
     await warning.waitFor({ state: 'detached' });
     await field.fill(lookalike);

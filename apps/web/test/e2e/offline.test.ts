@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { lines, say, seeLine, threadLink } from './conversation.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
 
-const banner = (page: Page) => page.getByRole('status').filter({ hasText: 'You are offline.' });
+const banner = (page: Page) => page.getByRole('status').filter({ hasText: 'You’re offline.' });
 
 /** Once this holds the app opens without a network. */
 const isKept = (page: Page): Promise<boolean> =>
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await parley.thread.update.mutate({ uuid, participants: [bob.address, carol.address] });
     const refusals = countRefusals(page);
     await page.context().setOffline(false);
-    await page.getByText('This chat is gone').waitFor();
+    await page.getByText('This chat is no longer available').waitFor();
     await expect.poll(refusals).toBe(2);
     await parley.thread.update.mutate({ uuid, participants: [bob.address, alice.address] });
     await threadLink(page, /Here we are/).click();

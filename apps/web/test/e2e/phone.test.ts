@@ -79,12 +79,12 @@ describe.skipIf(noBrowser)('every size and direction', () => {
       expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);
       await expectFits(page, 'the welcome');
       await page.getByRole('button', { name: 'Create a wallet' }).tap();
-      await page.getByRole('button', { name: 'I wrote them down' }).waitFor();
+      await page.getByRole('button', { name: 'I’ve written them down' }).waitFor();
       await expectFits(page, 'the phrase');
       await page.goBack();
       await page.getByRole('button', { name: 'Import a wallet' }).tap();
       await page.getByLabel('Recovery phrase or private key').fill('ada0'.repeat(16));
-      await page.getByText('This is the wallet of').waitFor();
+      await page.getByText('This wallet’s address').waitFor();
       await expectFits(page, 'the import');
       await page.goBack();
 
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser)('every size and direction', () => {
       expect(await sideOf(page, 'Finn:')).toBe(direction === 'rtl' ? 'right' : 'left');
 
       await page.getByRole('button', { name: 'Show details' }).tap();
-      await page.getByRole('dialog', { name: 'Details' }).getByText('2 people').waitFor();
+      await page.getByRole('dialog', { name: 'Details' }).getByText('2 participants').waitFor();
       await expectFits(page, 'the details');
       await page.getByRole('button', { name: 'Close', exact: true }).tap();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -113,7 +113,7 @@ describe.skipIf(noBrowser)('every size and direction', () => {
       await page.getByLabel('Search chats and messages').fill('the');
       await page.getByRole('heading', { name: 'Messages' }).waitFor();
       await expectFits(page, 'the search');
-      await page.getByRole('button', { name: 'Clear the search' }).tap();
+      await page.getByRole('button', { name: 'Clear search' }).tap();
       await page.getByRole('button', { name: 'New chat' }).tap();
       await page.getByRole('option').first().waitFor();
       await expectFits(page, 'the new chat');

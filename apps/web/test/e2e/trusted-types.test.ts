@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
     const { page, trouble } = await visit(browser(), app);
     const violations = await reports(page);
     await button(page, 'Create a wallet').click();
-    await button(page, 'I wrote them down').waitFor();
+    await button(page, 'I’ve written them down').waitFor();
     await page.goto(app.url);
     await importWallet(page, alice.privateKey);
 
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
     await say(page, 'Yes <img src=x onerror=alert(1)>');
     await seeLine(page, /^You: Yes <img/);
     await button(page, 'Show details').click();
-    await page.getByText('2 people').waitFor();
+    await page.getByText('2 participants').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Escape');
@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
     await page.keyboard.press('Escape');
     await page.getByLabel('Search chats and messages').fill('yes');
     await page.getByRole('heading', { name: 'Messages' }).waitFor();
-    await button(page, 'Clear the search').click();
+    await button(page, 'Clear search').click();
 
     await page.getByRole('link', { name: /^Settings, signed in as/ }).click();
     await page.getByText('This browser').first().waitFor();
@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
     await button(page, 'Create an identity').click();
     const identity = page.getByRole('dialog');
     await identity.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await identity.getByLabel('Passphrase once more').fill(PASSPHRASE);
+    await identity.getByLabel('Repeat passphrase').fill(PASSPHRASE);
     await identity.getByRole('button', { name: /identity$/ }).click();
     await button(page, 'Web3MQ').click();
     await page.getByLabel('Userid, wallet or group').fill(dora.userid);
@@ -86,9 +86,9 @@ describe.skipIf(noBrowser)('the policy of the page', () => {
     await expect.poll(() => isKept(page)).toBe(true);
     await page.context().setOffline(true);
     await page.reload();
-    await page.getByText('You are offline').waitFor();
+    await page.getByText('You’re offline').waitFor();
     await page.context().setOffline(false);
-    await page.getByText('You are offline').waitFor({ state: 'hidden' });
+    await page.getByText('You’re offline').waitFor({ state: 'hidden' });
     expect(await violations()).toEqual([]);
     expect(trouble).toEqual([]);
   });

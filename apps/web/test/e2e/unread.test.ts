@@ -62,6 +62,14 @@ describe.skipIf(noBrowser)('what is unread', () => {
     await threadLink(page, /marked as unread.*Missed, number 90/).waitFor();
     for (const tab of [page, second]) await seeUnread(tab, 2);
 
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Mute' }).click();
+    await threadLink(page, /marked as unread, muted.*Missed, number 90/).waitFor();
+    for (const tab of [page, second]) await seeUnread(tab, 1);
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Unmute' }).click();
+    for (const tab of [page, second]) await seeUnread(tab, 2);
+
     await page.getByRole('region', { name: 'Inbox' }).getByLabel('More', { exact: true }).click();
     await page.getByRole('menuitem', { name: 'Mark all as read' }).click();
     for (const tab of [page, second]) await seeUnread(tab, 0);

@@ -38,7 +38,7 @@ const fillWords = async (page: Page, wordAt: (place: number) => string): Promise
     const label = await page.locator(`label[for="${id}"]`).textContent();
     await field.fill(wordAt(Number(label?.replace('Word ', ''))));
   }
-  await button(page, 'Go on').click();
+  await button(page, 'Continue').click();
 };
 
 describe.skipIf(noBrowser)('wallets', () => {
@@ -59,20 +59,20 @@ describe.skipIf(noBrowser)('wallets', () => {
     expect(words).toHaveLength(12);
     const expected = vfxKeyFromPhrase(words.join(' '), 'mainnet');
 
-    await button(page, 'I wrote them down').click();
+    await button(page, 'I’ve written them down').click();
     await fillWords(page, (place) => (words[place - 1] === 'zoo' ? 'abandon' : 'zoo'));
     expect(await page.getByText(/^That isn’t word \d+/).count()).toBe(2);
     await fillWords(page, (place) => ` ${words[place - 1]?.toUpperCase()} `);
 
     await page.getByLabel('Passphrase', { exact: true }).fill('short');
-    await button(page, 'Keep my wallet').click();
+    await button(page, 'Save my wallet').click();
     await page.getByRole('alert').filter({ hasText: '8 characters' }).waitFor();
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await page.getByLabel('Passphrase once more').fill(`${PASSPHRASE}!`);
-    await button(page, 'Keep my wallet').click();
-    await page.getByRole('alert').filter({ hasText: 'passphrases differ' }).waitFor();
-    await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
-    await button(page, 'Keep my wallet').click();
+    await page.getByLabel('Repeat passphrase').fill(`${PASSPHRASE}!`);
+    await button(page, 'Save my wallet').click();
+    await page.getByRole('alert').filter({ hasText: 'passphrases don’t match' }).waitFor();
+    await page.getByLabel('Repeat passphrase').fill(PASSPHRASE);
+    await button(page, 'Save my wallet').click();
 
     await page.getByText(expected.address, { exact: true }).waitFor();
     await button(page, 'Copy address').click();
@@ -103,7 +103,7 @@ describe.skipIf(noBrowser)('wallets', () => {
     await page.getByRole('button', { name: alice.address }).click();
     await page.getByLabel('Passphrase').fill('another passphrase');
     await button(page, 'Unlock').click();
-    await page.getByText('That isn’t the passphrase. Try again.').waitFor();
+    await page.getByText('Wrong passphrase. Try again.').waitFor();
     await button(page, 'Not now').click();
     await page.getByText('Your wallet is locked').waitFor();
     await button(page, 'Unlock').click();
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser)('wallets', () => {
     const sessions = here.page.getByRole('region', { name: 'Sessions' }).getByRole('listitem');
     await expect.poll(() => sessions.count()).toBe(2);
     expect(await sessions.first().textContent()).toContain('This browser');
-    await button(here.page, 'End the session Firefox on macOS').click();
+    await button(here.page, 'End session: Firefox on macOS').click();
     await expect.poll(() => sessions.count()).toBe(1);
     await unlocking(there.page).waitFor();
     expect(await button(here.page, 'Sign out').isVisible()).toBe(true);

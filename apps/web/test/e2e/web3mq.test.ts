@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
   test('write to each other, see what is read, and meet clients of other kinds', async () => {
     const { app, doras, emils } = people();
     await openChat(doras.page, emil.userid);
-    await doras.page.getByText('Nothing has been said yet.').waitFor();
+    await doras.page.getByText('No messages yet.').waitFor();
     await say(doras.page, 'Hello <b>Emil</b>');
     await seeLine(doras.page, own('Hello <b>Emil</b>', 'Sent'));
 
@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
     await dialog.getByLabel('Name').fill('Bell ringers');
     await dialog.getByLabel('Members').fill('emil');
     await dialog.getByRole('button', { name: 'Make group' }).click();
-    await dialog.getByText('Each is a userid').waitFor();
+    await dialog.getByText('Enter userids').waitFor();
     await dialog.getByLabel('Members').fill(emil.didkey.replace('eth:', ''));
     await dialog.getByRole('button', { name: 'Make group' }).click();
     await chatWith(page, 'Bell ringers').getByText('Web3MQ group, 2 people').waitFor();
@@ -108,7 +108,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
     await message.send({ topic: groupid, payload: 'Come in' });
 
     await openChat(page, closed.groupid);
-    await page.getByRole('heading', { name: 'This group isn’t open to you' }).waitFor();
+    await page.getByRole('heading', { name: 'Group not available' }).waitFor();
     await openChat(page, groupid);
     await page.getByRole('button', { name: 'Join the group' }).click();
     await seeLine(page, said('Emil the Great', 'Come in'));
@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
 
     await chatWith(page, 'Open house').getByRole('button', { name: 'Show details' }).click();
     const details = page.getByRole('complementary', { name: 'Details' });
-    await details.getByText('Anybody who has the id may join.').waitFor();
+    await details.getByText('Anyone with the id can join.').waitFor();
     await details.getByLabel('Invite people').fill(`user:${'c'.repeat(56)}`);
     await details.getByRole('button', { name: 'Invite' }).click();
     await details.getByRole('heading', { name: 'Members 3' }).waitFor();
@@ -157,7 +157,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ identity', () => {
         return lines(page, said('Emil the Great', 'Line 1')).count();
       })
       .toBe(1);
-    await page.getByText('This is the beginning of your chat').waitFor();
+    await page.getByText('This is the start of your chat').waitFor();
 
     await page.reload();
     await unlock(page);

@@ -64,7 +64,7 @@ export const importWallet = async (page: Page, privateKey: string): Promise<void
   await page.getByRole('button', { name: 'Import a wallet' }).click();
   await page.getByLabel('Recovery phrase or private key').fill(privateKey);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await page.getByLabel('Repeat passphrase').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Import and open' }).click();
   await page.getByRole('heading', { name: 'Parley', exact: true }).waitFor();
 };
@@ -78,7 +78,7 @@ export const importIdentity = async (page: Page, identity: Web3mqPerson): Promis
   await dialog.getByLabel('Didkey').fill(identity.didkey);
   await dialog.getByLabel('Private key (Ed25519)').fill(identity.privateKey);
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await dialog.getByLabel('Passphrase once more').fill(PASSPHRASE);
+  await dialog.getByLabel('Repeat passphrase').fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Add identity' }).click();
   await page.getByRole('button', { name: 'Web3MQ', exact: true }).click();
   await page.getByText('You on Web3MQ').waitFor();

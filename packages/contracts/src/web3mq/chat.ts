@@ -39,7 +39,10 @@ export const web3mqChatProcedures = {
   list: signedQuery({
     signs: 'chatList',
     summary: 'Get my chat list',
-    description: "The caller's chats.",
+    description:
+      "A page of the caller's chats with users and groups, newest first. `page` counts from 1, " +
+      '`size` is 1 to 100. Gives `total` (the whole list) and `result`; times are whole ' +
+      'milliseconds.',
     rest: {
       ...web3mqGet,
       path: '/api/chats/',
@@ -57,8 +60,10 @@ export const web3mqChatProcedures = {
     signs: 'chatUpdate',
     summary: 'Update my chat',
     description:
-      "Puts a chat at the top of the caller's list. `not_found` for a group that the caller is " +
-      'not in.',
+      "Moves a chat to the top of the caller's list; one with a user that is not there yet is " +
+      "created. `bad_input` for the caller's own userid or a VFX address as `topic`; " +
+      '`not_found` for a group that the caller is not in, in locked mode also for a user who ' +
+      'has not registered.',
     rest: { ...web3mqSignedPost, path: '/api/chats/' },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({

@@ -82,7 +82,9 @@ export const web3mqGroupProcedures = {
   list: signedQuery({
     signs: 'groupList',
     summary: 'List my groups',
-    description: "The caller's groups, the last made first.",
+    description:
+      "A page of the caller's groups, last created first. `page` counts from 1 (default 1), " +
+      '`size` is 1 to 100 (default 20). Gives `total` (the whole list) and `result`.',
     rest: {
       ...web3mqGet,
       path: '/api/groups/',
@@ -97,8 +99,10 @@ export const web3mqGroupProcedures = {
     signs: 'groupCreate',
     summary: 'Create a group',
     description:
-      'Makes a group with the caller in it, by invitation only unless `permissions` say ' +
-      'otherwise; the server names it unless `groupid` does. `conflict` when that is taken.',
+      'Creates a group with the caller in it, by invitation only unless `permissions` say ' +
+      'otherwise. The server chooses the groupid when `groupid` is empty or left out. ' +
+      '`group_name` has at most 100 characters, `avatar_base64` at most 64 KiB. `conflict` when ' +
+      'the groupid is taken.',
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqSignedPost, path: '/api/groups/', answer: Web3mqGroup },
     retry: 'idempotent',
@@ -118,7 +122,10 @@ export const web3mqGroupProcedures = {
   members: signedQuery({
     signs: 'groupMembers',
     summary: 'List the members of a group',
-    description: "The members of one of the caller's groups.",
+    description:
+      "A page of the members of one of the caller's groups, in the order in which they came. " +
+      '`page` counts from 1 (default 1), `size` is 1 to 100 (default 20). `not_found` for a ' +
+      'group that the caller is not in.',
     rest: {
       ...web3mqGet,
       path: '/api/group_members/',
@@ -132,7 +139,11 @@ export const web3mqGroupProcedures = {
   invite: signedMutation({
     signs: 'groupInvite',
     summary: 'Invite to a group',
-    description: "Takes others into one of the caller's groups, at most 500 in all.",
+    description:
+      "Adds up to 500 users to one of the caller's groups; those who are in it already stay as " +
+      'they are. `bad_input` for VFX addresses, `forbidden` when the group would have more than ' +
+      '500 members, or a user has too many invitations that wait; `not_found` for a group that ' +
+      'the caller is not in, in locked mode also for a user who has not registered.',
     rest: { ...web3mqSignedPost, path: '/api/group_invitation/', answer: Web3mqGroup },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({
@@ -149,7 +160,8 @@ export const web3mqGroupProcedures = {
     signs: 'groupJoin',
     summary: 'Join a public group',
     description:
-      'Joins a public group; `not_found` when there is none of this name that one may join.',
+      'Adds the caller to a public group; who is in it already stays as they are. `forbidden` ' +
+      'when it has 500 members, `not_found` for a group that is not there, or not public.',
     rest: { ...web3mqSignedPost, path: '/api/user_join_group/', answer: Web3mqGroup },
     retry: 'idempotent',
     input: Web3mqUserCredentials.extend({ groupid: Groupid }),
@@ -159,7 +171,9 @@ export const web3mqGroupProcedures = {
   permissions: signedQuery({
     signs: 'groupPermissions',
     summary: 'Get the permissions of a group',
-    description: 'The permissions of a group that the caller is in or may join.',
+    description:
+      'The permissions of a group that the caller is in or may join, and its creator. ' +
+      '`not_found` for any other group.',
     rest: {
       ...web3mqGet,
       path: '/api/get_group_permissions/',
@@ -173,7 +187,9 @@ export const web3mqGroupProcedures = {
   updatePermissions: signedMutation({
     signs: 'groupUpdatePermissions',
     summary: 'Change the permissions of a group',
-    description: 'Changes the permissions of a group; `forbidden` for all but its creator.',
+    description:
+      'Changes who may join a group, and gives its permissions as they then are. `forbidden` ' +
+      'for a member who is not its creator, `not_found` for a group that the caller is not in.',
     rest: {
       ...web3mqSignedPost,
       path: '/api/update_group_permissions/',

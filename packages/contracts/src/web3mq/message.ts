@@ -64,14 +64,17 @@ const Topic = Web3mqId.describe('The chat: a userid or a groupid.');
 
 /** The procedures under `web3mq.message.*`. */
 export const web3mqMessageProcedures = {
+  /** Source: a frame of the Web3MQ socket, as a typed call. */
   send: signedMutation({
     signs: 'messageSend',
     summary: 'Send a signed message',
     description:
-      'Sends a signed message, as a frame of the socket does: acknowledged when it is on disk; ' +
-      'the same message again gives the same answer. `from_sign` signs ' +
-      '`signingStrings.messageSend`. `not_found` for a group that the caller is not in, in locked ' +
-      'mode for an unknown user, too.',
+      'Sends a signed message, as a frame of the socket does, and answers when it is on disk; ' +
+      'the same message again gives the same answer. `payload` is base64 (at most 90,000 ' +
+      'characters), `timestamp` whole milliseconds, and `from_sign` signs ' +
+      '`signingStrings.messageSend`. `unauthenticated` when id, clock, key or signature is ' +
+      'wrong, `key_reused` when the messageid was used for another message, `not_found` for a ' +
+      'group that the caller is not in, in locked mode also for a user who has not registered.',
     bodyLimit: LARGE_BODY,
     typedOnly: true,
     retry: 'idempotent',
@@ -95,7 +98,11 @@ export const web3mqMessageProcedures = {
   history: signedQuery({
     signs: 'messageHistory',
     summary: 'Read the history of a chat',
-    description: 'The messages of a chat, newest first; empty for a chat that is not there.',
+    description:
+      'A page of the messages of a chat, newest first. `page` counts from 1 (default 1), `size` ' +
+      'is 1 to 100 (default 20). Gives `total` (the whole chat) and `result`; `timestamp` is ' +
+      "the sender's, in whole milliseconds. Empty for a chat with a user that is not there; " +
+      '`not_found` for a group that the caller is not in.',
     rest: {
       ...web3mqGet,
       path: '/api/messages/history/',
@@ -110,8 +117,9 @@ export const web3mqMessageProcedures = {
     signs: 'messageStatus',
     summary: 'Mark messages as delivered or read',
     description:
-      'Marks messages of a chat as delivered to the caller, or as read: then all before them are, ' +
-      'too. Ids that the chat does not hold are skipped.',
+      'Marks up to 500 messages of a chat as delivered to the caller, or as read; `read` stands ' +
+      'for all messages before them, too. Ids that the chat does not hold are skipped. ' +
+      '`not_found` for a group that the caller is not in.',
     rest: { ...web3mqSignedPost, path: '/api/messages/status/' },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({
@@ -125,7 +133,11 @@ export const web3mqMessageProcedures = {
   listNew: signedQuery({
     signs: 'messageListNew',
     summary: 'List what came since',
-    description: 'What came from others after `sync_timestamp` (ms): the oldest 1,000.',
+    description:
+      'Ids of messages that others sent to the caller after `sync_timestamp` (whole ' +
+      'milliseconds): at most the newest 1,000. By chat (a userid or groupid) and messageid it ' +
+      'gives the status for the caller. Read `web3mq.message.history` for what is older, and ' +
+      'for the messages themselves.',
     rest: { ...web3mqSignedPost, path: '/api/get_new_messages/', answer: Web3mqNewMessages },
     input: Web3mqUserCredentials.extend({
       sync_timestamp: z.int().min(0).describe('A time in milliseconds.'),

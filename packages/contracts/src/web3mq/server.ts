@@ -15,7 +15,7 @@ export const web3mqServerProcedures = {
   list: query({
     access: 'public',
     summary: 'List servers',
-    description: 'Where the API is: this server, under the origin that it is called by.',
+    description: 'Where the API is: this server alone, under the origin that it was called by.',
     rest: { ...web3mqGet, path: '/api/server-list/', answer: Web3mqServerList },
     input: z.object({}),
     output: Web3mqServerList,
@@ -25,8 +25,8 @@ export const web3mqServerProcedures = {
     access: 'public',
     summary: 'See whether the server answers',
     description:
-      'Says who answers; `server_rate` ranks servers for clients, lower first. While the database ' +
-      'takes no writes it is refused with 503, by the HTTP status too.',
+      "Answers with the server's name; `server_rate` is what clients rank servers by, lower " +
+      'first. `unavailable` while the database takes no writes, with the HTTP status 503, too.',
     refuses: ['unavailable'],
     rest: {
       ...web3mqGet,

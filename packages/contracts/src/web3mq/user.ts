@@ -103,10 +103,13 @@ export const web3mqUserProcedures = {
     access: 'public',
     summary: 'Register a wallet',
     description:
-      'Registers a userid for a wallet, by a text that says `For Web3MQ register` and names this ' +
-      'server. `conflict` when wallet or userid has another. The same registration again gives ' +
-      'the same answer. What open mode believed of wallet or userid does not count in locked ' +
-      'mode, but a userid with chats goes to the wallet that it had alone.\n' +
+      'Registers a userid for a wallet, by a text that says `For Web3MQ register` and names ' +
+      'this server, and gives its userid and did. The same registration again gives the same ' +
+      'answer. `nickname` has at most 100 characters, `avatar_base64` at most 64 KiB, ' +
+      '`timestamp` is whole milliseconds. `conflict` when the wallet or the userid is ' +
+      'registered otherwise, `unauthenticated` when clock, text or signature is wrong. What ' +
+      'open mode believed of wallet or userid does not count in locked mode, but a userid with ' +
+      'chats goes only to the wallet that it had.\n' +
       registrationText,
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqPost, path: '/api/user_register_v2/', answer: Web3mqAccount },
@@ -114,13 +117,15 @@ export const web3mqUserProcedures = {
     input: Registration,
     output: Web3mqAccount,
   }),
+  /** Source: Web3MQ user API, "reset password". */
   resetPassword: mutation({
     access: 'public',
     summary: 'Replace a main key',
     description:
-      "Gives a userid another main key, by its wallet's text, which says `For Web3MQ reset " +
-      'password` (or `register`); all its session keys end. `unauthenticated` for a text older ' +
-      'than the main key that is there.\n' +
+      "Replaces the main key of a userid, by its wallet's text, which says `For Web3MQ reset " +
+      'password` (or `register`); all its session keys end. Gives userid and did. ' +
+      '`unauthenticated` when clock, text or signature is wrong, when userid and did do not ' +
+      'belong together, or when the text is older than the main key that is there.\n' +
       registrationText,
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqPost, path: '/api/user_reset_password_v2/', answer: Web3mqAccount },
@@ -133,8 +138,11 @@ export const web3mqUserProcedures = {
     access: 'public',
     summary: 'Log in with a session key',
     description:
-      "Makes a session key the user's until it expires: the main key signs `signature_content`, " +
-      'the sha3_224 (hex) of userid + pubkey_value + pubkey_expired_timestamp + timestamp.',
+      'Makes `pubkey_value` a session key of the user until `pubkey_expired_timestamp` (whole ' +
+      'milliseconds): the main key signs `signature_content`, the sha3_224 (hex) of userid + ' +
+      'pubkey_value + pubkey_expired_timestamp + timestamp. The same login again gives the same ' +
+      'answer. `bad_input` when the expiry is past, `unauthenticated` when clock or signature ' +
+      'is wrong, or when userid, did and keys do not belong together.',
     rest: { ...web3mqPost, path: '/api/user_login_v2/', answer: Web3mqAccount },
     retry: 'idempotent',
     input: z.object({
@@ -155,8 +163,8 @@ export const web3mqUserProcedures = {
     access: 'public',
     summary: 'Find the user of a wallet',
     description:
-      'The user of a wallet; `not_found` without one, and in locked mode for one that has not ' +
-      'registered.',
+      'The user of a wallet, or of a userid (`did_type` web3mq), with what its wallet signed. ' +
+      '`not_found` when there is none, in locked mode also before the wallet has registered.',
     rest: { ...web3mqPost, path: '/api/get_user_info/', answer: Web3mqUserInfo },
     input: z.object({ ...did, timestamp: timestamp.nullish() }),
     output: Web3mqUserInfo,
@@ -165,7 +173,9 @@ export const web3mqUserProcedures = {
   publicProfile: query({
     access: 'public',
     summary: 'Get the public profile of a user',
-    description: 'What everybody may see of a user; `did_type` web3mq names one by userid.',
+    description:
+      'What everybody may see of the user of a wallet, or of a userid (`did_type` web3mq). ' +
+      '`not_found` when there is none.',
     rest: {
       ...web3mqGet,
       path: '/api/get_user_public_profile/',
@@ -188,7 +198,7 @@ export const web3mqUserProcedures = {
   profile: signedQuery({
     signs: 'userProfile',
     summary: 'Get my profile',
-    description: "The caller's own profile.",
+    description: "The caller's own profile, as others see it.",
     rest: {
       ...web3mqGet,
       path: '/api/my_profile/',
@@ -202,7 +212,9 @@ export const web3mqUserProcedures = {
   updateProfile: signedMutation({
     signs: 'userUpdateProfile',
     summary: 'Change my profile',
-    description: 'Changes name and picture; what is left out stays.',
+    description:
+      'Changes `nickname` (at most 100 characters), `avatar_url` (2,048) or `avatar_base64` (64 ' +
+      'KiB) of the caller; what is left out or null stays. Gives the profile as it then is.',
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqSignedPost, path: '/api/my_profile/', answer: Web3mqProfile },
     retry: 'idempotent',
@@ -213,7 +225,9 @@ export const web3mqUserProcedures = {
   search: signedQuery({
     signs: 'userSearch',
     summary: 'Find a user',
-    description: 'The user with exactly this wallet address or userid; `not_found` without one.',
+    description:
+      'The user with exactly this wallet address, didkey or userid (at most 160 characters), as ' +
+      'everybody may see them. `not_found` when there is none.',
     rest: {
       ...web3mqGet,
       path: '/api/users/search/',

@@ -52,6 +52,8 @@ export const examples: Readonly<Partial<Record<ProcedurePath, Example>>> = {
   },
   'thread.get': { call: { uuid }, answer: thread },
   'thread.update': { call: { uuid, is_read: true, address: alice }, answer: thread },
+  'thread.mute': { call: { uuid, address: alice } },
+  'thread.unmute': { call: { uuid, address: alice } },
   'thread.delete': { call: { uuid } },
   'thread.lookup': {
     call: { participants, shop_id: 1 },
@@ -148,6 +150,7 @@ const summary = {
   creator: alice,
   unread_count: 1,
   marked_unread: false,
+  muted: false,
 } as const;
 
 const threadEvents: readonly InboxEvent[] = [

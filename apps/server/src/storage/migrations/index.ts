@@ -12,6 +12,7 @@ import { points } from './008-points.ts';
 import { lastSent } from './009-last-sent.ts';
 import { vfxLists } from './010-vfx-lists.ts';
 import { sessionKeys } from './011-session-keys.ts';
+import { muted } from './012-muted.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -28,6 +29,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '009-last-sent': lastSent(ddl),
   '010-vfx-lists': vfxLists(ddl),
   '011-session-keys': sessionKeys(ddl),
+  '012-muted': muted(ddl),
 });
 
 /** The migrations of this version, first to last. */

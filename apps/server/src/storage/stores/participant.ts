@@ -280,6 +280,18 @@ const remind = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =
     .returning('address'),
 );
 
+/** Mutes a thread, or no longer; who does not list it has nothing to mute. */
+const mute = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ muted: p('to') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .where('listed_at', 'is not', null)
+    .where('muted', '<>', p('to'))
+    .returning('address'),
+);
+
 export const participantsOf = (thread: number): Steps<ParticipantRow[]> =>
   all(ofThread, { thread });
 
@@ -375,4 +387,9 @@ export function* moveReadMark(
 /** Sets or takes away a participant's reminder; false when nothing changed. */
 export function* setReminder(thread: number, address: number, on: boolean): Steps<boolean> {
   return (yield* all(remind, { thread, address, to: on ? 1 : 0 })).length > 0;
+}
+
+/** Mutes a thread for a participant, or no longer; false when nothing changed. */
+export function* setMuted(thread: number, address: number, on: boolean): Steps<boolean> {
+  return (yield* all(mute, { thread, address, to: on ? 1 : 0 })).length > 0;
 }

@@ -54,6 +54,7 @@ export interface ThreadListRow extends ListPlace {
   readonly last_message: string | null;
   readonly unread: number | null;
   readonly marked_unread: number;
+  readonly muted: number;
 }
 
 /** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
@@ -131,6 +132,7 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
       someNicknames(dialect).as('nicknames'),
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
+      sql<number>`coalesce(me.muted, 0)`.as('muted'),
     ]);
 
 const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>

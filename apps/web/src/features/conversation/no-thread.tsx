@@ -8,16 +8,17 @@ export const NoThread = () => (
   <div className="grid h-full place-items-center">
     <EmptyState
       icon={<MessagesSquare aria-hidden />}
-      title="Pick a chat, or begin one"
+      title="Select a chat or start a new one"
       action={
         <Button look="primary" onClick={() => openDialog({ name: 'new-chat' })}>
           New chat
         </Button>
       }
     >
-      <p>Write to any address, or to a shop you know.</p>
+      <p>You can write to any address or shop.</p>
       <p className="mt-3 text-sm">
-        <kbd className="rounded-md bg-sunken px-1.5 py-0.5 font-sans">?</kbd> shows the keys
+        Press <kbd className="rounded-md bg-sunken px-1.5 py-0.5 font-sans">?</kbd> for keyboard
+        shortcuts
       </p>
     </EmptyState>
   </div>

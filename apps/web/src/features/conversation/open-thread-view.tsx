@@ -46,7 +46,7 @@ export const OpenThread = ({ thread, firstUnread, target }: OpenThreadProps) => 
   const { summary } = thread;
   const title = threadTitle(summary, address, names);
 
-  useHotkey('escape', 'Back to the list of chats', () => {
+  useHotkey('escape', 'Back to the chat list', () => {
     if (!focusChatList()) void navigate('/');
   });
 

@@ -60,5 +60,5 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
 
 const presenceWords = (others: number, online: number): string => {
   if (others === 1) return online > 0 ? 'online' : 'offline';
-  return online > 0 ? `${others + 1} people, ${online} online` : `${others + 1} people`;
+  return online > 0 ? `${others + 1} participants, ${online} online` : `${others + 1} participants`;
 };

@@ -65,7 +65,7 @@ export const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
         </Button>
       )}
       <IconButton
-        label="Older hit"
+        label="Older result"
         keys="Enter"
         disabled={place + 1 >= count}
         onClick={() => goTo(place + 1)}
@@ -73,7 +73,7 @@ export const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
         <ChevronUp size={20} aria-hidden />
       </IconButton>
       <IconButton
-        label="Newer hit"
+        label="Newer result"
         keys="Shift Enter"
         disabled={place === 0 || count === 0}
         onClick={() => goTo(place - 1)}
@@ -93,6 +93,6 @@ const wordsOf = (
 ): string => {
   if (hasFailed) return 'Search failed';
   if (!isLongEnough) return '';
-  if (hits.length === 0) return isSearching ? 'Looking…' : 'Nothing found';
+  if (hits.length === 0) return isSearching ? 'Searching…' : 'No results';
   return `${place + 1} of ${hits.length}${isSearching ? '+' : ''}`;
 };

@@ -8,20 +8,20 @@ import { InPlace } from '../../ui/in-place.tsx';
 
 export const MissingThread = () => (
   <InPlace>
-    <EmptyState
-      icon={<MessageCircleX aria-hidden />}
-      title="This chat isn’t here"
-      action={<ToInbox />}
-    >
-      It may have been deleted, or you may not be part of it. Check the link if you followed one.
+    <EmptyState icon={<MessageCircleX aria-hidden />} title="Chat not found" action={<ToInbox />}>
+      It may have been deleted, or you may not be a participant. If you followed a link, check it.
     </EmptyState>
   </InPlace>
 );
 
 export const DeletedThread = () => (
   <InPlace>
-    <EmptyState icon={<Trash2 aria-hidden />} title="This chat is gone" action={<ToInbox />}>
-      It was deleted, or you are not part of it any more. You can always begin a new one.
+    <EmptyState
+      icon={<Trash2 aria-hidden />}
+      title="This chat is no longer available"
+      action={<ToInbox />}
+    >
+      It was deleted, or you’re no longer a participant. You can start a new one at any time.
     </EmptyState>
   </InPlace>
 );
@@ -30,14 +30,14 @@ export const FailedThread = ({ onRetry }: { readonly onRetry: () => void }) => (
   <InPlace>
     <EmptyState
       icon={<CloudOff aria-hidden />}
-      title="This chat can’t be loaded now"
+      title="This chat couldn’t be loaded"
       action={
         <Button look="primary" onClick={onRetry}>
           Try again
         </Button>
       }
     >
-      It opens by itself when the connection is back.
+      It will open when you’re back online.
     </EmptyState>
   </InPlace>
 );

@@ -19,7 +19,7 @@ interface FilterBarProps {
 
 /** Which of the chats to see. */
 export const FilterBar = ({ view, onView, shops, hasWeb3mq }: FilterBarProps) => (
-  <fieldset aria-label="Show" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
+  <fieldset aria-label="Filter chats" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
     <Pill pressed={view.by === 'all'} onClick={() => onView(everything)}>
       All
     </Pill>
@@ -52,7 +52,7 @@ const ShopMenu = ({ view, onView, shops }: ShopMenuProps) => {
       }
     >
       <MenuChoice chosen={view.by === 'all'} onSelect={() => onView(everything)}>
-        Every chat
+        All chats
       </MenuChoice>
       {shops.map((shop) => (
         <MenuChoice

@@ -38,7 +38,7 @@ export const InboxHeader = () => {
           icon={<Keyboard size={18} aria-hidden />}
           onSelect={() => openDialog({ name: 'shortcuts' })}
         >
-          Show the keys
+          Keyboard shortcuts
         </MenuItem>
         <MenuItem
           icon={<Settings size={18} aria-hidden />}

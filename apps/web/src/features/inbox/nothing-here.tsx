@@ -12,16 +12,16 @@ interface NothingHereProps {
 
 /** What stands where a filter leaves nothing. */
 export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
-  const showAll = <Button onClick={() => onFilter(everything)}>Show every chat</Button>;
+  const showAll = <Button onClick={() => onFilter(everything)}>Show all chats</Button>;
   if (filter.by === 'unread')
     return (
-      <EmptyState icon={<Inbox aria-hidden />} title="Nothing unread" action={showAll}>
-        You have seen everything so far.
+      <EmptyState icon={<Inbox aria-hidden />} title="No unread chats" action={showAll}>
+        You’re all caught up.
       </EmptyState>
     );
   if (filter.by === 'shop')
     return (
-      <EmptyState icon={<Store aria-hidden />} title="No chats of this shop" action={showAll}>
+      <EmptyState icon={<Store aria-hidden />} title="No chats about this shop" action={showAll}>
         Nobody has written about <Foreign>{filter.shop.name}</Foreign> yet.
       </EmptyState>
     );
@@ -35,7 +35,7 @@ export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
         </Button>
       }
     >
-      Write to a shop or to any VFX address. Who writes to you shows up here.
+      Write to a shop or any VFX address. Chats that others start with you appear here, too.
     </EmptyState>
   );
 };

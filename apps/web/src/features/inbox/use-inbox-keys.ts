@@ -18,6 +18,6 @@ export const useInboxKeys = (
   };
   useHotkey('alt+arrowdown', 'Open the next chat', () => openBeside(1));
   useHotkey('alt+arrowup', 'Open the previous chat', () => openBeside(-1));
-  useHotkey('j', 'Down the list of chats', () => focusRow(panel.current, 1));
-  useHotkey('k', 'Up the list of chats', () => focusRow(panel.current, -1));
+  useHotkey('j', 'Move down the chat list', () => focusRow(panel.current, 1));
+  useHotkey('k', 'Move up the chat list', () => focusRow(panel.current, -1));
 };

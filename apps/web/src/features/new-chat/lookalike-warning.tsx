@@ -26,7 +26,7 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
     >
       <p className="flex items-center gap-2 font-semibold text-warn">
         <TriangleAlert size={18} className="shrink-0" aria-hidden />
-        This looks like an address you know, and is another one
+        This looks like an address you know, but it’s a different one
       </p>
       <dl className="grid gap-2 text-sm">
         <Compared term="You entered" address={address} start={start} end={end} />
@@ -38,10 +38,10 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
         />
       </dl>
       <p className="text-sm">
-        Some people make such addresses to be mistaken for somebody else. Compare the marked middle.
+        Scammers create similar addresses to impersonate others. Compare the highlighted part.
       </p>
       <Button look="quiet" className="justify-self-start bg-raised" onClick={onUseKnown}>
-        Write to the one you know
+        Use the address you know
       </Button>
       <label className="flex cursor-pointer items-start gap-2.5 py-2 text-sm">
         <input
@@ -50,7 +50,7 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
           onChange={(event) => onConfirmed(event.target.checked)}
           className="mt-0.5 size-5 shrink-0 accent-accent"
         />
-        I compared them, and I mean the one I entered.
+        I’ve compared them, and the address I entered is correct.
       </label>
     </section>
   );

@@ -69,7 +69,7 @@ const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
             disabled={recipient === null || !mayStart}
             busy={start.isPending}
           >
-            {message.trim() === '' ? 'Open the chat' : 'Send'}
+            {message.trim() === '' ? 'Open chat' : 'Send'}
           </Button>
         </div>
       </form>

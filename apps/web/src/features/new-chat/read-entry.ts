@@ -32,16 +32,16 @@ const explain = (problem: AddressProblem, text: string, network: VfxNetwork): st
     case 'length':
       return text.length < SHORTEST_ADDRESS
         ? 'Part of this address is missing.'
-        : 'This is too long for an address.';
+        : 'This address is too long.';
     case 'characters':
-      return `“${/[0OIl]/.exec(text)?.[0] ?? text}” never stands in an address. Copy it again.`;
+      return `“${/[0OIl]/.exec(text)?.[0] ?? text}” is never used in an address. Copy it again.`;
     case 'checksum':
-      return 'There is a mistake in this address: its check digits don’t fit. Copy it again.';
+      return 'There’s a mistake in this address: its checksum doesn’t match. Copy it again.';
     case 'network':
       return network === 'mainnet'
-        ? 'This is a testnet address, and this server is for the mainnet.'
-        : 'This is a mainnet address, and this server is for the testnet.';
+        ? 'This is a testnet address, but this server is for mainnet.'
+        : 'This is a mainnet address, but this server is for testnet.';
     case 'kind':
-      return 'This is not an address of VFX.';
+      return 'This isn’t a VFX address.';
   }
 };

@@ -78,7 +78,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
   );
 };
 
-const NO_SHOP = 'No shop has this URL. Check it, or enter its owner’s address.';
+const NO_SHOP = 'No shop has this URL. Check it, or enter the owner’s address instead.';
 
 const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
   const names = useNames();

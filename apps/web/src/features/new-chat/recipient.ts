@@ -13,9 +13,9 @@ export const addressOf = (recipient: Recipient): string | null =>
 export const obstacleOf = (recipient: Recipient, own: string): string | null => {
   const address = addressOf(recipient);
   if (address === null)
-    return 'The directory doesn’t know who owns this shop, so it can’t be written to. Its owner’s address would do.';
+    return 'The owner of this shop isn’t known, so you can’t write to it. Enter the owner’s address instead.';
   if (address !== own) return null;
   return recipient.kind === 'shop'
-    ? 'This is your own shop. Buyers write to you here.'
-    : 'This is your own address. A chat takes somebody else.';
+    ? 'This is your own shop. Messages from buyers appear in your chats.'
+    : 'This is your own address. Enter someone else’s.';
 };

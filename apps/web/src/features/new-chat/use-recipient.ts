@@ -57,7 +57,7 @@ const useShopAt = (url: string | null): Recognition => {
   const shop = listed ?? query.data;
   if (shop) return { state: 'found', recipient: { kind: 'shop', shop } };
   if (query.isError)
-    return { state: 'broken', why: 'The shops can’t be reached. Check your connection.' };
+    return { state: 'broken', why: 'The shop directory can’t be reached. Check your connection.' };
   return { state: shop === null ? 'unknown' : 'looking' };
 };
 

@@ -31,4 +31,4 @@ export const useStartChat = (onDone: () => void) => {
 export const whyNotStarted = (error: unknown): string =>
   refusalOf(error) !== null && error instanceof Error
     ? `The chat can’t be opened: ${error.message}`
-    : 'The server can’t be reached. Your message is still here: try again in a moment.';
+    : 'The server can’t be reached. Your message is still here. Try again in a moment.';

@@ -38,6 +38,6 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
       run: closing(() => setTheme(isDark ? 'light' : 'dark')),
     },
     { label: 'Settings', icon: Settings, run: closing(() => void navigate('/settings')) },
-    { label: 'Show the keys', icon: Keyboard, run: () => openDialog({ name: 'shortcuts' }) },
+    { label: 'Keyboard shortcuts', icon: Keyboard, run: () => openDialog({ name: 'shortcuts' }) },
   ];
 };

@@ -25,7 +25,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
           initialFocus={field}
           className="fixed inset-x-3 top-[max(0.75rem,env(safe-area-inset-top))] mx-auto flex max-h-[min(32rem,80dvh)] max-w-xl flex-col overflow-hidden rounded-3xl bg-surface shadow-float sm:top-[14dvh]"
         >
-          <Dialog.Title className="sr-only">Switch or search</Dialog.Title>
+          <Dialog.Title className="sr-only">Jump to a chat or action</Dialog.Title>
           <Autocomplete.Root
             inline
             open
@@ -39,7 +39,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
           >
             <Autocomplete.Input
               ref={field}
-              aria-label="Go to a chat, or do something"
+              aria-label="Search chats and actions"
               placeholder="Go to…"
               maxLength={100}
               spellCheck={false}
@@ -61,7 +61,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
               )}
             </Autocomplete.List>
             <Autocomplete.Empty>
-              <p className="px-5 pb-5 text-muted">No chat and no action of that name.</p>
+              <p className="px-5 pb-5 text-muted">No matching chats or actions.</p>
             </Autocomplete.Empty>
           </Autocomplete.Root>
         </Dialog.Popup>

@@ -56,7 +56,7 @@ export const SearchField = () => {
       />
       {text !== '' && (
         <span className="absolute end-0.5 top-0.5">
-          <IconButton label="Clear the search" onClick={clear}>
+          <IconButton label="Clear search" onClick={clear}>
             <X size={17} aria-hidden />
           </IconButton>
         </span>

@@ -21,9 +21,9 @@ export const SearchProgress = ({ state, hits, stop, retry }: SearchProgressProps
     case 'further':
       return (
         <div className="flex items-center gap-2 px-5 py-1 text-muted text-sm">
-          <Spinner label="Looking further back" />
+          <Spinner label="Searching older messages" />
           <span aria-hidden className="grow">
-            Looking further back…
+            Searching older messages…
           </span>
           <Button look="plain" onClick={stop}>
             Stop
@@ -42,13 +42,13 @@ export const SearchProgress = ({ state, hits, stop, retry }: SearchProgressProps
     case 'done':
       return hits.length < MOST_HITS ? null : (
         <p className="px-5 py-3 text-muted text-sm">
-          The newest {MOST_HITS}. Type more to narrow it down.
+          Showing the newest {MOST_HITS}. Type more to narrow the results.
         </p>
       );
     case 'stopped':
       return (
         <div className="flex items-center gap-2 px-5 py-1 text-muted text-sm">
-          <span className="grow">Stopped before the end.</span>
+          <span className="grow">Search stopped.</span>
           <Button look="plain" onClick={retry}>
             Search again
           </Button>

@@ -32,7 +32,7 @@ export const SearchResults = ({ text }: SearchResultsProps) => {
   const settled = messages.state !== 'searching' && messages.state !== 'further';
   const nothing = chats.length === 0 && messages.hits.length === 0;
   useEffect(() => {
-    if (settled) announce(`${chats.length} chats, ${messages.hits.length} messages found`);
+    if (settled) announce(`Chats found: ${chats.length}. Messages found: ${messages.hits.length}.`);
   }, [settled, chats.length, messages.hits.length]);
   return (
     <RowMenus>
@@ -63,12 +63,12 @@ export const SearchResults = ({ text }: SearchResultsProps) => {
           )}
           <SearchProgress {...messages} />
           {nothing && (messages.state === 'done' || messages.state === 'short') && (
-            <EmptyState icon={<SearchX aria-hidden />} title="Nothing found">
+            <EmptyState icon={<SearchX aria-hidden />} title="No results">
               {messages.state === 'short' ? (
                 'Type one more character to search your messages, too.'
               ) : (
                 <>
-                  No chat and no message holds “<Foreign>{text}</Foreign>”.
+                  No chats or messages contain “<Foreign>{text}</Foreign>”.
                 </>
               )}
             </EmptyState>

@@ -14,8 +14,8 @@ export const AddressSection = ({ account }: { readonly account: Account }) => {
         <FullAddress address={address} {...(name !== undefined && { title: name })} />
         <p className="text-muted">
           {sealed === null
-            ? 'You are a guest: nobody proved that this address is yours, and your messages are marked unverified.'
-            : `A wallet of VFX ${network}. Its key is encrypted with your passphrase and kept in this browser, nowhere else.`}
+            ? 'You’re a guest: you haven’t proved that this address is yours, so your messages are marked as unverified.'
+            : `A VFX ${network} wallet. Its key is encrypted with your passphrase and stored only in this browser.`}
         </p>
         <CopyButton text={address} what="Address" className="justify-self-start" />
       </div>

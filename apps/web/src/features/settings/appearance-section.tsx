@@ -8,7 +8,7 @@ export const AppearanceSection = () => {
   const [direction, setDirection] = usePreference('direction');
   const [letterKeys, setLetterKeys] = usePreference('letterKeys');
   return (
-    <Section title="Look and keys">
+    <Section title="Appearance and shortcuts">
       <div className="grid gap-4">
         <Choice
           label="Theme"
@@ -22,7 +22,7 @@ export const AppearanceSection = () => {
         />
         <Choice
           label="Layout"
-          hint="Messages keep the direction of their own writing."
+          hint="Messages keep their own text direction."
           value={direction}
           onChange={setDirection}
           options={[
@@ -32,7 +32,7 @@ export const AppearanceSection = () => {
         />
         <Choice
           label="Single-letter shortcuts"
-          hint="Off for those whose voice or hand types them by accident."
+          hint="Turn them off if you trigger them by accident, for example by voice input."
           value={letterKeys}
           onChange={setLetterKeys}
           options={[

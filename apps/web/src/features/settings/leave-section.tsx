@@ -10,18 +10,19 @@ export const LeaveSection = ({ account }: { readonly account: Account }) => {
     return (
       <Section title="Leave">
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => void leave()}>Be somebody else</Button>
+          <Button onClick={() => void leave()}>Switch address</Button>
           <Button look="danger" onClick={() => void forget(account)}>
-            Leave and forget this guest
+            Remove this guest
           </Button>
         </div>
       </Section>
     );
   return (
-    <Section title="Leave">
+    <Section title="Sign out">
       <p className="mb-4 text-muted">
-        Signing out ends this session and clears the chats kept here, drafts and given names too;
-        you are asked before those go. Your wallet stays, encrypted, until you remove it.
+        Signing out ends this session and removes your chats, drafts and contact names from this
+        browser. You’re asked before anything that you wrote is deleted. Your wallet stays in this
+        browser, encrypted, until you remove it.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => void leave()}>Sign out</Button>

@@ -29,15 +29,15 @@ export const SessionRow = ({ session, busy, onEnd }: SessionRowProps) => {
           )}
         </p>
         <p className="text-muted text-sm">
-          {session.current ? 'Here now' : `Seen ${ago(session.last_seen_at)}`}
+          {session.current ? 'Active now' : `Last seen ${ago(session.last_seen_at)}`}
           {' · '}
           <span title={new Date(session.expires_at).toLocaleString()}>
-            ends in {formatDistanceToNowStrict(new Date(session.expires_at))} if not used
+            expires in {formatDistanceToNowStrict(new Date(session.expires_at))} if not used
           </span>
         </p>
       </div>
       {!session.current && (
-        <Button look="plain" busy={busy} onClick={onEnd} aria-label={`End the session ${device}`}>
+        <Button look="plain" busy={busy} onClick={onEnd} aria-label={`End session: ${device}`}>
           End
         </Button>
       )}

@@ -9,8 +9,8 @@ export const SessionsSection = ({ account }: { readonly account: Account }) => (
   <Section title="Sessions">
     {account.sealed === null ? (
       <p className="text-muted">
-        A guest has no session: there is nothing to end here. With a wallet you sign in, and see
-        where you did.
+        Guests don’t sign in, so there are no sessions to show. With a wallet, you can see where
+        you’re signed in.
       </p>
     ) : (
       <SessionList />
@@ -25,7 +25,7 @@ const SessionList = () => {
   if (sessions.data === undefined)
     return (
       <div className="flex flex-wrap items-center justify-between gap-3 text-muted">
-        Your sessions can’t be fetched now.
+        Your sessions couldn’t be loaded.
         <Button onClick={() => void sessions.refetch()}>Try again</Button>
       </div>
     );
@@ -49,7 +49,7 @@ const SessionList = () => {
           busy={ending.isPending}
           onClick={() => ending.mutate(others)}
         >
-          End all others
+          End all other sessions
         </Button>
       )}
     </div>

@@ -22,7 +22,8 @@ export const useEndSessions = () => {
     mutationFn: (sessions: readonly Session[]) =>
       Promise.all(sessions.map(({ id }) => parley.session.revoke.mutate({ id }))),
     onSuccess: (ended) => announce(ended.length === 1 ? 'Session ended' : 'Sessions ended'),
-    onError: () => toastError('That did not work', 'Check your connection, and try again.'),
+    onError: () =>
+      toastError('The session couldn’t be ended', 'Check your connection and try again.'),
     onSettled: () => client.invalidateQueries({ queryKey: ['sessions', address] }),
   });
 };

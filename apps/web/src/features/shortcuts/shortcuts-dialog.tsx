@@ -19,13 +19,15 @@ const ShortcutsDialog = ({ onClose }: ShortcutsDialogProps) => {
   const [letterKeys] = usePreference('letterKeys');
   const active = hotkeys.filter(({ keys }) => keys.length > 1 || letterKeys === 'on');
   return (
-    <Dialog open onClose={onClose} title="Keys" initialFocus={lists}>
+    <Dialog open onClose={onClose} title="Keyboard shortcuts" initialFocus={lists}>
       <div ref={lists} tabIndex={-1} className="outline-none">
         <KeyList title="Everywhere" hotkeys={active} />
-        <KeyList title="While writing" hotkeys={whileWriting} />
+        <KeyList title="While writing a message" hotkeys={whileWriting} />
       </div>
       {letterKeys === 'off' && (
-        <p className="mt-4 text-muted text-sm">Keys of a single character are off, see Settings.</p>
+        <p className="mt-4 text-muted text-sm">
+          Single-letter shortcuts are off. You can turn them on in Settings.
+        </p>
       )}
     </Dialog>
   );

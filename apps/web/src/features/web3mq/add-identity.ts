@@ -11,5 +11,8 @@ export const addIdentity = async (
 ): Promise<void> => {
   const sealed = await sealIdentity(identity, passphrase);
   const isKept = await keepWeb3mqIdentity(address, sealed, identity);
-  toast('Identity added', isKept ? undefined : 'This browser forgets it with the page.');
+  toast(
+    'Identity added',
+    isKept ? undefined : 'This browser can’t store it. It’s available until you close this page.',
+  );
 };

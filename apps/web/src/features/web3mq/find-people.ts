@@ -9,7 +9,7 @@ export const wordsIn = (text: string): readonly string[] => [
 /** What is wrong with a list of people; null: each looks like one. */
 export const peopleProblem = (text: string): string | null => {
   const odd = wordsIn(text).find((word) => !isWallet(word) && topicOf(word)?.topic_type !== 'user');
-  return odd === undefined ? null : 'Each is a userid (user:…) or a wallet address (0x…).';
+  return odd === undefined ? null : 'Enter userids (user:…) or wallet addresses (0x…).';
 };
 
 /** The userid behind a userid or a wallet; null when nobody registered with it. */

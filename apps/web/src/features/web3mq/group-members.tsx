@@ -15,10 +15,10 @@ export const GroupMembers = ({ identity, topic }: ConversationProps) => {
   return (
     <section className="grid gap-3">
       <h3 className="font-semibold">Members {members.data?.pages.at(-1)?.total}</h3>
-      {members.isPending && <Spinner label="Fetching the members" />}
+      {members.isPending && <Spinner label="Loading members" />}
       {members.isError && (
         <p className="text-muted">
-          The members couldn’t be fetched.{' '}
+          The members couldn’t be loaded.{' '}
           <Button look="plain" onClick={() => void members.refetch()}>
             Try again
           </Button>

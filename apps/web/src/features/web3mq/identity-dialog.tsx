@@ -19,7 +19,8 @@ interface IdentityDialogProps {
 const words = {
   create: {
     title: 'Create a Web3MQ identity',
-    description: 'A new key and a new userid. The server binds them at the first call.',
+    description:
+      'This creates a new key and userid. The server links them the first time you use them.',
   },
   import: {
     title: 'Import a Web3MQ identity',
@@ -48,7 +49,7 @@ export const IdentityDialog = ({ way, onClose }: IdentityDialogProps) => {
       await addIdentity(address, identity, typed.passphrase);
       onClose();
     } catch {
-      toastError('The identity could not be encrypted', 'Try again.');
+      toastError('The identity couldn’t be encrypted', 'Try again.');
       setBusy(false);
     }
   };
@@ -86,8 +87,8 @@ const NewIdentity = ({ identity }: { readonly identity: Web3mqIdentity }) => (
   <div className="grid gap-3 rounded-2xl bg-sunken p-4">
     <p className="break-all font-mono text-sm">{identity.userid}</p>
     <p className="text-muted text-sm">
-      Copy it with its private key to a safe place: that is the only way back, and it is shown
-      nowhere else.
+      Copy it with its private key to a safe place. That is the only way to restore it, and it is
+      shown nowhere else.
     </p>
     <CopyButton
       text={inLines(identity)}

@@ -34,7 +34,7 @@ export const IdentityFields = ({ value, onChange, problems }: IdentityFieldsProp
       {...mono}
       label="Private key (Ed25519)"
       type="password"
-      hint="64 digits, 0 to 9 and a to f."
+      hint="64 hex digits."
       value={value.privateKey}
       onChange={(event) => onChange({ ...value, privateKey: event.target.value.trim() })}
       error={problems?.privateKey}

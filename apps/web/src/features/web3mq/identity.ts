@@ -21,7 +21,7 @@ export const identityProblems = ({ userid, didkey, privateKey }: Web3mqIdentity)
       ? null
       : 'A userid starts with user: and has no spaces.',
   didkey: /^[^\s:]+:\S+$/.test(didkey) ? null : 'A didkey looks like eth:0x…',
-  privateKey: isPrivateKey(privateKey) ? null : 'A private key is 64 digits, 0 to 9 and a to f.',
+  privateKey: isPrivateKey(privateKey) ? null : 'A private key has 64 hex digits.',
 });
 
 /** Whether a text is an Ed25519 private key: 64 hex digits. */

@@ -38,7 +38,7 @@ export const inviteProblem = (error: unknown): string => {
   if (error instanceof UnknownPerson) return error.message;
   const code = refusalOf(error)?.code;
   if (code === 'forbidden') return 'A group has at most 500 members.';
-  if (code === 'not_found') return 'The server doesn’t know one of them.';
-  if (code === 'bad_input') return 'The server doesn’t take one of these ids.';
-  return 'That did not work. Check your connection, and try again.';
+  if (code === 'not_found') return 'One of these users isn’t registered on this server.';
+  if (code === 'bad_input') return 'One of these ids isn’t valid.';
+  return 'Something went wrong. Check your connection and try again.';
 };

@@ -34,7 +34,7 @@ export const JoinGroup = ({ identity, topic }: ConversationProps) => {
     <InPlace>
       <EmptyState
         icon={<UsersRound aria-hidden />}
-        title={isPublic ? 'You are not in this group yet' : 'This group isn’t open to you'}
+        title={isPublic ? 'You’re not in this group yet' : 'Group not available'}
         action={
           isPublic ? (
             <Button look="primary" busy={joining.isPending} onClick={() => joining.mutate()}>
@@ -48,8 +48,8 @@ export const JoinGroup = ({ identity, topic }: ConversationProps) => {
         }
       >
         {isPublic
-          ? 'Anybody may join it. What was said so far is there to read.'
-          : 'There may be none of this id. If there is, somebody who is in it can invite your userid, and it opens here by itself.'}
+          ? 'Anyone can join. You’ll see its earlier messages, too.'
+          : 'This group doesn’t exist, or you need an invitation. A member can invite you by your userid.'}
       </EmptyState>
     </InPlace>
   );

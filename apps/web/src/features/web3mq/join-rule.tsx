@@ -13,14 +13,14 @@ export const JoinRule = ({ identity, topic }: ConversationProps) => {
     mutationFn: (isPublic: boolean) =>
       calls.group.updatePermissions(topic, isPublic ? 'public' : 'ceator_invite_friends'),
     onSuccess: (changed) => client.setQueryData(queryKey, changed),
-    onError: () => toastError('That couldn’t be changed', 'Try again.'),
+    onError: () => toastError('The setting couldn’t be changed', 'Try again.'),
   });
   if (data === undefined) return null;
   const isPublic = data.permissions['group:join'].value === 'public';
   if (data.creator_id !== identity.userid)
     return (
       <p className="text-muted">
-        {isPublic ? 'Anybody who has the id may join.' : 'Only who is invited can join.'}
+        {isPublic ? 'Anyone with the id can join.' : 'By invitation only.'}
       </p>
     );
   return (
@@ -32,7 +32,7 @@ export const JoinRule = ({ identity, topic }: ConversationProps) => {
         disabled={changing.isPending}
         onChange={(event) => changing.mutate(event.target.checked)}
       />
-      Anybody who has the id may join
+      Anyone with the id can join
     </label>
   );
 };

@@ -25,8 +25,10 @@ export const LoginDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const walletProblem = isWallet(wallet) ? null : 'A wallet address is 0x and 40 digits.';
-  const keyProblem = isPrivateKey(mainKey) ? null : 'A main key is 64 digits, 0 to 9 and a to f.';
+  const walletProblem = isWallet(wallet)
+    ? null
+    : 'A wallet address is 0x followed by 40 hex digits.';
+  const keyProblem = isPrivateKey(mainKey) ? null : 'A main key has 64 hex digits.';
 
   const logIn = async (event: FormEvent) => {
     event.preventDefault();
@@ -48,8 +50,8 @@ export const LoginDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <Dialog
       open
       onClose={onClose}
-      title="Log in with a main key"
-      description="For a wallet that is registered. The main key signs once and is not kept; the session key it opens lasts 30 days."
+      title="Sign in with a main key"
+      description="For registered wallets. The main key signs once and isn’t stored. The session key that it creates is valid for 30 days."
     >
       <form onSubmit={logIn} className="grid gap-4">
         <Field
@@ -75,7 +77,7 @@ export const LoginDialog = ({ onClose }: { readonly onClose: () => void }) => {
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={busy}>
-            {busy ? 'Logging in…' : 'Log in'}
+            {busy ? 'Signing in…' : 'Sign in'}
           </Button>
         </div>
       </form>
@@ -99,6 +101,6 @@ const sessionOf = async (
 const loginProblem = (error: unknown): string => {
   if (error instanceof UnknownPerson) return error.message;
   return refusalOf(error)?.code === 'unauthenticated'
-    ? 'This is not the main key of that wallet.'
-    : 'That did not work. Check your connection, and try again.';
+    ? 'This isn’t the main key of this wallet.'
+    : 'Something went wrong. Check your connection and try again.';
 };

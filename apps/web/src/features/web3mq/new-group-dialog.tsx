@@ -67,7 +67,7 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
         <Field
           label="Members"
           placeholder="user:… or 0x…"
-          hint="Userids or wallet addresses, with spaces between them. You can invite more later."
+          hint="Userids or wallet addresses, separated by spaces. You can invite more people later."
           autoComplete="off"
           spellCheck={false}
           className="font-mono text-sm"
@@ -85,7 +85,7 @@ export const NewGroupDialog = ({ identity, onClose }: NewGroupDialogProps) => {
             checked={isPublic}
             onChange={(event) => setPublic(event.target.checked)}
           />
-          Anybody who has the id may join
+          Anyone with the id can join
         </label>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -35,13 +35,13 @@ export const NicknameDialog = ({ identity, nickname, onClose }: NicknameDialogPr
       <form onSubmit={save} className="grid gap-5">
         <Field
           label="Name"
-          hint="Everybody you write with sees it. Left empty, they see your userid."
+          hint="Everyone you chat with can see it. Without a name, they see your userid."
           autoComplete="off"
           dir="auto"
           maxLength={100}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          error={saving.isError ? 'That did not work. Try again.' : null}
+          error={saving.isError ? 'Something went wrong. Try again.' : null}
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

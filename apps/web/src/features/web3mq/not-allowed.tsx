@@ -8,11 +8,11 @@ export const NotAllowed = ({ onRetry }: { readonly onRetry: () => void }) => (
   <InPlace>
     <EmptyState
       icon={<KeyRound aria-hidden />}
-      title="The server doesn’t know this identity"
+      title="The server doesn’t recognize this identity"
       action={<Button onClick={onRetry}>Try again</Button>}
     >
-      Its userid, key and didkey belong together, and a session key ends some day. In the settings
-      you can remove it and log in anew.
+      The userid, key and didkey may not match, or the session key may have expired. In Settings,
+      you can remove the identity and sign in again.
     </EmptyState>
   </InPlace>
 );

@@ -52,6 +52,6 @@ const problemOf = (text: string, { userid }: Web3mqIdentity): string | null => {
 const openProblem = (error: unknown): string => {
   if (error instanceof UnknownPerson) return error.message;
   return isTransient(error)
-    ? 'That did not work. Check your connection, and try again.'
+    ? 'That did not work. Check your connection and try again.'
     : 'The server doesn’t take this id.';
 };

@@ -29,7 +29,7 @@ export const RemoveIdentityDialog = ({ userid, onClose }: RemoveIdentityDialogPr
       open
       onClose={onClose}
       title="Remove this identity?"
-      description={`Only its private key brings it back, and this browser is about to forget it. ${inWords(written)}`}
+      description={`You can restore it only with its private key, which will be deleted from this browser. ${inWords(written)}`}
     >
       {!isNothing(written) && <KeepWritten keeps={keeps} onChange={setKeeps} />}
       <div className="flex flex-wrap justify-end gap-2">

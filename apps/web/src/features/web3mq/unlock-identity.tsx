@@ -28,7 +28,7 @@ export const UnlockIdentity = ({ kept }: { readonly kept: KeptIdentity }) => {
     <form onSubmit={unlock} className="grid gap-4 px-5 py-6">
       <div>
         <h2 className="font-semibold text-lg">Unlock {shortAddress(kept.userid)}</h2>
-        <p className="mt-1 text-muted">Its key signs each look at its chats.</p>
+        <p className="mt-1 text-muted">Its key is needed to load its chats.</p>
       </div>
       <input type="text" autoComplete="username" value={kept.userid} readOnly hidden />
       <Field

@@ -13,7 +13,7 @@ export const UserDetails = ({ identity, topic }: ConversationProps) => {
   return (
     <div className="grid gap-5">
       <dl className="grid gap-4">
-        {subject?.name && <Fact name="Calls themselves" value={subject.name} look="font-medium" />}
+        {subject?.name && <Fact name="Nickname" value={subject.name} look="font-medium" />}
         <Fact name="Userid" value={topic} />
         {subject?.wallet && <Fact name="Wallet" value={subject.wallet} />}
       </dl>
@@ -22,7 +22,7 @@ export const UserDetails = ({ identity, topic }: ConversationProps) => {
         <CopyButton text={topic} what="Userid" />
       </div>
       <p className="text-muted text-sm">
-        Anybody can take any name. Only the whole userid says who it is.
+        Anyone can choose any nickname. Only the full userid identifies a user.
       </p>
       {isRenaming && <RenameDialog address={topic} onClose={() => setRenaming(false)} />}
     </div>

@@ -65,7 +65,7 @@ const NotFetched = ({ error, onRetry }: NotFetchedProps) => {
     >
       {unknown
         ? 'Its userid, key and didkey have to be registered together. Check them in the settings.'
-        : 'Check your connection, and try again.'}
+        : 'Check your connection and try again.'}
     </EmptyState>
   );
 };

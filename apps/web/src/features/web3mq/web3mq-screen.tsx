@@ -15,17 +15,17 @@ export const Web3mqScreen = () => {
       <InPlace>
         <EmptyState
           icon={<AtSign aria-hidden />}
-          title="No Web3MQ identity here"
+          title="No Web3MQ identity"
           action={
             <Link
               to="/settings"
               className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
             >
-              Open the settings
+              Open settings
             </Link>
           }
         >
-          This chat is one of a Web3MQ identity. Add it in the settings, and the chat opens.
+          This chat belongs to a Web3MQ identity. Add the identity in Settings to open the chat.
         </EmptyState>
       </InPlace>
     );

@@ -19,14 +19,14 @@ export const Web3mqSection = () => {
       {identity === null ? (
         <div className="grid gap-3">
           <p className="text-muted">
-            With a Web3MQ identity its chats stand beside yours. Its key is encrypted with a
-            passphrase and stays in this browser.
+            With a Web3MQ identity, you can use its chats here, too. Its key is encrypted with a
+            passphrase and stored only in this browser.
           </p>
           {mode === 'locked' && (
             <p className="text-muted">
-              This server only knows registered wallets, and registering needs an Ethereum wallet:
-              do that in a Web3MQ app. Then log in here with the main key, or import a session key
-              that is still good.
+              This server accepts registered wallets only, and registering needs an Ethereum wallet.
+              Register in a Web3MQ app, then sign in here with the main key or import a session key
+              that is still valid.
             </p>
           )}
           <div className="flex flex-wrap gap-2">
@@ -34,7 +34,7 @@ export const Web3mqSection = () => {
               <Button onClick={() => setDialog('create')}>Create an identity</Button>
             )}
             <Button onClick={() => setDialog('import')}>Import an identity</Button>
-            <Button onClick={() => setDialog('login')}>Log in with a main key</Button>
+            <Button onClick={() => setDialog('login')}>Sign in with a main key</Button>
           </div>
         </div>
       ) : (

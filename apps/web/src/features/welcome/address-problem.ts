@@ -2,9 +2,9 @@ import type { AddressProblem, VfxNetwork } from '@parley/wallet';
 
 const problems: Readonly<Record<Exclude<AddressProblem, 'network'>, string>> = {
   length: 'An address has 26 to 35 characters.',
-  characters: 'There is a character in it that no address has, such as 0, O, I or l.',
-  checksum: 'There is a typing error in this address. Copy it whole.',
-  kind: 'This is not a VFX address.',
+  characters: 'It contains a character that addresses never use, such as 0, O, I or l.',
+  checksum: 'There’s a mistake in this address. Copy all of it again.',
+  kind: 'This isn’t a VFX address.',
 };
 
 /** What is wrong with an address, said to whoever typed it. */

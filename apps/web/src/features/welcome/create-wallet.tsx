@@ -29,7 +29,7 @@ export const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
     return (
       <EmptyState
         icon={<TriangleAlert aria-hidden />}
-        title="The words did not load"
+        title="The word list couldn’t be loaded"
         action={<Button onClick={retry}>Try again</Button>}
       >
         Check your connection.
@@ -38,7 +38,7 @@ export const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
   if (wallet === null)
     return (
       <p className="grid place-items-center py-16">
-        <Spinner label="Making a wallet" />
+        <Spinner label="Creating a wallet" />
       </p>
     );
   if (place === 'shown')

@@ -23,7 +23,7 @@ export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerI
       <div>
         <h2 className="font-semibold text-lg">Look around as…</h2>
         <p className="text-muted text-sm">
-          No sign-in on this machine; messages will be marked unverified.
+          You don’t need to sign in. Your messages will be marked as unverified.
         </p>
       </div>
       {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void enter(address)} />}

@@ -33,7 +33,7 @@ export const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
   return (
     <Step
       title="Import a wallet"
-      lead="It is encrypted with a passphrase and kept in this browser, nowhere else. The server never sees it."
+      lead="It’s encrypted with a passphrase and stored only in this browser. The server never sees it."
       onBack={onBack}
     >
       <form onSubmit={submit} className="grid gap-5">
@@ -49,7 +49,7 @@ export const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
           <>
             <div className="grid gap-2 rounded-2xl bg-sunken p-4">
               <p className="text-muted text-sm" role="status">
-                This is the wallet of
+                This wallet’s address
               </p>
               <FullAddress address={secret.key.address} />
             </div>

@@ -21,20 +21,19 @@ export const Introduction = ({ info, brief }: IntroductionProps) => (
         Talk to the person behind the address.
       </h1>
       <p className="mt-4 max-w-md text-lg text-muted">
-        Chat between wallet addresses: buyers, shops and everybody else. Your wallet is your
-        account.
+        Chat between wallet addresses: buyers, shops and everyone else. Your wallet is your account.
       </p>
       <ul className="mt-8 hidden max-w-md gap-5 md:grid">
         <Point icon={<KeyRound size={20} aria-hidden />} title="Your key stays here">
-          It is encrypted with your passphrase and kept in this browser. The server never sees it.
+          It’s encrypted with your passphrase and stored in this browser. The server never sees it.
         </Point>
         {info.mode === 'locked' ? (
-          <Point icon={<BadgeCheck size={20} aria-hidden />} title="Everybody has signed">
-            Whoever writes from an address has proved that they hold its key.
+          <Point icon={<BadgeCheck size={20} aria-hidden />} title="Senders are verified">
+            Everyone who writes from an address has proved that they hold its key.
           </Point>
         ) : (
           <Point icon={<LaptopMinimal size={20} aria-hidden />} title="A server on this machine">
-            It asks for no sign-in. Messages are marked as unverified unless a wallet signed in.
+            You don’t need to sign in. Messages are marked as unverified unless a wallet signed in.
           </Point>
         )}
       </ul>

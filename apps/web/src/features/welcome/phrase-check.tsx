@@ -23,8 +23,8 @@ export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
   };
   return (
     <Step
-      title="Two of your words"
-      lead="Read them from what you wrote down."
+      title="Check two of your words"
+      lead="Enter them from what you wrote down."
       place={[2, 3]}
       onBack={onBack}
     >
@@ -43,12 +43,14 @@ export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
               setTyped({ ...typed, [place]: event.target.value });
             }}
             error={
-              tried && !isRight(place) ? `That isn’t word ${place + 1}. Go back to see it.` : null
+              tried && !isRight(place)
+                ? `That isn’t word ${place + 1}. Go back to see your words.`
+                : null
             }
           />
         ))}
         <Button type="submit" look="primary" className="min-h-12">
-          Go on
+          Continue
         </Button>
       </form>
     </Step>

@@ -12,7 +12,7 @@ interface PhraseShownProps {
 export const PhraseShown = ({ phrase, onBack, onNext }: PhraseShownProps) => (
   <Step
     title="Write these words down"
-    lead="In this order, on paper. They are your wallet: whoever has them can write and sign as you, and without them a lost browser or passphrase is the end of it. They are shown only now."
+    lead="Write them in this order, on paper. Anyone who has them can write and sign as you. If you lose this browser or forget your passphrase, only they can restore your wallet. They won’t be shown again."
     place={[1, 3]}
     onBack={onBack}
   >
@@ -32,11 +32,11 @@ export const PhraseShown = ({ phrase, onBack, onNext }: PhraseShownProps) => (
     </ol>
     <div className="grid gap-2.5">
       <Button look="primary" className="min-h-12" onClick={onNext}>
-        I wrote them down
+        I’ve written them down
       </Button>
       <CopyButton text={phrase} what="Words" look="plain" />
       <p className="text-balance text-center text-muted text-sm">
-        What is copied can be read by other programs. Paper can’t.
+        Other programs can read what you copy. They can’t read paper.
       </p>
     </div>
   </Step>

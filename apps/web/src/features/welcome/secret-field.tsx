@@ -34,7 +34,7 @@ export const SecretField = ({ value, onChange, error }: SecretFieldProps) => {
         role={error === null ? undefined : 'alert'}
         className={error === null ? 'text-muted text-sm' : 'text-danger text-sm'}
       >
-        {error ?? 'Twelve words (up to 24), or 64 digits as VFX wallets export them.'}
+        {error ?? '12 to 24 words, or 64 hex digits as exported by VFX wallets.'}
       </p>
     </div>
   );

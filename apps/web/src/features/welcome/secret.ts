@@ -19,9 +19,9 @@ export const readSecret = async (text: string, network: ServerInfo['network']): 
 const readPrivateKey = (typed: string, network: ServerInfo['network']): Secret => {
   const privateKey = typed.replace(/^0x/i, '').toLowerCase();
   if (!/^[0-9a-f]*$/.test(privateKey))
-    return problem('A private key has only the digits 0 to 9 and a to f.');
+    return problem('A private key contains only the digits 0–9 and a–f.');
   if (privateKey.length !== 64 && privateKey.length !== 66)
-    return problem(`A private key has 64 or 66 digits; these are ${privateKey.length}.`);
+    return problem(`A private key has 64 or 66 digits. You entered ${privateKey.length}.`);
   try {
     return { kind: 'wallet', key: vfxKey(privateKey, network), privateKey };
   } catch {
@@ -32,12 +32,12 @@ const readPrivateKey = (typed: string, network: ServerInfo['network']): Secret =
 const readPhrase = async (typed: string, network: ServerInfo['network']): Promise<Secret> => {
   const phrases = await import('@parley/wallet/phrase');
   const unknown = phrases.wordsNotInPhrases(typed);
-  if (unknown.length > 0) return problem(`Not a word of a recovery phrase: ${unknown.join(', ')}.`);
+  if (unknown.length > 0) return problem(`Not in the word list: ${unknown.join(', ')}.`);
   const count = typed.split(/\s+/).length;
   if (![12, 15, 18, 21, 24].includes(count))
-    return problem(`A recovery phrase has 12 to 24 words, as a rule 12; these are ${count}.`);
+    return problem(`A recovery phrase has 12 to 24 words, usually 12. You entered ${count}.`);
   if (!phrases.isRecoveryPhrase(typed))
-    return problem('These words don’t belong together. Check their order.');
+    return problem('These words aren’t a valid recovery phrase. Check their order.');
   const { privateKey, ...key } = phrases.vfxKeyFromPhrase(typed, network);
   return { kind: 'wallet', key, privateKey };
 };

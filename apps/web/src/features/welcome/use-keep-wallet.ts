@@ -19,10 +19,10 @@ export const useKeepWallet = (network: ServerInfo['network']) => {
     try {
       const account = await sealAccount(privateKey, network, passphrase);
       if (!(await keep(account, key)))
-        toast('This browser keeps nothing', 'The wallet is here until you close the page.');
+        toast('This browser can’t store your wallet', 'It’s available until you close this page.');
       return true;
     } catch {
-      toastError('The wallet could not be encrypted', 'Try again, or with another browser.');
+      toastError('The wallet couldn’t be encrypted', 'Try again, or use another browser.');
       return false;
     } finally {
       setBusy(false);

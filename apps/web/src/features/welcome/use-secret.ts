@@ -13,7 +13,7 @@ export const useSecret = (text: string, network: ServerInfo['network']): Secret 
     let left = false;
     const timer = setTimeout(async () => {
       const secret = await readSecret(text, network).catch(
-        (): Secret => ({ kind: 'problem', says: 'The word list did not load. Try again.' }),
+        (): Secret => ({ kind: 'problem', says: 'The word list couldn’t be loaded. Try again.' }),
       );
       if (!left) setRead({ of: text, secret });
     }, PAUSE_MS);

@@ -27,7 +27,7 @@ export const WalletPassphrase = ({ wallet, network, onBack, onKept }: WalletPass
   return (
     <Step
       title="Choose a passphrase"
-      lead="Your key is encrypted with it and kept in this browser, nowhere else. Nobody can reset it; your twelve words bring the wallet back."
+      lead="Your key is encrypted with it and stored only in this browser. Nobody can reset it, but your recovery phrase restores the wallet."
       place={[3, 3]}
       onBack={onBack}
     >
@@ -39,7 +39,7 @@ export const WalletPassphrase = ({ wallet, network, onBack, onKept }: WalletPass
           showProblem={tried}
         />
         <Button type="submit" look="primary" className="min-h-12" busy={busy}>
-          {busy ? 'Encrypting…' : 'Keep my wallet'}
+          {busy ? 'Encrypting…' : 'Save my wallet'}
         </Button>
       </form>
     </Step>

@@ -10,7 +10,7 @@ export const WalletReady = ({ address }: { readonly address: string }) => {
   return (
     <Step
       title="Your wallet is ready"
-      lead="This is your address. Give it to whoever should be able to write to you."
+      lead="This is your address. Share it with anyone who should be able to write to you."
     >
       <div className="rounded-2xl bg-sunken p-4">
         <FullAddress address={address} />

@@ -19,7 +19,7 @@ export const WaysIn = ({ info, onWay }: WaysInProps) => {
       <section className="grid gap-2.5" aria-label="Your wallet">
         {known.length === 0 && (
           <p className="mb-1 text-muted">
-            A wallet is a key pair: its address is your name here, its key proves that it’s you.
+            A wallet is a key pair: its address is your name here, and its key proves that it’s you.
           </p>
         )}
         <Button
@@ -35,7 +35,7 @@ export const WaysIn = ({ info, onWay }: WaysInProps) => {
       </section>
       {info.mode === 'open' && <GuestEntry info={info} />}
       <p className="text-muted text-sm md:hidden">
-        Keys are encrypted with your passphrase and stay in this browser.
+        Keys are encrypted with your passphrase and stored only in this browser.
       </p>
     </div>
   );

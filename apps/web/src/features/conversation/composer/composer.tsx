@@ -25,7 +25,10 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
     const after_id = newestId(thread.messages);
     outbox.add({ thread_uuid: uuid, content, sender: address, after_id }).catch(() => {
       setText(text);
-      toastError('The message couldn’t be kept', 'This browser may be out of space. Try again.');
+      toastError(
+        'The message couldn’t be saved',
+        'This browser may be out of storage space. Try again.',
+      );
     });
     setText('');
   };
@@ -40,7 +43,7 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
       }}
       onSend={send}
       onLeave={onLeave}
-      hint={isOffline && <p className="pt-1">This will be sent when you are back.</p>}
+      hint={isOffline && <p className="pt-1">This will be sent when you’re back online.</p>}
     />
   );
 };

@@ -17,7 +17,7 @@ export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) =
       {shop && <ShopCard shop={shop} full={full} />}
       <section className="grid gap-3">
         <h3 className="font-semibold">
-          {participants.length === 1 ? 'Who is here' : `${participants.length} people`}
+          {participants.length === 1 ? 'Participant' : `${participants.length} participants`}
         </h3>
         <ul className="grid gap-4">
           {participants.map((address) => (
@@ -33,7 +33,7 @@ export const Details = ({ summary }: { readonly summary: TypedThreadSummary }) =
       </section>
       <ProofNotes />
       <p className="text-muted text-sm">
-        Begun <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>
+        Started <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>
       </p>
       {renamed !== null && <RenameDialog address={renamed} onClose={() => setRenamed(null)} />}
     </div>

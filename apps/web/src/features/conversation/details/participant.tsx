@@ -23,7 +23,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
   const roles = [
     isSelf && 'You',
     isOwner && 'Shop owner',
-    isCreator && 'Began this chat',
+    isCreator && 'Started this chat',
     isOnline && 'Online',
   ].filter(Boolean);
   const name = names[address];
@@ -43,7 +43,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
       </div>
       <div className="-me-2 flex shrink-0">
         {!isSelf && (
-          <IconButton label={name === undefined ? 'Give a name' : 'Change name'} onClick={onRename}>
+          <IconButton label={name === undefined ? 'Add name' : 'Change name'} onClick={onRename}>
             <PencilLine size={17} aria-hidden />
           </IconButton>
         )}

@@ -24,7 +24,7 @@ export const ShopCard = ({ shop, full: { data, isPending, isError } }: ShopCardP
         <Foreign>{shop.url}</Foreign>
       </p>
       {isPending && <span className="h-4 w-4/5 animate-pulse rounded-lg bg-canvas" />}
-      {isError && <p className="text-muted text-sm">More about it can’t be loaded now.</p>}
+      {isError && <p className="text-muted text-sm">More about this shop couldn’t be loaded.</p>}
       {data?.description && (
         <p className="text-sm">
           <Foreign>{data.description}</Foreign>
@@ -34,7 +34,7 @@ export const ShopCard = ({ shop, full: { data, isPending, isError } }: ShopCardP
         <p className="text-sm">
           <span className="text-muted">Owner: </span>
           {data.owner_address === null ? (
-            'not known'
+            'unknown'
           ) : (
             <Foreign>{nameOf(names, data.owner_address)}</Foreign>
           )}

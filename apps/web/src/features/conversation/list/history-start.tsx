@@ -16,9 +16,7 @@ export const HistoryStart = ({ context }: HistoryStartProps) => {
     <div className="grid h-24 place-items-center px-6 text-center text-muted text-sm">
       {older.isWhole ? (
         <p className="line-clamp-3">
-          {isEmpty
-            ? 'Nothing has been said yet. Say hello to '
-            : 'This is the beginning of your chat with '}
+          {isEmpty ? 'No messages yet. Say hello to ' : 'This is the start of your chat with '}
           <span className="font-medium text-ink">
             <Foreign>{title}</Foreign>
           </span>

@@ -3,9 +3,9 @@ import type { JumpState } from './use-jump.ts';
 
 const words: Readonly<Record<JumpState, string>> = {
   idle: '',
-  looking: 'Looking further back…',
-  missing: 'That message isn’t here any more.',
-  failed: 'That message can’t be loaded now.',
+  looking: 'Loading older messages…',
+  missing: 'This message no longer exists.',
+  failed: 'This message couldn’t be loaded.',
 };
 
 /** Says that an old message is on its way, or why it is not. */

@@ -62,7 +62,7 @@ export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
 
   const tell = useEffectEvent((id: number) => {
     const row = rows[indexOfMessage(rows, id)];
-    if (row !== undefined) announce(`Went to: ${row.content}`);
+    if (row !== undefined) announce(`Jumped to: ${row.content}`);
   });
   useEffect(() => {
     if (arrived === null) return;

@@ -4,14 +4,14 @@ import type { OutboxItem } from '@parley/client';
 export const failureWords = (problem: OutboxItem['problem']): string => {
   switch (problem?.code) {
     case 'not_found':
-      return 'This chat isn’t here any more.';
+      return 'This chat no longer exists.';
     case 'forbidden':
       return 'You can’t write in this chat.';
     case 'unauthenticated':
-      return 'You are signed out. Sign in and try again.';
+      return 'You’re signed out. Sign in and try again.';
     case null:
     case undefined:
-      return 'Something stopped it on this device.';
+      return 'Something went wrong on this device.';
     default:
       return problem?.message ?? '';
   }

@@ -18,7 +18,7 @@ export const GroupHead = ({ line, name }: { readonly line: Line; readonly name: 
       </span>
     )}
     {line.showsUnproved && (
-      <span title="Nobody proved who sent this" className="text-muted">
+      <span title="The sender isn’t verified" className="text-muted">
         <ShieldQuestionMark size={14} aria-hidden />
         <span className="sr-only">Unverified</span>
       </span>

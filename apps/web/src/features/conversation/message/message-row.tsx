@@ -52,5 +52,7 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
 };
 
 const trying = (work: Promise<void>): void => {
-  work.catch(() => toastError('This browser couldn’t store the change', 'It may be out of space.'));
+  work.catch(() =>
+    toastError('The change couldn’t be saved', 'This browser may be out of storage space.'),
+  );
 };
