@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { demoProgress } from './actions/demo.ts';
-import { addExampleShop } from './actions/example-shop.ts';
 import { Health } from './actions/health.ts';
 import { keepHouse } from './actions/housekeeping.ts';
 import { inboxRecords } from './actions/inbox/records.ts';
 import { renewSession } from './actions/session/find.ts';
 import { sessionSecret } from './actions/session/secret.ts';
+import { addExampleShop } from './actions/shop/example.ts';
 import type { App } from './app.ts';
 import { AddressChecker } from './auth/addresses.ts';
 import { KnownTokens } from './auth/tokens.ts';

@@ -1,9 +1,9 @@
 import { canonicalShopUrl, type ShopImport, ShopUrl } from '@parley/contracts';
-import type { App } from '../app.ts';
-import { checkAddress } from '../auth/addresses.ts';
-import { badField } from '../errors/refusal.ts';
-import type { Steps } from '../storage/query.ts';
-import { putShop, shopById } from '../storage/stores/shop.ts';
+import type { App } from '../../app.ts';
+import { checkAddress } from '../../auth/addresses.ts';
+import { badField } from '../../errors/refusal.ts';
+import type { Steps } from '../../storage/query.ts';
+import { putShop, shopById } from '../../storage/stores/shop.ts';
 
 /** Shops of one transaction: a running server's writes wait for no longer than one takes. */
 const STEP = 500;
