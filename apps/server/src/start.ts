@@ -122,13 +122,15 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
 const startDemo = async (app: App, isNew: boolean): Promise<void> => {
   const { mode, database } = app.config;
   if (mode === 'locked')
-    throw new CliError(['The demo is for open mode: everybody knows the keys of its people.']);
+    throw new CliError([
+      'The demo runs in open mode only, because the keys of its users are public.',
+    ]);
   const { hasBegun, isDone } = await demoProgress(app);
   if (isDone) return;
-  if (hasBegun) process.stderr.write('The demo was interrupted: it goes on.\n');
+  if (hasBegun) process.stderr.write('The demo was interrupted and is being continued.\n');
   if (!isNew && !hasBegun)
     throw new CliError([
-      `The demo fills a fresh database, and ${databaseName(database)} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
+      `The demo needs a fresh database, and ${databaseName(database)} already exists. Set PARLEY_DATABASE_URL=file:data/demo.db, for example.`,
     ]);
   await fillWithDemo(app);
 };

@@ -193,7 +193,7 @@ describe('a setting that can not be used', () => {
     ['PARLEY_MAX_CONNECTION_PER_IP', 'PARLEY_MAX_CONNECTIONS_PER_IP'],
   ])('is told when its name is mistyped: %s', (name, meant) => {
     expect(problemsOf({ [name]: 'locked' })).toEqual([
-      `${name} is no setting. Did you mean ${meant}?`,
+      `${name} is not a setting. Did you mean ${meant}?`,
     ]);
   });
 

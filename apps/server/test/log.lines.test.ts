@@ -51,26 +51,26 @@ it('failed sign-ins are told with address, IP and reason, and without what was s
       msg,
       address: alice.address,
       ip: '203.0.113.1',
-      reason: 'The signature is not by this address over its challenge.',
+      reason: 'The challenge was not signed by this address.',
     },
     {
       msg,
       address: alice.address,
       ip: '203.0.113.2',
-      reason: expect.stringMatching(/^No challenge of this address is open/),
+      reason: expect.stringMatching(/^This address has no open challenge/),
     },
     {
       msg,
       address: dora.userid,
       ip: '203.0.113.4',
-      reason: 'The signature is by no session key of this userid over its challenge.',
+      reason: 'The challenge was not signed by a session key of this userid.',
     },
-    { msg, address: account.userid, ip, reason: expect.stringMatching(/do not go together/) },
+    { msg, address: account.userid, ip, reason: expect.stringMatching(/do not match/) },
     {
       msg,
       address: dora.userid,
       ip: '203.0.113.3',
-      reason: expect.stringMatching(/^msgSign is by/),
+      reason: expect.stringMatching(/^msgSign must be/),
     },
   ]);
   for (const secret of [wrong.signature, 'canary', 'Nonce', unknown.login_signature])

@@ -185,8 +185,8 @@ it('what is no backup, or a damaged one, is not restored', async () => {
   await writeFile(source.file('letter.txt'), 'Dear Sirs');
   for (const [name, problem] of [
     ['damaged', 'damaged'],
-    ['parley.db', 'is no backup'],
-    ['letter.txt', 'is no backup'],
+    ['parley.db', 'is not a backup'],
+    ['letter.txt', 'is not a backup'],
     ['nothing', 'no backup at'],
   ] as const) {
     const { code, stderr } = await onDatabase(target, 'restore', source.file(name));

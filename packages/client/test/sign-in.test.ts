@@ -113,8 +113,11 @@ it('recognises only our own text, for this server and address, in time', () => {
   expect(() => checkSignInText(asUser, { ...expected, address })).not.toThrow();
   expect(() => check(asUser)).toThrow(/not yours/);
   const foreign: readonly [string, RegExp][] = [
-    ['5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef', /no sign-in text/],
-    [`${signInText(ours)}\nAmount: 100`, /no sign-in text/],
+    [
+      '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef',
+      /not a Parley sign-in text/,
+    ],
+    [`${signInText(ours)}\nAmount: 100`, /not a Parley sign-in text/],
     [signInText({ ...ours, domain: 'evil.example' }), /is for evil\.example/],
     [signInText({ ...ours, uri: 'https://evil.example' }), /is for https:\/\/evil/],
     [signInText({ ...ours, uri: 'http://chat.example.org' }), /is for http:/],

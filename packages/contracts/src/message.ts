@@ -72,8 +72,8 @@ const FoundMessages = z
 export const SearchText = z
   .string()
   .trim()
-  .min(2, { error: 'At least 2 characters.' })
-  .max(100, { error: 'At most 100 characters.' })
+  .min(2, { error: 'Must have at least 2 characters.' })
+  .max(100, { error: 'Must have at most 100 characters.' })
   .meta({
     id: 'SearchText',
     description:
@@ -118,7 +118,7 @@ export const messageProcedures = {
         before: Id.optional().describe('Only messages before the one with this id.'),
         after: z.int().min(0).optional().describe('Only messages after the one with this id.'),
       })
-      .refine(oneWayToPage, { error: 'Use one of page, before and after.' }),
+      .refine(oneWayToPage, { error: 'Use only one of page, before and after.' }),
     output: z.object({ count: z.int(), results: z.array(TypedMessage) }),
   }),
   /** Source: chat API, "Create Message". */
@@ -203,7 +203,7 @@ export const messageProcedures = {
       thread_uuid: z.uuid().optional().describe('Only messages of this thread.'),
       cursor: z
         .string()
-        .regex(/^\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
+        .regex(/^\d{1,16}$/, { error: 'Not a cursor from this server.' })
         .optional()
         .describe('Where to go on: `next_cursor` of the answer before.'),
       only: Only.optional(),

@@ -2,18 +2,18 @@ import { z } from 'zod';
 
 export const PageNumber = z
   .int()
-  .min(1, { error: 'Pages count from 1.' })
+  .min(1, { error: 'Must be at least 1.' })
   .describe('A page number, from 1. A page past the last one is `not_found`: "Invalid page."');
 
 export const PageSize = z
   .int()
-  .min(1, { error: 'At least 1 entry a page.' })
-  .max(100, { error: 'At most 100 entries a page.' })
+  .min(1, { error: 'Must be at least 1.' })
+  .max(100, { error: 'Must be at most 100.' })
   .describe('Entries a page: 1 to 100.');
 
 export const Cursor = z
   .string()
-  .regex(/^[ab]\d{1,16}\.\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
+  .regex(/^[ab]\d{1,16}\.\d{1,16}$/, { error: 'Not a cursor from this server.' })
   .meta({
     id: 'Cursor',
     description:
@@ -29,7 +29,7 @@ export const ThreadUuid = z.uuid().describe('The UUID of the thread.');
 
 export const ClientKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 printable characters without spaces.' })
+  .regex(/^[\x21-\x7e]{1,200}$/, { error: 'Must be 1 to 200 printable characters without spaces.' })
   .meta({
     id: 'ClientKey',
     description:

@@ -6,7 +6,7 @@ import { inQuery, pageInQuery } from './rest-route.ts';
 
 export const ShopUrl = z
   .string()
-  .regex(/^rbx:\/\/[^\s/]{1,128}$/u, { error: 'A shop URL looks like rbx://myshop.' })
+  .regex(/^rbx:\/\/[^\s/]{1,128}$/u, { error: 'Must be a shop URL such as rbx://myshop.' })
   .meta({
     id: 'ShopUrl',
     description: "A shop's URL as it is kept: `rbx://name`.",
@@ -73,7 +73,7 @@ export const shopProcedures = {
       search: z
         .string()
         .trim()
-        .max(100, { error: 'At most 100 characters.' })
+        .max(100, { error: 'Must have at most 100 characters.' })
         .optional()
         .describe('Part of the name, the URL or the description.'),
       owner_address: z

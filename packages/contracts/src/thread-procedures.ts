@@ -210,7 +210,7 @@ export const threadProcedures = {
         shop_id: Id.nullable().optional().describe('Another shop, or null for none.'),
         participants: Participants.optional().describe('All who take part from now on.'),
         is_read: z
-          .literal(true, { error: 'Only true is possible.' })
+          .literal(true, { error: 'Must be true.' })
           .optional()
           .describe('Marks everything so far as read.'),
         address: Address.optional().describe('Who has read it; may be left out when signed in.'),
@@ -218,11 +218,11 @@ export const threadProcedures = {
       .refine(
         ({ shop_id, participants, is_read }) =>
           shop_id !== undefined || participants !== undefined || is_read !== undefined,
-        { error: 'Give at least one of shop_id, participants and is_read.' },
+        { error: 'At least one of shop_id, participants and is_read is required.' },
       )
       .refine(({ is_read, address }) => address === undefined || is_read !== undefined, {
         path: ['address'],
-        error: 'This field goes with is_read.',
+        error: 'This field is only allowed together with is_read.',
       }),
     output: TypedThread,
   }),

@@ -20,7 +20,7 @@ export const importShopFile = async (file: string): Promise<void> => {
       importShops({ store }, shops, (done) => progress('importing', done / shops.length)),
     );
     process.stdout.write(
-      `${made} shops made, ${updated} updated in ${databaseName(config.database)}.\n`,
+      `${made} shops created, ${updated} updated in ${databaseName(config.database)}.\n`,
     );
   } finally {
     await store.close();

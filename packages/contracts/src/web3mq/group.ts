@@ -30,7 +30,7 @@ export const GROUP_MEMBERS = 500;
  */
 export const Web3mqMayJoin = z.enum(['public', 'creator_invite_friends', 'ceator_invite_friends'], {
   error:
-    'group:join is public or creator_invite_friends (or ceator_invite_friends); nft_validation and validate_by_creator are not supported.',
+    'group:join must be public or creator_invite_friends (also accepted: ceator_invite_friends); nft_validation and validate_by_creator are not supported.',
 });
 export type Web3mqMayJoin = z.infer<typeof Web3mqMayJoin>;
 
@@ -108,7 +108,7 @@ export const web3mqGroupProcedures = {
     retry: 'idempotent',
     input: Web3mqCredentials.extend({
       groupid: Web3mqId.refine((id) => !id.startsWith('user:'), {
-        error: 'A userid is no groupid.',
+        error: 'This is a userid, not a groupid.',
       })
         .or(z.literal(''))
         .optional(),
@@ -150,8 +150,8 @@ export const web3mqGroupProcedures = {
       groupid: Groupid,
       members: z
         .array(Web3mqUserid)
-        .min(1, { error: 'Name at least one userid.' })
-        .max(GROUP_MEMBERS, { error: 'A group has at most 500 members.' }),
+        .min(1, { error: 'At least one userid is required.' })
+        .max(GROUP_MEMBERS, { error: 'A group can have at most 500 members.' }),
     }),
     output: Web3mqGroup,
   }),

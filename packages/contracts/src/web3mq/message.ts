@@ -20,7 +20,7 @@ export type Web3mqStatus = z.infer<typeof Web3mqStatus>;
 
 export const Web3mqMessageId = z
   .string()
-  .regex(/^[0-9a-f]{56}$/, { error: '56 hex digits.' })
+  .regex(/^[0-9a-f]{56}$/, { error: 'Must be 56 hex digits.' })
   .meta({
     id: 'Web3mqMessageId',
     description: '28 bytes in hex: the sha3_224 of sender, topic, time and payload.',
@@ -140,7 +140,7 @@ export const web3mqMessageProcedures = {
       'for the messages themselves.',
     rest: { ...web3mqSignedPost, path: '/api/get_new_messages/', answer: Web3mqNewMessages },
     input: Web3mqUserCredentials.extend({
-      sync_timestamp: z.int().min(0).describe('A time in milliseconds.'),
+      sync_timestamp: z.int().min(0).describe('Must be a time in milliseconds.'),
     }),
     output: Web3mqNewMessages,
   }),
