@@ -9,7 +9,7 @@ export const PageSize = z
   .int()
   .min(1, { error: 'Must be at least 1.' })
   .max(100, { error: 'Must be at most 100.' })
-  .describe('Entries a page: 1 to 100.');
+  .describe('Entries per page: 1 to 100.');
 
 export const Cursor = z
   .string()
@@ -17,8 +17,8 @@ export const Cursor = z
   .meta({
     id: 'Cursor',
     description:
-      'An opaque position in a list, from `next_cursor` or `previous_cursor`: costs the same at ' +
-      'any depth.',
+      'An opaque position in a list, from `next_cursor` or `previous_cursor`; it costs ' +
+      'the same at any depth.',
   });
 
 /** A database id as callers see it. */
@@ -60,8 +60,8 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 /** A page in the house style of the VFX API, with absolute links. */
 export const linkedPageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
-    count: z.int().describe('Entries of the whole list.'),
+    count: z.int().describe('Number of entries in the whole list.'),
     next: z.string().nullable().describe('URL of the next page; null on the last.'),
-    previous: z.string().nullable().describe('URL of the page before; null on the first.'),
+    previous: z.string().nullable().describe('URL of the previous page; null on the first.'),
     results: z.array(item),
   });

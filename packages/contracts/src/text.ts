@@ -50,7 +50,8 @@ export const Content = z
   .refine((text) => text.trim() !== '', { error: 'A message must not be blank.' })
   .meta({
     id: 'Content',
-    description: 'Message text: 1 to 8,000 code points, not only white space. Kept byte for byte.',
+    description:
+      'Message text: 1 to 8,000 code points, not only white space. Stored byte for ' + 'byte.',
     example: 'Hello, is this item still available?',
   });
 

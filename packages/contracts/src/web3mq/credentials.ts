@@ -4,8 +4,8 @@ import { Web3mqId } from '../address.ts';
 const proof = z.string().min(1).max(200);
 
 const caller = {
-  userid: Web3mqId.describe('Who calls.'),
-  timestamp: z.int().positive().describe('Now, in whole milliseconds.'),
+  userid: Web3mqId.describe('The userid of the caller.'),
+  timestamp: z.int().positive().describe('The current time, in whole milliseconds.'),
   request_pubkey: proof.describe('The public key of your session, in hex.'),
   didkey: proof.describe('Your did_type, a colon and your did_value: `eth:0x…`.'),
 };
@@ -33,7 +33,7 @@ export const Web3mqPage = z
   .min(1)
   .max(1_000_000_000)
   .describe('The number of the page, from 1.');
-export const Web3mqSize = z.int().min(1).max(100).describe('Entries a page: 1 to 100.');
+export const Web3mqSize = z.int().min(1).max(100).describe('Entries per page: 1 to 100.');
 
 /** What names a page, where it may be left out. */
 export const web3mqPaging = {
