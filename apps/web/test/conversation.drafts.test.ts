@@ -106,9 +106,9 @@ describe('a message', () => {
 
   test('that failed says why', () => {
     expect(failureWords({ code: 'not_found', message: 'Not found.' })).toContain('isn’t here');
-    expect(
-      failureWords({ code: 'bad_input', message: 'Must have at most 8,000 characters.' }),
-    ).toBe('Must have at most 8,000 characters.');
+    expect(failureWords({ code: 'bad_input', message: 'At most 8,000 characters.' })).toBe(
+      'At most 8,000 characters.',
+    );
     expect(failureWords({ code: null, message: 'x is not a function' })).not.toContain('function');
   });
 });
