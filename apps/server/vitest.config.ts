@@ -38,6 +38,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     env: inMemory(),
+    // Real sockets and time: a machine that others use may break one. The log tells what was retried.
+    retry: process.env.CI ? 1 : 0,
     // Ends what hangs, and judges no speed: a machine may be busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,

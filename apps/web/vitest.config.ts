@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Real browsers and time: a machine that others use may break one. The log tells what was retried.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // A browser's time: what is waited for may take a while on a busy machine.

@@ -59,7 +59,7 @@ export const readConfig = (env: Given): Config => {
     Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))),
   );
   const problems = [
-    ...renamed.flatMap(([old, name]) => (env[old] ? [`${old} is called ${name} now.`] : [])),
+    ...renamed.flatMap(([old, name]) => (env[old] ? [`${old} has been renamed to ${name}.`] : [])),
     ...mistyped(env),
     ...issues.map(({ path, message }) => `${path.join('.')} ${message}`),
     ...contradictions(data, wrong),

@@ -13,13 +13,13 @@ const program = new Command('parley')
   .version(manifest.version)
   .description('Parley: chat for wallet addresses, over REST and tRPC.')
   .addHelpText('after', `\n${environment}`)
-  .showHelpAfterError('(--help lists what there is)');
+  .showHelpAfterError('(see --help)');
 
 const demo = ['--demo', 'fill a fresh database with shops, people and threads to look at'] as const;
 
 program
   .command('serve')
-  .description('serve the API, and the web app if it is built (what no command at all does)')
+  .description('serve the API, and the web app if it is built (the default command)')
   .option(...demo)
   .addHelpText('after', `\n${environment}`)
   .action(async (options: { demo?: boolean }) => (await import('./cli/serve.ts')).serve(options));
@@ -39,20 +39,22 @@ program
     '<file>',
     'a JSON array, or one JSON object a line: {name, url, owner_address, description}',
   )
-  .description('make or update shops from a file')
+  .description('create or update shops from a file')
   .action(async (file: string) => (await import('./cli/shops.ts')).importShopFile(file));
 
 program
   .command('backup')
-  .argument('<file>', 'a file that is not there yet')
-  .description('write a checked backup of the SQLite database and its secret, while a server runs')
+  .argument('<file>', 'a file that does not exist yet')
+  .description(
+    'write a checked backup of the SQLite database and its secret; a server may be running',
+  )
   .action(async (file: string) => (await import('./cli/backup.ts')).backup(file));
 
 program
   .command('restore')
-  .argument('<file>', 'what "parley backup" wrote')
-  .option('--replace', 'put it in the place of a database, which is kept aside')
-  .description('make a database of a backup, while no server runs')
+  .argument('<file>', 'a file that "parley backup" wrote')
+  .option('--replace', 'replace an existing database, which is kept under another name')
+  .description('restore a database from a backup, while no server is running')
   .action(async (file: string, options) =>
     (await import('./cli/restore.ts')).restoreBackup(file, options),
   );
@@ -65,13 +67,13 @@ program
     '--to <url>',
     'the PostgreSQL database, postgres://USER:PASSWORD@HOST:PORT/DATABASE',
   )
-  .option('--replace', 'put the copy in the place of what the PostgreSQL database holds')
+  .option('--replace', 'replace what the PostgreSQL database contains')
   .action(async (options) => (await import('./cli/migrate-engine.ts')).migrateEngine(options));
 
 program
   .command('examples')
-  .addArgument(new Argument('[api]', 'of one API only').choices(['vfx', 'web3mq']))
-  .description('print curl commands to try both APIs with, for the server of the settings')
+  .addArgument(new Argument('[api]', 'commands for one API only').choices(['vfx', 'web3mq']))
+  .description('print curl commands that try both APIs on the configured server')
   .action(async (api) => (await import('./cli/examples/examples.ts')).printExamples(api));
 
 // pnpm hands on the `--` of `pnpm start -- --help`.

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { demoProgress } from './actions/demo.ts';
-import { addExampleShop } from './actions/example-shop.ts';
 import { Health } from './actions/health.ts';
 import { keepHouse } from './actions/housekeeping.ts';
 import { inboxRecords } from './actions/inbox/records.ts';
 import { renewSession } from './actions/session/find.ts';
 import { sessionSecret } from './actions/session/secret.ts';
+import { addExampleShop } from './actions/shop/example.ts';
 import type { App } from './app.ts';
 import { AddressChecker } from './auth/addresses.ts';
 import { KnownTokens } from './auth/tokens.ts';
@@ -122,13 +122,15 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
 const startDemo = async (app: App, isNew: boolean): Promise<void> => {
   const { mode, database } = app.config;
   if (mode === 'locked')
-    throw new CliError(['The demo is for open mode: everybody knows the keys of its people.']);
+    throw new CliError([
+      'The demo runs in open mode only, because the keys of its users are public.',
+    ]);
   const { hasBegun, isDone } = await demoProgress(app);
   if (isDone) return;
-  if (hasBegun) process.stderr.write('The demo was interrupted: it goes on.\n');
+  if (hasBegun) process.stderr.write('The demo was interrupted and is being continued.\n');
   if (!isNew && !hasBegun)
     throw new CliError([
-      `The demo fills a fresh database, and ${databaseName(database)} is there already. Set PARLEY_DATABASE_URL=file:data/demo.db, say.`,
+      `The demo needs a fresh database, and ${databaseName(database)} already exists. Set PARLEY_DATABASE_URL=file:data/demo.db, for example.`,
     ]);
   await fillWithDemo(app);
 };

@@ -121,14 +121,19 @@ describe.each(['stranger', 'former', 'user'] as const)('to a %s, a thread', (who
 });
 
 describe.each(['stranger', 'user'] as const)('to a %s, the thread of a group', (who) => {
+  const threads = async () => (await typed(world.app, owner).thread.list.query({})).results;
+  let owner: string;
+  let before: Awaited<ReturnType<typeof threads>>;
+  beforeAll(async () => {
+    const account = await member(world.app);
+    await dataOf(world.app, account, 'group.create', { group_name: 'Tea' });
+    owner = await userSignIn(world.app, account);
+    before = await threads();
+  });
+
   it.each(everyTry)('does not exist, to the byte: $path, $index', async (tried) => {
-    const { app } = world;
-    const owner = await member(app);
-    await dataOf(app, owner, 'group.create', { group_name: 'Tea' });
-    const { thread } = typed(app, await userSignIn(app, owner));
-    const [before] = (await thread.list.query({})).results;
-    await expectNothing(tried, who, before?.uuid ?? '');
-    expect((await thread.list.query({})).results).toEqual([before]);
+    await expectNothing(tried, who, before[0]?.uuid ?? '');
+    expect(await threads()).toEqual(before);
   });
 });
 

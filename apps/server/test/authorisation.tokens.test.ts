@@ -99,7 +99,7 @@ describe.each([
     expect([status, headers.get('www-authenticate'), json]).toEqual([
       401,
       'Bearer',
-      { detail: expect.stringMatching(/^This session is not valid any more\. Sign in again/) },
+      { detail: expect.stringMatching(/^This session has expired or was ended\. Sign in again/) },
     ]);
     expect(json.detail.includes('open mode needs none')).toBe(mode === 'open');
   });

@@ -95,7 +95,7 @@ describe('a tRPC refusal', () => {
     const failed = typed(app).message.send.mutate(content);
     await expect(failed).rejects.toMatchObject({
       data: {
-        refusal: { code: 'bad_input', fields: { content: ['A message may not be blank.'] } },
+        refusal: { code: 'bad_input', fields: { content: ['A message must not be blank.'] } },
       },
     });
   });

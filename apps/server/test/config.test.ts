@@ -179,7 +179,7 @@ describe('a setting that can not be used', () => {
 
   it('is told of under its old name', () => {
     expect(problemsOf({ PARLEY_SEND_LIMIT: 'off' })).toEqual([
-      'PARLEY_SEND_LIMIT is called PARLEY_LIMITS now.',
+      'PARLEY_SEND_LIMIT has been renamed to PARLEY_LIMITS.',
     ]);
   });
 
@@ -193,7 +193,7 @@ describe('a setting that can not be used', () => {
     ['PARLEY_MAX_CONNECTION_PER_IP', 'PARLEY_MAX_CONNECTIONS_PER_IP'],
   ])('is told when its name is mistyped: %s', (name, meant) => {
     expect(problemsOf({ [name]: 'locked' })).toEqual([
-      `${name} is no setting. Did you mean ${meant}?`,
+      `${name} is not a setting. Did you mean ${meant}?`,
     ]);
   });
 
@@ -221,7 +221,7 @@ describe('a setting that can not be used', () => {
     ]);
     const closed = problemsOf({ PARLEY_MODE: 'locked', PARLEY_TRUST_PROXY: '10.0.0.1, a, b' });
     expect(closed).toEqual([
-      expect.stringMatching(/^PARLEY_TRUST_PROXY must .* none: a, b$/),
+      expect.stringMatching(/^PARLEY_TRUST_PROXY must .* not valid: a, b$/),
       expect.stringContaining('needs PARLEY_PUBLIC_URL'),
     ]);
   });

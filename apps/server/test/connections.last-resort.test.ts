@@ -19,7 +19,7 @@ it('a connection that broke unnoticed is told in a line, and survived', async ()
   await using server = await serveWithError(temp.file('parley.db'), error);
   expect((await rest(server, 'GET', '/api/shop/')).status).toBe(200);
   expect(await server.end('SIGTERM')).toBe(0);
-  expect(await server.stderr).toBe('parley: a connection broke unnoticed: read X\n');
+  expect(await server.stderr).toBe('parley: a connection error was ignored: read X\n');
 });
 
 it.each([

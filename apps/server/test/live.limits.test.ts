@@ -28,7 +28,9 @@ describe.each(transports)('over %s', (transport) => {
       expect(await refusalOf(ninth)).toEqual({ code: 'too_many', retry_after: 5 });
     else {
       expect([ninth.status, ninth.headers['retry-after']]).toEqual([429, '5']);
-      expect(JSON.parse(await ninth.text())).toEqual({ detail: 'An address may have 8 streams.' });
+      expect(JSON.parse(await ninth.text())).toEqual({
+        detail: 'An address may have at most 8 streams.',
+      });
     }
     using other = await openStream(app, { ...follow, address: bob.address });
     expect(await other.take(1)).toHaveLength(1);

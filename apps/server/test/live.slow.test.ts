@@ -37,10 +37,10 @@ const stall = async (app: TestApp, over: readonly Transport[], further: number) 
 };
 
 it('who takes nothing for some time is cut off, and resumes whole', async () => {
-  await using app = await testApp({}, { deadlines: { stalled: 800 } });
+  await using app = await testApp({}, { deadlines: { stalled: 2_000 } });
   const { stalled } = await stall(app, transports, FEW);
   // Twice as long, for a write under way counts as taken once.
-  await sleep(3_000);
+  await sleep(6_000);
   for (const { transport, stream, first } of stalled) {
     const rest = await stream.untilEnd();
     expect([transport, stream.ended]).toEqual([transport, 'cut']);

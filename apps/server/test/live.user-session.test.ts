@@ -44,10 +44,10 @@ describe('in locked mode a Web3MQ user who is signed in', () => {
     expect((await a.message.listNew.query({})).results).toMatchObject([
       { content: 'In a session' },
     ]);
-    await expect(a.thread.list.query({ address: ben.userid })).rejects.toThrow('signed in');
+    await expect(a.thread.list.query({ address: ben.userid })).rejects.toThrow('signed-in');
     await expect(
       a.message.send.mutate({ thread_uuid: uuid, sender: ben.userid, content: 'as Ben' }),
-    ).rejects.toThrow('signed in');
+    ).rejects.toThrow('signed-in');
     // Web3MQ's own calls show the same.
     const history = await dataOf(app, ann, 'message.history', { topic: ben.userid });
     expect(history.total).toBe(2);

@@ -36,6 +36,8 @@ it('failed sign-ins are told with address, IP and reason, and without what was s
     rest(app, 'POST', '/api/auth/sign-in/', { body, ...from(source) });
   expect((await post(wrong, '203.0.113.1')).status).toBe(401);
   expect((await post(signedBy(alice, `${message} canary`), '203.0.113.2')).status).toBe(401);
+  const user = { address: dora.userid, message: await challenge(app, dora.userid) };
+  expect((await post({ ...user, signature: 'nothing' }, '203.0.113.4')).status).toBe(401);
   const account = newAccount();
   const unknown = login(app, account);
   await send(app, 'user.login', unknown);
@@ -49,20 +51,26 @@ it('failed sign-ins are told with address, IP and reason, and without what was s
       msg,
       address: alice.address,
       ip: '203.0.113.1',
-      reason: 'The signature is not by this address over its challenge.',
+      reason: 'The challenge was not signed by this address.',
     },
     {
       msg,
       address: alice.address,
       ip: '203.0.113.2',
-      reason: expect.stringMatching(/^No challenge of this address is open/),
+      reason: expect.stringMatching(/^This address has no open challenge/),
     },
-    { msg, address: account.userid, ip, reason: expect.stringMatching(/do not go together/) },
+    {
+      msg,
+      address: dora.userid,
+      ip: '203.0.113.4',
+      reason: 'The challenge was not signed by a session key of this userid.',
+    },
+    { msg, address: account.userid, ip, reason: expect.stringMatching(/do not match/) },
     {
       msg,
       address: dora.userid,
       ip: '203.0.113.3',
-      reason: expect.stringMatching(/^msgSign is by/),
+      reason: expect.stringMatching(/^msgSign must be/),
     },
   ]);
   for (const secret of [wrong.signature, 'canary', 'Nonce', unknown.login_signature])

@@ -50,7 +50,7 @@ it('copies all that a SQLite database holds, checks it, and can be run again', a
   const refused = await migrate(file, target.url);
   expect([refused.code, refused.stderr]).toEqual([
     1,
-    expect.stringContaining('holds something else already'),
+    expect.stringContaining('already contains other data'),
   ]);
   expect((await rest(same, 'GET', '/api/chat/', { token })).json.count).toBe(1);
 });

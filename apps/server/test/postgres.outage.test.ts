@@ -24,7 +24,7 @@ it('a database that goes away is told in a line or two, and by ping; then all go
   // What it found before holds for a second.
   await expect.poll(async () => (await ping()).status).toBe(503);
   const { json, headers } = await ping();
-  expect(json).toEqual({ code: 500, msg: 'The database can’t be used now.' });
+  expect(json).toEqual({ code: 500, msg: 'The database is not available.' });
   expect(headers.get('retry-after')).toBe('1');
   await expect(typed(app).web3mq.server.ping.query({})).rejects.toMatchObject({
     data: { code: 'SERVICE_UNAVAILABLE' },

@@ -90,7 +90,7 @@ describe('a server on PostgreSQL', () => {
     await using database = await testDatabase();
     await onDatabase(database.url, 'create table customer (id integer)');
     await expect(testApp({ PARLEY_DATABASE_URL: database.url })).rejects.toThrow(
-      /another program \(customer\).*left as it is/,
+      /another program \(customer\).*left unchanged/,
     );
     const { rows } = await onDatabase(
       database.url,
@@ -178,7 +178,7 @@ describe('a PostgreSQL that can not be used', () => {
   });
 
   it.each([
-    ['28P01', 'password authentication failed for user "parley"', 'User or password are wrong'],
+    ['28P01', 'password authentication failed for user "parley"', 'The user or the password'],
     ['57P03', 'the database system is starting up', 'try again in a moment'],
   ])('is told without the password: %s', async (code, message, remedy) => {
     using server = await refusing(code, message);

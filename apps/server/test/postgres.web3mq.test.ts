@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 it('a connect frame opens one socket on two servers', async () => {
-  const used = 'This connect frame was used before. Sign anew.';
+  const used = 'This connect frame was already used. Sign a new one.';
   for (let round = 0; round < 10; round++) {
     const frame = connectFrame(ada);
     const sockets = await Promise.all([one, two, one, two].map((app) => openSocket(app)));

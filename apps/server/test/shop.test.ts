@@ -2,7 +2,7 @@ import { ShopImport } from '@parley/contracts';
 import { alice, bob, carol } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { importShops, prepareShop } from '../src/actions/shop-import.ts';
+import { importShops, prepareShop } from '../src/actions/shop/import.ts';
 import { AddressChecker } from '../src/auth/addresses.ts';
 import { readConfig } from '../src/config.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';

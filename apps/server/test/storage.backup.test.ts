@@ -70,7 +70,7 @@ it('a backup that is made while a server writes is restored elsewhere, sessions 
   expect((await readdir(temp.folder)).filter((name) => name.startsWith('copy'))).toEqual(['copy']);
 
   const again = await onDatabase(database, 'backup', file);
-  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('is there already')]);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('already exists')]);
   const running = await onDatabase(database, 'restore', file, '--replace');
   expect([running.code, running.stderr]).toEqual([1, expect.stringContaining('running server')]);
   await writing.stop();
@@ -185,8 +185,8 @@ it('what is no backup, or a damaged one, is not restored', async () => {
   await writeFile(source.file('letter.txt'), 'Dear Sirs');
   for (const [name, problem] of [
     ['damaged', 'damaged'],
-    ['parley.db', 'is no backup'],
-    ['letter.txt', 'is no backup'],
+    ['parley.db', 'is not a backup'],
+    ['letter.txt', 'is not a backup'],
     ['nothing', 'no backup at'],
   ] as const) {
     const { code, stderr } = await onDatabase(target, 'restore', source.file(name));

@@ -34,7 +34,7 @@ describe('shops import', () => {
     );
     expect(first).toEqual({
       code: 0,
-      stdout: `2 shops made, 0 updated in ${app.file} (SQLite).\n`,
+      stdout: `2 shops created, 0 updated in ${app.file} (SQLite).\n`,
       stderr: '',
     });
     const made = await shopsOf(app);
@@ -48,7 +48,7 @@ describe('shops import', () => {
       app,
       `${lines(bakery)}\r\n\n${lines({ name: 'Last', url: 'last' })}\n`,
     );
-    expect(second.stdout).toBe(`1 shops made, 1 updated in ${app.file} (SQLite).\n`);
+    expect(second.stdout).toBe(`1 shops created, 1 updated in ${app.file} (SQLite).\n`);
     expect(await shopsOf(app)).toEqual([
       made[0],
       { id: 2, ...bakery, description: '' },

@@ -55,7 +55,7 @@ describe('the secret', () => {
     await using temp = await tempFolder();
     await writeFile(temp.file('parley.secret'), rest);
     const start = () => testApp({ PARLEY_DATABASE_URL: `file:${temp.file('parley.db')}` });
-    await expect(start()).rejects.toThrow(/parley\.secret is empty or cut short.*delete it/);
+    await expect(start()).rejects.toThrow(/parley\.secret is empty or truncated.*delete it/);
     expect(await readFile(temp.file('parley.secret'), 'utf8')).toBe(rest);
     // What was half started is closed again.
     expect(await readdir(temp.folder)).not.toContain('parley.db-wal');
@@ -134,7 +134,7 @@ describe('a database that is not ours', () => {
     const before = await contentOf(temp.folder);
     for (const alone of [true, false])
       await expect(openSqlite(database, { alone })).rejects.toThrow(
-        /another program.*left as it is/,
+        /another program.*left unchanged/,
       );
     expect(await contentOf(temp.folder)).toEqual(before);
   });

@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 /** One answer for whatever is somebody else's, or nobody's. */
-const refused = { code: 401, msg: expect.stringContaining('its key or the didkey is not of') };
+const refused = {
+  code: 401,
+  msg: expect.stringContaining('the key or the didkey does not belong to'),
+};
 /** Told from the call alone. */
 const unproved = (problem: string) => ({ code: 401, msg: expect.stringContaining(problem) });
 const withNewKey = (person: Web3mqPerson): Web3mqPerson => ({ ...person, ...generateEd25519Key() });

@@ -1,13 +1,13 @@
 import { dora, emil } from '@parley/testkit';
 import { describe, expect, it } from 'vitest';
-import { testApp } from '../src/testing.ts';
-import { onlyThread, typed } from './calls.ts';
+import { testApp, unlimited } from '../src/testing.ts';
+import { onlyThread, typed, userSignIn } from './calls.ts';
 import { send as sendTyped } from './live-calls.ts';
 import { fetchList } from './live-state.ts';
 import { openStream } from './live-stream.ts';
 import { brokenInvariants } from './storage-invariants.ts';
-import { call, dataOf, nowOf, signedMessage } from './web3mq.calls.ts';
-import { frida, teaGroup } from './web3mq.group-world.ts';
+import { call, dataOf, member, nowOf, signedMessage } from './web3mq.calls.ts';
+import { frida, joinBy, noGroup, teaGroup } from './web3mq.group-world.ts';
 
 describe('what is said in a group', () => {
   it('reaches every member, signed or typed, and their inboxes', async () => {
@@ -67,7 +67,7 @@ describe('what is said in a group', () => {
     expect(entries[2]).toMatchObject({ message: { sender: dora.userid, proof: 'signature' } });
   });
 
-  it('goes with the group when a typed client deletes it, and its name is free again', async () => {
+  it('goes with the group when a typed client deletes it, and in open mode its id is free again', async () => {
     await using app = await testApp();
     const groupid = await teaGroup(app);
     await typed(app).web3mq.message.send.mutate(signedMessage(app, dora, groupid));
@@ -79,5 +79,34 @@ describe('what is said in a group', () => {
     expect((await dataOf(app, emil, 'group.list')).total).toBe(1);
     await app.restart();
     await expect.poll(() => brokenInvariants(app.database)).toEqual([]);
+  });
+
+  it('goes with the group when its creator deletes it in locked mode, and nobody else gets its id', async () => {
+    await using app = await testApp(unlimited);
+    const [ann, ben, eve] = [await member(app), await member(app), await member(app)];
+    const { groupid } = await dataOf(app, ann, 'group.create', { group_name: 'Tea' });
+    await dataOf(app, ann, 'group.invite', { groupid, members: [ben.userid] });
+    await typed(app).web3mq.message.send.mutate(signedMessage(app, ann, groupid));
+    const threadOf = async (account: typeof ann) => {
+      const { thread } = typed(app, await userSignIn(app, account));
+      return { thread, results: (await thread.list.query({})).results };
+    };
+    const [anns, bens, eves] = [await threadOf(ann), await threadOf(ben), await threadOf(eve)];
+    const [{ uuid = '' } = {}] = bens.results;
+    // Who did not make it takes it from their own list only; who is not in it finds nothing.
+    await bens.thread.delete.mutate({ uuid });
+    await expect(eves.thread.delete.mutate({ uuid })).rejects.toThrow('Not found');
+    expect((await anns.thread.list.query({})).count).toBe(1);
+    await anns.thread.delete.mutate({ uuid });
+    expect((await dataOf(app, ben, 'group.list', { page: 1, size: 20 })).total).toBe(0);
+    const make = { groupid, group_name: 'Tea', permissions: joinBy('public') };
+    expect(await call(app, eve, 'group.create', make)).toMatchObject({ code: 409 });
+    await app.restart();
+    await expect.poll(() => brokenInvariants(app.database)).toEqual([]);
+    expect(await call(app, eve, 'group.create', make)).toMatchObject({ code: 409 });
+    expect(await call(app, ben, 'group.join', { groupid })).toMatchObject(noGroup);
+    await expect(
+      typed(app).web3mq.message.send.mutate(signedMessage(app, ben, groupid)),
+    ).rejects.toThrow('Group not found');
   });
 });

@@ -64,7 +64,7 @@ describe('a group', () => {
     );
     const big = { ...signedInput(app, dora, 'chat.list', { page: 1, size: 20 }), avatar_base64 };
     for (const path of ['/api/chats/', '/api/group_invitation/', '/trpc/web3mq.group.invite'])
-      expect((await rest(app, 'POST', path, { body: big })).text).toMatch(/larger than/);
+      expect((await rest(app, 'POST', path, { body: big })).text).toMatch(/too large/);
     const huge = { avatar_base64: 'A'.repeat(140_000) };
     expect(await call(app, dora, 'group.create', huge)).toMatchObject({ status: 200, code: 400 });
   });

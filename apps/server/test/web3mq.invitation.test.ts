@@ -45,7 +45,10 @@ const inviteOften = async (inviter: Account, invited: Account, times: number) =>
   return { groups, answer: undefined };
 };
 
-const refused = { code: 403, msg: 'members: Not everybody here can be invited now.' };
+const refused = {
+  code: 403,
+  msg: "members: Some of these users can't be invited at the moment.",
+};
 
 const say = (person: Account, groupid: string) =>
   typed(app).web3mq.message.send.mutate(

@@ -49,7 +49,7 @@ describe('login', () => {
         {
           status: 200,
           code: 401,
-          msg: 'userid, did, main_pubkey and pubkey_value do not go together.',
+          msg: 'userid, did, main_pubkey and pubkey_value do not match.',
         },
       ]);
     expect((await call(app, ada, 'user.profile')).data.userid).toBe(ada.userid);

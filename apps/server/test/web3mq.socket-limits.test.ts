@@ -26,11 +26,11 @@ describe('a bad frame closes its own socket alone', () => {
   afterAll(() => app[Symbol.asyncDispose]());
 
   it.each([
-    ['text', 'hello', 1008, 'Frames are binary.'],
-    ['noise', Buffer.from('hello'), 1008, 'A frame begins with the byte 10 and its type.'],
+    ['text', 'hello', 1008, 'Frames must be binary.'],
+    ['noise', Buffer.from('hello'), 1008, 'A frame must begin with the byte 10 and its type.'],
     ['a type that is not served', Buffer.of(10, 5), 1008, 'Frames of type 5 are not served here.'],
     ['no protobuf', Buffer.of(10, 16, 10, 99), 1008, "A frame of type 16 can't be read."],
-    ['a second connect frame', connectFrame(dora), 1008, 'This socket is connected already.'],
+    ['a second connect frame', connectFrame(dora), 1008, 'This socket is already connected.'],
     ['more than 64 KiB', Buffer.alloc(64 * 1024 + 1, 10), 1009, ''],
   ])('%s', async (_name, frame, code, reason) => {
     using other = await connected(app, dora);
@@ -72,7 +72,7 @@ describe.skipIf(!canFakeTimers)('silence', () => {
     await isOpen(socket);
     vi.advanceTimersByTime(1);
     vi.useRealTimers();
-    expect(await socket.closed).toEqual({ code: 1008, reason: 'No connect frame came.' });
+    expect(await socket.closed).toEqual({ code: 1008, reason: 'No connect frame was received.' });
   });
 
   it('of three minutes closes one that was connected; a ping breaks it', async () => {
@@ -88,7 +88,7 @@ describe.skipIf(!canFakeTimers)('silence', () => {
     await isOpen(socket);
     vi.advanceTimersByTime(1);
     vi.useRealTimers();
-    const reason = 'Nothing came for three minutes.';
+    const reason = 'Nothing was received for three minutes.';
     expect(await socket.closed).toEqual({ code: 1008, reason });
   });
 
@@ -146,7 +146,7 @@ it('the end of a session key ends its sockets before they hear anything more', a
   using from = await connected(app, writer, { timestamp });
   from.send(frames.message.write(signedBody(writer, reader.userid, 'late', { timestamp })));
   expect(await from.take(frames.status)).toMatchObject([{ messageStatus: 'received' }]);
-  const reason = 'The session key of this socket has ended. Log in again.';
+  const reason = 'The session key of this socket has expired or was revoked. Log in again.';
   for (const { closed, all } of [socket, idle]) {
     expect(await closed).toEqual({ code: 1008, reason });
     expect(all(frames.message)).toEqual([]);

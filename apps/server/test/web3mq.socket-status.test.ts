@@ -58,9 +58,9 @@ describe('a connection', () => {
     await using app = await world();
     const { userid } = emil;
     for (const [frame, reason] of [
-      [connectFrame(dora, { signedBy: emil }), 'no session key'],
-      [connectFrame({ ...dora, userid }), 'no session key'],
-      [connectFrame({ ...dora, userid: 'user:nobody' }), 'no session key'],
+      [connectFrame(dora, { signedBy: emil }), 'msgSign must be a signature'],
+      [connectFrame({ ...dora, userid }), 'msgSign must be a signature'],
+      [connectFrame({ ...dora, userid: 'user:nobody' }), 'msgSign must be a signature'],
       [connectFrame(dora, { timestamp: Date.now() - 121_000 }), 'timestamp'],
       [connectFrame(dora, { timestamp: Date.now() + 90_000 }), 'timestamp'],
       [frames.message.write(signedBody(dora, userid, 'x')), 'must be a connect frame'],

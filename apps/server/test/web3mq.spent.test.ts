@@ -143,7 +143,7 @@ it('what strangers sign is not kept', async () => {
 });
 
 describe('a connect frame', () => {
-  const used = { code: 1008, reason: 'This connect frame was used before. Sign anew.' };
+  const used = { code: 1008, reason: 'This connect frame was already used. Sign a new one.' };
 
   const tryAgain = async (server: TestApp, frame: Uint8Array) => {
     using socket = await openSocket(server);

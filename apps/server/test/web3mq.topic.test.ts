@@ -49,7 +49,12 @@ it('tells a group that one is not in from none at all by nothing, in locked mode
 
 it.each([
   ['one’s own userid', dora.userid, 'user', 'topic: This is your own userid.'],
-  ['a VFX address as a user', alice.address, 'user', 'topic: A VFX address is no Web3MQ userid.'],
+  [
+    'a VFX address as a user',
+    alice.address,
+    'user',
+    'topic: This is a VFX address, not a Web3MQ userid.',
+  ],
   ['another topic_type', emil.userid, 'channel', expect.stringContaining('topic_type: ')],
   ['a topic_type in capitals', emil.userid, 'User', expect.stringContaining('topic_type: ')],
   ['no topic_type', emil.userid, '', expect.stringContaining('topic_type: ')],

@@ -56,7 +56,7 @@ export const readEvent = (json: unknown): StreamEvent | null => {
 export const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The stream fell silent.')), ms);
+    timer = setTimeout(() => reject(new Error('The stream stopped responding.')), ms);
   });
   try {
     return await Promise.race([work, silence]);

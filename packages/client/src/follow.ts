@@ -72,6 +72,6 @@ async function* followFrom(
 const normalPlace = (after: string | undefined): string | undefined => {
   if (after === undefined || after === '') return after;
   const at = microsFromIso(after);
-  if (at === null) throw new RangeError(`Not a place in an inbox: ${after}`);
+  if (at === null) throw new RangeError(`Not an inbox cursor: ${after}`);
   return isoFromMicros(at);
 };

@@ -31,7 +31,7 @@ export interface SignInExpectation {
 export const checkSignInText = (text: string, expected: SignInExpectation): void => {
   const { origin, host } = new URL(expected.origin);
   const signIn = parseSignInText(text);
-  if (signIn === null) throw new UnsafeSignInText('this is no sign-in text of Parley.');
+  if (signIn === null) throw new UnsafeSignInText('this is not a Parley sign-in text.');
   if (signIn.domain !== host)
     throw new UnsafeSignInText(`it is for ${signIn.domain}, not ${host}.`);
   if (signIn.uri !== origin) throw new UnsafeSignInText(`it is for ${signIn.uri}, not ${origin}.`);

@@ -17,6 +17,6 @@ export const keepTrpc = (parley: Parley, trpc: TRPCClient<ParleyRouter>): Parley
  */
 export const trpcOf = (parley: Parley): TRPCClient<ParleyRouter> => {
   const trpc = clients.get(parley);
-  if (trpc === undefined) throw new Error('Give trpcOf what createParley gave.');
+  if (trpc === undefined) throw new Error('Pass trpcOf a client that createParley returned.');
   return trpc;
 };

@@ -1,6 +1,6 @@
 import { checkSignInText, createParley, refusalOf } from '@parley/client';
 import { locked } from '@parley/server/testing';
-import { alice, mallory } from '@parley/testkit';
+import { alice, dora, mallory } from '@parley/testkit';
 import { signInText, vfxKey } from '@parley/wallet';
 import { expect, it } from 'vitest';
 import { publicOrigin, takeEntries, testWorld } from './world.ts';
@@ -108,9 +108,16 @@ it('recognises only our own text, for this server and address, in time', () => {
   const check = (text: string, later = 0) =>
     checkSignInText(text, { ...expected, now: now + later });
   expect(() => check(signInText(ours))).not.toThrow();
+  const address = dora.userid;
+  const asUser = signInText({ ...ours, chain: 'web3mq:ed25519', address });
+  expect(() => checkSignInText(asUser, { ...expected, address })).not.toThrow();
+  expect(() => check(asUser)).toThrow(/not yours/);
   const foreign: readonly [string, RegExp][] = [
-    ['5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef', /no sign-in text/],
-    [`${signInText(ours)}\nAmount: 100`, /no sign-in text/],
+    [
+      '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef',
+      /not a Parley sign-in text/,
+    ],
+    [`${signInText(ours)}\nAmount: 100`, /not a Parley sign-in text/],
     [signInText({ ...ours, domain: 'evil.example' }), /is for evil\.example/],
     [signInText({ ...ours, uri: 'https://evil.example' }), /is for https:\/\/evil/],
     [signInText({ ...ours, uri: 'http://chat.example.org' }), /is for http:/],

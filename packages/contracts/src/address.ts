@@ -18,7 +18,7 @@ export const Web3mqId = z
   .string()
   // No pattern in the API document: `\p` means something else where a validator leaves the flag out.
   .refine((id) => /^[^\s\p{C}]{1,128}$/u.test(id), {
-    error: '1 to 128 printable characters without spaces.',
+    error: 'Must be 1 to 128 printable characters without spaces.',
   })
   .meta({
     id: 'Web3mqId',
@@ -44,7 +44,7 @@ export const Address = z
 export const Participants = z
   .array(VfxAddress)
   .min(2, { error: 'At least 2 participants are needed.' })
-  .max(50, { error: 'At most 50 participants.' })
+  .max(50, { error: 'At most 50 participants are allowed.' })
   .refine((all) => new Set(all).size === all.length, { error: 'Participants must be distinct.' })
   .meta({
     id: 'Participants',

@@ -35,13 +35,13 @@ export const errorTable = {
     http: 409,
     trpc: 'CONFLICT',
     web3mq: 409,
-    message: 'This conflicts with what exists.',
+    message: 'This conflicts with existing data.',
   },
   too_large: {
     http: 413,
     trpc: 'PAYLOAD_TOO_LARGE',
     web3mq: 400,
-    message: 'The request body is larger than this call takes.',
+    message: 'The request body is too large for this call.',
   },
   unsupported_type: {
     http: 415,
@@ -53,7 +53,7 @@ export const errorTable = {
     http: 422,
     trpc: 'UNPROCESSABLE_CONTENT',
     web3mq: 409,
-    message: 'This idempotency key was used before with another body.',
+    message: 'This idempotency key was already used with a different body.',
   },
   too_many: {
     http: 429,
@@ -71,7 +71,7 @@ export const errorTable = {
     http: 503,
     trpc: 'SERVICE_UNAVAILABLE',
     web3mq: 500,
-    message: 'The store is busy. Nothing was written; try again.',
+    message: 'The database is busy. Nothing was written; try again.',
   },
 } as const satisfies Record<string, ErrorRow>;
 
@@ -84,7 +84,8 @@ export const isErrorCode = (code: unknown): code is ErrorCode =>
 
 export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({
   id: 'FieldErrors',
-  description: 'Field name to its problems; `non_field_errors` for those of the whole request.',
+  description:
+    'The problems of each field, by its name; `non_field_errors` are those of the whole request.',
 });
 export type FieldErrors = z.infer<typeof FieldErrors>;
 
@@ -99,4 +100,4 @@ export type RefusalDetails = z.infer<typeof RefusalDetails>;
 
 export const Detail = z
   .object({ detail: z.string() })
-  .meta({ id: 'Detail', description: 'The VFX form of every refusal but `bad_input`.' });
+  .meta({ id: 'Detail', description: 'The VFX form of every error but `bad_input`.' });

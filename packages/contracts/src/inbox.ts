@@ -27,13 +27,14 @@ export const InboxEntry = z
   .meta({
     id: 'InboxEntry',
     description:
-      'Everything that an inbox can learn, in order. One entry is one change; applying all of ' +
-      'them, in order, to an old state gives what a fresh fetch would. A thread arrives as it is ' +
-      'now, not as it was: skip entries of it whose `at` is not after its `updated_at`, they are ' +
-      "in it already. A `read` of one's own also takes `marked_unread` away. `thread_deleted` " +
-      'also stands for a thread that the reader does not take part in any more, or took from ' +
-      'their own list. A message from before the reader came to the thread, or came back, is told ' +
-      'as `thread_updated`.',
+      'The entries of an inbox, in order. Each entry is one change; applying all of ' +
+      'them in order to an old state gives the same state as fetching anew. A thread is ' +
+      'given in its current state, not its state at the time of the entry: skip entries ' +
+      'of it whose `at` is not after its `updated_at`, because it already includes ' +
+      'them. A `read` by the owner of the inbox also clears `marked_unread`. ' +
+      '`thread_deleted` also stands for a thread that the reader has left or was ' +
+      'removed from, or removed from their own list. A message from before the reader ' +
+      'joined or rejoined the thread is given as `thread_updated`.',
   });
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
@@ -48,12 +49,12 @@ export const InboxSignal = z
   .meta({
     id: 'InboxSignal',
     description:
-      'What streams carry beside entries. None of it is an entry, so none has a place: somebody ' +
-      'types or comes and goes; what you sent to somebody up to `at` has reached them ' +
-      '(`received`; fetch the mark of before with `thread.get`), both told only of those who have ' +
-      'ever written in a thread that you share; the history before `at` is gone, so fetch anew ' +
-      'and go on from there (`resync`); the server is stopping, so connect again and resume ' +
-      '(`reconnect`).',
+      'Signals that a stream carries besides entries; they have no cursor. Somebody is ' +
+      'typing, or connects or disconnects; what you sent to somebody up to `at` has ' +
+      'reached them (`received`; get earlier marks with `thread.get`). Both are given ' +
+      'only for users who have written in a thread that you share. The history before ' +
+      '`at` is gone, so fetch anew and continue from there (`resync`). The server is ' +
+      'stopping, so connect again and resume (`reconnect`).',
   });
 export type InboxSignal = z.infer<typeof InboxSignal>;
 
@@ -69,11 +70,12 @@ export const inboxProcedures = {
     access: 'caller',
     summary: 'Follow an inbox',
     description:
-      'The inbox of `address` (the caller when signed in) from `after` on, past and live alike; ' +
-      'without `after`, from now on. Each event has the id to resume from: what clients send by ' +
-      'themselves to resume (the header `Last-Event-ID`, in tRPC `lastEventId`) wins over ' +
-      '`after`. `forbidden` when `address` is not the one that is signed in. At most 8 streams ' +
-      'an address: the next is `too_many`. A stream ends within a second of its session.',
+      'The inbox of `address` (the caller when signed in) from `after` on, past entries ' +
+      'and live ones alike; without `after`, from now on. Each event has the id to ' +
+      'resume from. The id that clients send automatically when they resume (header ' +
+      '`Last-Event-ID`, in tRPC `lastEventId`) takes precedence over `after`. ' +
+      '`forbidden` when `address` is not the signed-in address, `too_many` beyond 8 ' +
+      'streams for an address. A stream ends within a second of its session.',
     refuses: ['forbidden'],
     rest: {
       method: 'GET',
@@ -87,12 +89,12 @@ export const inboxProcedures = {
       answer: InboxEvent,
     },
     input: z.object({
-      address: Address.optional().describe('Whose inbox; may be left out when signed in.'),
+      address: Address.optional().describe('Whose inbox; optional when signed in.'),
       after: InboxPlaceInput.optional().describe(
-        'The place to go on from: `at` of the last entry seen. Empty for the beginning.',
+        'The cursor to resume from: `at` of the last entry seen. Empty for the beginning.',
       ),
       lastEventId: InboxPlaceInput.optional().describe(
-        'The same, as an EventSource sends it when it connects again; it wins.',
+        'The same, as an EventSource sends it when it reconnects; it takes precedence.',
       ),
     }),
     output: InboxEvent,
@@ -100,13 +102,13 @@ export const inboxProcedures = {
   /** Source: Parley's own. */
   typing: mutation({
     access: 'caller',
-    summary: 'Say that you are typing',
+    summary: 'Signal that you are typing',
     description:
-      'Tells the other participants of a thread, who are connected now, that `address` (the ' +
-      'caller when signed in) is typing; nothing is stored. Apps show it for a few seconds, so ' +
-      'call it again while typing goes on. `bad_input` when `address` takes no part in the ' +
-      'thread, `forbidden` when it is not the one that is signed in, `not_found` when there is ' +
-      'no such thread, or the caller takes no part in it.',
+      'Tells the other participants of a thread who are connected now that `address` ' +
+      '(the caller when signed in) is typing; nothing is stored. Apps show it for a few ' +
+      'seconds, so repeat the call while typing continues. `bad_input` when `address` ' +
+      'is not a participant, `forbidden` when it is not the signed-in address, ' +
+      '`not_found` when there is no such thread or the caller is not a participant.',
     refuses: ['forbidden'],
     rest: {
       method: 'POST',
@@ -118,7 +120,7 @@ export const inboxProcedures = {
     retry: 'idempotent',
     input: z.object({
       thread_uuid: ThreadUuid,
-      address: Address.optional().describe('Who types; may be left out when signed in.'),
+      address: Address.optional().describe('Who is typing; optional when signed in.'),
     }),
     output: z.null(),
   }),

@@ -26,8 +26,8 @@ export type Message = z.infer<typeof Message>;
 export const Proof = z.enum(['none', 'session', 'signature']).meta({
   id: 'Proof',
   description:
-    "How a sender was proved: `none` (open mode took the caller's word), `session` (signed in), " +
-    '`signature` (the message itself is signed). It never changes.',
+    'How the sender was verified: `none` (not at all, in open mode), `session` ' +
+    '(signed in) or `signature` (the message itself is signed). It never changes.',
 });
 export type Proof = z.infer<typeof Proof>;
 
@@ -37,16 +37,16 @@ const typed = {
     .string()
     .nullable()
     .describe(
-      'The type that a signed payload was given, where `content` is not the plain text that was ' +
-        'signed: another kind of payload, or one that is encrypted. Null for plain text.',
+      'The declared type of a signed payload when `content` is not the plain text that ' +
+        'was signed: another kind of payload, or an encrypted one. Null for plain text.',
     ),
 };
 
 export const TypedMessage = Message.extend(typed).meta({
   id: 'TypedMessage',
   description:
-    'A message as typed calls give it: the documented keys, how its sender was proved, and what ' +
-    'kind of payload they signed.',
+    'A message as typed calls give it: the documented keys, how the sender was ' +
+    'verified, and what kind of payload was signed.',
 });
 export type TypedMessage = z.infer<typeof TypedMessage>;
 
@@ -72,13 +72,13 @@ const FoundMessages = z
 export const SearchText = z
   .string()
   .trim()
-  .min(2, { error: 'At least 2 characters.' })
-  .max(100, { error: 'At most 100 characters.' })
+  .min(2, { error: 'Must have at least 2 characters.' })
+  .max(100, { error: 'Must have at most 100 characters.' })
   .meta({
     id: 'SearchText',
     description:
-      "What is searched for: 2 to 100 characters. Upper and lower case, and Unicode's compatible " +
-      'forms (NFKC), count as the same.',
+      "The text to search for: 2 to 100 characters. Upper and lower case, and Unicode's " +
+      'compatible forms (NFKC), count as the same.',
   });
 
 const oneWayToPage = (input: { page?: unknown; before?: unknown; after?: unknown }): boolean =>
@@ -91,11 +91,11 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'List the messages of a thread',
     description:
-      'Messages of a thread, oldest first within a page; page 1 holds the newest. `page_size` ' +
-      'is 1 to 100 (default 100). `before` and `after` (message ids, exclusive) read from a ' +
-      'place instead of a page. `count` is how many messages the thread holds for the caller. ' +
-      '`not_found` for a page past the last, and when there is no such thread, or the caller ' +
-      'takes no part in it.',
+      'Messages of a thread, oldest first within a page; page 1 has the newest. ' +
+      '`page_size` is 1 to 100 (default 100). Instead of a page, `before` and `after` ' +
+      '(message ids, exclusive) read from a position. `count` is the number of messages ' +
+      'in the thread that the caller can see. `not_found` for a page past the last, and ' +
+      'when there is no such thread or the caller is not a participant.',
     rest: {
       method: 'GET',
       path: '/api/chat/{thread_uuid}/message/',
@@ -118,7 +118,7 @@ export const messageProcedures = {
         before: Id.optional().describe('Only messages before the one with this id.'),
         after: z.int().min(0).optional().describe('Only messages after the one with this id.'),
       })
-      .refine(oneWayToPage, { error: 'Use one of page, before and after.' }),
+      .refine(oneWayToPage, { error: 'Use only one of page, before and after.' }),
     output: z.object({ count: z.int(), results: z.array(TypedMessage) }),
   }),
   /** Source: chat API, "Create Message". */
@@ -126,13 +126,14 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'Send a message',
     description:
-      'Sends a message (`content`: 1 to 8,000 characters, not only white space) and answers ' +
-      'when it is on disk. `sender` may be left out when signed in. A retry with the same ' +
-      '`client_key` (header `Idempotency-Key`) gives the first answer; with another body it is ' +
-      '`key_reused`. `bad_input` when `sender` takes no part in the thread, `forbidden` when it ' +
-      'is not the one that is signed in, `not_found` when there is no such thread, or the ' +
-      'caller takes no part in it. In locked mode a caller may send 60 messages at once and then ' +
-      'one a second, unless the server is set up otherwise: beyond that `too_many`.',
+      'Sends a message (`content`: 1 to 8,000 characters, not only white space) and ' +
+      'answers when it is on disk. `sender` is optional when signed in. A retry with ' +
+      'the same `client_key` (header `Idempotency-Key`) gets the first answer; with a ' +
+      'different body it is `key_reused`. `bad_input` when `sender` is not a ' +
+      'participant, `forbidden` when it is not the signed-in address, `not_found` when ' +
+      'there is no such thread or the caller is not a participant. In locked mode, ' +
+      'unless configured otherwise, a caller may send 60 messages at once and then one ' +
+      'per second; beyond that `too_many`.',
     refuses: ['forbidden', 'key_reused'],
     rest: {
       method: 'POST',
@@ -145,7 +146,7 @@ export const messageProcedures = {
     retry: 'keyed',
     input: z.object({
       thread_uuid: ThreadUuid,
-      sender: Address.optional().describe('Who sends it; may be left out when signed in.'),
+      sender: Address.optional().describe('The sender; optional when signed in.'),
       content: Content,
       client_key: ClientKey.optional(),
     }),
@@ -156,10 +157,10 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'List the latest messages to an address',
     description:
-      'Messages to `address` (the caller when signed in), never its own, later than `since`, ' +
-      'oldest first, at most 100; without `since` the newest 100. A client that asks again with ' +
-      'the last `timestamp` it has seen misses nothing and gets nothing twice. `forbidden` when ' +
-      '`address` is not the one that is signed in.',
+      'Messages to `address` (the caller when signed in), never its own, later than ' +
+      '`since`, oldest first, at most 100; without `since` the newest 100. A client ' +
+      'that passes the last `timestamp` it has seen misses nothing and gets nothing ' +
+      'twice. `forbidden` when `address` is not the signed-in address.',
     refuses: ['forbidden'],
     rest: {
       method: 'GET',
@@ -170,7 +171,7 @@ export const messageProcedures = {
       answer: NewMessages,
     },
     input: z.object({
-      address: Address.optional().describe('Whose messages; may be left out when signed in.'),
+      address: Address.optional().describe('Whose messages; optional when signed in.'),
       since: TimestampInput.optional().describe('Only messages later than this time.'),
       only: Only.optional(),
     }),
@@ -181,13 +182,14 @@ export const messageProcedures = {
     access: 'caller',
     summary: 'Search messages',
     description:
-      'Messages that hold `text` (2 to 100 characters; case does not matter), newest first: ' +
-      'what `address` (the caller when signed in) received in all its threads, and what it sent ' +
-      'itself within the time that streams can resume over; or everything in one thread, which ' +
-      'in open mode needs no `address`. A call gives at most 50 results and looks through at ' +
-      'most 2,000 messages, so there may be few or none before the end: go on with ' +
-      '`next_cursor` until it is null. `forbidden` when `address` is not the one that is signed ' +
-      'in, `not_found` when there is no such thread, or the caller takes no part in it.',
+      'Messages that contain `text` (2 to 100 characters, in upper or lower case), ' +
+      'newest first: those that `address` (the caller when signed in) received in all ' +
+      'its threads, and those that it sent itself within the time over which streams ' +
+      'can resume; or all messages of one thread, which in open mode needs no ' +
+      '`address`. A call returns at most 50 results and scans at most 2,000 messages, ' +
+      'so there may be few or none before the end: continue with `next_cursor` until it ' +
+      'is null. `forbidden` when `address` is not the signed-in address, `not_found` ' +
+      'when there is no such thread or the caller is not a participant.',
     refuses: ['forbidden', 'not_found'],
     rest: {
       method: 'GET',
@@ -199,13 +201,13 @@ export const messageProcedures = {
     },
     input: z.object({
       text: SearchText,
-      address: Address.optional().describe('Whose threads; may be left out when signed in.'),
+      address: Address.optional().describe('Whose threads; optional when signed in.'),
       thread_uuid: z.uuid().optional().describe('Only messages of this thread.'),
       cursor: z
         .string()
-        .regex(/^\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
+        .regex(/^\d{1,16}$/, { error: 'Not a cursor from this server.' })
         .optional()
-        .describe('Where to go on: `next_cursor` of the answer before.'),
+        .describe('Where to continue: `next_cursor` of the previous answer.'),
       only: Only.optional(),
     }),
     output: z.object({ results: z.array(TypedNewMessage), next_cursor: z.string().nullable() }),

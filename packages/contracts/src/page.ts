@@ -2,23 +2,23 @@ import { z } from 'zod';
 
 export const PageNumber = z
   .int()
-  .min(1, { error: 'Pages count from 1.' })
+  .min(1, { error: 'Must be at least 1.' })
   .describe('A page number, from 1. A page past the last one is `not_found`: "Invalid page."');
 
 export const PageSize = z
   .int()
-  .min(1, { error: 'At least 1 entry a page.' })
-  .max(100, { error: 'At most 100 entries a page.' })
-  .describe('Entries a page: 1 to 100.');
+  .min(1, { error: 'Must be at least 1.' })
+  .max(100, { error: 'Must be at most 100.' })
+  .describe('Entries per page: 1 to 100.');
 
 export const Cursor = z
   .string()
-  .regex(/^[ab]\d{1,16}\.\d{1,16}$/, { error: 'Not a cursor that this server gave.' })
+  .regex(/^[ab]\d{1,16}\.\d{1,16}$/, { error: 'Not a cursor from this server.' })
   .meta({
     id: 'Cursor',
     description:
-      'An opaque position in a list, from `next_cursor` or `previous_cursor`: costs the same at ' +
-      'any depth.',
+      'An opaque position in a list, from `next_cursor` or `previous_cursor`; it costs ' +
+      'the same at any depth.',
   });
 
 /** A database id as callers see it. */
@@ -29,7 +29,7 @@ export const ThreadUuid = z.uuid().describe('The UUID of the thread.');
 
 export const ClientKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, { error: '1 to 200 printable characters without spaces.' })
+  .regex(/^[\x21-\x7e]{1,200}$/, { error: 'Must be 1 to 200 printable characters without spaces.' })
   .meta({
     id: 'ClientKey',
     description:
@@ -60,8 +60,8 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 /** A page in the house style of the VFX API, with absolute links. */
 export const linkedPageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
-    count: z.int().describe('Entries of the whole list.'),
+    count: z.int().describe('Number of entries in the whole list.'),
     next: z.string().nullable().describe('URL of the next page; null on the last.'),
-    previous: z.string().nullable().describe('URL of the page before; null on the first.'),
+    previous: z.string().nullable().describe('URL of the previous page; null on the first.'),
     results: z.array(item),
   });

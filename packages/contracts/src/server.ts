@@ -12,7 +12,7 @@ export const ServerInfo = z
   })
   .meta({
     id: 'ServerInfo',
-    description: 'What a client must know of a server before anybody signs in.',
+    description: 'What a client needs to know about a server before anyone signs in.',
   });
 export type ServerInfo = z.infer<typeof ServerInfo>;
 
@@ -21,11 +21,11 @@ export const serverProcedures = {
   /** Source: Parley's own. */
   info: query({
     access: 'public',
-    summary: 'See how this server is set up',
+    summary: 'Get the mode and network of this server',
     description:
-      'The mode of this server (`open` or `locked`), the network of the VFX addresses that it ' +
-      'takes, and the cast of the demo, which is empty on every other database. Anybody may ' +
-      'call it, in both modes.',
+      'The mode of this server (`open` or `locked`), the network of the VFX addresses ' +
+      'that it accepts, and the users of the demo, an empty list on every other ' +
+      'database. Anyone may call it, in both modes.',
     typedOnly: true,
     input: z.object({}).optional(),
     output: ServerInfo,

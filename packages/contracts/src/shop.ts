@@ -6,10 +6,10 @@ import { inQuery, pageInQuery } from './rest-route.ts';
 
 export const ShopUrl = z
   .string()
-  .regex(/^rbx:\/\/[^\s/]{1,128}$/u, { error: 'A shop URL looks like rbx://myshop.' })
+  .regex(/^rbx:\/\/[^\s/]{1,128}$/u, { error: 'Must be a shop URL such as rbx://myshop.' })
   .meta({
     id: 'ShopUrl',
-    description: "A shop's URL as it is kept: `rbx://name`.",
+    description: "A shop's URL as it is stored: `rbx://name`.",
     example: 'rbx://myshop',
   });
 
@@ -53,12 +53,12 @@ export const shopProcedures = {
     summary: 'List shops',
     description:
       'A page of the shop directory, ordered by id: all shops, those whose name, URL or ' +
-      "description holds `search` (up to 100 characters; case and Unicode's compatible forms " +
-      'count as the same), those of `owner_address`, or both; an empty text stands for none. ' +
-      '`page` counts from 1 and `page_size` is 1 to 100 (default 20); `cursor` takes the place ' +
-      'of `page` and costs the same at any depth. Gives `count` (the whole list), `results`, ' +
-      'and cursors that are null where the list ends. `not_found` for a page past the last. A ' +
-      'search costs 20 points, a list 2.',
+      "description contains `search` (up to 100 characters; case and Unicode's " +
+      'compatible forms count as the same), those of `owner_address`, or both; an empty ' +
+      'text means no filter. `page` counts from 1 and `page_size` is 1 to 100 (default ' +
+      '20); `cursor` replaces `page` and costs the same at any depth. Gives `count` ' +
+      '(the whole list), `results`, and cursors, which are null at either end of the ' +
+      'list. `not_found` for a page past the last. A search costs 20 points, a list 2.',
     refuses: ['not_found'],
     rest: {
       method: 'GET',
@@ -73,11 +73,11 @@ export const shopProcedures = {
       search: z
         .string()
         .trim()
-        .max(100, { error: 'At most 100 characters.' })
+        .max(100, { error: 'Must have at most 100 characters.' })
         .optional()
         .describe('Part of the name, the URL or the description.'),
       owner_address: z
-        .union([VfxAddress, z.literal('')], { error: 'Not a VFX address.' })
+        .union([VfxAddress, z.literal('')], { error: 'Must be a VFX address.' })
         .optional()
         .describe('Only shops of this owner.'),
       ...pageInput,

@@ -45,12 +45,13 @@ export const comparable = (text: string): string => compatible(text).toLowerCase
 export const Content = z
   .string()
   .refine((text) => text.length <= 16_000 && codePoints(text) <= 8_000, {
-    error: 'At most 8,000 characters.',
+    error: 'Must have at most 8,000 characters.',
   })
-  .refine((text) => text.trim() !== '', { error: 'A message may not be blank.' })
+  .refine((text) => text.trim() !== '', { error: 'A message must not be blank.' })
   .meta({
     id: 'Content',
-    description: 'Message text: 1 to 8,000 code points, not only white space. Kept byte for byte.',
+    description:
+      'Message text: 1 to 8,000 code points, not only white space. Stored byte for ' + 'byte.',
     example: 'Hello, is this item still available?',
   });
 

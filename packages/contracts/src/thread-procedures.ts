@@ -22,13 +22,13 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'List threads',
     description:
-      "A page of threads, newest activity first: the caller's when signed in, else those of " +
-      '`address`, else all. `page` counts from 1 and `page_size` is 1 to 100 (default 20); ' +
-      '`cursor` takes the place of `page` and costs the same at any depth. Gives `count` (the ' +
-      'whole list), `results`, and cursors that are null where the list ends. `inbox_at` is ' +
-      'where to follow the inbox from to miss nothing after this page; null when the list is ' +
-      "everyone's. `forbidden` when `address` is not the one that is signed in, `not_found` for " +
-      'a page past the last.',
+      "A page of threads, newest activity first: the caller's when signed in, else " +
+      'those of `address`, else all. `page` counts from 1 and `page_size` is 1 to 100 ' +
+      '(default 20); `cursor` replaces `page` and costs the same at any depth. Gives ' +
+      '`count` (the whole list), `results`, and cursors, which are null at either end ' +
+      'of the list. `inbox_at` is the cursor from which to follow the inbox so as to ' +
+      'miss nothing after this page; null for the list of all threads. `forbidden` when ' +
+      '`address` is not the signed-in address, `not_found` for a page past the last.',
     refuses: ['forbidden', 'not_found'],
     rest: {
       method: 'GET',
@@ -41,7 +41,7 @@ export const threadProcedures = {
     },
     pageSize: 20,
     input: z.object({
-      address: Address.optional().describe('Only threads in which this address takes part.'),
+      address: Address.optional().describe('Only threads with this participant.'),
       shop_id: Id.optional().describe('Only threads about this shop.'),
       ...pageInput,
       only: Only.optional(),
@@ -53,12 +53,13 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Find or create a thread',
     description:
-      'Finds or creates the one thread of these participants (2 to 50, in any order) about this ' +
-      'shop, and gives it with its newest 100 messages; `created` tells which. ' +
-      '`initial_message` (up to 8,000 characters) is sent by the caller, in open mode without a ' +
-      'session by the first participant. `bad_input` for a shop that is not there, `forbidden` ' +
-      'for a caller who is not among the participants, `key_reused` when `client_key` (header ' +
-      '`Idempotency-Key`) was used with another message.',
+      'Finds or creates the one thread of these participants (2 to 50, in any order) ' +
+      'about this shop, and gives it with its newest 100 messages; `created` tells ' +
+      'whether it is new. `initial_message` (up to 8,000 characters) is sent by the ' +
+      'caller, in open mode without a session by the first participant. `bad_input` for ' +
+      'a shop that does not exist, `forbidden` for a caller who is not among the ' +
+      'participants, `key_reused` when `client_key` (header `Idempotency-Key`) was used ' +
+      'with a different message.',
     refuses: ['forbidden', 'key_reused'],
     rest: {
       method: 'POST',
@@ -72,8 +73,8 @@ export const threadProcedures = {
     retry: 'keyed',
     input: z.object({
       participants: Participants,
-      shop_id: Id.nullish().describe('The shop that it is about.'),
-      initial_message: Content.nullish().describe('Sent as its first message.'),
+      shop_id: Id.nullish().describe('The shop that the thread is about.'),
+      initial_message: Content.nullish().describe('Sent as the first message.'),
       client_key: ClientKey.optional(),
     }),
     output: TypedThread.extend({ created: z.boolean() }),
@@ -83,9 +84,9 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Get a thread with its newest messages',
     description:
-      'One thread with its newest 100 messages, oldest first, and the marks of its ' +
-      'participants. `not_found` when there is no such thread, or the caller takes no part in ' +
-      'it.',
+      'One thread with its newest 100 messages, oldest first, and the read and delivery ' +
+      'marks of its participants. `not_found` when there is no such thread or the ' +
+      'caller is not a participant.',
     rest: {
       method: 'GET',
       path: '/api/chat/{uuid}/',
@@ -99,12 +100,12 @@ export const threadProcedures = {
   /** Source: Parley's own. */
   summary: query({
     access: 'caller',
-    summary: 'Get one thread as its list shows it',
+    summary: 'Get the list entry of a thread',
     description:
-      'One thread as the list of `address` (the caller when signed in) shows it; in open mode ' +
-      "without `address` as everyone's list does, with `unread_count` null. `forbidden` when " +
-      '`address` is not the one that is signed in, `not_found` when there is no such thread, or ' +
-      '`address` takes no part in it.',
+      'One thread as the list of `address` (the caller when signed in) shows it; in ' +
+      'open mode without `address` as the list of all threads shows it, with ' +
+      '`unread_count` null. `forbidden` when `address` is not the signed-in address, ' +
+      '`not_found` when there is no such thread or `address` is not a participant.',
     refuses: ['forbidden', 'not_found'],
     typedOnly: true,
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
@@ -115,12 +116,12 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Mark a thread as unread for yourself',
     description:
-      'Sets `marked_unread` for `address` (the caller when signed in), until the thread is ' +
-      'marked as read. Only the other devices of `address` learn of it, and read marks stay. A ' +
-      'repeated call changes nothing, and neither does one for a thread that is not in the list ' +
-      'of `address`. `bad_input` when `address` takes no part in the thread, `forbidden` when ' +
-      'it is not the one that is signed in, `not_found` when there is no such thread, or the ' +
-      'caller takes no part in it.',
+      'Sets `marked_unread` for `address` (the caller when signed in), until the thread ' +
+      'is marked as read. Only the other devices of `address` are notified, and read ' +
+      'marks stay. A repeated call changes nothing, and neither does one for a thread ' +
+      'that is not in the list of `address`. `bad_input` when `address` is not a ' +
+      'participant, `forbidden` when it is not the signed-in address, `not_found` when ' +
+      'there is no such thread or the caller is not a participant.',
     refuses: ['forbidden', 'not_found'],
     typedOnly: true,
     // Repeated late, it would bring back what reading has taken away meanwhile.
@@ -133,13 +134,14 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Mute a thread for yourself',
     description:
-      'Sets `muted` for `address` (the caller when signed in), so that apps leave the thread ' +
-      'out of badges and alerts. Messages arrive and count as unread as before, and only the ' +
-      'other devices of `address` learn of it. It lasts until `thread.unmute`, or until ' +
-      '`address` leaves the thread. A repeated call changes nothing, and neither does one for a ' +
-      'thread that is not in the list of `address`. `bad_input` when `address` takes no part in ' +
-      'the thread, `forbidden` when it is not the one that is signed in, `not_found` when there ' +
-      'is no such thread, or the caller takes no part in it.',
+      'Sets `muted` for `address` (the caller when signed in), so that apps leave the ' +
+      'thread out of badges and alerts. Messages still arrive and count as unread, and ' +
+      'only the other devices of `address` are notified. It lasts until ' +
+      '`thread.unmute`, or until `address` leaves the thread. A repeated call changes ' +
+      'nothing, and neither does one for a thread that is not in the list of `address`. ' +
+      '`bad_input` when `address` is not a participant, `forbidden` when it is not the ' +
+      'signed-in address, `not_found` when there is no such thread or the caller is not ' +
+      'a participant.',
     refuses: ['forbidden', 'not_found'],
     rest: {
       method: 'POST',
@@ -151,7 +153,7 @@ export const threadProcedures = {
     retry: 'idempotent',
     input: z.object({
       uuid: ThreadUuid,
-      address: Address.optional().describe('Who mutes it; may be left out when signed in.'),
+      address: Address.optional().describe('Who mutes it; optional when signed in.'),
     }),
     output: z.null(),
   }),
@@ -160,10 +162,10 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Unmute a thread for yourself',
     description:
-      'Takes `muted` away for `address` (the caller when signed in). A repeated call changes ' +
-      'nothing. `bad_input` when `address` takes no part in the thread, `forbidden` when it is ' +
-      'not the one that is signed in, `not_found` when there is no such thread, or the caller ' +
-      'takes no part in it.',
+      'Clears `muted` for `address` (the caller when signed in). A repeated call ' +
+      'changes nothing. `bad_input` when `address` is not a participant, `forbidden` ' +
+      'when it is not the signed-in address, `not_found` when there is no such thread ' +
+      'or the caller is not a participant.',
     refuses: ['forbidden', 'not_found'],
     rest: {
       method: 'DELETE',
@@ -174,7 +176,7 @@ export const threadProcedures = {
     retry: 'idempotent',
     input: z.object({
       uuid: ThreadUuid,
-      address: Address.optional().describe('Who unmutes it; may be left out when signed in.'),
+      address: Address.optional().describe('Who unmutes it; optional when signed in.'),
     }),
     output: z.null(),
   }),
@@ -183,17 +185,18 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Change a thread, or mark it as read',
     description:
-      'Changes shop or participants (2 to 50), or marks everything so far as read for `address` ' +
-      '(the caller when signed in); gives the thread with its newest 100 messages. At least one ' +
-      'of `shop_id`, `participants` and `is_read` is needed. Whoever is signed in may add ' +
-      'others, who see what is said from then on, and may leave if at least two stay. Only ' +
-      "`creator` may remove others or change the shop, and never remove a shop's owner, or " +
-      "change that owner's shop, in a thread about it: `forbidden`. `conflict` when another " +
-      'thread already joins these participants about this shop. A conflict with a thread that ' +
-      'the caller would not be in is not reported: the change is made, and `create` and ' +
-      '`lookup` go on to find that other thread. `bad_input` when a field is not known, or ' +
-      '`address` takes no part in the thread; `not_found` when there is no such thread, or the ' +
-      'caller takes no part in it.',
+      'Changes the shop or the participants (2 to 50), or marks everything so far as ' +
+      'read for `address` (the caller when signed in); gives the thread with its newest ' +
+      '100 messages. At least one of `shop_id`, `participants` and `is_read` is ' +
+      'required. A signed-in participant may add others, who see messages from then on, ' +
+      'and may leave if at least two remain. Only `creator` may remove others or change ' +
+      'the shop. In a thread about a shop with its owner, nobody may remove the owner ' +
+      'and only the owner may change the shop. Anything else is `forbidden`. `conflict` ' +
+      'when there is already a thread with these participants about this shop. A ' +
+      'conflict with a thread that the caller would not be in is not reported: the ' +
+      'change is made, and `create` and `lookup` continue to find that other thread. ' +
+      '`bad_input` when a field is unknown or `address` is not a participant; ' +
+      '`not_found` when there is no such thread or the caller is not a participant.',
     refuses: ['conflict', 'forbidden'],
     rest: {
       method: 'PATCH',
@@ -208,21 +211,21 @@ export const threadProcedures = {
       .strictObject({
         uuid: ThreadUuid,
         shop_id: Id.nullable().optional().describe('Another shop, or null for none.'),
-        participants: Participants.optional().describe('All who take part from now on.'),
+        participants: Participants.optional().describe('All participants from now on.'),
         is_read: z
-          .literal(true, { error: 'Only true is possible.' })
+          .literal(true, { error: 'Must be true.' })
           .optional()
           .describe('Marks everything so far as read.'),
-        address: Address.optional().describe('Who has read it; may be left out when signed in.'),
+        address: Address.optional().describe('Who has read it; optional when signed in.'),
       })
       .refine(
         ({ shop_id, participants, is_read }) =>
           shop_id !== undefined || participants !== undefined || is_read !== undefined,
-        { error: 'Give at least one of shop_id, participants and is_read.' },
+        { error: 'At least one of shop_id, participants and is_read is required.' },
       )
       .refine(({ is_read, address }) => address === undefined || is_read !== undefined, {
         path: ['address'],
-        error: 'This field goes with is_read.',
+        error: 'This field is only allowed together with is_read.',
       }),
     output: TypedThread,
   }),
@@ -231,11 +234,11 @@ export const threadProcedures = {
     access: 'caller',
     summary: 'Delete a thread',
     description:
-      "Deletes a thread for all its participants when its `creator` calls, unless a shop's " +
-      'owner takes part in a thread about their shop (who may delete it if they are the ' +
-      "creator), and in open mode without a session. Anybody else's call removes it, with all " +
-      'that was said so far, from their own list until the next message, and succeeds all the ' +
-      'same. `not_found` when there is no such thread, or the caller takes no part in it.',
+      'Deletes a thread for all participants when its `creator` calls, unless it is ' +
+      'about a shop whose owner is another participant; in open mode without a session ' +
+      'anyone may. Any other call removes the thread and its messages so far from the ' +
+      "caller's own list, until the next message, and succeeds as well. `not_found` " +
+      'when there is no such thread or the caller is not a participant.',
     rest: { method: 'DELETE', path: '/api/chat/{uuid}/', sources: { uuid: inPath }, status: 204 },
     retry: 'never',
     input: z.object({ uuid: ThreadUuid }),
@@ -247,8 +250,9 @@ export const threadProcedures = {
     summary: 'Find the thread of exactly these participants',
     description:
       'The thread of exactly these participants (1 to 50 addresses, in any order) about ' +
-      '`shop_id`; without `shop_id` the one with the newest activity, whatever its shop. ' +
-      '`thread` is null when there is none, or the caller is not among the participants.',
+      '`shop_id`; without `shop_id` the one with the newest activity, whatever its ' +
+      'shop. `thread` is null when there is none or the caller is not among the ' +
+      'participants.',
     rest: {
       method: 'GET',
       path: '/api/chat/lookup/',

@@ -6,8 +6,8 @@ import { InboxPlace, Timestamp } from './time.ts';
 
 const threadBase = z.object({
   uuid: z.string().describe('Unique identifier of the thread.'),
-  participants: z.array(z.string()).describe('Addresses of those who take part.'),
-  shop: ShopRef.nullable().describe('The shop that it is about; null when there is none.'),
+  participants: z.array(z.string()).describe('Addresses of the participants.'),
+  shop: ShopRef.nullable().describe('The shop that the thread is about; null when there is none.'),
 });
 
 /** Source: chat API, "Chat Thread". */
@@ -20,22 +20,22 @@ export const ThreadSummary = threadBase
   .meta({
     id: 'ThreadSummary',
     description:
-      'A thread in a list. `last_message` is the text, cut at 140 code points; it and `shop` are ' +
-      'null when there is none.',
+      'A thread in a list. `last_message` is the text, cut at 140 code points; it and ' +
+      '`shop` are null when there is none.',
   });
 
 export const ThreadKind = z.enum(['direct', 'group']).meta({
   id: 'ThreadKind',
   description:
-    '`direct` joins a set of addresses, `group` has a name and members who come and go ' +
-    '(Web3MQ).',
+    '`direct` connects a set of addresses; `group` has a name and changing members ' + '(Web3MQ).',
 });
 export type ThreadKind = z.infer<typeof ThreadKind>;
 
 export const Nicknames = z.record(z.string(), z.string()).meta({
   id: 'Nicknames',
   description:
-    'What Web3MQ users who take part call themselves, by userid; only those who have said so.',
+    'Nicknames of the Web3MQ users among the participants, by userid; only of those ' +
+    'who have set one.',
 });
 
 const typed = {
@@ -54,11 +54,13 @@ export const TypedThreadSummary = ThreadSummary.extend({
 }).meta({
   id: 'TypedThreadSummary',
   description:
-    "A thread in a typed list. `unread_count` is the viewer's, exactly; null without one. " +
-    "`marked_unread` is the viewer's own reminder, which reading takes away. `muted` is the viewer's own setting. `name` is a " +
-    'group\'s, else "". `creator` is who began it, null where that was not kept; who was added ' +
-    'later sees messages from then on. `nicknames` are those of 8 participants at most, among ' +
-    'them the other one of two and whoever wrote the last message.',
+    "A thread in a typed list. `unread_count` is exact and the viewer's; null without " +
+    "a viewer. `marked_unread` is the viewer's own reminder, cleared by reading. " +
+    '`muted` is the viewer\'s own setting. `name` is that of a group, else "". ' +
+    '`creator` is the address that created the thread, null where that was not ' +
+    'recorded; participants who are added later see messages from then on. ' +
+    '`nicknames` has at most 8 entries, among them the other participant in a thread ' +
+    'of two and the sender of the last message.',
 });
 export type TypedThreadSummary = z.infer<typeof TypedThreadSummary>;
 
@@ -78,10 +80,10 @@ export const ReadMark = z
   .meta({
     id: 'ReadMark',
     description:
-      'How far one participant has come: everything up to the message id `read_up_to` is read (0: ' +
-      'nothing), everything up to `received_at` has reached a stream of theirs, or is where one ' +
-      'resumed ("": nothing, or they have never written in a thread that they share with the ' +
-      'viewer).',
+      'How far one participant has come: everything up to the message id `read_up_to` ' +
+      'is read (0: nothing); everything up to `received_at` has reached a stream of ' +
+      'theirs, or is where one resumed ("": nothing, or they have never written in a ' +
+      'thread that they share with the viewer).',
   });
 export type ReadMark = z.infer<typeof ReadMark>;
 
@@ -93,8 +95,8 @@ export const TypedThread = Thread.extend({
 }).meta({
   id: 'TypedThread',
   description:
-    'A thread as typed calls give it, with a mark for each participant and `nicknames` of 100 at ' +
-    'most, those who wrote last.',
+    'A thread as typed calls give it, with a mark for each participant and the ' +
+    '`nicknames` of at most 100, the latest senders.',
 });
 export type TypedThread = z.infer<typeof TypedThread>;
 

@@ -78,7 +78,7 @@ export const TimestampInput = z
   .string()
   .max(64)
   .refine((text) => microsFromIso(text) !== null, {
-    error: 'Give an ISO 8601 time such as 2024-01-01T12:00:00Z, or a date.',
+    error: 'Must be an ISO 8601 time such as 2024-01-01T12:00:00Z, or a date.',
   })
   // No `format`: it has none for a time or a date, and checkers would refuse one of them.
   .meta({
@@ -95,6 +95,6 @@ export const InboxPlace = z.string().meta(place);
 /** A place in an inbox, as a caller gives it back. */
 export const InboxPlaceInput = z
   .union([TimestampInput, z.literal('')], {
-    error: 'Not a place that this server gave: a time such as 2024-01-01T12:00:00Z, or nothing.',
+    error: 'Must be a time such as 2024-01-01T12:00:00Z, or empty.',
   })
   .meta({ ...place, id: 'InboxPlaceInput' });

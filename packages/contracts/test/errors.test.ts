@@ -46,7 +46,7 @@ describe('the error table', () => {
 });
 
 it('the VFX forms of a refusal are field lists and a detail', () => {
-  const fields = { content: ['A message may not be blank.'], non_field_errors: ['No.'] };
+  const fields = { content: ['A message must not be blank.'], non_field_errors: ['No.'] };
   expect(FieldErrors.parse(fields)).toEqual(fields);
   expect(FieldErrors.safeParse({ content: 'no list' }).success).toBe(false);
   expect(Detail.safeParse({ detail: 'Not found.' }).success).toBe(true);

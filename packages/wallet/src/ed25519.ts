@@ -80,6 +80,6 @@ export function isStrongEd25519PublicKey(bytes: Uint8Array): boolean {
 
 function seedOf(privateKeyHex: string): Uint8Array {
   if (!/^[0-9a-f]{64}$/i.test(privateKeyHex))
-    throw new Error('An Ed25519 private key is 64 hex digits');
+    throw new Error('An Ed25519 private key must be 64 hex digits');
   return hex.decode(privateKeyHex);
 }

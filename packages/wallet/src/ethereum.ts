@@ -50,6 +50,6 @@ function digestOf(text: string): Uint8Array {
 
 function secretKey(text: string): Uint8Array {
   const digits = /^(?:0x)?([0-9a-f]{64})$/i.exec(text)?.[1];
-  if (digits === undefined) throw new Error('An Ethereum private key is 64 hex digits');
+  if (digits === undefined) throw new Error('An Ethereum private key must be 64 hex digits');
   return hex.decode(digits.toLowerCase());
 }

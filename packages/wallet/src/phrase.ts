@@ -35,7 +35,7 @@ export function vfxKeyFromPhrase(
 ): VfxKey & { readonly privateKey: string } {
   if (!isRecoveryPhrase(phrase)) throw new Error('This is not a recovery phrase');
   if (!Number.isInteger(index) || index < 0 || index >= 2 ** 31)
-    throw new RangeError('The index of a key is a whole number from 0, below 2^31');
+    throw new RangeError('The index of a key must be a whole number from 0 to 2^31 - 1');
   const seed = mnemonicToSeedSync(normalised(phrase));
   const derived = HDKey.fromMasterSeed(seed).derive(`m/0'/0'/${index}'`);
   if (derived.privateKey === null) throw new Error('This path has no private key');

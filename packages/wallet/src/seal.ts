@@ -3,7 +3,7 @@ import { base64, utf8 } from '@scure/base';
 /** Thrown by `openSealed`: another passphrase sealed this, or the sealed text was changed. */
 export class WrongPassphrase extends Error {
   constructor() {
-    super('This passphrase does not open it');
+    super('Wrong passphrase');
     this.name = 'WrongPassphrase';
   }
 }
@@ -53,7 +53,8 @@ export async function openSealed(sealed: string, passphrase: string): Promise<st
 function bytesOf(sealed: string): Uint8Array<ArrayBuffer> {
   const body = sealed.startsWith(prefix) ? sealed.slice(prefix.length) : '';
   const bytes = /^[\w+/]+=*$/.test(body) ? new Uint8Array(base64.decode(body)) : new Uint8Array();
-  if (bytes.length < saltLength + ivLength + tagLength) throw new Error('This is no sealed text');
+  if (bytes.length < saltLength + ivLength + tagLength)
+    throw new Error('This is not a sealed text');
   return bytes;
 }
 

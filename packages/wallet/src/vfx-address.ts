@@ -78,7 +78,7 @@ export const vfxAddressBelongsTo = (address: string, publicKey: Uint8Array): boo
 /** Longer version bytes push the end of the hash out: reference wallets keep 21 bytes in all. */
 function addressWith(version: readonly number[], publicKey: Uint8Array): string {
   if (publicKey.length !== 65 || publicKey[0] !== 4)
-    throw new RangeError('A VFX public key is 65 bytes and starts with 04');
+    throw new RangeError('A VFX public key must be 65 bytes, starting with 04');
   const hash = ripemd160(sha256(publicKey));
   const versioned = concatBytes(Uint8Array.from(version), hash).subarray(0, versionedLength);
   return base58check.encode(versioned);

@@ -40,9 +40,9 @@ export function generateVfxKey(network: VfxNetwork): VfxKey & { readonly private
 function privateKeyOf(text: string): Uint8Array {
   const digits = /^(?:00)?([0-9a-f]{64})$/i.exec(text)?.[1];
   if (digits === undefined)
-    throw new Error('A VFX private key is 64 hex digits, or 66 with a leading 00');
+    throw new Error('A VFX private key must be 64 hex digits, or 66 with a leading 00');
   const bytes = hex.decode(digits);
   if (!secp256k1.utils.isValidSecretKey(bytes))
-    throw new Error('This number is not a private key: zero, or not below the order of the curve');
+    throw new Error('This is not a private key: it is zero, or not below the order of the curve');
   return bytes;
 }

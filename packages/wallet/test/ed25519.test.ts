@@ -49,7 +49,7 @@ describe('keys', () => {
     `${dora.privateKey}\n`,
     'g'.repeat(64),
   ])('refuses %j as a private key, and does not repeat it', (privateKey) => {
-    const problem = /^An Ed25519 private key is 64 hex digits$/;
+    const problem = /^An Ed25519 private key must be 64 hex digits$/;
     expect(() => ed25519PublicKey(privateKey)).toThrow(problem);
     expect(() => signEd25519(message, privateKey)).toThrow(problem);
   });

@@ -66,7 +66,9 @@ describe('an Ethereum account', () => {
 
   it('refuses what is no private key, without quoting it', () => {
     for (const key of ['', 'zz', `${dora.privateKey}00`])
-      expect(() => signPersonal('mine', key)).toThrow('An Ethereum private key is 64 hex digits');
+      expect(() => signPersonal('mine', key)).toThrow(
+        'An Ethereum private key must be 64 hex digits',
+      );
   });
 });
 

@@ -96,7 +96,7 @@ function* introduce(thread: number, at: number): Steps<number> {
 /** A retry gets the first answer, which was given before anybody could read the message. */
 function* earlierAnswer(id: number, content: string): Steps<TypedMessage> {
   const message = yield* messageById(id);
-  if (message === undefined) throw new Error('The message just found is not there.');
+  if (message === undefined) throw new Error('The message that was just found is missing.');
   if (message.content !== content) throw new Refusal('key_reused');
   return toMessage(message, false);
 }

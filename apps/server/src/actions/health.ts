@@ -30,7 +30,7 @@ export class Health {
     try {
       await inTime((holds ? last : this.begin()).write);
     } catch (cause) {
-      throw new Refusal('unavailable', 'The database can’t be used now.', {
+      throw new Refusal('unavailable', 'The database is not available.', {
         byStatus: true,
         retryAfter: 1,
         cause,

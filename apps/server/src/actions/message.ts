@@ -59,7 +59,7 @@ export const sendMessage = async (
 // Signed in, the sender is the viewer, and a thread that the viewer is not in does not exist.
 const notTakingPart = (caller: Caller): Refusal =>
   caller.viewer === null
-    ? badField('sender', 'This address does not take part in the thread.')
+    ? badField('sender', 'This address is not a participant in the thread.')
     : noThread();
 
 export const listMessages = (app: App, caller: Caller, input: InputOf<Calls['list']>) =>

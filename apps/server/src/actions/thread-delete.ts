@@ -32,11 +32,14 @@ export const deleteThread = async (app: App, { viewer }: Caller, uuid: string): 
 /** Takes a thread away from everybody at once; its rows are purged after, in small steps. */
 function* takeFromAll(app: App, thread: ThreadRow): Steps<void> {
   const { id } = thread;
+  // Apps of its members know a group by its id and may still write to it: nobody else gets that id. In
+  // open mode, where anybody is whom they say, naming it makes it anew.
+  const groupid = app.config.mode === 'locked' ? thread.groupid : null;
   const at = yield* nextTimeOfThread(id, app.clock());
   yield* tallyEveryone(thread, -1);
   yield* tallyListed(id, -1);
   yield* unlistForAll(id);
-  yield* markThreadDeleted(id);
+  yield* markThreadDeleted(id, groupid);
   const entry = { thread: id, at, kind: entryKind.deleted, message: null, actor: null };
   yield* recordForThread(entry);
 }

@@ -104,6 +104,6 @@ const updateOf = (thread: number, at: number) => ({
 const memberOf = (participants: readonly ParticipantRow[], text: string): ParticipantRow => {
   const member = participants.find((participant) => participant.text === text);
   if (member === undefined)
-    throw badField('address', 'This address does not take part in the thread.');
+    throw badField('address', 'This address is not a participant in the thread.');
   return member;
 };

@@ -47,15 +47,18 @@ const checkMembers = (
   const added = after.length - (before.length - removed.length);
   if (others.length < removed.length && (others.length > 0 || added > 0)) throw onlyLeaves();
   if (others.length > 0 && viewer !== thread.creator)
-    throw new Refusal('forbidden', 'Only who began a thread takes others out of it.');
+    throw new Refusal('forbidden', 'Only the creator of a thread can remove other participants.');
   const owner = ownerHere(thread, before);
   if (owner !== null && others.includes(owner))
-    throw new Refusal('forbidden', "A shop's owner stays in a thread about their shop.");
+    throw new Refusal(
+      'forbidden',
+      "A shop's owner can't be removed from a thread about their shop.",
+    );
 };
 
 /** Else a thread could be handed to two strangers by somebody who is not among them. */
 const onlyLeaves = (): Refusal =>
-  new Refusal('forbidden', 'Who leaves a thread changes nothing else of it.');
+  new Refusal('forbidden', 'Leaving a thread must be the only change in a call.');
 
 const checkShopChange = (viewer: string, thread: ThreadRow, participants: Participants): void => {
   const owner = ownerHere(thread, participants);
@@ -63,7 +66,7 @@ const checkShopChange = (viewer: string, thread: ThreadRow, participants: Partic
   throw new Refusal(
     'forbidden',
     owner === null
-      ? 'Only who began a thread changes its shop.'
-      : "Only the shop's owner, who takes part, changes the shop of this thread.",
+      ? 'Only the creator of a thread can change its shop.'
+      : "Only the shop's owner can change the shop of this thread.",
   );
 };

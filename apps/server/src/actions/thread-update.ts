@@ -78,7 +78,8 @@ function* chargeForChange(
 /** A group has members by ways of its own, a chat of two the same two for good; shops are of VFX. */
 const checkWeb3mqChange = (input: UpdateInput): void => {
   for (const field of ['participants', 'shop_id'] as const)
-    if (input[field] !== undefined) throw badField(field, 'A Web3MQ chat is not changed this way.');
+    if (input[field] !== undefined)
+      throw badField(field, 'This call does not change Web3MQ chats.');
 };
 
 interface Membership {
@@ -147,7 +148,10 @@ function* freeKey(
   const key = memberKey(texts);
   const taken = yield* threadByMembers(key, shop);
   if (taken === undefined || taken.id === thread.id) return key;
-  throw new Refusal('conflict', 'Another thread already joins these participants and this shop.');
+  throw new Refusal(
+    'conflict',
+    'There is already a thread with these participants about this shop.',
+  );
 }
 
 const entryOf = (

@@ -59,7 +59,7 @@ export const createThread = async (
   checkAddresses(app, 'participants', input.participants);
   const sender = caller.viewer ?? input.participants[0] ?? '';
   if (!input.participants.includes(sender))
-    throw new Refusal('forbidden', 'You can only open threads that you take part in.');
+    throw new Refusal('forbidden', 'You can only create threads in which you are a participant.');
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
     const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);

@@ -4,10 +4,10 @@ import { badField } from '../errors/refusal.ts';
 
 const explanations: Record<AddressProblem, string> = {
   length: 'Not a VFX address: it must have 26 to 35 characters.',
-  characters: 'Not a VFX address: it holds a character that Base58 does not have.',
-  checksum: 'Not a VFX address: its checksum is wrong. Is a character mistyped?',
+  characters: 'Not a VFX address: it contains a character that is not Base58.',
+  checksum: 'Not a VFX address: its checksum is wrong. Check it for typing errors.',
   network: 'This VFX address belongs to the other network.',
-  kind: 'Not a VFX address: it is of no kind that VFX uses.',
+  kind: 'Not a VFX address: its version byte is not one that VFX uses.',
 };
 
 const GOOD_LIMIT = 10_000;

@@ -23,6 +23,6 @@ export const namedAddress = (
 ): string | null => {
   if (caller.viewer === null) return named ?? null;
   if (named !== undefined && named !== caller.viewer)
-    throw new Refusal('forbidden', `${field} must be the address that is signed in.`);
+    throw new Refusal('forbidden', `${field} must be the signed-in address.`);
   return caller.viewer;
 };

@@ -38,7 +38,7 @@ export const checkWalletSignature = (call: Registration, expected: Expected): vo
   if (call.did_type !== 'eth')
     throw badField('did_type', 'Only eth is supported: Ethereum accounts, by personal_sign.');
   if (!/^0x[0-9a-f]{40}$/i.test(call.did_value))
-    throw badField('did_value', 'An Ethereum address is 0x and 40 hex digits.');
+    throw badField('did_value', 'Must be an Ethereum address: 0x and 40 hex digits.');
   checkText(call, expected);
   const signer = recoverPersonal(call.signature_content, call.did_signature);
   if (signer !== call.did_value.toLowerCase())
@@ -56,10 +56,10 @@ const checkText = (call: Registration, { purposes, origins }: Expected): void =>
       `signature_content must be these lines and no others: "Web3MQ wants you to sign in with your Ethereum account:", did_value, "For Web3MQ ${purpose}", "URI: ${origin}", "Version: 1", "Nonce: …", "Issued At: …".`,
     );
   if (!purposes.includes(text.purpose))
-    throw unproved(`signature_content must say what it is for here: "For Web3MQ ${purpose}".`);
+    throw unproved(`signature_content must state its purpose: "For Web3MQ ${purpose}".`);
   if (!origins.some((allowed) => isFor(text, allowed)))
     throw unproved(
-      `signature_content must be for this server: its URI must be ${origin} or an origin in PARLEY_CORS_ORIGINS, and its domain Web3MQ or the host of that.`,
+      `signature_content must be for this server: its URI must be ${origin} or an origin in PARLEY_CORS_ORIGINS, and its domain must be Web3MQ or the host of that origin.`,
     );
   if (text.address.toLowerCase() !== call.did_value.toLowerCase())
     throw unproved('signature_content does not name did_value in its second line.');

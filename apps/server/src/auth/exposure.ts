@@ -23,7 +23,7 @@ export const exposureRefusal = (
   if (problem === null) return undefined;
   const advice =
     remedy(request, allowed) ??
-    'Open mode serves this machine only; to serve others set PARLEY_MODE=locked.';
+    'Open mode serves this machine only. To serve others, set PARLEY_MODE=locked.';
   return new Refusal('forbidden', `${problem} ${advice}`, { byStatus: true });
 };
 
@@ -38,8 +38,8 @@ const exposureProblem = (
   if (!isLoopbackAddress(socket.remoteAddress ?? ''))
     return 'The request comes from another machine.';
   // Such a name counts before Host.
-  if (!url?.startsWith('/')) return 'The request line names a host, as one to a proxy does.';
-  if (!isKnownHost(host)) return 'The Host header names no loopback address of this server.';
+  if (!url?.startsWith('/')) return 'The request line names a host, as a request to a proxy does.';
+  if (!isKnownHost(host)) return 'The Host header is not a loopback address of this server.';
   const hop = origins.length > 0 ? foreignHop(headers, isKnownHost) : forwardingHeader(headers);
   if (hop !== undefined) return `The request came through a proxy (${hop}).`;
   const { origin } = headers;

@@ -49,6 +49,6 @@ export const readSecret = (path: string): string => {
   const secret = readFileSync(path, 'utf8').trim();
   if (secret.length >= LENGTH) return secret;
   throw new CliError([
-    `${path} is empty or cut short: put it back from a backup, or delete it, and everybody has to sign in again.`,
+    `${path} is empty or truncated: restore it from a backup, or delete it, which signs everybody out.`,
   ]);
 };

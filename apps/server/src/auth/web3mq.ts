@@ -43,7 +43,7 @@ const unproved = (problem: string): Refusal => new Refusal('unauthenticated', pr
  */
 export const mismatch = (): Refusal =>
   unproved(
-    'The signature is good, but its key or the didkey is not of this userid, or the key has expired. Is web3mq-request-pubkey the session key that you logged in with, and didkey did_type:did_value as you registered?',
+    'The signature is valid, but the key or the didkey does not belong to this userid, or the key has expired. Is web3mq-request-pubkey the session key that you logged in with, and didkey did_type:did_value as you registered?',
   );
 
 /** Checks clock, key and signature of a call: what needs no database, and tells of the call alone. */
@@ -54,13 +54,14 @@ export const verifySignedCall = <Name extends SignedCallName>(
 ): SignedCall => {
   const { web3mq_signature, web3mq_user_signature, ...call } = input;
   checkClock(app, input.timestamp);
-  if (isVfxAddress(input.userid)) throw badField('userid', 'A VFX address is no Web3MQ userid.');
+  if (isVfxAddress(input.userid))
+    throw badField('userid', 'This is a VFX address, not a Web3MQ userid.');
   const { pubkey, signature } = verifySignature(name, input, {
     key: input.request_pubkey,
     signature: web3mq_signature ?? web3mq_user_signature ?? '',
   });
   if (!isDidkey(input.didkey))
-    throw unproved('The didkey is malformed: it is did_type:did_value, such as eth:0x….');
+    throw unproved('The didkey is malformed: it must be did_type:did_value, such as eth:0x….');
   return {
     userid: input.userid,
     didkey: normalDidkey(input.didkey),
@@ -79,13 +80,15 @@ export const verifySignature = <Name extends SignedCallName>(
 ): { pubkey: Uint8Array; signature: Uint8Array } => {
   const pubkey = pubkeyBytes(claim.key);
   if (pubkey === null)
-    throw unproved('The key in web3mq-request-pubkey is malformed: 64 hex digits, no 0x.');
+    throw unproved(
+      'The key in web3mq-request-pubkey is malformed: it must be 64 hex digits without 0x.',
+    );
   const signature = strictBase64(claim.signature);
   if (signature?.length !== 64)
-    throw unproved('The signature is malformed: 64 bytes in base64 with padding.');
+    throw unproved('The signature is malformed: it must be 64 bytes in base64 with padding.');
   if (!verifyStrictly(signedText(name, call), signature, pubkey))
     throw unproved(
-      `The signature does not verify under the key in web3mq-request-pubkey. Sign ${signedFields[name].join(' + ')} joined without anything between, numbers in decimal, with the Ed25519 key whose public half you send.`,
+      `The signature does not verify under the key in web3mq-request-pubkey. Sign ${signedFields[name].join(' + ')} joined without separators, with numbers in decimal, with the Ed25519 key whose public half you send.`,
     );
   return { pubkey, signature };
 };
@@ -107,7 +110,8 @@ export function* bindSignature(
   call: Pick<SignedCall, 'signature' | 'callHash' | 'expires'>,
 ): Steps<boolean> {
   const use = yield* useSignature(call.signature, call.callHash, call.expires);
-  if (use === 'other') throw unproved('This signature was used for another call. Sign anew.');
+  if (use === 'other')
+    throw unproved('This signature was already used for another call. Sign again.');
   return use === 'again';
 }
 
@@ -147,7 +151,7 @@ export const checkClock = (app: App, timestamp: number): void => {
   if (age <= signatureMaxAge * 1000 && age >= -signatureMaxAhead * 1000) return;
   const seconds = Math.ceil(Math.abs(age) / 1000);
   throw unproved(
-    `timestamp must be milliseconds, at most ${signatureMaxAge} s before and ${signatureMaxAhead} s after the server's clock; this one is ${seconds} s ${age > 0 ? 'before' : 'after'} it. Is your clock right?`,
+    `timestamp must be in milliseconds, at most ${signatureMaxAge} s before and ${signatureMaxAhead} s after the server's clock; this one is ${seconds} s ${age > 0 ? 'before' : 'after'} it. Is your clock right?`,
   );
 };
 

@@ -12,7 +12,7 @@ export const backup = async (file: string): Promise<void> => {
   const { database, secret } = readConfig(process.env);
   if (database.engine === 'postgres')
     throw new CliError([
-      'PostgreSQL has its own tool, which also works while servers run:',
+      'PostgreSQL has its own tool, which also works while servers are running:',
       `  pg_dump --format=custom --file=${file} "$PARLEY_DATABASE_URL"`,
     ]);
   if (!existsSync(database.path)) throw new CliError([`There is no database at ${database.path}.`]);
@@ -26,5 +26,7 @@ export const backup = async (file: string): Promise<void> => {
     `${file} is a checked backup of ${databaseName(database)}: ${size} MB${kept === null ? '' : ', with its secret'}.\n`,
   );
   if (secret !== null)
-    process.stdout.write('PARLEY_SECRET is not in it: sessions need it after a restore.\n');
+    process.stdout.write(
+      'It does not contain PARLEY_SECRET, which sessions need after a restore.\n',
+    );
 };

@@ -13,22 +13,22 @@ const remedies: Readonly<Record<string, string>> = {
   EROFS: 'may this user write there?',
   ENOENT: 'does it exist?',
   ENOSPC: 'is the disk full?',
-  EISDIR: 'a folder stands where a file should be',
-  EEXIST: 'a file stands where a folder should be',
-  ENOTDIR: 'a file stands where a folder should be',
+  EISDIR: 'there is a folder where a file should be',
+  EEXIST: 'there is a file where a folder should be',
+  ENOTDIR: 'there is a file where a folder should be',
   SQLITE_CANTOPEN: 'does the folder exist, and may this user write there?',
   SQLITE_READONLY: 'may this user write there?',
-  SQLITE_NOTADB: 'PARLEY_DATABASE_URL names some other file; it was left as it is',
+  SQLITE_NOTADB: 'PARLEY_DATABASE_URL names a file that is not a database; it was left unchanged',
   SQLITE_CORRUPT:
     'the database is damaged: restore a backup with "pnpm parley restore FILE --replace"',
-  SQLITE_BUSY: 'another program holds the database',
+  SQLITE_BUSY: 'another program has locked the database',
   SQLITE_FULL: 'is the disk full?',
 };
 
 /** One clear line for what a person can mend; anything else keeps its stack, for it is our bug. */
 export const explain = (error: unknown): string => {
   if (error instanceof ConfigError)
-    return ['These settings do not work:', ...error.problems.map((text) => `  - ${text}`)].join(
+    return ['These settings are not valid:', ...error.problems.map((text) => `  - ${text}`)].join(
       '\n',
     );
   if (error instanceof CliError || error instanceof UnusableDatabase || error instanceof Refusal)

@@ -35,13 +35,13 @@ export const migrateEngine = async ({ from, to, replace = false }: Options): Pro
   const { outcome, reports } = await copy(source.path, target.url, replace);
   if (outcome === 'other data')
     throw new CliError([
-      `Nothing was copied: ${names.to} holds something else already. --replace puts the copy in its place.`,
+      `Nothing was copied: ${names.to} already contains other data. Use --replace to overwrite it with the copy.`,
     ]);
   process.stdout.write(table(reports));
   process.stdout.write(
     outcome === 'copied'
-      ? `\n${names.to} is now a checked copy. Start your servers with PARLEY_DATABASE_URL set to it,\nand no longer with ${names.from}: what is written there from now on is not copied.\n`
-      : `\n${names.to} holds the same already; nothing was written.\n`,
+      ? `\n${names.to} is now a checked copy. Start your servers with PARLEY_DATABASE_URL set to it,\nand no longer to ${names.from}: what is written there from now on is not copied.\n`
+      : `\n${names.to} already contains the same data; nothing was written.\n`,
   );
 };
 

@@ -26,9 +26,10 @@ export const restoreBackup = async (
     ),
   );
   process.stdout.write(`${databaseName(database)} is restored as it was at ${madeAt}.\n`);
-  if (before !== null) process.stdout.write(`What was there before is now ${before}.\n`);
+  if (before !== null)
+    process.stdout.write(`The database that was there before is now ${before}.\n`);
   if (secret === null)
     process.stdout.write(
-      'The backup holds no secret: sessions go on only with the PARLEY_SECRET of then.\n',
+      'The backup contains no secret: sessions stay valid only with the PARLEY_SECRET of that time.\n',
     );
 };

@@ -39,11 +39,11 @@ const endWithGrace = (running: Running, launchers: readonly number[]): void => {
   const watch = watchLaunchers(launchers, close);
   const take = (error: unknown): void => {
     if (isBrokenConnection(error)) {
-      process.stderr.write(`parley: a connection broke unnoticed: ${error.message}\n`);
+      process.stderr.write(`parley: a connection error was ignored: ${error.message}\n`);
       return;
     }
     const isSecond = failure !== undefined;
-    failure = error ?? new Error('Nothing was said about it.');
+    failure = error ?? new Error('No reason was given.');
     process.stderr.write(`parley: stopping after an error: ${inspect(error)}\n`);
     if (isSecond) process.exit(1);
     close();
@@ -56,7 +56,7 @@ const endWithGrace = (running: Running, launchers: readonly number[]): void => {
 /** Who plays in the demo: to look at their threads, or to sign as them. */
 const demoHint = (config: Config): string =>
   [
-    '  The demo is ready: open the web app and look around as one of these, or sign as them.',
+    '  The demo is ready: open the web app and look around as one of these, or sign with their keys.',
     ...castNames.flatMap((name) => [
       `    ${addressOf(config.network, name)}  ${cast[name].name}, who ${cast[name].about}`,
       `      private key ${cast[name].privateKey}`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ShopImport } from '@parley/contracts';
 import { ZodError } from 'zod';
-import { importShops, prepareShop, type ReadyShop } from '../actions/shop-import.ts';
+import { importShops, prepareShop, type ReadyShop } from '../actions/shop/import.ts';
 import { AddressChecker } from '../auth/addresses.ts';
 import { databaseName } from '../config/database.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -20,7 +20,7 @@ export const importShopFile = async (file: string): Promise<void> => {
       importShops({ store }, shops, (done) => progress('importing', done / shops.length)),
     );
     process.stdout.write(
-      `${made} shops made, ${updated} updated in ${databaseName(config.database)}.\n`,
+      `${made} shops created, ${updated} updated in ${databaseName(config.database)}.\n`,
     );
   } finally {
     await store.close();

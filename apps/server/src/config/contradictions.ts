@@ -19,12 +19,12 @@ const rules = (env: Environment): readonly Rule[] => {
     [
       ['PARLEY_MODE', 'HOST'],
       open && !isLoopbackHost(env.HOST),
-      `HOST=${env.HOST} is reachable by others, and open mode asks nobody who they are: use HOST=127.0.0.1, or PARLEY_MODE=locked.`,
+      `HOST=${env.HOST} is reachable by others, but open mode has no sign-in: use HOST=127.0.0.1, or PARLEY_MODE=locked.`,
     ],
     [
       ['PARLEY_MODE', 'PARLEY_PUBLIC_URL'],
       open && env.PARLEY_PUBLIC_URL !== undefined,
-      'PARLEY_PUBLIC_URL is for locked mode: set PARLEY_MODE=locked, or leave it out.',
+      'PARLEY_PUBLIC_URL is for locked mode only: set PARLEY_MODE=locked, or remove it.',
     ],
     ...origins
       .filter((text) => open && isOrigin(text) && !isLoopbackOrigin(text))
@@ -32,23 +32,23 @@ const rules = (env: Environment): readonly Rule[] => {
         (text): Rule => [
           ['PARLEY_MODE'],
           true,
-          `PARLEY_CORS_ORIGINS holds ${text}, and open mode answers pages of this machine only, such as http://localhost:5173: leave it out, or set PARLEY_MODE=locked.`,
+          `PARLEY_CORS_ORIGINS contains ${text}, but open mode serves only pages of this machine, such as http://localhost:5173: remove it, or set PARLEY_MODE=locked.`,
         ],
       ),
     [
       ['PARLEY_MODE', 'PARLEY_TRUST_PROXY'],
       open && env.PARLEY_TRUST_PROXY.length > 0,
-      'PARLEY_TRUST_PROXY is for locked mode: open mode refuses requests that came through a proxy.',
+      'PARLEY_TRUST_PROXY is for locked mode only: open mode refuses requests that came through a proxy.',
     ],
     [
       ['PARLEY_MODE', 'PARLEY_PUBLIC_URL'],
       !open && env.PARLEY_PUBLIC_URL === undefined,
-      'PARLEY_MODE=locked needs PARLEY_PUBLIC_URL: sign-in texts name it, so that a signature for another site is no use here.',
+      'PARLEY_MODE=locked needs PARLEY_PUBLIC_URL: sign-in texts contain it, so that signatures for other sites are not accepted here.',
     ],
     [
       [],
       origins.includes('*'),
-      'PARLEY_CORS_ORIGINS may not be *: name each origin whose pages may call.',
+      'PARLEY_CORS_ORIGINS must not be *: list each origin whose pages may call this server.',
     ],
     ...origins
       .filter((text) => text !== '*' && !isOrigin(text))
@@ -56,7 +56,7 @@ const rules = (env: Environment): readonly Rule[] => {
         (text): Rule => [
           [],
           true,
-          `PARLEY_CORS_ORIGINS holds ${text}, which is no origin such as https://app.example.org.`,
+          `PARLEY_CORS_ORIGINS contains ${text}, which is not an origin such as https://app.example.org.`,
         ],
       ),
   ];

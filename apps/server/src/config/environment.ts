@@ -52,7 +52,7 @@ const publicUrl = z
   .refine(isOrigin, { error: 'must be an origin such as https://chat.example.org', abort: true })
   .refine(isPrivateOrigin, {
     error:
-      'must be https://…, with TLS in front: over http:// everybody on the way could read along and take sessions over (http is for localhost only)',
+      'must be https://…, with TLS in front: over http://, anyone on the network path could read messages and take over sessions (http is for localhost only)',
   })
   .transform((text) => text.replace(/\/$/, ''));
 
@@ -70,7 +70,7 @@ const isProxy = (text: string): boolean => {
 
 const proxies = csv.refine((list) => list.every(isProxy), {
   error: ({ input }) =>
-    `must be addresses or ranges such as 10.0.0.1 or 10.0.0.0/8, separated by commas, and these are none: ${(Array.isArray(input) ? input : []).filter((text) => !isProxy(String(text))).join(', ')}`,
+    `must be addresses or ranges such as 10.0.0.1 or 10.0.0.0/8, separated by commas; these are not valid: ${(Array.isArray(input) ? input : []).filter((text) => !isProxy(String(text))).join(', ')}`,
 });
 
 /** What each setting must look like, whatever the others say. */

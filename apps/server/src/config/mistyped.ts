@@ -17,5 +17,5 @@ export const mistyped = (env: Given): string[] =>
     const isRead = names.includes(upper) && env[upper] !== undefined;
     if (!env[name] || isRead) return [];
     const meant = nearest(upper, names);
-    return meant === null ? [] : [`${name} is no setting. Did you mean ${meant}?`];
+    return meant === null ? [] : [`${name} is not a setting. Did you mean ${meant}?`];
   });

@@ -23,7 +23,7 @@ export const keepAlive = (ws: PacedSocket, { beatMs, idleMs, wasUsed }: Living):
   };
   const beat = setInterval(() => {
     unused = wasUsed() ? 0 : unused + beatMs;
-    if (unused >= idleMs) return ws.close(1000, 'Nothing was asked for.');
+    if (unused >= idleMs) return ws.close(1000, 'The connection was not used.');
     if (ws.bufferedAmount > 0) return;
     silent += 1;
     if (silent > SILENT_BEATS) ws.terminate();

@@ -21,7 +21,7 @@ export const unnamedProxies = ({ config, log }: Pick<App, 'config' | 'log'>) => 
     const value = [...config.trustProxy, peer].join(',');
     const also = header === headers[0] ? '' : ' and let it send X-Forwarded-For';
     log.warn(
-      `A request came through ${peer} (${header}), which PARLEY_TRUST_PROXY does not name: all who come that way count as one IP address, under one limit. If it is your proxy, set PARLEY_TRUST_PROXY=${value}${also}; if not, its sender made the header up. This is said once.`,
+      `A request came through ${peer} (${header}), which PARLEY_TRUST_PROXY does not name: all clients behind it count as one IP address, under one limit. If it is your proxy, set PARLEY_TRUST_PROXY=${value}${also}; if not, the sender forged the header. This is logged once.`,
     );
   };
 };

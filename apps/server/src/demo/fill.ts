@@ -1,7 +1,7 @@
 import { noteDemo } from '../actions/demo.ts';
 import { listMessages, sendMessage } from '../actions/message.ts';
-import { getShopByUrl } from '../actions/shop.ts';
-import { importShops, prepareShop } from '../actions/shop-import.ts';
+import { importShops, prepareShop } from '../actions/shop/import.ts';
+import { getShopByUrl } from '../actions/shop/shop.ts';
 import { createThread } from '../actions/thread.ts';
 import { updateThread } from '../actions/thread-update.ts';
 import type { App } from '../app.ts';

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../storage/store.ts';
 import { Refusal } from './refusal.ts';
 
 const UNKNOWN =
-  'The store broke off. It may have been written or not: try again, under the same key.';
+  'The connection to the database was lost. The change may or may not have been saved: try again with the same key.';
 
 /** Every error as the refusal it is; what we did not foresee is one opaque `internal`. */
 export const refusalOf = (error: unknown): Refusal => {
@@ -64,7 +64,7 @@ const fieldsOf = (issue: z.core.$ZodIssue): string[] => {
 };
 
 const problemOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'unrecognized_keys' ? 'This field is not known here.' : issue.message;
+  issue.code === 'unrecognized_keys' ? 'This field is unknown.' : issue.message;
 
 /** What values of JSON are called towards people. */
 const typeNames = new Map([

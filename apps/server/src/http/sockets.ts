@@ -63,7 +63,7 @@ const foreignPage = (
 ): Refusal | undefined =>
   allowsOrigin(headers.origin)
     ? undefined
-    : new Refusal('forbidden', 'Pages of this origin may open no socket here.');
+    : new Refusal('forbidden', 'Pages of this origin may not open a WebSocket here.');
 
 const refuse = (socket: Duplex, status: number, detail = STATUS_CODES[status]): void => {
   const body = JSON.stringify({ detail });

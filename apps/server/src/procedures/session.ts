@@ -19,7 +19,7 @@ export const sessionRouter = router({
   signIn: publicProcedure(api.session.signIn).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.signIn);
     if (input.cookie && ctx.setCookie === null)
-      throw badField('cookie', 'A WebSocket can set no cookie: sign in over HTTP.');
+      throw badField('cookie', 'A WebSocket cannot set a cookie: sign in over HTTP.');
     const { token, session } = await signingIn(ctx, input.address, () =>
       signIn(ctx.app, input, ctx.userAgent),
     );

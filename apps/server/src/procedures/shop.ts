@@ -1,5 +1,5 @@
 import { api } from '@parley/contracts';
-import { getShop, getShopByUrl, listShops } from '../actions/shop.ts';
+import { getShop, getShopByUrl, listShops } from '../actions/shop/shop.ts';
 import { SHOP_SEARCH_COST } from '../limits/costs.ts';
 import { callerProcedure } from './builders.ts';
 import { router } from './trpc.ts';

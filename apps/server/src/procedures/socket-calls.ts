@@ -67,7 +67,7 @@ export class SocketCalls implements Encoder {
     const ids = idsOf(messages);
     if (ids === null) {
       this.face.charge(UNPROVED_COST);
-      this.face.close(new Refusal('bad_input', 'A frame is no message of tRPC in JSON.'));
+      this.face.close(new Refusal('bad_input', 'A frame is not a tRPC message in JSON.'));
       return [];
     }
     for (const id of ids) this.begin(id);
@@ -100,7 +100,7 @@ export class SocketCalls implements Encoder {
 
   private refuse(calls: readonly unknown[]): void {
     this.face.charge(calls.length);
-    const refusal = new Refusal('bad_input', `A frame may hold ${BATCH} calls.`);
+    const refusal = new Refusal('bad_input', `A frame may contain at most ${BATCH} calls.`);
     if (calls.length > REFUSED) {
       this.face.close(refusal);
       return;

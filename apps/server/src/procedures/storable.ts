@@ -15,7 +15,7 @@ export const checkStorable = (input: unknown): void => {
 
   const checkValue = (field: string, key: string, value: unknown, depth: number): void => {
     values += 1;
-    if (values > VALUES) throw badField(field, `At most ${VALUES} values in one call.`);
+    if (values > VALUES) throw badField(field, `A call may contain at most ${VALUES} values.`);
     if (depth > DEPTH) throw new Refusal('bad_input', 'The body is nested too deeply.');
     if (!isStorableText(key)) throw malformed(field);
     if (typeof value === 'string' && !isStorableText(value)) throw malformed(field);
@@ -28,4 +28,4 @@ export const checkStorable = (input: unknown): void => {
 };
 
 const malformed = (field: string): Refusal =>
-  badField(field, 'Text may hold no NUL and no half of a surrogate pair.');
+  badField(field, 'Text must not contain NUL or unpaired surrogates.');

@@ -22,7 +22,7 @@ const bodyFields = (route: RestRoute, body: unknown): Record<string, unknown> =>
   const taken = Object.keys(body).filter((field) => Object.hasOwn(route.sources, field));
   const [first] = taken;
   if (first !== undefined && route.method === 'PATCH')
-    throw badField(first, 'This field is not known here.');
+    throw badField(first, 'This field is unknown.');
   return Object.fromEntries(Object.entries(body).filter(([field]) => !taken.includes(field)));
 };
 
@@ -30,7 +30,7 @@ const readField = (field: string, source: Source, request: FastifyRequest): unkn
   const name = source.name ?? field;
   const texts = textsOf(name, partOf(request, source));
   if (source.as === 'list') return texts.length === 0 ? undefined : texts.flatMap(partsOf);
-  if (texts.length > 1) throw badField(name, 'This parameter is given twice.');
+  if (texts.length > 1) throw badField(name, 'This parameter is given more than once.');
   const [text] = texts;
   return text !== undefined && source.as === 'integer' ? readInteger(name, text, source) : text;
 };
@@ -54,5 +54,5 @@ const readInteger = (name: string, text: string, source: Source): number => {
   if (Number.isSafeInteger(value)) return value;
   // A path that can't name anything is the path of nothing.
   if (source.in === 'path') throw new Refusal('not_found');
-  throw badField(name, 'A whole number in decimal is required.');
+  throw badField(name, 'This must be a whole number in decimal.');
 };

@@ -169,7 +169,7 @@ class SqliteStore implements Store {
 }
 
 const refuseToWrite = (): never => {
-  throw new Error('A read can write nothing.');
+  throw new Error('A read must not write.');
 };
 
 const noTouch: Touch = () => {};

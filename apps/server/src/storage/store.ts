@@ -51,7 +51,7 @@ export class StoreUnavailable extends Error {
   /** Whether it broke while it committed, so that nobody knows; else nothing was written. */
   readonly mayBeWritten: boolean;
   constructor(cause: unknown, mayBeWritten = false) {
-    super('The store is not available.', { cause });
+    super('The database is not available.', { cause });
     this.mayBeWritten = mayBeWritten;
   }
 }

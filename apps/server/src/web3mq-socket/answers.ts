@@ -17,7 +17,7 @@ export const answerTo = async (
 ): Promise<Uint8Array | null> => {
   switch (frame.kind) {
     case 'connect':
-      throw new BadFrame('This socket is connected already.');
+      throw new BadFrame('This socket is already connected.');
     case 'message':
       return statusFrame(frame.said, await send(app, userid, frame.said, signal), app.clock());
     case 'changeStatus':

@@ -34,7 +34,7 @@ export class Conversation {
     this.ip = ip;
     this.ws = ws;
     this.connection = socketConnection(ws);
-    this.deadline = this.closeAfter(CONNECT_MS, 'No connect frame came.');
+    this.deadline = this.closeAfter(CONNECT_MS, 'No connect frame was received.');
     ws.isBusy = () => this.isTaking;
     ws.on('message', (data, isBinary) => void this.hear(data, isBinary));
     ws.once('close', () => clearTimeout(this.deadline));
@@ -55,7 +55,7 @@ export class Conversation {
   private async take(data: RawData, isBinary: boolean): Promise<void> {
     await this.connection.drained?.();
     if (this.ws.readyState !== this.ws.OPEN) return;
-    if (!isBinary || !(data instanceof Uint8Array)) throw new BadFrame('Frames are binary.');
+    if (!isBinary || !(data instanceof Uint8Array)) throw new BadFrame('Frames must be binary.');
     const frame = readFrame(data);
     if (this.user === null) return this.connect(frame);
     this.deadline.refresh();
@@ -72,7 +72,7 @@ export class Conversation {
     const inbox = await openStream(this.app, caller, {}, this.connection);
     this.user = user;
     clearTimeout(this.deadline);
-    this.deadline = this.closeAfter(IDLE_MS, 'Nothing came for three minutes.');
+    this.deadline = this.closeAfter(IDLE_MS, 'Nothing was received for three minutes.');
     // It listens from this call on, so nothing that comes after the answer is missed.
     void this.follow(user, inbox).catch((error: unknown) => this.fail(error));
     this.ws.send(frames.connected.write({ ...said, nodeId: NODE_ID, msgSign: '' }));
@@ -90,7 +90,10 @@ export class Conversation {
   /** A key ends with its time, or with a new password; its sockets serve nothing from then on. */
   private async checkKey(user: Connected): Promise<void> {
     if (await isStillConnected(this.app, user)) return;
-    throw new Refusal('unauthenticated', 'The session key of this socket has ended. Log in again.');
+    throw new Refusal(
+      'unauthenticated',
+      'The session key of this socket has expired or was revoked. Log in again.',
+    );
   }
 
   private closeAfter(ms: number, reason: string): NodeJS.Timeout {

@@ -93,7 +93,7 @@ export type ClientFrame =
 export const readFrame = (data: Uint8Array): ClientFrame => {
   const [mark, type] = data;
   if (mark !== MARK || type === undefined)
-    throw new BadFrame(`A frame begins with the byte ${MARK} and its type.`);
+    throw new BadFrame(`A frame must begin with the byte ${MARK} and its type.`);
   const body = data.subarray(2);
   switch (type) {
     case frames.connect.type:

@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await seeLine(page, /Here we are/);
     const keep = lines(page, /^You: Worth keeping, .*, Not sent$/);
     const drop = lines(page, /^You: Better unsaid, .*, Not sent$/);
-    await keep.getByText(/^Not sent\. .*does not take part in the thread/).waitFor();
+    await keep.getByText(/^Not sent\. .*is not a participant in the thread/).waitFor();
     await drop.getByRole('button', { name: 'Delete' }).click();
     await drop.waitFor({ state: 'detached' });
     await keep.getByRole('button', { name: 'Retry' }).click();

@@ -60,10 +60,10 @@ export const web3mqChatProcedures = {
     signs: 'chatUpdate',
     summary: 'Update my chat',
     description:
-      "Moves a chat to the top of the caller's list; one with a user that is not there yet is " +
-      "created. `bad_input` for the caller's own userid or a VFX address as `topic`; " +
-      '`not_found` for a group that the caller is not in, in locked mode also for a user who ' +
-      'has not registered.',
+      "Moves a chat to the top of the caller's list; a chat with a user is created if " +
+      "it does not exist. `bad_input` for the caller's own userid or a VFX address as " +
+      '`topic`; `not_found` for a group of which the caller is not a member, in locked ' +
+      'mode also for a user who has not registered.',
     rest: { ...web3mqSignedPost, path: '/api/chats/' },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({

@@ -4,8 +4,8 @@ import { Web3mqId } from '../address.ts';
 const proof = z.string().min(1).max(200);
 
 const caller = {
-  userid: Web3mqId.describe('Who calls.'),
-  timestamp: z.int().positive().describe('Now, in whole milliseconds.'),
+  userid: Web3mqId.describe('The userid of the caller.'),
+  timestamp: z.int().positive().describe('The current time, in whole milliseconds.'),
   request_pubkey: proof.describe('The public key of your session, in hex.'),
   didkey: proof.describe('Your did_type, a colon and your did_value: `eth:0x…`.'),
 };
@@ -33,7 +33,7 @@ export const Web3mqPage = z
   .min(1)
   .max(1_000_000_000)
   .describe('The number of the page, from 1.');
-export const Web3mqSize = z.int().min(1).max(100).describe('Entries a page: 1 to 100.');
+export const Web3mqSize = z.int().min(1).max(100).describe('Entries per page: 1 to 100.');
 
 /** What names a page, where it may be left out. */
 export const web3mqPaging = {
@@ -43,17 +43,19 @@ export const web3mqPaging = {
 
 /** A userid as registration takes it: it starts `user:`, so that no group can pass for it. */
 export const Web3mqUserid = Web3mqId.refine((id) => id.startsWith('user:'), {
-  error: 'A userid starts with user:.',
+  error: 'Must be a userid, which starts with user:.',
 });
 
 /** An Ed25519 public key: 64 hex digits. */
-export const Web3mqPubkey = z.string().regex(/^[0-9a-f]{64}$/i, { error: '64 hex digits.' });
+export const Web3mqPubkey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, { error: 'Must be 64 hex digits.' });
 
 /** Room for a body that carries a picture or a payload, in bytes. */
 export const LARGE_BODY = 128 * 1024;
 
 /** At most 64 KiB of base64, as a data URL or bare. */
-const AvatarBase64 = z.string().max(65_536, { error: 'At most 64 KiB.' });
+const AvatarBase64 = z.string().max(65_536, { error: 'Must be at most 64 KiB.' });
 
 /** How a person or a group is shown; what is left out or null is empty. */
 export const web3mqAvatar = {
@@ -62,4 +64,4 @@ export const web3mqAvatar = {
 };
 
 /** A name that people give themselves or a group: at most 100 UTF-16 units. */
-export const Web3mqName = z.string().max(100, { error: 'At most 100 characters.' });
+export const Web3mqName = z.string().max(100, { error: 'Must have at most 100 characters.' });

@@ -30,7 +30,7 @@ export const GROUP_MEMBERS = 500;
  */
 export const Web3mqMayJoin = z.enum(['public', 'creator_invite_friends', 'ceator_invite_friends'], {
   error:
-    'group:join is public or creator_invite_friends (or ceator_invite_friends); nft_validation and validate_by_creator are not supported.',
+    'group:join must be public or creator_invite_friends (also accepted: ceator_invite_friends); nft_validation and validate_by_creator are not supported.',
 });
 export type Web3mqMayJoin = z.infer<typeof Web3mqMayJoin>;
 
@@ -51,8 +51,8 @@ export type Web3mqGroup = z.infer<typeof Web3mqGroup>;
 export const Web3mqGroupPage = z.object({ total: z.int(), result: z.array(Web3mqGroup) }).meta({
   id: 'Web3mqGroupPage',
   description:
-    'A page of groups; `total` counts them all. Its pictures are bounded as those of a page of ' +
-    'chats.',
+    'A page of groups; `total` counts them all. Its pictures are limited as in a page ' +
+    'of chats.',
 });
 export type Web3mqGroupPage = z.infer<typeof Web3mqGroupPage>;
 
@@ -61,8 +61,8 @@ export const Web3mqMemberPage = z
   .meta({
     id: 'Web3mqMemberPage',
     description:
-      'A page of members, in the order in which they came; their pictures come with their ' +
-      'profiles.',
+      'A page of members, in the order in which they joined; their pictures are in ' +
+      'their profiles.',
   });
 export type Web3mqMemberPage = z.infer<typeof Web3mqMemberPage>;
 
@@ -99,16 +99,16 @@ export const web3mqGroupProcedures = {
     signs: 'groupCreate',
     summary: 'Create a group',
     description:
-      'Creates a group with the caller in it, by invitation only unless `permissions` say ' +
-      'otherwise. The server chooses the groupid when `groupid` is empty or left out. ' +
-      '`group_name` has at most 100 characters, `avatar_base64` at most 64 KiB. `conflict` when ' +
-      'the groupid is taken.',
+      'Creates a group with the caller as its member, by invitation only unless ' +
+      '`permissions` say otherwise. The server chooses the groupid when `groupid` is ' +
+      'empty or omitted. `group_name` has at most 100 characters, `avatar_base64` at ' +
+      'most 64 KiB. `conflict` when the groupid is taken.',
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqSignedPost, path: '/api/groups/', answer: Web3mqGroup },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({
       groupid: Web3mqId.refine((id) => !id.startsWith('user:'), {
-        error: 'A userid is no groupid.',
+        error: 'This is a userid, not a groupid.',
       })
         .or(z.literal(''))
         .optional(),
@@ -123,9 +123,9 @@ export const web3mqGroupProcedures = {
     signs: 'groupMembers',
     summary: 'List the members of a group',
     description:
-      "A page of the members of one of the caller's groups, in the order in which they came. " +
-      '`page` counts from 1 (default 1), `size` is 1 to 100 (default 20). `not_found` for a ' +
-      'group that the caller is not in.',
+      "A page of the members of one of the caller's groups, in the order in which they " +
+      'joined. `page` counts from 1 (default 1), `size` is 1 to 100 (default 20). ' +
+      '`not_found` for a group of which the caller is not a member.',
     rest: {
       ...web3mqGet,
       path: '/api/group_members/',
@@ -140,18 +140,19 @@ export const web3mqGroupProcedures = {
     signs: 'groupInvite',
     summary: 'Invite to a group',
     description:
-      "Adds up to 500 users to one of the caller's groups; those who are in it already stay as " +
-      'they are. `bad_input` for VFX addresses, `forbidden` when the group would have more than ' +
-      '500 members, or a user has too many invitations that wait; `not_found` for a group that ' +
-      'the caller is not in, in locked mode also for a user who has not registered.',
+      "Adds up to 500 users to one of the caller's groups; existing members are left " +
+      'unchanged. `bad_input` for VFX addresses, `forbidden` when the group would have ' +
+      'more than 500 members or a user has too many pending invitations; `not_found` ' +
+      'for a group of which the caller is not a member, in locked mode also for a user ' +
+      'who has not registered.',
     rest: { ...web3mqSignedPost, path: '/api/group_invitation/', answer: Web3mqGroup },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({
       groupid: Groupid,
       members: z
         .array(Web3mqUserid)
-        .min(1, { error: 'Name at least one userid.' })
-        .max(GROUP_MEMBERS, { error: 'A group has at most 500 members.' }),
+        .min(1, { error: 'At least one userid is required.' })
+        .max(GROUP_MEMBERS, { error: 'A group can have at most 500 members.' }),
     }),
     output: Web3mqGroup,
   }),
@@ -160,8 +161,9 @@ export const web3mqGroupProcedures = {
     signs: 'groupJoin',
     summary: 'Join a public group',
     description:
-      'Adds the caller to a public group; who is in it already stays as they are. `forbidden` ' +
-      'when it has 500 members, `not_found` for a group that is not there, or not public.',
+      'Adds the caller to a public group; a repeated call changes nothing. `forbidden` ' +
+      'when it has 500 members, `not_found` for a group that does not exist or is not ' +
+      'public.',
     rest: { ...web3mqSignedPost, path: '/api/user_join_group/', answer: Web3mqGroup },
     retry: 'idempotent',
     input: Web3mqUserCredentials.extend({ groupid: Groupid }),

@@ -13,8 +13,7 @@ import { signedMutation, signedQuery } from './signed.ts';
 
 export const Web3mqStatus = z.enum(['received', 'delivered', 'read']).meta({
   id: 'Web3mqStatus',
-  description:
-    'How far a message came: on disk, on a machine of the reader, in front of the reader.',
+  description: 'How far a message has come: stored on disk, on a device of the reader, or read.',
 });
 export type Web3mqStatus = z.infer<typeof Web3mqStatus>;
 
@@ -26,7 +25,7 @@ export const unreadable = {
 
 export const Web3mqMessageId = z
   .string()
-  .regex(/^[0-9a-f]{56}$/, { error: '56 hex digits.' })
+  .regex(/^[0-9a-f]{56}$/, { error: 'Must be 56 hex digits.' })
   .meta({
     id: 'Web3mqMessageId',
     description: '28 bytes in hex: the sha3_224 of sender, topic, time and payload.',
@@ -48,9 +47,10 @@ export const Web3mqMessage = z
   .meta({
     id: 'Web3mqMessage',
     description:
-      'A message as Web3MQ shows it. `payload` is base64; `from_sign` is "" for a message that a ' +
-      "typed client sent without it; `timestamp` is the sender's, in milliseconds. A message of " +
-      "others has the reader's own status; one's own is as far as its last reader.",
+      'A message as Web3MQ shows it. `payload` is base64; `from_sign` is "" for a ' +
+      "message that a typed client sent unsigned; `timestamp` is the sender's, in " +
+      "milliseconds. The status of a message from others is the reader's own; that of " +
+      "one's own message is the status of its last reader.",
   });
 export type Web3mqMessage = z.infer<typeof Web3mqMessage>;
 
@@ -62,7 +62,7 @@ export type Web3mqHistory = z.infer<typeof Web3mqHistory>;
 
 export const Web3mqNewMessages = z.record(z.string(), z.record(z.string(), Web3mqStatus)).meta({
   id: 'Web3mqNewMessages',
-  description: 'Chat by chat the messages that came, each with its status.',
+  description: 'The new messages of each chat, each with its status.',
 });
 export type Web3mqNewMessages = z.infer<typeof Web3mqNewMessages>;
 
@@ -105,10 +105,11 @@ export const web3mqMessageProcedures = {
     signs: 'messageHistory',
     summary: 'Read the history of a chat',
     description:
-      'A page of the messages of a chat, newest first. `page` counts from 1 (default 1), `size` ' +
-      'is 1 to 100 (default 20). Gives `total` (the whole chat) and `result`; `timestamp` is ' +
-      "the sender's, in whole milliseconds. Empty for a chat with a user that is not there; " +
-      '`not_found` for a group that the caller is not in.',
+      'A page of the messages of a chat, newest first. `page` counts from 1 (default ' +
+      '1), `size` is 1 to 100 (default 20). Gives `total` (the whole chat) and ' +
+      "`result`; `timestamp` is the sender's, in whole milliseconds. Empty for a chat " +
+      'with an unknown user; `not_found` for a group of which the caller is not a ' +
+      'member.',
     rest: {
       ...web3mqGet,
       path: '/api/messages/history/',
@@ -123,9 +124,9 @@ export const web3mqMessageProcedures = {
     signs: 'messageStatus',
     summary: 'Mark messages as delivered or read',
     description:
-      'Marks up to 500 messages of a chat as delivered to the caller, or as read; `read` stands ' +
-      'for all messages before them, too. Ids that the chat does not hold are skipped. ' +
-      '`not_found` for a group that the caller is not in.',
+      'Marks up to 500 messages of a chat as delivered to the caller, or as read; ' +
+      '`read` applies to all messages before them as well. Ids that are not in the chat ' +
+      'are skipped. `not_found` for a group of which the caller is not a member.',
     rest: { ...web3mqSignedPost, path: '/api/messages/status/' },
     retry: 'idempotent',
     input: Web3mqCredentials.extend({
@@ -138,15 +139,15 @@ export const web3mqMessageProcedures = {
   /** Source: Web3MQ message API. */
   listNew: signedQuery({
     signs: 'messageListNew',
-    summary: 'List what came since',
+    summary: 'List new messages since a time',
     description:
       'Ids of messages that others sent to the caller after `sync_timestamp` (whole ' +
-      'milliseconds): at most the newest 1,000. By chat (a userid or groupid) and messageid it ' +
-      'gives the status for the caller. Read `web3mq.message.history` for what is older, and ' +
-      'for the messages themselves.',
+      'milliseconds): at most the newest 1,000. Gives their status for the caller by ' +
+      'chat (a userid or groupid) and messageid. Use `web3mq.message.history` for older ' +
+      'ones, and for the messages themselves.',
     rest: { ...web3mqSignedPost, path: '/api/get_new_messages/', answer: Web3mqNewMessages },
     input: Web3mqUserCredentials.extend({
-      sync_timestamp: z.int().min(0).describe('A time in milliseconds.'),
+      sync_timestamp: z.int().min(0).describe('Must be a time in milliseconds.'),
     }),
     output: Web3mqNewMessages,
   }),

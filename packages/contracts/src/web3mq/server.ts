@@ -15,7 +15,7 @@ export const web3mqServerProcedures = {
   list: query({
     access: 'public',
     summary: 'List servers',
-    description: 'Where the API is: this server alone, under the origin that it was called by.',
+    description: 'The address of the API: this server alone, under the origin of the request.',
     rest: { ...web3mqGet, path: '/api/server-list/', answer: Web3mqServerList },
     input: z.object({}),
     output: Web3mqServerList,
@@ -23,10 +23,11 @@ export const web3mqServerProcedures = {
   /** Source: Web3MQ API. */
   ping: query({
     access: 'public',
-    summary: 'See whether the server answers',
+    summary: 'Check whether the server is up',
     description:
-      "Answers with the server's name; `server_rate` is what clients rank servers by, lower " +
-      'first. `unavailable` while the database takes no writes, with the HTTP status 503, too.',
+      "Answers with the server's name; clients rank servers by `server_rate`, lower " +
+      'first. `unavailable` while the database accepts no writes, with HTTP status 503 ' +
+      'as well.',
     refuses: ['unavailable'],
     rest: {
       ...web3mqGet,

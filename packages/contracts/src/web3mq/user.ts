@@ -20,12 +20,12 @@ const did = {
     .describe('The kind of the did: `eth`, or `web3mq` for a userid.'),
   did_value: z.string().min(1).max(160).describe('The address of the wallet, or the userid.'),
 };
-const timestamp = z.int().positive().describe('Now, in whole milliseconds.');
+const timestamp = z.int().positive().describe('The current time, in whole milliseconds.');
 
 /** How a wallet vouches for a userid and its main key. */
 const registrationText = `
 \`did_signature\` is an EIP-191 personal_sign of \`signature_content\` by \`did_value\`. The content is these
-lines, as the SDKs lay them out, and no others (blank ones and indents do not matter):
+lines in the layout of the SDKs, and no others (blank lines and indentation do not matter):
 
 \`\`\`
 Web3MQ wants you to sign in with your Ethereum account:
@@ -37,10 +37,10 @@ Nonce: <sha3_224 of userid + pubkey_type + pubkey_value + did_type + did_value +
 Issued At: <any time>
 \`\`\`
 
-\`Web3MQ\` may be the host of that origin, and then the URI may be left out. The third line says what the
-text is for: \`register\`, \`registration\` or \`login\` (as the document has it) for a registration,
-\`reset password\` for a reset, which takes the former, too, as the JavaScript SDKs word it.
-\`unauthenticated\` tells what is missing. A text is good for one call.`;
+\`Web3MQ\` may be replaced by the host of that origin, and then the URI is optional. The third line states
+the purpose: \`register\`, \`registration\` or \`login\` (as in the document) for a registration,
+\`reset password\` for a reset, which also accepts the former, because the JavaScript SDKs use them.
+The message of \`unauthenticated\` says what is wrong. A text is valid for one call.`;
 
 const Registration = z.object({
   userid: Web3mqUserid,
@@ -91,8 +91,8 @@ export const Web3mqUserInfo = z
   .meta({
     id: 'Web3mqUserInfo',
     description:
-      'How a wallet vouched for a userid, to be checked again by whoever wants to; "" where it ' +
-      'did not.',
+      'What a wallet signed to register a userid, so that anyone can verify it again; ' +
+      '"" where it signed nothing.',
   });
 export type Web3mqUserInfo = z.infer<typeof Web3mqUserInfo>;
 
@@ -103,13 +103,14 @@ export const web3mqUserProcedures = {
     access: 'public',
     summary: 'Register a wallet',
     description:
-      'Registers a userid for a wallet, by a text that says `For Web3MQ register` and names ' +
-      'this server, and gives its userid and did. The same registration again gives the same ' +
-      'answer. `nickname` has at most 100 characters, `avatar_base64` at most 64 KiB, ' +
-      '`timestamp` is whole milliseconds. `conflict` when the wallet or the userid is ' +
-      'registered otherwise, `unauthenticated` when clock, text or signature is wrong. What ' +
-      'open mode believed of wallet or userid does not count in locked mode, but a userid with ' +
-      'chats goes only to the wallet that it had.\n' +
+      'Registers a userid for a wallet, with a text that says `For Web3MQ register` and ' +
+      'names this server, and gives its userid and did. The same registration again ' +
+      'gives the same answer. `nickname` has at most 100 characters, `avatar_base64` at ' +
+      'most 64 KiB, `timestamp` is whole milliseconds. `conflict` when the wallet or ' +
+      'the userid is already registered differently, `unauthenticated` when clock, text ' +
+      "or signature is wrong. Claims that open mode accepted without a wallet's " +
+      'signature do not count in locked mode, except that a userid with chats can only ' +
+      'be registered by the wallet that it had.\n' +
       registrationText,
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqPost, path: '/api/user_register_v2/', answer: Web3mqAccount },
@@ -122,10 +123,11 @@ export const web3mqUserProcedures = {
     access: 'public',
     summary: 'Replace a main key',
     description:
-      "Replaces the main key of a userid, by its wallet's text, which says `For Web3MQ reset " +
-      'password` (or `register`); all its session keys end. Gives userid and did. ' +
-      '`unauthenticated` when clock, text or signature is wrong, when userid and did do not ' +
-      'belong together, or when the text is older than the main key that is there.\n' +
+      "Replaces the main key of a userid, with its wallet's text, which says `For " +
+      'Web3MQ reset password` (or `register`); all its session keys end. Gives userid ' +
+      'and did. `unauthenticated` when clock, text or signature is wrong, when userid ' +
+      'and did do not belong together, or when the text is older than the current main ' +
+      'key.\n' +
       registrationText,
     bodyLimit: LARGE_BODY,
     rest: { ...web3mqPost, path: '/api/user_reset_password_v2/', answer: Web3mqAccount },
@@ -190,7 +192,7 @@ export const web3mqUserProcedures = {
     input: z.object({
       ...did,
       timestamp: timestamp.optional(),
-      my_userid: z.string().max(128).optional().describe('Who asks; it changes nothing.'),
+      my_userid: z.string().max(128).optional().describe('The caller; it makes no difference.'),
     }),
     output: Web3mqProfile,
   }),
@@ -235,7 +237,7 @@ export const web3mqUserProcedures = {
       answer: Web3mqProfile,
     },
     input: Web3mqCredentials.extend({
-      keyword: z.string().max(160).describe('A wallet address or a userid, whole.'),
+      keyword: z.string().max(160).describe('A complete wallet address or userid.'),
     }),
     output: Web3mqProfile,
   }),

@@ -25,7 +25,9 @@ export const openStream = async (
   const inbox = await app.store.write(() => inboxOf(text), { relaxed: true });
   const giveBack = app.bells.takePlace(inbox.address, STREAMS);
   if (giveBack === null)
-    throw new Refusal('too_many', `An address may have ${STREAMS} streams.`, { retryAfter: 5 });
+    throw new Refusal('too_many', `An address may have at most ${STREAMS} streams.`, {
+      retryAfter: 5,
+    });
   // Whether it is ever read or not.
   connection.signal.addEventListener('abort', giveBack, { once: true });
   if (connection.signal.aborted) giveBack();

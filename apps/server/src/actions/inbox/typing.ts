@@ -17,7 +17,7 @@ export const signalTyping = async (
     return yield* participantsOf(thread.id);
   });
   if (!participants.some((participant) => participant.text === address))
-    throw badField('address', 'This address does not take part in the thread.');
+    throw badField('address', 'This address is not a participant in the thread.');
   const thread_uuid = input.thread_uuid.toLowerCase();
   for (const other of participants)
     if (other.text !== address)

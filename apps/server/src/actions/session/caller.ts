@@ -4,8 +4,8 @@ import { Refusal } from '../../errors/refusal.ts';
 import { findSession } from './find.ts';
 
 const ended = {
-  locked: 'This session is not valid any more. Sign in again.',
-  open: 'This session is not valid any more. Sign in again, or call without a token: open mode needs none.',
+  locked: 'This session has expired or was ended. Sign in again.',
+  open: 'This session has expired or was ended. Sign in again, or call without a token: open mode needs none.',
 } as const;
 
 /** The caller that a bearer token proves. In locked mode no token is nobody. */

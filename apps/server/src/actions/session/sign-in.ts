@@ -45,7 +45,7 @@ interface Proof {
 }
 
 const NO_CHALLENGE =
-  'No challenge of this address is open: it was used, expired, tried too often, or never given.';
+  'This address has no open challenge: it was used, has expired, had too many failed attempts, or never existed.';
 
 /** Every failure looks the same to who signs in. */
 const refused = (reason: string): Refusal =>
@@ -71,12 +71,12 @@ export const signIn = async (app: App, proof: Proof, userAgent: string) => {
 const signerOf = async (app: App, proof: Proof): Promise<KeyRow | null> => {
   if (!isUserid(proof.address)) {
     if (verifyVfx(proof)) return null;
-    throw refused('The signature is not by this address over its challenge.');
+    throw refused('The challenge was not signed by this address.');
   }
   const signature = strictBase64(proof.signature);
   const keys = await goodKeysOf(app, proof.address);
   const key = signature && signingKey(keys, proof.message, signature);
-  if (!key) throw refused('The signature is by no session key of this userid over its challenge.');
+  if (!key) throw refused('The challenge was not signed by a session key of this userid.');
   return key;
 };
 
@@ -84,6 +84,6 @@ const signerOf = async (app: App, proof: Proof): Promise<KeyRow | null> => {
 function* stillGood(app: App, { pubkey, address }: KeyRow): Steps<KeyRow> {
   const key = yield* heldWeb3mqKey(pubkey);
   if (key === undefined || key.address !== address || !isGood(app, key))
-    throw refused('The session key of this userid has just ended.');
+    throw refused('The session key of this userid has just expired or been revoked.');
   return key;
 }

@@ -21,14 +21,14 @@ export const didkeyOf = ({ did_type, did_value }: RegisterInput | LoginInput): s
 
 /** One answer for whatever is not theirs: it must not tell whose it is. */
 export const notTheirs = (): Refusal =>
-  new Refusal('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not go together.');
+  new Refusal('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not match.');
 
 export const taken = (): Refusal =>
-  new Refusal('conflict', 'This wallet or this userid is registered already.');
+  new Refusal('conflict', 'This wallet or userid is already registered.');
 
 export const keyBytes = (field: string, hex: string): Uint8Array => {
   const bytes = pubkeyBytes(hex);
-  if (bytes === null) throw badField(field, '64 hex digits.');
+  if (bytes === null) throw badField(field, 'Must be 64 hex digits.');
   return bytes;
 };
 

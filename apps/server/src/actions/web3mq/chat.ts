@@ -61,7 +61,7 @@ export const updateChat = async (
   const { userid, topic } = input;
   const user = input.topic_type === 'user';
   if (user) checkUserTopic(userid, topic);
-  else if (!isGroupTopic(topic)) throw badField('topic', 'A userid is no groupid.');
+  else if (!isGroupTopic(topic)) throw badField('topic', 'This is a userid, not a groupid.');
   await app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     if (again) return;

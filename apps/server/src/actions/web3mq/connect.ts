@@ -29,7 +29,7 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
   checkClock(app, call.timestamp);
   // Else what is signed may be another text that ends with the userid and the time, e.g. of a message.
   if (call.nodeId.includes(call.userId))
-    throw new Refusal('unauthenticated', 'The nodeId may not contain the userId.');
+    throw new Refusal('unauthenticated', 'The nodeId must not contain the userId.');
   const signature = strictBase64(call.msgSign);
   const keys = await goodKeysOf(app, call.userId);
   const { nodeId: node_id, userId: userid, timestamp } = call;
@@ -38,7 +38,7 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
   if (!signature || !key)
     throw new Refusal(
       'unauthenticated',
-      'msgSign is by no session key of this userid over nodeId + userId + timestamp.',
+      'msgSign must be a signature of nodeId + userId + timestamp by a session key of this userid.',
     );
   const bound = {
     signature,
@@ -46,7 +46,7 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
     expires: signatureExpiry(app, timestamp),
   };
   if (await app.store.write(() => bindSignature(bound), { relaxed: true }))
-    throw new Refusal('unauthenticated', 'This connect frame was used before. Sign anew.');
+    throw new Refusal('unauthenticated', 'This connect frame was already used. Sign a new one.');
   return { address: key.address, userid, pubkey: key.pubkey };
 };
 

@@ -30,7 +30,7 @@ export const inviteToGroup = async (
   input: InputOf<Calls['invite']>,
 ): Promise<Web3mqGroup> => {
   if (input.members.some(isVfxAddress))
-    throw badField('members', 'A VFX address is no Web3MQ userid.');
+    throw badField('members', 'This is a VFX address, not a Web3MQ userid.');
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     yield* lockThreadByGroupid(input.groupid);
@@ -84,7 +84,7 @@ function* takeIn(
   const newcomers = addresses.filter((address) => !there.has(address));
   if (newcomers.length === 0) return;
   if (members.length + newcomers.length > GROUP_MEMBERS)
-    throw new Refusal('forbidden', `A group has at most ${GROUP_MEMBERS} members.`);
+    throw new Refusal('forbidden', `A group can have at most ${GROUP_MEMBERS} members.`);
   const isLocked = app.config.mode === 'locked';
   const invitedBy = isLocked ? inviter : null;
   if (invitedBy !== null) yield* checkWaiting(newcomers, invitedBy, app.clock());
@@ -109,6 +109,9 @@ function* checkWaiting(newcomers: readonly number[], inviter: number, now: numbe
     yield* lockInbox(address);
     const { all, fromInviter } = yield* waitingInvitations(address, inviter, now - WAITS);
     if (all >= WAITING || fromInviter >= WAITING_FROM_ONE)
-      throw new Refusal('forbidden', 'members: Not everybody here can be invited now.');
+      throw new Refusal(
+        'forbidden',
+        "members: Some of these users can't be invited at the moment.",
+      );
   }
 }

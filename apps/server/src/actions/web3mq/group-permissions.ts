@@ -42,7 +42,7 @@ export const updatePermissions = async (
     const { address, again } = yield* authenticate(app, call);
     const group = yield* ownGroup({ address, userid: input.userid }, input.groupid);
     if (group.creator !== address)
-      throw new Refusal('forbidden', 'Only the creator of a group changes its permissions.');
+      throw new Refusal('forbidden', 'Only the creator of a group can change its permissions.');
     if (!again) yield* setMayJoin(group.id, may_join);
     return toPermissions({ ...group, may_join });
   });

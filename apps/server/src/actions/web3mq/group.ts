@@ -34,7 +34,7 @@ export const createGroup = async (
 ): Promise<Web3mqGroup> => {
   // Unless the caller names it, from the signature: a retry must find the same group.
   const groupid = input.groupid || `group:${web3mqHash('', call.signature)}`;
-  if (isVfxAddress(groupid)) throw badField('groupid', 'A VFX address is no groupid.');
+  if (isVfxAddress(groupid)) throw badField('groupid', 'This is a VFX address, not a groupid.');
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     const self = { address, userid: input.userid };

@@ -14,7 +14,7 @@ import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } fr
 export const logIn = async (app: App, input: LoginInput) => {
   checkClock(app, input.timestamp);
   if (input.pubkey_expired_timestamp * 1000 <= app.clock())
-    throw badField('pubkey_expired_timestamp', 'This time is past.');
+    throw badField('pubkey_expired_timestamp', 'This time has passed.');
   checkLoginSignature(input);
   const pubkey = keyBytes('pubkey_value', input.pubkey_value);
   const ended = await app.store.write(function* () {
@@ -43,6 +43,6 @@ const checkLoginSignature = (input: LoginInput): void => {
   if (signature === null || !verifyStrictly(input.signature_content, signature, main))
     throw new Refusal(
       'unauthenticated',
-      'login_signature is not by main_pubkey over signature_content.',
+      'login_signature is not a signature of signature_content by main_pubkey.',
     );
 };

@@ -79,7 +79,7 @@ export function* keepSigned(
     pubkey: proof.pubkey,
   });
   const row = yield* wireById(id, self.userid);
-  if (row === undefined) throw new Error('The message just sent is not there.');
+  if (row === undefined) throw new Error('The message that was just sent is missing.');
   return toWireMessage(row);
 }
 
@@ -98,7 +98,8 @@ const checkSame = (row: WireRow, signed: SignedMessage): WireMessage => {
     earlier.topic === signed.topic &&
     earlier.timestamp === signed.timestamp &&
     Buffer.compare(earlier.payload, signed.payload) === 0;
-  if (!same) throw new Refusal('key_reused', 'This messageid was used for another message.');
+  if (!same)
+    throw new Refusal('key_reused', 'This messageid was already used for another message.');
   return earlier;
 };
 
@@ -111,7 +112,7 @@ function* deliverSigned(
   const { content: text, placeholder } = contentOf(signed);
   const content = text ?? placeholder;
   const place = yield* placeInThread(thread, self.userid, null);
-  if (place === undefined) throw new Error('The chat just held is not there.');
+  if (place === undefined) throw new Error('The chat that was just locked is missing.');
   const { id } = yield* deliver(
     app,
     place,

@@ -70,7 +70,8 @@ const checkRegistration = (app: App, input: RegisterInput, { purposes, origin }:
   checkClock(app, input.timestamp);
   checkWalletSignature(input, { purposes, origins: [origin, ...app.config.corsOrigins] });
   keyBytes('pubkey_value', input.pubkey_value);
-  if (isVfxAddress(input.userid)) throw badField('userid', 'A VFX address is no Web3MQ userid.');
+  if (isVfxAddress(input.userid))
+    throw badField('userid', 'This is a VFX address, not a Web3MQ userid.');
 };
 
 /**
@@ -106,7 +107,10 @@ const bound = async (
 function* checkNewer(input: RegisterInput): Steps<void> {
   const last = (yield* userByUserid(input.userid))?.registered_at ?? 0;
   if (input.timestamp < last)
-    throw new Refusal('unauthenticated', 'The wallet has signed a later main key. Sign anew.');
+    throw new Refusal(
+      'unauthenticated',
+      'The wallet has already signed a later main key. Sign again.',
+    );
 }
 
 /** Registered with another main key: changing that is what a reset is for. */

@@ -41,7 +41,7 @@ export function* lockChat(userid: string, topic: string): Steps<void> {
 /** Refuses a topic that can't be the other side of a chat of two. */
 export const checkUserTopic = (userid: string, topic: string): void => {
   if (topic === userid) throw badField('topic', 'This is your own userid.');
-  if (isVfxAddress(topic)) throw badField('topic', 'A VFX address is no Web3MQ userid.');
+  if (isVfxAddress(topic)) throw badField('topic', 'This is a VFX address, not a Web3MQ userid.');
 };
 
 /**

@@ -25,9 +25,9 @@ export const vfxLocked = async (url: string, network: Network): Promise<string[]
   const bearer = ['Authorization: Bearer $token'];
   const participants = [buyer.address, generateVfxKey(network).address];
   return [
-    '# VFX: a throw-away key signs in. It asked for a text to sign as this does:',
+    '# VFX: a throw-away key signs in. It requested a text to sign, like this:',
     `# ${curl(challenge, [], { address: buyer.address })}`,
-    `# and hands it back, signed (good once, for some minutes), for a token:`,
+    `# and exchanges the signed text (valid once, for a few minutes) for a token:`,
     `token=$(${curl(`${url}/api/auth/sign-in/`, [], signed)} | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')`,
     '# It writes to somebody, then reads its thread list',
     curl(`${url}/api/chat/`, bearer, { participants, initial_message: 'Hello, is it you?' }),
@@ -45,8 +45,8 @@ const askForChallenge = async (url: string, { address }: VfxKey) => {
     return Challenge.parse(await answer.json());
   } catch (error) {
     throw new CliError([
-      `${url} gave no text to sign (${reasonOf(error)}). Is a server running there?`,
-      'PARLEY_PUBLIC_URL, or HOST and PORT, say where to ask.',
+      `${url} did not return a text to sign (${reasonOf(error)}). Is a server running there?`,
+      'Set PARLEY_PUBLIC_URL, or HOST and PORT, to its address.',
     ]);
   }
 };

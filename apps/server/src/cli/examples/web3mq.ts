@@ -27,11 +27,11 @@ export const web3mqOpen = (url: string): string[] => chatList(url, newAccount(),
 export const web3mqLocked = (url: string): string[] => {
   const [account, friend] = [newAccount(), newAccount()];
   return [
-    '# Web3MQ: two throw-away wallets vouch, each for a userid and its main key',
+    '# Web3MQ: two throw-away wallets each register a userid and its main key',
     ...[account, friend].map((it) =>
       curl(`${url}/api/user_register_v2/`, [], registration(url, it)),
     ),
-    '# The main key logs a session key in, which signs the calls',
+    '# The main key logs in with a session key, which signs the calls',
     curl(`${url}/api/user_login_v2/`, [], login(account)),
     ...chatList(url, account, friend),
   ];
@@ -54,7 +54,7 @@ const chatList = (
     web3mq_signature: sign(signedText('chatList', { userid, timestamp })),
   });
   return [
-    '# Web3MQ: put a chat on top of your list, then read it (each signature is good for two minutes)',
+    '# Web3MQ: put a chat on top of your list, then read it (each signature is valid for two minutes)',
     curl(`${url}/api/chats/`, headers, {
       ...update,
       web3mq_signature: sign(signedText('chatUpdate', update)),

@@ -21,10 +21,10 @@ export const guide = ({ mode, publicUrl, port }: Pick<Config, 'mode' | 'publicUr
 export const tags = [
   {
     name: 'chat',
-    description: 'VFX marketplace chat: threads, messages, and what an inbox learns.',
+    description: 'VFX marketplace chat: threads, messages and live inboxes.',
   },
   { name: 'shop', description: 'The directory of shops that threads are about.' },
-  { name: 'auth', description: 'Sign-in by wallet signature, and the sessions that come of it.' },
+  { name: 'auth', description: 'Sign-in by wallet signature, and the sessions that it opens.' },
   {
     name: 'web3mq',
     description:

@@ -34,7 +34,7 @@ export const responsesOf = (
 const vfxAnswers = (route: RestRoute, spec: ProcedureSpec): Responses => ({
   [String(route.status)]: spec.kind === 'subscription' ? streamOf(spec) : vfxAnswer(route),
   ...(route.statusWhenFound && {
-    [String(route.statusWhenFound)]: { ...vfxAnswer(route), description: 'It was there already.' },
+    [String(route.statusWhenFound)]: { ...vfxAnswer(route), description: 'It already existed.' },
   }),
 });
 
@@ -50,7 +50,7 @@ const vfxAnswer = (route: RestRoute): ZodOpenApiResponseObject => ({
 const streamOf = (spec: ProcedureSpec): ZodOpenApiResponseObject => ({
   description:
     'Server-Sent Events that never end. The `data` of each is one event as below, `event` is its ' +
-    '`kind`, and `id` the place to resume from.',
+    '`kind`, and `id` the cursor to resume from.',
   content: { 'text/event-stream': { schema: spec.output, examples: eventExamples } },
 });
 
@@ -89,10 +89,10 @@ const web3mqCodes = [...new Set(Object.values(errorTable).map(({ web3mq }) => we
 
 const Web3mqRefusal = z
   .object({ code: z.literal(web3mqCodes), msg: z.string() })
-  .meta({ id: 'Web3mqRefusal', description: 'Why a call is refused: `msg` says it in words.' });
+  .meta({ id: 'Web3mqRefusal', description: 'Why a call was rejected, in words, is in `msg`.' });
 
 const web3mqAnswer = (route: RestRoute): ZodOpenApiResponseObject => ({
-  description: 'Code 0 and what was asked for, or another code and why not.',
+  description: 'Code 0 and the result, or another code and the reason.',
   content: {
     'application/json': {
       schema: z.union([web3mqAnswers.get(route) ?? Web3mqRefusal, Web3mqRefusal]),
@@ -123,7 +123,7 @@ const web3mqAnswers: ReadonlyMap<RestRoute, z.ZodType> = new Map(
 const retryAfter = {
   'Retry-After': {
     schema: { type: 'integer' },
-    description: 'Whole seconds to wait before the next try.',
+    description: 'Whole seconds to wait before trying again.',
   },
 } as const;
 
@@ -131,7 +131,9 @@ const headersOf = (code: ErrorCode): Pick<ZodOpenApiResponseObject, 'headers'> =
   if (code === 'too_many' || code === 'unavailable') return { headers: retryAfter };
   if (code !== 'method_not_allowed') return {};
   return {
-    headers: { Allow: { schema: { type: 'string' }, description: 'What the path takes.' } },
+    headers: {
+      Allow: { schema: { type: 'string' }, description: 'The methods that the path accepts.' },
+    },
   };
 };
 

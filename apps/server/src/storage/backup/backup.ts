@@ -45,13 +45,13 @@ export const backUp = async (
 };
 
 const isThere = (path: string): UnusableDatabase =>
-  new UnusableDatabase(`${path} is there already, and was left as it is: name another file.`);
+  new UnusableDatabase(`${path} already exists and was left unchanged: name another file.`);
 
 const begin = (to: string, unfinished: string): void => {
   if (existsSync(to)) throw isThere(to);
   if (existsSync(unfinished))
     throw new UnusableDatabase(
-      `${unfinished} is there: another backup is being made, or one was cut short. Delete it if none is.`,
+      `${unfinished} exists: another backup is running, or one was interrupted. Delete the file if none is running.`,
     );
   makePrivateFile(unfinished);
 };
@@ -68,7 +68,7 @@ const copy = async (from: string, to: string, progress: Progress): Promise<void>
     const wrong = differingTables(original);
     if (wrong.length > 0)
       throw new UnusableDatabase(
-        `The copy of ${from} is not the original (${wrong.join(', ')}), and was not kept: try again.`,
+        `The copy of ${from} differs from the original (${wrong.join(', ')}) and was deleted: try again.`,
       );
   } finally {
     original.close();

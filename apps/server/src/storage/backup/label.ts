@@ -23,7 +23,7 @@ export const takeLabel = (path: string): Label =>
     const label = connection
       .prepare<[], Label>(`select secret, made_at as "madeAt" from ${BACKUP_TABLE}`)
       .get();
-    if (label === undefined) throw new UnusableDatabase(`${path} says nothing of itself.`);
+    if (label === undefined) throw new UnusableDatabase(`${path} does not say when it was made.`);
     connection.exec(`drop table ${BACKUP_TABLE}`);
     return label;
   });

@@ -53,7 +53,7 @@ export const restore = (
     const isThere = existsSync(to) && statSync(to).size > 0;
     if (isThere && !replace)
       throw new UnusableDatabase(
-        `${to} is there already, and was left as it is: --replace puts the backup in its place and keeps it aside.`,
+        `${to} already exists and was left unchanged: --replace restores the backup and keeps the old database under another name.`,
       );
     progress('copying');
     copyFileSync(from, unfinished);
@@ -99,7 +99,7 @@ const checkIsBackup = (path: string): void => {
     if (seen.tables.includes(BACKUP_TABLE)) return;
   }
   throw new UnusableDatabase(
-    `${path} is no backup that "pnpm parley backup" made. A plain copy of a database can be put in its place by hand while Parley is stopped.`,
+    `${path} is not a backup made by "pnpm parley backup". A plain copy of a database can be put in its place by hand while Parley is stopped.`,
   );
 };
 
@@ -128,7 +128,7 @@ const settle = (path: string): void => {
     }
   } catch (error) {
     if (isBusy(error))
-      throw new UnusableDatabase(`${path} is open in another program: end it first.`);
+      throw new UnusableDatabase(`${path} is open in another program: stop that first.`);
     if (isUnavailable(error)) throw error;
   }
 };

@@ -40,7 +40,8 @@ export const copyAll = async (
   await fill(source, target, options);
   const reports = await compare(source, target, options);
   const wrong = reports.filter((report) => !equal(report)).map(({ table }) => table);
-  if (wrong.length > 0) throw new Error(`The copy of ${wrong.join(', ')} is not the original.`);
+  if (wrong.length > 0)
+    throw new Error(`The copy of ${wrong.join(', ')} differs from the original.`);
   return { outcome: 'copied', reports };
 };
 

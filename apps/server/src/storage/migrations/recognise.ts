@@ -20,14 +20,14 @@ export const recognise = (
   if (others.length === 0 && migrations.length === 0) return 'empty';
   if (!migrations.includes(first))
     throw new UnusableDatabase(
-      `${name} holds the data of another program (${some(others)}); it was left as it is. Name a database of Parley's own in PARLEY_DATABASE_URL.`,
+      `${name} contains the data of another program (${some(others)}) and was left unchanged. Set PARLEY_DATABASE_URL to a database of Parley's own.`,
     );
   const unknown = migrations.filter(
     (migration) => migration !== first && !later.includes(migration),
   );
   if (unknown.length === 0) return 'ours';
   throw new UnusableDatabase(
-    `${name} was made by another version of Parley (${some(unknown)}); it was left as it is. Start that version, or restore a backup that this one made.`,
+    `${name} was made by another version of Parley (${some(unknown)}) and was left unchanged. Start that version, or restore a backup made by this one.`,
   );
 };
 

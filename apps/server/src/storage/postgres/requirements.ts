@@ -59,6 +59,6 @@ const checkMayMakeFunctions = async (db: Kysely<Database>): Promise<void> => {
   `.execute(db);
   for (const { database, user } of rows)
     throw new UnusableDatabase(
-      `${user} may not make temporary functions: grant temporary on database ${database} to ${user}.`,
+      `${user} may not create temporary functions: grant temporary on database ${database} to ${user}.`,
     );
 };

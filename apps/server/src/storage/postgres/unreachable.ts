@@ -5,21 +5,21 @@ const remedies: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Nothing listens there: is PostgreSQL running, and are host and port right?',
   ENOTFOUND: 'No such host: is its name right in PARLEY_DATABASE_URL?',
   EAI_AGAIN: 'The name of the host can’t be looked up: is it right, and does DNS answer?',
-  ETIMEDOUT: 'It does not answer: are host and port right, and does a firewall stand between?',
-  EHOSTUNREACH: 'There is no way to it: are host and port right?',
-  ENETUNREACH: 'There is no way to it: are host and port right?',
-  ECONNRESET: 'It hung up: is PostgreSQL running, and is it PostgreSQL that listens there?',
+  ETIMEDOUT: 'It does not answer: are host and port right, and is a firewall in the way?',
+  EHOSTUNREACH: 'There is no route to it: are host and port right?',
+  ENETUNREACH: 'There is no route to it: are host and port right?',
+  ECONNRESET:
+    'It closed the connection: is PostgreSQL running, and is it PostgreSQL that listens there?',
   ENOENT: 'Its socket is not there: is PostgreSQL running, and is the folder right?',
   EACCES: 'May this user use its socket?',
   'no password':
-    'It asks for a password, and PARLEY_DATABASE_URL has none: postgres://USER:PASSWORD@….',
-  '28P01': 'User or password are wrong in PARLEY_DATABASE_URL.',
-  '28000':
-    'It does not let this user in: are user and password right, and does pg_hba.conf allow it?',
-  '3D000': 'There is no such database: make it with createdb, or name another.',
+    'It requires a password, but PARLEY_DATABASE_URL has none: postgres://USER:PASSWORD@….',
+  '28P01': 'The user or the password in PARLEY_DATABASE_URL is wrong.',
+  '28000': 'It rejects this user: are user and password right, and does pg_hba.conf allow it?',
+  '3D000': 'There is no such database: create it with createdb, or name another.',
   '42501':
     'This user may not do that: grant create on the schema, or let the user own the database.',
-  '53300': 'All its connections are taken: raise max_connections, or stop what uses them.',
+  '53300': 'All its connections are in use: raise max_connections, or stop what uses them.',
   '57P03': 'It is starting up or shutting down: try again in a moment.',
 };
 /** What has no code, by the words of the driver. */
@@ -43,5 +43,5 @@ export const explained = (name: string, error: unknown): unknown => {
 
 const tlsRemedy = (code: string, { message }: Error): string | undefined =>
   /CERT|SSL|TLS/.test(code) || /SSL/.test(message)
-    ? 'Its TLS does not fit: see sslmode and sslrootcert in PARLEY_DATABASE_URL.'
+    ? 'Its TLS settings do not match: see sslmode and sslrootcert in PARLEY_DATABASE_URL.'
     : undefined;

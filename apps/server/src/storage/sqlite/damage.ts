@@ -27,5 +27,5 @@ const checkInProcess = (path: string): Promise<string> =>
 
 export const damaged = (path: string, problem: string): UnusableDatabase =>
   new UnusableDatabase(
-    `${path} is damaged (${problem}). Restore a backup: "pnpm parley restore FILE --replace" keeps what is there aside.`,
+    `${path} is damaged (${problem}). Restore a backup: "pnpm parley restore FILE --replace" keeps the damaged file under another name.`,
   );

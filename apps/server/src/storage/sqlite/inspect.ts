@@ -23,12 +23,12 @@ export const inspect = (path: string): 'ours' | 'empty' => {
   const seen = look(path);
   if (seen.applicationId !== 0 && seen.applicationId !== APPLICATION_ID)
     throw new UnusableDatabase(
-      `${path} is a database of another program; it was left as it is. Name one of Parley's own in PARLEY_DATABASE_URL.`,
+      `${path} is a database of another program and was left unchanged. Set PARLEY_DATABASE_URL to one of Parley's own.`,
     );
   const what = recognise(seen, migrationNames(ddl));
   if (!seen.tables.includes(BACKUP_TABLE)) return what;
   throw new UnusableDatabase(
-    `${path} is a backup; it was left as it is. "pnpm parley restore ${path}" makes a database of it.`,
+    `${path} is a backup and was left unchanged. "pnpm parley restore ${path}" restores it.`,
   );
 };
 

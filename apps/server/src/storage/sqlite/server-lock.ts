@@ -22,7 +22,7 @@ export const lockForServer = (path: string): { release: () => void } => {
     lock.close();
     if (!isBusy(error)) throw error;
     throw new UnusableDatabase(
-      `${path} is in use by a running server, and only one at a time can serve a SQLite file: stop that one, or give this one another PARLEY_DATABASE_URL.`,
+      `${path} is in use by a running server, and only one at a time can serve a SQLite file: stop that server, or set another PARLEY_DATABASE_URL for this one.`,
     );
   }
   return { release: () => lock.close() };

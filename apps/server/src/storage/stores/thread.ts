@@ -161,10 +161,10 @@ export const addMessage = query<{ thread: number; message: number; at: number }>
     .where('id', '=', p('thread')),
 );
 
-const markDeleted = query<{ thread: number }>()((db, p) =>
+const markDeleted = query<{ thread: number; groupid: string | null }>()((db, p) =>
   db
     .updateTable('thread')
-    .set({ deleted: 1, member_key: null, groupid: null })
+    .set({ deleted: 1, member_key: null, groupid: p('groupid') })
     .where('id', '=', p('thread')),
 );
 
@@ -199,5 +199,9 @@ export const setThreadMembers = (change: Membership): Steps<void> => run(setMemb
 /** Who made it has left: from here on nobody did. */
 export const forgetThreadCreator = (thread: number): Steps<void> => run(forgetCreator, { thread });
 
-/** From here on nobody finds it; what it holds is purged later, in small steps. */
-export const markThreadDeleted = (thread: number): Steps<void> => run(markDeleted, { thread });
+/**
+ * From here on nobody finds it; what it holds is purged later, in small steps. A `groupid` that it keeps
+ * can be given to no other group.
+ */
+export const markThreadDeleted = (thread: number, groupid: string | null): Steps<void> =>
+  run(markDeleted, { thread, groupid });

@@ -1,5 +1,5 @@
-import type { App } from '../app.ts';
-import { putShop } from '../storage/stores/shop.ts';
+import type { App } from '../../app.ts';
+import { putShop } from '../../storage/stores/shop.ts';
 
 /** The shop of the VFX document's examples, so that its requests work as they are copied. */
 export const addExampleShop = async (app: Pick<App, 'store'>): Promise<void> => {

@@ -1,8 +1,8 @@
 import { api, canonicalShopUrl, comparable, type InputOf, type Shop } from '@parley/contracts';
-import type { App } from '../app.ts';
-import { checkAddress } from '../auth/addresses.ts';
-import { Refusal } from '../errors/refusal.ts';
-import type { Steps } from '../storage/query.ts';
+import type { App } from '../../app.ts';
+import { checkAddress } from '../../auth/addresses.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import type { Steps } from '../../storage/query.ts';
 import {
   type ShopRow,
   type ShopScope,
@@ -11,8 +11,8 @@ import {
   shopCount,
   shopsAfter,
   shopsBefore,
-} from '../storage/stores/shop.ts';
-import { checkPage, cutPage, cutRows, type PageCut } from './paging.ts';
+} from '../../storage/stores/shop.ts';
+import { checkPage, cutPage, cutRows, type PageCut } from '../paging.ts';
 
 const required = (shop: ShopRow | undefined): Shop => {
   if (shop === undefined) throw new Refusal('not_found');
