@@ -10,7 +10,7 @@ export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /**
- * Answers with Server-Sent Events: `event` is the kind, `id` the place to resume from. The next event is asked for when the last one has left our hands.
+ * Answers with Server-Sent Events: `event` is the kind, `id` the cursor to resume from. The next event is asked for when the last one has left our hands.
  */
 export const sendEvents = async (
   reply: FastifyReply,
