@@ -63,8 +63,8 @@ const drained = (raw: ServerResponse): Promise<void> =>
 
 const toSse = (item: unknown): string => {
   if (!isTrackedEnvelope(item)) throw new Error('A stream must give each event with its id.');
-  const [place, event] = item;
-  return `id: ${place}\nevent: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
+  const [id, event] = item;
+  return `id: ${id}\nevent: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
 };
 
 const kindOf = (event: unknown): string =>
