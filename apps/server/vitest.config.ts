@@ -27,7 +27,7 @@ const ofSqlite = [
 const ofNeither = [
   'test/connections.*.test.ts',
   'test/{api-page,cli.progress,config,config-contradictions,ed25519,ed25519.vectors}.test.ts',
-  'test/{examples,launchers,faults,limits.budget}.test.ts',
+  'test/{examples,launchers,limits.budget}.test.ts',
   'test/{bad-input,bad-input-*,docs,exposure,exposure.*,json-suite,logs,openapi,security-headers,web}.test.ts',
   'test/{rest-methods,rest-paths,live.input,log.*,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
 ];

@@ -4,21 +4,21 @@ import { ledgerOf } from './checker/ledger.ts';
 import { checkStreams } from './checker/streams.ts';
 import { checkThreads } from './checker/threads.ts';
 import type { Violation, Violations } from './checker/violation.ts';
-import type { Fact } from './history.ts';
+import type { Observation } from './history.ts';
 
 /**
  * The first violation that a history shows, or null. What must hold: every acknowledged message is
  * there, once, unchanged and in order; nothing is half-done; every stream told all of it, once and in
  * order.
  */
-export const check = (facts: readonly Fact[]): Violation | null => {
+export const check = (facts: readonly Observation[]): Violation | null => {
   let first: Violation | null = null;
   for (const violation of violationsOf(facts))
     if (first === null || violation.at < first.at) first = violation;
   return first;
 };
 
-function* violationsOf(facts: readonly Fact[]): Violations {
+function* violationsOf(facts: readonly Observation[]): Violations {
   const ledger = ledgerOf(facts);
   yield* checkAnswers(ledger);
   yield* checkThreads(ledger);
@@ -28,7 +28,7 @@ function* violationsOf(facts: readonly Fact[]): Violations {
 }
 
 /** What SQL found in the database itself. */
-function* checkRows(facts: readonly Fact[]): Violations {
+function* checkRows(facts: readonly Observation[]): Violations {
   for (const [at, fact] of facts.entries())
     if (fact.fact === 'broken')
       yield {

@@ -2,8 +2,8 @@ import { Message } from '@parley/contracts';
 import { z } from 'zod';
 
 /** A message, without what readers change about it. */
-export const Said = Message.omit({ is_read: true });
-export type Said = z.infer<typeof Said>;
+export const SentMessage = Message.omit({ is_read: true });
+export type SentMessage = z.infer<typeof SentMessage>;
 
 /** An inbox entry as far as it never changes. */
 export const Entry = z.object({
@@ -11,7 +11,7 @@ export const Entry = z.object({
   at: z.string(),
   prev: z.string(),
   thread: z.string(),
-  message: Said.nullable(),
+  message: SentMessage.nullable(),
 });
 export type Entry = z.infer<typeof Entry>;
 
@@ -28,7 +28,7 @@ const reader = z.int();
  * What was seen, in the order in which it was seen. Each key has a content of its own, so that the
  * content tells which call made a message.
  */
-export const Fact = z.discriminatedUnion('fact', [
+export const Observation = z.discriminatedUnion('fact', [
   fact('run', { scenario: z.string(), engine: z.enum(engines), size: z.string(), seed: z.int() }),
   // Calls and what became of them. Silence: nobody knows whether it was done.
   fact('send', {
@@ -48,7 +48,7 @@ export const Fact = z.discriminatedUnion('fact', [
     call,
     status: z.int(),
     thread: z.string().nullable(),
-    message: Said.nullable(),
+    message: SentMessage.nullable(),
   }),
   fact('silence', { call }),
   // Streams: one reader goes on over many connections, each behind the last entry of the one before.
@@ -60,7 +60,7 @@ export const Fact = z.discriminatedUnion('fact', [
     uuid: z.string(),
     participants: z.array(z.string()),
     count: z.int(),
-    messages: z.array(Said),
+    messages: z.array(SentMessage),
   }),
   fact('inbox', { address: z.string(), entries: z.array(Entry) }),
   fact('list', {
@@ -77,5 +77,5 @@ export const Fact = z.discriminatedUnion('fact', [
   }),
   fact('broken', { rule: z.string(), found: z.string() }),
 ]);
-export type Fact = z.infer<typeof Fact>;
-export type FactOf<Name extends Fact['fact']> = Extract<Fact, { fact: Name }>;
+export type Observation = z.infer<typeof Observation>;
+export type ObservationOf<Name extends Observation['fact']> = Extract<Observation, { fact: Name }>;

@@ -5,7 +5,7 @@ import { check } from './checker.ts';
 import type { EngineName } from './history.ts';
 import { Recorder } from './record.ts';
 import type { Scenario, Size } from './scenarios/scenario.ts';
-import { Hindered } from './world/hindered.ts';
+import { Unsupported } from './world/unsupported.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
 export interface RunOptions {
@@ -103,7 +103,7 @@ const play = async (
     if (violation !== null) return { kind: 'violated', violation };
     return { kind: 'held', done, seconds: (performance.now() - started) / 1000 };
   } catch (error) {
-    if (error instanceof Hindered) return { kind: 'skipped', why: error.message };
+    if (error instanceof Unsupported) return { kind: 'skipped', why: error.message };
     return { kind: 'violated', violation: violationOf(error) };
   }
 };

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeViolation } from '../src/checker/violation.ts';
 import { check } from '../src/checker.ts';
-import type { Fact, FactOf } from '../src/history.ts';
+import type { Observation, ObservationOf } from '../src/history.ts';
 import { closeRecord, openRecord, Recorder, readRecord } from '../src/record.ts';
-import { faults } from './faults.ts';
+import { corruptions } from './corruptions.ts';
 import { histories } from './histories.ts';
 
 it('finds nothing wrong with a faultless history', () => {
@@ -20,7 +20,7 @@ it('finds nothing wrong with a faultless history', () => {
 });
 
 describe('names the violation that a history shows:', () => {
-  it.each(faults)('$what: $rule', ({ rule, commit }) => {
+  it.each(corruptions)('$what: $rule', ({ rule, commit }) => {
     let committed = 0;
     fc.assert(
       fc.property(histories, fc.double({ min: 0, max: 0.999, noNaN: true }), (facts, random) => {
@@ -41,14 +41,14 @@ const message = {
   content: 'k hello',
   timestamp: '2026-01-01T00:00:00.000001Z',
 };
-const run: FactOf<'run'> = {
+const run: ObservationOf<'run'> = {
   fact: 'run',
   scenario: 'kill',
   engine: 'sqlite',
   size: 'small',
   seed: 1,
 };
-const lostMessage: Fact[] = [
+const lostMessage: Observation[] = [
   run,
   { fact: 'send', call: 1, ...sent },
   { fact: 'answer', call: 1, status: 201, thread: 'uuid-1', message },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Fact } from '../src/history.ts';
-import { type Fate, Model, type Wish } from './model.ts';
+import { Observation } from '../src/history.ts';
+import { type Fate, Model, type PlannedCall } from './model.ts';
 
 const people = ['ada', 'bob', 'cyd', 'dan'];
 
@@ -41,11 +41,11 @@ const step = fc.oneof(
 );
 
 /** What a server that does everything right lets its callers see, whatever they do. */
-export const histories: fc.Arbitrary<Fact[]> = fc
+export const histories: fc.Arbitrary<Observation[]> = fc
   .record({ first: fc.shuffledSubarray(people, { minLength: 2 }), steps: fc.array(step) })
   .map(({ first, steps }) => {
     const model = new Model();
-    const wishes: Wish[] = [];
+    const wishes: PlannedCall[] = [];
     model.create(first);
     for (const step of steps)
       switch (step.op) {
@@ -75,5 +75,5 @@ export const histories: fc.Arbitrary<Fact[]> = fc
           model.stream();
       }
     // As a file would keep it; nothing is shared between facts.
-    return Fact.array().parse(JSON.parse(JSON.stringify(model.conclude())));
+    return Observation.array().parse(JSON.parse(JSON.stringify(model.conclude())));
   });

@@ -1,14 +1,14 @@
 import { isoFromMicros } from '@parley/contracts';
-import type { Entry, Fact, Said } from '../src/history.ts';
+import type { Entry, Observation, SentMessage } from '../src/history.ts';
 
 interface ModelThread {
   readonly uuid: string;
   readonly participants: readonly string[];
-  readonly messages: Said[];
+  readonly messages: SentMessage[];
 }
 
 /** A message that somebody wants to send; a thread by its number. */
-export interface Wish {
+export interface PlannedCall {
   readonly thread: number;
   readonly sender: string;
   readonly content: string;
@@ -19,11 +19,11 @@ export type Fate = 'answered' | 'silent, done' | 'silent, not done' | 'refused';
 
 /** A server that does everything right, and notes what its callers and readers see. */
 export class Model {
-  readonly facts: Fact[] = [];
+  readonly facts: Observation[] = [];
   readonly threads: ModelThread[] = [];
   private readonly inboxes = new Map<string, Entry[]>();
   private readonly readers: { reader: number; address: string; told: number }[] = [];
-  private readonly done = new Map<string, Said>();
+  private readonly done = new Map<string, SentMessage>();
   private clock = 1_700_000_000_000_000;
   private calls = 0;
   private ids = 0;
@@ -44,7 +44,10 @@ export class Model {
   }
 
   /** Sends at the same time: the calls come in one order, and are done in another. */
-  send(wishes: readonly (Wish & { readonly fate: Fate })[], doneFirst: readonly number[]): void {
+  send(
+    wishes: readonly (PlannedCall & { readonly fate: Fate })[],
+    doneFirst: readonly number[],
+  ): void {
     const calls = wishes.map((wish) => ({ ...wish, call: this.call(wish) }));
     for (const { fate, ...wish } of doneFirst.flatMap((n) => calls[n] ?? []))
       if (fate === 'answered' || fate === 'silent, done') this.write(wish);
@@ -80,7 +83,7 @@ export class Model {
     }
   }
 
-  conclude(): Fact[] {
+  conclude(): Observation[] {
     this.stream();
     for (const { reader } of this.readers) this.facts.push({ fact: 'caught up', reader });
     for (const [address, entries] of this.inboxes) {
@@ -109,7 +112,7 @@ export class Model {
     return this.facts;
   }
 
-  private call({ thread, sender, content }: Wish): number {
+  private call({ thread, sender, content }: PlannedCall): number {
     const call = this.nextCall();
     const { uuid = '' } = this.threads[thread] ?? {};
     this.facts.push({ fact: 'send', call, thread: uuid, sender, key: content, content });
@@ -117,7 +120,7 @@ export class Model {
   }
 
   /** A retry finds what is there. */
-  private write({ thread: number, sender, content }: Wish): void {
+  private write({ thread: number, sender, content }: PlannedCall): void {
     const thread = this.threads[number];
     if (thread === undefined || this.done.has(content)) return;
     this.ids += 1;
@@ -128,7 +131,7 @@ export class Model {
     this.tell(thread, timestamp, 'message', message);
   }
 
-  private tell(thread: ModelThread, at: string, kind: string, message: Said | null): void {
+  private tell(thread: ModelThread, at: string, kind: string, message: SentMessage | null): void {
     for (const address of thread.participants) {
       const inbox = this.inboxes.get(address) ?? [];
       this.inboxes.set(address, inbox);

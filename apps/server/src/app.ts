@@ -4,7 +4,7 @@ import type { KnownTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './limits/limits.ts';
 import type { ServerLog } from './log/server-log.ts';
-import type { Bells } from './realtime/bells.ts';
+import type { InboxNotifier } from './realtime/inbox-notifier.ts';
 import type { Presence } from './realtime/presence.ts';
 import type { Receipts } from './realtime/receipts.ts';
 import type { SessionWatch } from './realtime/session-watch.ts';
@@ -21,7 +21,7 @@ export interface App {
   readonly health: Health;
   readonly tokens: KnownTokens;
   /** Wakes the streams of inboxes. */
-  readonly bells: Bells;
+  readonly notifier: InboxNotifier;
   readonly presence: Presence;
   readonly receipts: Receipts;
   readonly sessions: SessionWatch;

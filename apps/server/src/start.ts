@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { demoProgress } from './actions/demo.ts';
 import { Health } from './actions/health.ts';
-import { keepHouse } from './actions/housekeeping.ts';
 import { inboxRecords } from './actions/inbox/records.ts';
+import { startMaintenance } from './actions/maintenance.ts';
 import { renewSession } from './actions/session/find.ts';
 import { sessionSecret } from './actions/session/secret.ts';
 import { addExampleShop } from './actions/shop/example.ts';
@@ -19,10 +19,10 @@ import { fillWithDemo } from './demo/fill.ts';
 import { createHttp } from './http/server.ts';
 import { createLimits } from './limits/limits.ts';
 import { ServerLog } from './log/server-log.ts';
-import { Bells } from './realtime/bells.ts';
-import { Neighbours } from './realtime/neighbours.ts';
+import { InboxNotifier } from './realtime/inbox-notifier.ts';
 import { Presence } from './realtime/presence.ts';
 import { Receipts } from './realtime/receipts.ts';
+import { ServerBus } from './realtime/server-bus.ts';
 import { SessionWatch } from './realtime/session-watch.ts';
 import { openStore } from './storage/open.ts';
 
@@ -61,26 +61,26 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   let server: FastifyInstance | undefined;
   const connections = new Connections(config, { ...deadlines, ...options.deadlines });
   const log = new ServerLog(() => server?.log);
-  const house = keepHouse({ store, clock, config }, (error) =>
-    log.fault(error, { task: 'housekeeping' }),
+  const maintenance = startMaintenance({ store, clock, config }, (error) =>
+    log.logError(error, { task: 'maintenance' }),
   );
-  const neighbours = new Neighbours(store);
-  const bells = new Bells(neighbours);
+  const bus = new ServerBus(store);
+  const notifier = new InboxNotifier(bus);
   store.watch({
-    touched: (addresses) => bells.touched(addresses),
-    followed: () => bells.followed(),
-    heard: (news) => neighbours.heard(news),
+    inboxesChanged: (addresses) => notifier.notify(addresses),
+    followed: () => notifier.followed(),
+    receive: (message) => bus.receive(message),
   });
   const records = inboxRecords(store);
-  const presence = new Presence(bells, neighbours, records);
-  const receipts = new Receipts(bells, presence, records);
+  const presence = new Presence(notifier, bus, records);
+  const receipts = new Receipts(notifier, presence, records);
   const sessions = new SessionWatch({
     clock,
     version: () => store.sessionsVersion(),
     renew: (id) => renewSession({ store, clock, config }, id),
   });
   const app: App = {
-    bells,
+    notifier,
     presence,
     receipts,
     sessions,
@@ -92,18 +92,18 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     health: new Health(store),
     limits: createLimits(config, store, clock),
     tokens: new KnownTokens(secret),
-    purgeSoon: house.purgeSoon,
+    purgeSoon: maintenance.purgeSoon,
   };
   const close = async (): Promise<void> => {
     // Streams end first: a server closes only when its connections have.
-    bells.stop();
+    notifier.stop();
     presence.stop();
     sessions.stop();
     const drained = connections.drain();
     await server?.close();
     drained();
     await receipts.flush();
-    await house.stop();
+    await maintenance.stop();
     await store.close();
     log.flush();
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../src/errors/refusal.ts';
+import { ApiError } from '../src/errors/api-error.ts';
 import { noBudget } from '../src/limits/budget.ts';
 import { ipKey, ipNetworkKey } from '../src/limits/ip-keys.ts';
 import { memoryBudget } from '../src/limits/memory-budget.ts';
@@ -12,12 +12,12 @@ const SECOND = 1_000_000;
 const budgetOf = (points: number, seconds: number) => {
   const clock = { now: 1_000_000 * SECOND };
   const budget = memoryBudget('test', rateOf(points, seconds), () => clock.now);
-  const refusal = (key = 'a', cost = 1): Refusal | null => {
+  const refusal = (key = 'a', cost = 1): ApiError | null => {
     try {
       budget.take(key, cost);
       return null;
     } catch (error) {
-      if (error instanceof Refusal) return error;
+      if (error instanceof ApiError) return error;
       throw error;
     }
   };

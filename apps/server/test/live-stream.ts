@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:ht
 import { InboxEntry, InboxEvent } from '@parley/contracts';
 import type { TestApp } from '../src/testing.ts';
 
-/** One event, and the place to resume from after it. */
+/** One event, and the cursor to resume from after it. */
 export interface StreamEvent {
   readonly id: string;
   readonly data: InboxEvent;

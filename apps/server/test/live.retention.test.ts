@@ -1,7 +1,7 @@
 import { microsFromIso } from '@parley/contracts';
 import { alice, bob } from '@parley/testkit';
 import { describe, expect, it, vi } from 'vitest';
-import { pruneInboxes } from '../src/storage/stores/housekeeping.ts';
+import { pruneInboxes } from '../src/storage/stores/maintenance.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { withStore } from './database.ts';

@@ -14,16 +14,16 @@ const listened = () => {
 
 it('says the first at once, and the others as a count once a minute', () => {
   const { repeats, taken } = listened();
-  for (const line of ['a1', 'a2', 'a3']) repeats.tell('a', line);
-  repeats.tell('b', 'b1');
+  for (const line of ['a1', 'a2', 'a3']) repeats.log('a', line);
+  repeats.log('b', 'b1');
   expect(taken()).toEqual([
     ['a1', 0],
     ['b1', 0],
   ]);
   vi.advanceTimersByTime(MINUTE);
   expect(taken()).toEqual([['a3', 2]]);
-  repeats.tell('a', 'a4');
-  repeats.tell('b', 'b2');
+  repeats.log('a', 'a4');
+  repeats.log('b', 'b2');
   // Nothing of b came in that minute, so it is news again.
   expect(taken()).toEqual([['b2', 0]]);
   vi.advanceTimersByTime(MINUTE);
@@ -32,14 +32,14 @@ it('says the first at once, and the others as a count once a minute', () => {
 
 it('keeps no timer and nothing else of what has stopped', () => {
   const { repeats } = listened();
-  for (const key of ['a', 'a', 'b']) repeats.tell(key, key);
+  for (const key of ['a', 'a', 'b']) repeats.log(key, key);
   vi.advanceTimersByTime(3 * MINUTE);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 it('tells twenty apart, and all others as one', () => {
   const { repeats, taken } = listened();
-  for (let n = 0; n < 100_000; n += 1) repeats.tell(`${n % 1_000}`, `${n}`);
+  for (let n = 0; n < 100_000; n += 1) repeats.log(`${n % 1_000}`, `${n}`);
   expect(taken().length).toBe(21);
   vi.advanceTimersByTime(MINUTE);
   const counts = taken();
@@ -49,7 +49,7 @@ it('tells twenty apart, and all others as one', () => {
 
 it('says what it has counted when it is asked to, once', () => {
   const { repeats, taken } = listened();
-  for (const line of ['a1', 'a2']) repeats.tell('a', line);
+  for (const line of ['a1', 'a2']) repeats.log('a', line);
   repeats.flush();
   repeats.flush();
   expect(taken()).toEqual([

@@ -1,12 +1,12 @@
 import { alice, bob } from '@parley/testkit';
 import { expect, it } from 'vitest';
-import { pruneInboxes } from '../src/storage/stores/housekeeping.ts';
+import { pruneInboxes } from '../src/storage/stores/maintenance.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { withStore } from './database.ts';
 import { openStream } from './live-stream.ts';
 
-/** Prunes every inbox, as housekeeping does with what is older than the days that are kept. */
+/** Prunes every inbox, as maintenance does with what is older than the days that are kept. */
 const pruneBefore = (app: TestApp, before: number): Promise<void> =>
   withStore(app.database, async (store) => {
     for (let after: number | null = 0; after !== null; ) {

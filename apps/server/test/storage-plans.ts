@@ -1,6 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
-import { everyQuery, type Query, type Steps, type Taker } from '../src/storage/query.ts';
+import { everyQuery, type Query, type RowReceiver, type Steps } from '../src/storage/query.ts';
 import { compiler, dialect } from '../src/storage/sqlite/statements.ts';
 
 /** One line of SQLite's plan, with the lines below it. */
@@ -63,17 +63,17 @@ export const planReader = (path: string) => {
     const ask = <Params, Row>(
       query: Query<Params, Row>,
       params: Params,
-      taker: Taker<Row>,
+      taker: RowReceiver<Row>,
     ): void => {
       const { sql, parameters } = statementOf(query);
       const values = query.binder(parameters)(params);
       plans.push(explain(sql, values));
       const statement = connection.prepare<unknown[], Row>(sql);
-      if (statement.reader) taker.take(statement.all(...values));
+      if (statement.reader) taker.receive(statement.all(...values));
       else statement.run(...values);
     };
     for (let next = steps.next(); !next.done; next = steps.next())
-      if (next.value.kind !== 'lock') next.value.put(ask, () => {});
+      if (next.value.kind !== 'lock') next.value.execute(ask, () => {});
     return plans;
   };
 

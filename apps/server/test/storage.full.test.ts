@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { alice, bob } from '@parley/testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openSqlite } from '../src/storage/sqlite.ts';
-import { putShop } from '../src/storage/stores/shop.ts';
+import { saveShop } from '../src/storage/stores/shop.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { tempFolder } from './storage-files.ts';
@@ -95,7 +95,7 @@ describe.skipIf(!hasPrlimit)('a disk that is full (needs prlimit)', () => {
     await using temp = await tempFolder();
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const { store } = await openSqlite(temp.file('parley.db'));
-    await store.write(() => putShop(shop));
+    await store.write(() => saveShop(shop));
     await limitFiles(process.pid, 8_192);
     try {
       // What a timer throws would end the process.

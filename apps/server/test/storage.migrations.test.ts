@@ -8,8 +8,8 @@ import { migrationNames } from '../src/storage/migrations/index.ts';
 import { ddl } from '../src/storage/sqlite/ddl.ts';
 import { openSqlite } from '../src/storage/sqlite.ts';
 import { ensureAddresses } from '../src/storage/stores/address.ts';
-import { isFact } from '../src/storage/stores/fact.ts';
-import { participantsOf, putParticipants } from '../src/storage/stores/participant.ts';
+import { hasMetadata } from '../src/storage/stores/metadata.ts';
+import { insertParticipants, participantsOf } from '../src/storage/stores/participant.ts';
 import { insertThread } from '../src/storage/stores/thread.ts';
 import { threadSummary } from '../src/storage/stores/thread-list.ts';
 import { testApp } from '../src/testing.ts';
@@ -52,7 +52,7 @@ it('a database of the first version is brought to this one, with what it holds',
       web3mq: 0,
       at: 1,
     });
-    yield* putParticipants(id ?? 0, yield* ensureAddresses(members), null);
+    yield* insertParticipants(id ?? 0, yield* ensureAddresses(members), null);
     return id ?? 0;
   });
   await store.close();
@@ -69,7 +69,7 @@ it('a database of the first version is brought to this one, with what it holds',
     uuid: 'u',
     marked_unread: 0,
   });
-  expect(await again.read(() => isFact('demo'))).toBe(false);
+  expect(await again.read(() => hasMetadata('demo'))).toBe(false);
   await again.close();
 });
 

@@ -3,7 +3,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import type { Steps } from '../src/storage/query.ts';
 import { openSqlite } from '../src/storage/sqlite.ts';
-import { putShop, shopByUrl, shopCount } from '../src/storage/stores/shop.ts';
+import { saveShop, shopByUrl, shopCount } from '../src/storage/stores/shop.ts';
 import { migratedDatabase } from './storage-files.ts';
 
 const shop = (name: string, id: number | null = null) =>
@@ -34,8 +34,8 @@ const allShops = () => shopCount({ search: null, owner: null });
 describe('durability', () => {
   it('keeps its log in the file, and relaxed and durable writes survive a reopening', async () => {
     await using db = await openTemp();
-    await db.write(() => putShop(shop('relaxed')), true);
-    await db.write(() => putShop(shop('durable')));
+    await db.write(() => saveShop(shop('relaxed')), true);
+    await db.write(() => saveShop(shop('durable')));
     await db.reopen();
     expect([await db.has('relaxed'), await db.has('durable')]).toEqual([true, true]);
     const other = new SqliteDatabase(db.database);
@@ -51,7 +51,7 @@ describe('durability', () => {
     prepare.mockRestore();
     expect.assert(writer instanceof SqliteDatabase);
     const synchronous = async (...relaxed: readonly boolean[]): Promise<unknown> => {
-      await Promise.all(relaxed.map((each) => db.write(() => putShop(shop('a')), each)));
+      await Promise.all(relaxed.map((each) => db.write(() => saveShop(shop('a')), each)));
       return writer.pragma('synchronous', { simple: true });
     };
     // 2 is FULL, which flushes at each commit; 1 is NORMAL, which flushes at checkpoints.
@@ -63,7 +63,7 @@ describe('durability', () => {
 
   it('finishes the writes that wait when it is closed', async () => {
     await using db = await openTemp();
-    const writes = Array.from({ length: 600 }, (_, n) => db.write(() => putShop(shop(`s${n}`))));
+    const writes = Array.from({ length: 600 }, (_, n) => db.write(() => saveShop(shop(`s${n}`))));
     await db.reopen();
     await Promise.all(writes);
     expect(await db.read(allShops)).toBe(600);
@@ -75,15 +75,15 @@ describe('a refused write', () => {
     [
       'that changes its mind',
       function* () {
-        yield* putShop(shop('bad'));
+        yield* saveShop(shop('bad'));
         throw new Error('refused');
       },
     ],
     [
       'that breaks a constraint',
       function* () {
-        yield* putShop(shop('bad'));
-        yield* putShop(shop('other', 1));
+        yield* saveShop(shop('bad'));
+        yield* saveShop(shop('other', 1));
       },
     ],
   ];
@@ -91,9 +91,9 @@ describe('a refused write', () => {
   it.each(refusals)('%s leaves nothing and harms no other of its batch', async (_, refused) => {
     await using db = await openTemp();
     const outcomes = await Promise.allSettled([
-      db.write(() => putShop(shop('before', 1))),
+      db.write(() => saveShop(shop('before', 1))),
       db.write(refused),
-      db.write(() => putShop(shop('after'))),
+      db.write(() => saveShop(shop('after'))),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     await db.reopen();
@@ -123,13 +123,13 @@ describe('a read', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    await db.write(() => putShop(shop('a')));
+    await db.write(() => saveShop(shop('a')));
     expect(await db.read(allShops)).toBe(1);
   });
 
   it('can write nothing', async () => {
     await using db = await openTemp();
-    await expect(db.read(() => putShop(shop('a')))).rejects.toThrow();
+    await expect(db.read(() => saveShop(shop('a')))).rejects.toThrow();
     expect(await db.has('a')).toBe(false);
   });
 });

@@ -11,10 +11,10 @@ import {
 import { platform } from 'node:os';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { putSecret } from '../src/auth/secret.ts';
+import { writeSecret } from '../src/auth/secret.ts';
 import { makeFolder, publish, writePrivateFile } from '../src/storage/files.ts';
 import { openSqlite } from '../src/storage/sqlite.ts';
-import { putShop } from '../src/storage/stores/shop.ts';
+import { saveShop } from '../src/storage/stores/shop.ts';
 import { locked, testApp } from '../src/testing.ts';
 import { signIn } from './calls.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
@@ -64,7 +64,7 @@ describe('the secret', () => {
   it('is the one that was there first, and nothing else is left', async () => {
     await using temp = await tempFolder();
     const secrets = ['first', 'second', 'third'].map((text) => text.repeat(10));
-    for (const secret of secrets) putSecret(temp.file('parley.secret'), secret);
+    for (const secret of secrets) writeSecret(temp.file('parley.secret'), secret);
     expect(await readFile(temp.file('parley.secret'), 'utf8')).toBe(secrets[0]);
     expect(await readdir(temp.folder)).toEqual(['parley.secret']);
   });
@@ -104,7 +104,7 @@ describe('a second server on one SQLite file', () => {
     await using temp = await migratedDatabase();
     const server = await openSqlite(temp.database, { alone: true });
     const command = await openSqlite(temp.database);
-    await command.store.write(() => putShop(shop));
+    await command.store.write(() => saveShop(shop));
     await command.store.close();
     const second = () => openSqlite(temp.database, { alone: true });
     await expect(second()).rejects.toThrow('in use by a running server');
@@ -169,7 +169,7 @@ describe('a damaged database', () => {
     const { store } = await openSqlite(temp.database);
     for (let count = 0; count < 200; count += 1)
       await store.write(
-        () => putShop({ ...shop, url: `rbx://${count}`, description: 'x'.repeat(500) }),
+        () => saveShop({ ...shop, url: `rbx://${count}`, description: 'x'.repeat(500) }),
         {
           relaxed: true,
         },

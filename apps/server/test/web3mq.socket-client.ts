@@ -4,7 +4,7 @@ import { signEd25519, web3mqHash } from '@parley/wallet';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TestApp } from '../src/testing.ts';
-import { frames, type Said } from '../src/web3mq-socket/frames.ts';
+import { type FrameFields, frames } from '../src/web3mq-socket/frames.ts';
 
 type Server = Pick<TestApp, 'url'>;
 type Frame<Said> = { readonly type: number; readonly read: (bytes: Uint8Array) => Said };
@@ -100,7 +100,7 @@ export const signedBody = (
     named = nodeId,
     validatePubKey = publicKey,
   }: MessageOptions = {},
-): Said<typeof frames.message> => {
+): FrameFields<typeof frames.message> => {
   const messageId = web3mqHash(`${userid}${contentTopic}${timestamp}`, payload);
   const signed = `${messageId}${userid}${contentTopic}${nodeId}${timestamp}`;
   return {

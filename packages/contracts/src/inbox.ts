@@ -5,7 +5,7 @@ import { ThreadUuid } from './page.ts';
 import { mutation, subscription } from './procedure.ts';
 import { inPath, inQuery } from './rest-route.ts';
 import { TypedThreadSummary } from './thread.ts';
-import { InboxPlace, InboxPlaceInput, Timestamp } from './time.ts';
+import { InboxCursor, InboxCursorInput, Timestamp } from './time.ts';
 
 /** `at` names the entry and is the place to resume from; `prev` is the entry before it, "" for the first. */
 const entry = { at: Timestamp, prev: z.union([Timestamp, z.literal('')]), thread_uuid: z.string() };
@@ -43,7 +43,7 @@ export const InboxSignal = z
     z.object({ kind: z.literal('typing'), thread_uuid: z.string(), address: z.string() }),
     z.object({ kind: z.literal('presence'), address: z.string(), online: z.boolean() }),
     z.object({ kind: z.literal('received'), address: z.string(), at: Timestamp }),
-    z.object({ kind: z.literal('resync'), at: InboxPlace }),
+    z.object({ kind: z.literal('resync'), at: InboxCursor }),
     z.object({ kind: z.literal('reconnect') }),
   ])
   .meta({
@@ -90,10 +90,10 @@ export const inboxProcedures = {
     },
     input: z.object({
       address: Address.optional().describe('Whose inbox; optional when signed in.'),
-      after: InboxPlaceInput.optional().describe(
+      after: InboxCursorInput.optional().describe(
         'The cursor to resume from: `at` of the last entry seen. Empty for the beginning.',
       ),
-      lastEventId: InboxPlaceInput.optional().describe(
+      lastEventId: InboxCursorInput.optional().describe(
         'The same, as an EventSource sends it when it reconnects; it takes precedence.',
       ),
     }),

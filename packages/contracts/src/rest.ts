@@ -18,7 +18,7 @@ const routes = [...procedures].flatMap(([procedure, { rest }]): RestRoute[] =>
 
 const collectionOf = ({ path }: RestRoute): string => path.split('/')[2] ?? '';
 const collections = routes.map(collectionOf);
-const placeOf = (route: RestRoute): number => collections.indexOf(collectionOf(route));
+const orderOf = (route: RestRoute): number => collections.indexOf(collectionOf(route));
 const parametersOf = ({ path }: RestRoute): number => path.split('{').length;
 
 /**
@@ -26,7 +26,7 @@ const parametersOf = ({ path }: RestRoute): number => path.split('{').length;
  * collection literal paths stand before those whose parameter they would fit.
  */
 export const restRoutes: readonly RestRoute[] = routes.toSorted(
-  (one, other) => placeOf(one) - placeOf(other) || parametersOf(one) - parametersOf(other),
+  (one, other) => orderOf(one) - orderOf(other) || parametersOf(one) - parametersOf(other),
 );
 
 /** Procedures that have no REST path, on purpose. */

@@ -13,7 +13,7 @@ import {
 } from './rest-route.ts';
 import { Content } from './text.ts';
 import { Thread, ThreadLookup, ThreadPage, TypedThread, TypedThreadSummary } from './thread.ts';
-import { InboxPlace } from './time.ts';
+import { InboxCursor } from './time.ts';
 
 /** The procedures under `thread.*`. */
 export const threadProcedures = {
@@ -46,7 +46,7 @@ export const threadProcedures = {
       ...pageInput,
       only: Only.optional(),
     }),
-    output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxPlace.nullable() }),
+    output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxCursor.nullable() }),
   }),
   /** Source: chat API, "Create Chat Thread". */
   create: mutation({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Message, TypedMessage } from './message.ts';
 import { Id, linkedPageOf } from './page.ts';
 import { ShopRef } from './shop.ts';
-import { InboxPlace, Timestamp } from './time.ts';
+import { InboxCursor, Timestamp } from './time.ts';
 
 const threadBase = z.object({
   uuid: z.string().describe('Unique identifier of the thread.'),
@@ -76,7 +76,7 @@ export const Thread = threadBase
   .meta({ id: 'Thread', description: 'A thread with its newest 100 messages, oldest first.' });
 
 export const ReadMark = z
-  .object({ address: z.string(), read_up_to: z.int(), received_at: InboxPlace })
+  .object({ address: z.string(), read_up_to: z.int(), received_at: InboxCursor })
   .meta({
     id: 'ReadMark',
     description:

@@ -87,14 +87,14 @@ export const TimestampInput = z
     example: '2024-01-01T12:00:00Z',
   });
 
-const place = { id: 'InboxPlace', example: '2024-01-01T12:00:00.000001Z' };
+const cursor = { id: 'InboxPlace', example: '2024-01-01T12:00:00.000001Z' };
 
 /** A place in an inbox, as the server gives it: the time of its newest entry so far, or "" before the first. */
-export const InboxPlace = z.string().meta(place);
+export const InboxCursor = z.string().meta(cursor);
 
 /** A place in an inbox, as a caller gives it back. */
-export const InboxPlaceInput = z
+export const InboxCursorInput = z
   .union([TimestampInput, z.literal('')], {
     error: 'Must be a time such as 2024-01-01T12:00:00Z, or empty.',
   })
-  .meta({ ...place, id: 'InboxPlaceInput' });
+  .meta({ ...cursor, id: 'InboxPlaceInput' });

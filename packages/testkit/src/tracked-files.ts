@@ -31,7 +31,7 @@ const databases = [
 ];
 
 /** Why these files of a folder should not be there, a line for each fault. */
-export const faultsOf = (root: string, paths: readonly string[]): string[] => [
+export const problemsOf = (root: string, paths: readonly string[]): string[] => [
   ...paths.flatMap((path) => {
     const broken = rules.filter(([unportable]) => unportable.test(path)).map(([, why]) => why);
     if (isDatabase(join(root, path))) broken.push('it is a database, whatever its name');
@@ -80,7 +80,7 @@ export const trackedFiles = (root: string): string[] =>
     .filter((path) => path !== '');
 
 if (import.meta.main) {
-  const faults = faultsOf('.', trackedFiles('.'));
+  const faults = problemsOf('.', trackedFiles('.'));
   if (faults.length > 0) {
     const advice = 'Rename or delete these; what a program makes belongs in .gitignore.';
     process.stderr.write(`${faults.join('\n')}\n${advice}\n`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { faultsOf } from '../src/tracked-files.ts';
+import { problemsOf } from '../src/tracked-files.ts';
 
 const gate = fileURLToPath(new URL('../src/tracked-files.ts', import.meta.url));
 let folder: string;
@@ -33,7 +33,7 @@ it.each([
   ['data/parley.db-wal', 'a database'],
   ['packages/client/parley-client-0.1.0.tgz', 'a packed package'],
 ])('%j is named with its fault', (path, why) => {
-  expect(faultsOf(folder, [path])).toEqual([
+  expect(problemsOf(folder, [path])).toEqual([
     expect.stringMatching(new RegExp(`^${escaped(JSON.stringify(path))}: .*${why}`)),
   ]);
 });
@@ -41,18 +41,18 @@ it.each([
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 it('names that differ in case or in Unicode form only are told, of files and of folders', () => {
-  expect(faultsOf(folder, ['Docs/a.md', 'docs/b.md', 'docs/B.md'])).toEqual([
+  expect(problemsOf(folder, ['Docs/a.md', 'docs/b.md', 'docs/B.md'])).toEqual([
     '"docs": where case does not count it is "Docs"',
     '"docs/B.md": where case does not count it is "docs/b.md"',
   ]);
-  expect(faultsOf(folder, ['caf\u00e9', 'cafe\u0301'])).toHaveLength(1);
+  expect(problemsOf(folder, ['caf\u00e9', 'cafe\u0301'])).toHaveLength(1);
 });
 
 it('a database is known by how it begins, whatever its name', () => {
   put('one', 'SQLite format 3\0and more');
   put('two', Buffer.from('377f0682002de218', 'hex'));
   put('short', 'SQL');
-  expect(faultsOf(folder, ['one', 'two', 'short', 'gone'])).toEqual([
+  expect(problemsOf(folder, ['one', 'two', 'short', 'gone'])).toEqual([
     '"one": it is a database, whatever its name',
     '"two": it is a database, whatever its name',
   ]);
@@ -60,7 +60,7 @@ it('a database is known by how it begins, whatever its name', () => {
 
 it('paths of ours pass', () => {
   const paths = ['.ci/run', 'src/.gitignore', 'src/console.ts', 'src/com.ts', 'docs/index.md'];
-  expect(faultsOf(folder, paths)).toEqual([]);
+  expect(problemsOf(folder, paths)).toEqual([]);
 });
 
 it('the gate fails for what git tracks or would, and passes what it ignores', () => {

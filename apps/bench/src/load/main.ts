@@ -4,7 +4,7 @@ import type { Job, LoadName, Measured } from './job.ts';
 import { readAs } from './reads.ts';
 import { sendByRest, sendByTrpc } from './sends.ts';
 import { sendByBareSocket, sendBySocket } from './socket-sends.ts';
-import { deliverToStreams } from './streams.ts';
+import { measureStreams } from './streams.ts';
 import { sendByBareWeb3mq, sendByWeb3mq } from './web3mq-sends.ts';
 
 /** The load, in a process of its own on a core of its own: takes jobs one after the other. */
@@ -24,7 +24,7 @@ const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>
 };
 
 const measure = async (job: Job): Promise<Measured> =>
-  job.load === 'stream' ? deliverToStreams(job) : closedLoop(await loops[job.load](job), job);
+  job.load === 'stream' ? measureStreams(job) : closedLoop(await loops[job.load](job), job);
 
 process.on('message', (job: Job) => {
   measure(job).then(

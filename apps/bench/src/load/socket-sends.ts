@@ -1,12 +1,12 @@
 import type { Client } from './closed-loop.ts';
 import type { Job } from './job.ts';
 import { writers } from './sends.ts';
-import { AskingSocket } from './socket.ts';
+import { RequestSocket } from './socket.ts';
 
 export const sendBySocket = ({ url, world, clients }: Job): Promise<Client[]> =>
   Promise.all(
     writers(world, clients).map(async ({ token, next }) => {
-      const socket = await AskingSocket.open(`${url}/trpc`, { authorization: `Bearer ${token}` });
+      const socket = await RequestSocket.open(`${url}/trpc`, { authorization: `Bearer ${token}` });
       let id = 0;
       const call = async (): Promise<void> => {
         id += 1;
@@ -22,7 +22,7 @@ export const sendBySocket = ({ url, world, clients }: Job): Promise<Client[]> =>
 export const sendByBareSocket = ({ url, world, clients }: Job): Promise<Client[]> =>
   Promise.all(
     writers(world, clients).map(async ({ next }) => {
-      const socket = await AskingSocket.open(url);
+      const socket = await RequestSocket.open(url);
       return {
         call: () => socket.ask(JSON.stringify(next())),
         close: () => socket.close(),

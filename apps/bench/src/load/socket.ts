@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { type RawData, WebSocket } from 'ws';
 
 /** One WebSocket that waits for the answer of each message before the next one. */
-export class AskingSocket {
+export class RequestSocket {
   private readonly ws: WebSocket;
   private answer: { resolve: (data: Buffer) => void; reject: (error: Error) => void } | null = null;
 
-  static async open(url: string, headers: Record<string, string> = {}): Promise<AskingSocket> {
+  static async open(url: string, headers: Record<string, string> = {}): Promise<RequestSocket> {
     const ws = new WebSocket(url.replace('http', 'ws'), { headers, perMessageDeflate: false });
     await once(ws, 'open');
-    return new AskingSocket(ws);
+    return new RequestSocket(ws);
   }
 
   private constructor(ws: WebSocket) {

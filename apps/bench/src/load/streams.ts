@@ -12,7 +12,7 @@ const SENDERS = 16;
 const LATE_MS = 10_000;
 
 /** The hub writes to one reader after the other; what counts is when each message reaches its reader. */
-export const deliverToStreams = async (job: Job): Promise<Measured> => {
+export const measureStreams = async (job: Job): Promise<Measured> => {
   const { url, pid, clients, world, warmMs, ms } = job;
   const deliveries = new Deliveries();
   const readers = world.people.slice(0, clients);

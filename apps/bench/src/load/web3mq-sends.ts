@@ -6,7 +6,7 @@ import type { Client } from './closed-loop.ts';
 import { CONNECT, frame, MESSAGE } from './frames.ts';
 import type { Job } from './job.ts';
 import { hashText, signingKey, signText } from './signing.ts';
-import { AskingSocket } from './socket.ts';
+import { RequestSocket } from './socket.ts';
 
 /** A second; what goes beyond is signed when it is needed. */
 const SIGNED_AHEAD = 2_500;
@@ -14,16 +14,19 @@ const NODE = 'node';
 
 export const sendByWeb3mq = (job: Job): Promise<Client[]> =>
   eachUser(job, async (user) => {
-    const socket = await AskingSocket.open(`${job.url}/messages`);
+    const socket = await RequestSocket.open(`${job.url}/messages`);
     await socket.ask(connectFrame(user));
     return socket;
   });
 
 /** The bare program takes the same messages, and nobody need connect. */
 export const sendByBareWeb3mq = (job: Job): Promise<Client[]> =>
-  eachUser(job, () => AskingSocket.open(job.url));
+  eachUser(job, () => RequestSocket.open(job.url));
 
-const eachUser = (job: Job, open: (user: Web3mqUser) => Promise<AskingSocket>): Promise<Client[]> =>
+const eachUser = (
+  job: Job,
+  open: (user: Web3mqUser) => Promise<RequestSocket>,
+): Promise<Client[]> =>
   Promise.all(
     // All is signed before the first socket opens: it may not stay silent for long.
     sendersOf(job).map(async ({ user, next }) => {

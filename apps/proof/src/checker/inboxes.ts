@@ -1,5 +1,5 @@
 import { cutText, PREVIEW_CODE_POINTS } from '@parley/contracts';
-import type { Entry, FactOf, Said } from '../history.ts';
+import type { Entry, ObservationOf, SentMessage } from '../history.ts';
 import type { Ledger } from './ledger.ts';
 import { same, show, showEntry } from './show.ts';
 import { checkOrder } from './threads.ts';
@@ -26,11 +26,11 @@ export function* checkInboxes(ledger: Ledger): Violations {
   yield* checkLengths(ledger);
 }
 
-const messagesOf = (entries: readonly Entry[]): Said[] =>
+const messagesOf = (entries: readonly Entry[]): SentMessage[] =>
   entries.flatMap(({ message }) => message ?? []);
 
 /** Times grow, and each entry names the one before it. */
-function* checkChain({ address, entries }: FactOf<'inbox'>, at: number): Violations {
+function* checkChain({ address, entries }: ObservationOf<'inbox'>, at: number): Violations {
   let place = '';
   for (const entry of entries) {
     if (entry.prev !== place || entry.at <= place)
@@ -47,7 +47,7 @@ function* checkChain({ address, entries }: FactOf<'inbox'>, at: number): Violati
 
 /** A participant was told of the thread first, then of each of its messages, under its time. */
 function* checkTold(
-  thread: FactOf<'thread'>,
+  thread: ObservationOf<'thread'>,
   address: string,
   entries: readonly Entry[],
   at: number,
@@ -85,7 +85,7 @@ function* checkTold(
 /** The thread stands in a participant's list as its messages have it; nobody reads in a proof. */
 function* checkListed(
   { lists }: Ledger,
-  thread: FactOf<'thread'>,
+  thread: ObservationOf<'thread'>,
   address: string,
   at: number,
 ): Violations {

@@ -1,4 +1,4 @@
-import type { Fact, FactOf, Said } from '../history.ts';
+import type { Observation, ObservationOf, SentMessage } from '../history.ts';
 
 /** One message that somebody wanted to send, under one key, however often it was tried. */
 export interface Write {
@@ -9,15 +9,15 @@ export interface Write {
   /** When it was first called for; nothing can have been written before. */
   readonly firstCall: number;
   /** The first answer that said it is done. */
-  acked: { readonly at: number; readonly message: Said } | null;
+  acked: { readonly at: number; readonly message: SentMessage } | null;
   /** Whether some try of it may have been done: not all of them were refused. */
   mayBeThere: boolean;
 }
 
 export interface Answered {
   readonly at: number;
-  readonly answer: FactOf<'answer'>;
-  readonly call: FactOf<'send'> | FactOf<'create'>;
+  readonly answer: ObservationOf<'answer'>;
+  readonly call: ObservationOf<'send'> | ObservationOf<'create'>;
   readonly write: Write | null;
 }
 
@@ -25,25 +25,34 @@ export interface Answered {
 export interface Ledger {
   readonly writes: ReadonlyMap<string, Write>;
   readonly answers: readonly Answered[];
-  readonly threads: ReadonlyMap<string, { readonly at: number; readonly fact: FactOf<'thread'> }>;
-  readonly inboxes: ReadonlyMap<string, { readonly at: number; readonly fact: FactOf<'inbox'> }>;
-  readonly lists: ReadonlyMap<string, { readonly at: number; readonly fact: FactOf<'list'> }>;
+  readonly threads: ReadonlyMap<
+    string,
+    { readonly at: number; readonly fact: ObservationOf<'thread'> }
+  >;
+  readonly inboxes: ReadonlyMap<
+    string,
+    { readonly at: number; readonly fact: ObservationOf<'inbox'> }
+  >;
+  readonly lists: ReadonlyMap<
+    string,
+    { readonly at: number; readonly fact: ObservationOf<'list'> }
+  >;
 }
 
 /** A refusal with these says that nothing was written. */
 export const REFUSED = 503;
 const isDone = (status: number): boolean => status === 200 || status === 201;
 
-export const ledgerOf = (facts: readonly Fact[]): Ledger => {
+export const ledgerOf = (facts: readonly Observation[]): Ledger => {
   const writes = new Map<string, Write>();
-  const calls = new Map<number, FactOf<'send'> | FactOf<'create'>>();
+  const calls = new Map<number, ObservationOf<'send'> | ObservationOf<'create'>>();
   const answers: Answered[] = [];
-  const threads = new Map<string, { at: number; fact: FactOf<'thread'> }>();
-  const inboxes = new Map<string, { at: number; fact: FactOf<'inbox'> }>();
-  const lists = new Map<string, { at: number; fact: FactOf<'list'> }>();
+  const threads = new Map<string, { at: number; fact: ObservationOf<'thread'> }>();
+  const inboxes = new Map<string, { at: number; fact: ObservationOf<'inbox'> }>();
+  const lists = new Map<string, { at: number; fact: ObservationOf<'list'> }>();
   const unanswered = new Map<number, Write>();
 
-  const take = (fact: Fact, at: number): void => {
+  const take = (fact: Observation, at: number): void => {
     if (fact.fact === 'send' || fact.fact === 'create') {
       calls.set(fact.call, fact);
       if (fact.content === null) return;
@@ -69,7 +78,11 @@ export const ledgerOf = (facts: readonly Fact[]): Ledger => {
   return { writes, answers, threads, inboxes, lists };
 };
 
-const newWrite = (fact: FactOf<'send'> | FactOf<'create'>, content: string, at: number): Write => ({
+const newWrite = (
+  fact: ObservationOf<'send'> | ObservationOf<'create'>,
+  content: string,
+  at: number,
+): Write => ({
   content,
   sender: fact.fact === 'send' ? fact.sender : (fact.participants[0] ?? ''),
   thread: fact.fact === 'send' ? fact.thread : null,

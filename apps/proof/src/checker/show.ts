@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cutText } from '@parley/contracts';
-import type { Entry, Said } from '../history.ts';
+import type { Entry, SentMessage } from '../history.ts';
 
 /** A message in a few words. */
-export const show = ({ id, sender, content, timestamp }: Said): string =>
+export const show = ({ id, sender, content, timestamp }: SentMessage): string =>
   `message ${id} of ${sender} at ${timestamp}: ${quote(content)}`;
 
 export const showEntry = ({ kind, at, thread, message }: Entry): string =>

@@ -1,4 +1,4 @@
-import type { Entry, Fact } from '../history.ts';
+import type { Entry, Observation } from '../history.ts';
 import type { Ledger } from './ledger.ts';
 import { same, showEntry } from './show.ts';
 import type { Rule, Violations } from './violation.ts';
@@ -12,14 +12,14 @@ interface Reader {
 }
 
 /** What a reader got, over all its connections, is its inbox from its place on: whole, once, in order. */
-export function* checkStreams(ledger: Ledger, facts: readonly Fact[]): Violations {
+export function* checkStreams(ledger: Ledger, facts: readonly Observation[]): Violations {
   for (const [number, reader] of readersOf(facts)) {
     const name = `reader ${number} (${reader.by}) of ${reader.address}`;
     yield* checkReader(name, reader, ledger.inboxes.get(reader.address)?.fact.entries ?? []);
   }
 }
 
-const readersOf = (facts: readonly Fact[]): ReadonlyMap<number, Reader> => {
+const readersOf = (facts: readonly Observation[]): ReadonlyMap<number, Reader> => {
   const readers = new Map<number, Reader>();
   for (const [at, fact] of facts.entries())
     if (fact.fact === 'follow') readers.set(fact.reader, { ...fact, events: [], caughtUp: null });

@@ -1,4 +1,4 @@
-import type { FactOf, Said } from '../history.ts';
+import type { ObservationOf, SentMessage } from '../history.ts';
 import type { Ledger, Write } from './ledger.ts';
 import { quote, same, show } from './show.ts';
 import type { Violations } from './violation.ts';
@@ -12,10 +12,10 @@ export function* checkThreads(ledger: Ledger): Violations {
   yield* checkAcknowledged(ledger);
 }
 
-function* checkMessages(ledger: Ledger, thread: FactOf<'thread'>, at: number): Violations {
+function* checkMessages(ledger: Ledger, thread: ObservationOf<'thread'>, at: number): Violations {
   const where = `thread ${thread.uuid}`;
-  const found = new Map<string, Said>();
-  let last: Said | undefined;
+  const found = new Map<string, SentMessage>();
+  let last: SentMessage | undefined;
   for (const message of thread.messages) {
     const twin = found.get(message.content);
     found.set(message.content, message);
@@ -68,7 +68,7 @@ const belongs = (write: Write, thread: string): boolean =>
   write.thread === null || write.thread === thread;
 
 function* checkAcknowledged({ writes, threads }: Ledger): Violations {
-  const byId = new Map<string, Map<number, Said>>();
+  const byId = new Map<string, Map<number, SentMessage>>();
   for (const [uuid, { fact }] of threads)
     byId.set(uuid, new Map(fact.messages.map((message) => [message.id, message])));
   for (const { acked, thread } of writes.values()) {
@@ -90,7 +90,7 @@ function* checkAcknowledged({ writes, threads }: Ledger): Violations {
 /** What was acknowledged before something else was sent stands before it. */
 export function* checkOrder(
   { writes }: Ledger,
-  messages: readonly Said[],
+  messages: readonly SentMessage[],
   where: string,
   at: number,
 ): Violations {

@@ -1,8 +1,8 @@
 import { Violated } from '../checker/violation.ts';
 import { engines } from '../history.ts';
-import { Hindered } from '../world/hindered.ts';
 import type { Service } from '../world/service.ts';
 import { FlushCounter } from '../world/strace.ts';
+import { Unsupported } from '../world/unsupported.ts';
 import type { World } from '../world/world.ts';
 import { type Place, separatePlaces } from './crowd.ts';
 import type { Scenario } from './scenario.ts';
@@ -48,7 +48,7 @@ export const fsync: Scenario = {
 const watched = async (world: World, flushes: FlushCounter): Promise<Service> => {
   if (!world.database.shared) return world.serve({ wrapper: flushes.wrapper });
   const pid = world.postgres?.pid();
-  if (pid === undefined) throw new Hindered('counts only on a PostgreSQL that it starts itself');
+  if (pid === undefined) throw new Unsupported('counts only on a PostgreSQL that it starts itself');
   await flushes.attach(pid);
   return world.serve();
 };

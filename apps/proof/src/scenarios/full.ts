@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { Hindered } from '../world/hindered.ts';
 import type { Service } from '../world/service.ts';
+import { Unsupported } from '../world/unsupported.ts';
 import type { World } from '../world/world.ts';
 import type { Scenario } from './scenario.ts';
 import { mustBe } from './status.ts';
@@ -85,6 +85,6 @@ const needPrlimit = (): void => {
   try {
     execFileSync(PRLIMIT, ['--pid', String(process.pid)]);
   } catch {
-    throw new Hindered('needs prlimit, which makes a disk look full (util-linux; Linux only)');
+    throw new Unsupported('needs prlimit, which makes a disk look full (util-linux; Linux only)');
   }
 };

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Violated } from '../checker/violation.ts';
 import { check } from '../checker.ts';
 import { engines } from '../history.ts';
-import { Hindered } from '../world/hindered.ts';
 import type { Service } from '../world/service.ts';
+import { Unsupported } from '../world/unsupported.ts';
 import type { World } from '../world/world.ts';
-import { type Attack, NOT_READY, type Tally } from './hostile/attack.ts';
+import { type Attack, NOT_READY, type OutcomeCounts } from './hostile/attack.ts';
 import { AttackerProcess } from './hostile/attacker-process.ts';
 import { attacks, kinds } from './hostile/attacks/index.ts';
 import { missed } from './hostile/goals.ts';
-import { measured } from './hostile/meter.ts';
 import { OrdinaryPeople } from './hostile/people.ts';
+import { measured } from './hostile/resource-use.ts';
 import { type Round, roundOf, roundTable } from './hostile/round.ts';
 import type { Scenario, Size } from './scenario.ts';
 
@@ -35,7 +35,7 @@ export const hostile: Scenario = {
   parts: attacks.map(({ name }) => name),
   run: async (world, size, parts) => {
     if (process.platform !== 'linux')
-      throw new Hindered('needs Linux: its /proc, and all of 127.0.0.0/8 to call from');
+      throw new Unsupported('needs Linux: its /proc, and all of 127.0.0.0/8 to call from');
     const service = await world.serve({ env: locked });
     const { pid } = service;
     const people = await OrdinaryPeople.meet(world, service);
@@ -58,7 +58,9 @@ export const hostile: Scenario = {
       .slice(1)
       .find(({ tally }) => sumOf(tally) === 0 || tally[NOT_READY] !== undefined);
     if (problems.length === 0 && unready)
-      throw new Hindered(`the machine is too busy: an attack did not come about (${unready.name})`);
+      throw new Unsupported(
+        `the machine is too busy: an attack did not come about (${unready.name})`,
+      );
     if (service.pid !== pid) problems.push('the process that served in the beginning is gone');
     await world.conclude(service);
     // What was lost is worse than what was slow, and the history tells it.
@@ -143,4 +145,5 @@ const summary = ([quiet, ...others]: readonly Round[]): string => {
   return `${count.toLocaleString('en')} hostile calls; p99 ${quiet?.p99.toFixed(0)} ms when quiet, at most ${worst.toFixed(0)} ms under attack; at most ${peak.toFixed(0)} MB`;
 };
 
-const sumOf = (tally: Tally): number => Object.values(tally).reduce((sum, count) => sum + count, 0);
+const sumOf = (tally: OutcomeCounts): number =>
+  Object.values(tally).reduce((sum, count) => sum + count, 0);

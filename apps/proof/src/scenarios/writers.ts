@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target } from '../world/calls.ts';
-import type { Dice } from '../world/dice.ts';
+import type { Randomness } from '../world/randomness.ts';
 import type { World } from '../world/world.ts';
 
 export interface WritersOptions {
@@ -76,7 +76,7 @@ export class Writers {
     }
   }
 
-  private threadOf(sender: string, dice: Dice): string {
+  private threadOf(sender: string, dice: Randomness): string {
     const [first = never(), ...others] = this.options.threads
       .filter(({ participants }) => participants.includes(sender))
       .map(({ uuid }) => uuid);
@@ -85,7 +85,7 @@ export class Writers {
 }
 
 /** Of any length, and not only ASCII. */
-const text = (dice: Dice): string =>
+const text = (dice: Randomness): string =>
   dice.pick(['ok ', 'grüße ', '𝔁é ', '你好 ']).repeat(dice.between(1, 60)).trim();
 
 const never = (): never => {

@@ -1,12 +1,12 @@
 import { Thread } from '@parley/contracts';
 import { z } from 'zod';
-import { type FactOf, Said } from '../history.ts';
+import { type ObservationOf, SentMessage } from '../history.ts';
 import type { Recorder } from '../record.ts';
 import type { Caller } from './caller.ts';
 
-type SendFact = FactOf<'send'>;
-type CreateFact = FactOf<'create'>;
-type Answer = FactOf<'answer'>;
+type SendFact = ObservationOf<'send'>;
+type CreateFact = ObservationOf<'create'>;
+type Answer = ObservationOf<'answer'>;
 
 /** What is called: any server of a database will do. */
 export interface Target {
@@ -35,7 +35,7 @@ export class Calls {
     return this.settle(call, async () => {
       const path = `${url}/api/chat/${thread}/message/`;
       const answer = await post(this.callerOf(sender), path, key, { sender, content });
-      const said = answer.status === 201 ? Said.parse(answer.json) : null;
+      const said = answer.status === 201 ? SentMessage.parse(answer.json) : null;
       return { status: answer.status, thread: said && thread, message: said };
     });
   }
@@ -55,7 +55,7 @@ export class Calls {
       return {
         status: answer.status,
         thread: uuid,
-        message: message === undefined ? null : Said.parse(message),
+        message: message === undefined ? null : SentMessage.parse(message),
       };
     });
   }

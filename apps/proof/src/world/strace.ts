@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Hindered } from './hindered.ts';
+import { Unsupported } from './unsupported.ts';
 
 const STRACE = 'strace';
 const HOW_TO = 'install strace (apt-get install strace) and allow tracing (ptrace)';
@@ -29,7 +29,7 @@ export class FlushCounter {
         stdio: 'ignore',
       });
     } catch {
-      throw new Hindered(`needs strace to count system calls: ${HOW_TO}`);
+      throw new Unsupported(`needs strace to count system calls: ${HOW_TO}`);
     }
     return new FlushCounter(await mkdtemp(join(tmpdir(), 'parley-strace-')));
   }
@@ -66,7 +66,7 @@ export class FlushCounter {
       });
     });
     const ended = once(tracer, 'exit').then(() => {
-      throw new Hindered(`strace may not watch PostgreSQL (${said.trim()}): ${HOW_TO}`);
+      throw new Unsupported(`strace may not watch PostgreSQL (${said.trim()}): ${HOW_TO}`);
     });
     ended.catch(() => {});
     await Promise.race([attached, ended]);

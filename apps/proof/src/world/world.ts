@@ -6,11 +6,11 @@ import type { Recorder } from '../record.ts';
 import { anybody, type Caller, signIn } from './caller.ts';
 import { Calls, type Target } from './calls.ts';
 import { type Database, postgresDatabase, sqliteDatabase } from './database.ts';
-import { Dice } from './dice.ts';
+import { endOfInbox, recordFinalState } from './final-state.ts';
+import { Randomness } from './randomness.ts';
 import { Reader, type Way } from './reader.ts';
 import { checkRowsOf } from './rows.ts';
 import { Service, type ServiceOptions } from './service.ts';
-import { endOfInbox, takeStock } from './stock.ts';
 
 export interface WorldOptions {
   readonly scenario: string;
@@ -28,7 +28,7 @@ const CATCH_UP_MS = 60_000;
 
 /** What a scenario plays in: a fresh database, servers on it, people, and a record of all they see. */
 export class World {
-  readonly dice: Dice;
+  readonly dice: Randomness;
   readonly recorder: Recorder;
   readonly calls: Calls;
   readonly database: Database;
@@ -49,7 +49,7 @@ export class World {
 
   private constructor(options: WorldOptions, database: Database) {
     const { scenario, engine, seed, recorder, parley, postgres, progress } = options;
-    this.dice = new Dice(seed, `${scenario}/${engine}`);
+    this.dice = new Randomness(seed, `${scenario}/${engine}`);
     this.recorder = recorder;
     this.calls = new Calls(recorder, this.callerOf);
     this.database = database;
@@ -106,7 +106,7 @@ export class World {
   async conclude(target: Target): Promise<void> {
     await this.finishReaders(target);
     this.progress('reading it all');
-    await takeStock(this.recorder, target, [...this.keys.keys()], this.callerOf);
+    await recordFinalState(this.recorder, target, [...this.keys.keys()], this.callerOf);
     await checkRowsOf(this.database, this.recorder);
   }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import type { Steps } from '../storage/query.ts';
 import { lockThreadByUuid } from '../storage/stores/lock.ts';
 import { type ThreadRow, threadByUuid, threadByUuidForMember } from '../storage/stores/thread.ts';
@@ -21,4 +21,4 @@ export function* accessThreadToChange(viewer: string | null, uuid: string): Step
   return yield* accessThread(viewer, uuid);
 }
 
-export const noThread = (): Refusal => new Refusal('not_found');
+export const noThread = (): ApiError => new ApiError('not_found');

@@ -58,14 +58,14 @@ export const toNewMessage = (row: NewMessageRow): TypedNewMessage => ({
 interface ThreadContent {
   readonly messages: readonly MessageRow[];
   /** Those of whom the viewer may know how far messages have reached them. */
-  readonly heard: ReadonlySet<number>;
+  readonly receiptsVisible: ReadonlySet<number>;
   readonly nicknames: readonly NicknameRow[];
 }
 
 export const toThread = (
   thread: ThreadRow,
   participants: readonly ParticipantRow[],
-  { messages, heard, nicknames }: ThreadContent,
+  { messages, receiptsVisible, nicknames }: ThreadContent,
 ): TypedThread => ({
   uuid: thread.uuid,
   participants: participants.map((p) => p.text),
@@ -81,7 +81,7 @@ export const toThread = (
   marks: participants.map((participant) => ({
     address: participant.text,
     read_up_to: participant.read_up_to,
-    received_at: heard.has(participant.address) ? placeText(participant.received) : '',
+    received_at: receiptsVisible.has(participant.address) ? toCursor(participant.received) : '',
   })),
 });
 
@@ -118,5 +118,5 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   muted: row.muted === 1,
 });
 
-/** A place in an inbox as clients hold it: "" before the first entry. */
-export const placeText = (at: number): string => (at === 0 ? '' : isoFromMicros(at));
+/** A cursor into an inbox as clients hold it: "" before the first entry. */
+export const toCursor = (at: number): string => (at === 0 ? '' : isoFromMicros(at));

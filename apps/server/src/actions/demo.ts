@@ -1,11 +1,11 @@
 import type { App } from '../app.ts';
-import { type Fact, isFact, putFact } from '../storage/stores/fact.ts';
+import { hasMetadata, type MetadataKey, setMetadata } from '../storage/stores/metadata.ts';
 
 /** How far filling the database with the demo has come. */
 export const demoProgress = ({ store }: Pick<App, 'store'>) =>
   store.read(function* () {
-    return { hasBegun: yield* isFact('demo begun'), isDone: yield* isFact('demo') };
+    return { hasBegun: yield* hasMetadata('demo begun'), isDone: yield* hasMetadata('demo') };
   });
 
-export const noteDemo = ({ store }: Pick<App, 'store'>, fact: Fact): Promise<void> =>
-  store.write(() => putFact(fact));
+export const noteDemo = ({ store }: Pick<App, 'store'>, fact: MetadataKey): Promise<void> =>
+  store.write(() => setMetadata(fact));

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import type { Store } from '../storage/store.ts';
 import { countUp } from '../storage/stores/counter.ts';
 
@@ -30,7 +30,7 @@ export class Health {
     try {
       await inTime((holds ? last : this.begin()).write);
     } catch (cause) {
-      throw new Refusal('unavailable', 'The database is not available.', {
+      throw new ApiError('unavailable', 'The database is not available.', {
         byStatus: true,
         retryAfter: 1,
         cause,

@@ -8,11 +8,10 @@ import {
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 import type { Steps } from '../storage/query.ts';
 import { searchTextOf } from '../storage/search-text.ts';
 import { addressId } from '../storage/stores/address.ts';
-import { placeToSend } from '../storage/stores/delivery.ts';
 import {
   type MessageRow,
   messagesAfter,
@@ -22,10 +21,11 @@ import {
   newestOfThread,
 } from '../storage/stores/message.ts';
 import { participantsOf } from '../storage/stores/participant.ts';
+import { lockSendContextByUuid } from '../storage/stores/send.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 import { accessThread, noThread } from './access.ts';
 import { toMessages, toNewMessage } from './answers.ts';
-import { deliver, deliverAtOnce } from './deliver.ts';
+import { sendPlainMessage, sendToThread } from './send-to-thread.ts';
 
 type Calls = typeof api.message;
 
@@ -46,20 +46,20 @@ export const sendMessage = async (
   const uuid = input.thread_uuid.toLowerCase();
   const { sendPlain } = app.store;
   // Waited for only where there is such a thing: writes are done in the order of their calls.
-  const sent = sendPlain && (await deliverAtOnce(app, sendPlain, uuid, sender, draft));
+  const sent = sendPlain && (await sendPlainMessage(app, sendPlain, uuid, sender, draft));
   if (sent !== undefined) return sent;
   return app.store.write(function* () {
-    const place = yield* placeToSend(uuid, sender, key);
-    if (place === undefined) throw noThread();
-    if (place.sender === null) throw notTakingPart(caller);
-    return yield* deliver(app, place, { id: place.sender, text: sender }, draft);
+    const context = yield* lockSendContextByUuid(uuid, sender, key);
+    if (context === undefined) throw noThread();
+    if (context.sender === null) throw notTakingPart(caller);
+    return yield* sendToThread(app, context, { id: context.sender, text: sender }, draft);
   });
 };
 
 // Signed in, the sender is the viewer, and a thread that the viewer is not in does not exist.
-const notTakingPart = (caller: Caller): Refusal =>
+const notTakingPart = (caller: Caller): ApiError =>
   caller.viewer === null
-    ? badField('sender', 'This address is not a participant in the thread.')
+    ? invalidField('sender', 'This address is not a participant in the thread.')
     : noThread();
 
 export const listMessages = (app: App, caller: Caller, input: InputOf<Calls['list']>) =>
@@ -81,7 +81,7 @@ const pageOf = (
   if (input.before !== undefined) return messagesBefore(thread, input.before, size);
   const page = input.page ?? 1;
   const skipped = (page - 1) * size;
-  if (page > 1 && skipped >= count) throw new Refusal('not_found', 'Invalid page.');
+  if (page > 1 && skipped >= count) throw new ApiError('not_found', 'Invalid page.');
   return newestOfThread(thread, size, skipped);
 };
 

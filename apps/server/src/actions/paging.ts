@@ -1,8 +1,8 @@
 import type { PageInput } from '@parley/contracts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 
-/** A place in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
-interface Place {
+/** A cursor position in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
+interface CursorPosition {
   readonly way: 'older' | 'newer';
   readonly first: number;
   readonly second: number;
@@ -13,24 +13,24 @@ export interface PageCut {
   readonly page: number;
   readonly size: number;
   readonly offset: number;
-  readonly place: Place | null;
+  readonly position: CursorPosition | null;
 }
 
 /** Where a page of a list begins. */
 export const cutPage = (list: { readonly pageSize: number }, input: PageInput): PageCut => {
   const page = input.page ?? 1;
   const size = input.page_size ?? list.pageSize;
-  const place = input.cursor === undefined ? null : readCursor(input.cursor);
-  return { page, size, offset: place ? 0 : (page - 1) * size, place };
+  const position = input.cursor === undefined ? null : readCursor(input.cursor);
+  return { page, size, offset: position ? 0 : (page - 1) * size, position };
 };
 
 /** Refuses a page past the last one. Who follows a cursor is where it says, whatever went away since. */
-export const checkPage = ({ page, size, place }: PageCut, count: number): void => {
-  if (!place && page > 1 && (page - 1) * size >= count)
-    throw new Refusal('not_found', 'Invalid page.');
+export const checkPage = ({ page, size, position }: PageCut, count: number): void => {
+  if (!position && page > 1 && (page - 1) * size >= count)
+    throw new ApiError('not_found', 'Invalid page.');
 };
 
-const readCursor = (cursor: string): Place => {
+const readCursor = (cursor: string): CursorPosition => {
   const [first = 0, second = 0] = cursor.slice(1).split('.').map(Number);
   return { way: cursor.startsWith('b') ? 'older' : 'newer', first, second };
 };
@@ -47,13 +47,13 @@ export const cutRows = <Row>(
   cut: PageCut,
   key: (row: Row) => readonly [number, number],
 ): { rows: readonly Row[]; next_cursor: string | null; previous_cursor: string | null } => {
-  const newer = cut.place?.way === 'newer';
+  const newer = cut.position?.way === 'newer';
   const more = rows.length > cut.size;
   const shown = !more ? rows : newer ? rows.slice(1) : rows.slice(0, cut.size);
   const first = shown[0];
   const last = shown[shown.length - 1];
   const hasNext = newer || more;
-  const hasPrevious = newer ? more : cut.page > 1 || cut.place !== null;
+  const hasPrevious = newer ? more : cut.page > 1 || cut.position !== null;
   return {
     rows: shown,
     next_cursor: hasNext && last !== undefined ? cursorOf('older', key(last)) : null,

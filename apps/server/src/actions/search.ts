@@ -29,22 +29,22 @@ interface Part {
 /** Messages that hold a text, newest first, as far as one call looks. */
 export const searchMessages = async (app: App, caller: Caller, input: SearchInput) => {
   const searcher = searcherOf(app, caller, input);
-  const wanted = comparable(input.text);
+  const needle = comparable(input.text);
   const results: TypedNewMessage[] = [];
-  let place = input.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(input.cursor);
+  let cursor = input.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(input.cursor);
   for (let left = LOOKED_THROUGH; left > 0 && results.length < FOUND; ) {
     if (left < LOOKED_THROUGH) await nextTurn();
     const limit = Math.min(left, AT_ONCE);
     const part = await app.store.read(function* () {
-      const candidates = yield* candidatesOf(searcher, input.thread_uuid, place, limit);
-      return yield* pick(candidates, wanted, FOUND - results.length, limit);
+      const candidates = yield* candidatesOf(searcher, input.thread_uuid, cursor, limit);
+      return yield* pick(candidates, needle, FOUND - results.length, limit);
     });
     results.push(...part.results);
     if (part.next === null) return { results, next_cursor: null };
-    place = part.next;
+    cursor = part.next;
     left -= part.looked;
   }
-  return { results, next_cursor: String(place) };
+  return { results, next_cursor: String(cursor) };
 };
 
 /** Whose messages are searched; in one thread, open mode lets anybody look: null. */
@@ -56,38 +56,38 @@ const searcherOf = (app: App, caller: Caller, input: SearchInput): string | null
   return listedAs(searcher, input.only);
 };
 
-/** The next messages before a place. Who may see them is asked anew each time: much can happen between. */
+/** The next messages before a cursor. Who may see them is asked anew each time: much can happen between. */
 function* candidatesOf(
   searcher: string | null,
   thread: string | undefined,
-  place: number,
+  cursor: number,
   limit: number,
 ): Steps<CandidateRow[]> {
   if (thread !== undefined) {
-    return yield* threadBefore(yield* accessThread(searcher, thread), place, limit);
+    return yield* threadBefore(yield* accessThread(searcher, thread), cursor, limit);
   }
   const address = yield* addressId(searcher ?? '');
-  return address === undefined ? [] : yield* inboxBefore(address, place, limit);
+  return address === undefined ? [] : yield* inboxBefore(address, cursor, limit);
 }
 
 /** Looks at candidates until `most` hold what is wanted or the time is up; fewer than `limit` are the last. */
 function* pick(
   candidates: readonly CandidateRow[],
-  wanted: string,
+  needle: string,
   most: number,
   limit: number,
 ): Steps<Part> {
   const until = performance.now() + TURN_MS;
   const results: TypedNewMessage[] = [];
   let looked = 0;
-  for (const { place, id, text } of candidates) {
+  for (const { cursor, id, text } of candidates) {
     looked += 1;
-    if (id !== null && text?.toLowerCase().includes(wanted)) {
+    if (id !== null && text?.toLowerCase().includes(needle)) {
       const message = yield* messageById(id);
       if (message !== undefined) results.push(toNewMessage(message));
     }
     if (results.length === most || performance.now() > until)
-      return { results, looked, next: place };
+      return { results, looked, next: cursor };
   }
-  return { results, looked, next: looked < limit ? null : (candidates.at(-1)?.place ?? null) };
+  return { results, looked, next: looked < limit ? null : (candidates.at(-1)?.cursor ?? null) };
 }

@@ -4,10 +4,10 @@ import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
 import { participantsOf, unlistForAll } from '../storage/stores/participant.ts';
-import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
 import { markThreadDeleted, type ThreadRow } from '../storage/stores/thread.ts';
+import { countForEveryone, countForListed } from '../storage/stores/thread-count.ts';
 import { accessThreadToChange, noThread } from './access.ts';
-import { takeFromList } from './own-list.ts';
+import { unlistThread } from './list-membership.ts';
 import { deletesForAll } from './thread-rules.ts';
 
 /** Deletes a thread for everybody where the caller has the say, else for the caller alone. */
@@ -19,7 +19,7 @@ export const deleteThread = async (app: App, { viewer }: Caller, uuid: string): 
       const me = participants.find(({ text }) => text === viewer);
       if (me === undefined) throw noThread();
       if (!deletesForAll(viewer, thread, participants)) {
-        yield* takeFromList(app, thread, me);
+        yield* unlistThread(app, thread, me);
         return false;
       }
     }
@@ -36,8 +36,8 @@ function* takeFromAll(app: App, thread: ThreadRow): Steps<void> {
   // open mode, where anybody is whom they say, naming it makes it anew.
   const groupid = app.config.mode === 'locked' ? thread.groupid : null;
   const at = yield* nextTimeOfThread(id, app.clock());
-  yield* tallyEveryone(thread, -1);
-  yield* tallyListed(id, -1);
+  yield* countForEveryone(thread, -1);
+  yield* countForListed(id, -1);
   yield* unlistForAll(id);
   yield* markThreadDeleted(id, groupid);
   const entry = { thread: id, at, kind: entryKind.deleted, message: null, actor: null };

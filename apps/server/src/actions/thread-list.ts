@@ -2,7 +2,7 @@ import { api, type InputOf, type TypedThreadSummary } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { type Caller, namedAddress } from '../auth/caller.ts';
-import { alone } from '../storage/query.ts';
+import { singleQuery } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
 import {
   type ListHead,
@@ -14,7 +14,7 @@ import {
   threadSummary,
 } from '../storage/stores/thread-list.ts';
 import { accessThread, noThread } from './access.ts';
-import { placeText, toThreadSummary } from './answers.ts';
+import { toCursor, toThreadSummary } from './answers.ts';
 import { checkPage, cutPage, cutRows, type PageCut } from './paging.ts';
 
 type Calls = typeof api.thread;
@@ -32,7 +32,7 @@ export const listThreads = async (app: App, caller: Caller, input: InputOf<Calls
     vfxOnly: input.only === 'vfx',
   };
   const cut = cutPage(api.thread.list, input);
-  const rows = await app.store.read(() => alone(rowsOf(scope, cut)));
+  const rows = await app.store.read(() => singleQuery(rowsOf(scope, cut)));
   const [first] = rows;
   if (first !== undefined) return pageOf(cut, first, rows);
   // No row tells of the list. Read apart, its head could be newer than the rows, and a change get lost.
@@ -44,8 +44,10 @@ export const listThreads = async (app: App, caller: Caller, input: InputOf<Calls
 };
 
 const rowsOf = (scope: ListScope, cut: PageCut) => {
-  const place = cut.place ? { at: cut.place.first, thread: cut.place.second } : listStart;
-  return threadPage(scope, cut.place?.way ?? 'older', place, cut.size + 1, cut.offset);
+  const position = cut.position
+    ? { at: cut.position.first, thread: cut.position.second }
+    : listStart;
+  return threadPage(scope, cut.position?.way ?? 'older', position, cut.size + 1, cut.offset);
 };
 
 const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly ThreadListRow[]) => {
@@ -57,7 +59,7 @@ const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly Thread
     results: rows.map(toThreadSummary),
     next_cursor,
     previous_cursor,
-    inbox_at: clock === null ? null : placeText(clock),
+    inbox_at: clock === null ? null : toCursor(clock),
   };
 };
 

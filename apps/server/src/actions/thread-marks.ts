@@ -2,7 +2,7 @@ import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField } from '../errors/refusal.ts';
+import { invalidField } from '../errors/api-error.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import {
@@ -15,14 +15,14 @@ import {
   moveReadMark,
   type ParticipantRow,
   participantsOf,
+  setMarkedUnread,
   setMuted,
-  setReminder,
 } from '../storage/stores/participant.ts';
 import { moveReadMarkTo } from '../storage/stores/read-mark.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 import { accessThreadToChange } from './access.ts';
 
-/** Marks everything so far as read, which everybody learns, and takes away the reader's reminder. */
+/** Marks everything so far as read, which everybody learns, and clears the reader's unread mark. */
 export function* markRead(
   app: App,
   thread: ThreadRow,
@@ -32,7 +32,7 @@ export function* markRead(
   const { address } = memberOf(participants, reader);
   const { id, last_message: message, message_count: count } = thread;
   if (message === null || !(yield* moveReadMark(id, address, message, count))) {
-    if (yield* setReminder(id, address, false)) yield* tellOwnDevices(app, id, address);
+    if (yield* setMarkedUnread(id, address, false)) yield* recordForOwnDevices(app, id, address);
     return;
   }
   yield* recordForListed({
@@ -44,7 +44,7 @@ export function* markRead(
   });
 }
 
-interface ReadPlace {
+interface ReadPosition {
   readonly id: number;
   /** The thread's newest message. */
   readonly last_message: number | null;
@@ -55,10 +55,10 @@ export function* markReadUpTo(
   app: App,
   thread: number,
   address: number,
-  { id: message, last_message }: ReadPlace,
+  { id: message, last_message }: ReadPosition,
 ): Steps<void> {
   if (!(yield* moveReadMarkTo(thread, address, message))) return;
-  yield* setReminder(thread, address, false);
+  yield* setMarkedUnread(thread, address, false);
   const at = yield* nextTimeOfThread(thread, app.clock());
   yield* recordForListed({ thread, at, kind: entryKind.read, message, actor: address });
   // The reader's own devices take a read mark for all of it; what is left they learn from the thread.
@@ -69,7 +69,7 @@ type OwnMark = InputOf<(typeof api.thread)['markUnread' | 'mute' | 'unmute']>;
 
 /** Reminds one participant of a thread. */
 export const markUnread = (app: App, caller: Caller, input: OwnMark): Promise<void> =>
-  markForOne(app, caller, input, (thread, address) => setReminder(thread, address, true));
+  markForOne(app, caller, input, (thread, address) => setMarkedUnread(thread, address, true));
 
 /** Mutes a thread for one participant, or unmutes it. */
 export const muteThread = (app: App, caller: Caller, input: OwnMark, on: boolean): Promise<void> =>
@@ -83,12 +83,12 @@ const markForOne = async (app: App, caller: Caller, input: OwnMark, mark: Mark):
   await app.store.write(function* () {
     const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     const { address } = memberOf(yield* participantsOf(thread.id), text);
-    if (yield* mark(thread.id, address)) yield* tellOwnDevices(app, thread.id, address);
+    if (yield* mark(thread.id, address)) yield* recordForOwnDevices(app, thread.id, address);
   });
 };
 
 /** A mark is its owner's alone: only their own inbox, and so their other devices, learn of it. */
-function* tellOwnDevices(app: App, thread: number, address: number): Steps<void> {
+function* recordForOwnDevices(app: App, thread: number, address: number): Steps<void> {
   const at = yield* nextTimeOfAddress(address, app.clock());
   yield* recordForAddress(address, updateOf(thread, at));
 }
@@ -104,6 +104,6 @@ const updateOf = (thread: number, at: number) => ({
 const memberOf = (participants: readonly ParticipantRow[], text: string): ParticipantRow => {
   const member = participants.find((participant) => participant.text === text);
   if (member === undefined)
-    throw badField('address', 'This address is not a participant in the thread.');
+    throw invalidField('address', 'This address is not a participant in the thread.');
   return member;
 };

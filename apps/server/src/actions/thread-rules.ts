@@ -1,5 +1,5 @@
 import type { api, InputOf } from '@parley/contracts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import type { ParticipantRow } from '../storage/stores/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
 
@@ -47,23 +47,23 @@ const checkMembers = (
   const added = after.length - (before.length - removed.length);
   if (others.length < removed.length && (others.length > 0 || added > 0)) throw onlyLeaves();
   if (others.length > 0 && viewer !== thread.creator)
-    throw new Refusal('forbidden', 'Only the creator of a thread can remove other participants.');
+    throw new ApiError('forbidden', 'Only the creator of a thread can remove other participants.');
   const owner = ownerHere(thread, before);
   if (owner !== null && others.includes(owner))
-    throw new Refusal(
+    throw new ApiError(
       'forbidden',
       "A shop's owner can't be removed from a thread about their shop.",
     );
 };
 
 /** Else a thread could be handed to two strangers by somebody who is not among them. */
-const onlyLeaves = (): Refusal =>
-  new Refusal('forbidden', 'Leaving a thread must be the only change in a call.');
+const onlyLeaves = (): ApiError =>
+  new ApiError('forbidden', 'Leaving a thread must be the only change in a call.');
 
 const checkShopChange = (viewer: string, thread: ThreadRow, participants: Participants): void => {
   const owner = ownerHere(thread, participants);
   if (owner === null ? viewer === thread.creator : viewer === owner) return;
-  throw new Refusal(
+  throw new ApiError(
     'forbidden',
     owner === null
       ? 'Only the creator of a thread can change its shop.'

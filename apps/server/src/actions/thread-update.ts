@@ -2,7 +2,7 @@ import type { api, InputOf, TypedThread } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, checkAddresses } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 import { chargeForMessage, chargeForPeople } from '../limits/effects.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
@@ -10,21 +10,21 @@ import { ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForAddress, recordForListed } from '../storage/stores/inbox.ts';
 import {
   arrivalAt,
+  insertParticipants,
   listForListed,
   listForOne,
   type ParticipantRow,
   participantsOf,
-  putParticipants,
   removeParticipant,
   setShopOfParticipants,
 } from '../storage/stores/participant.ts';
-import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
 import {
   forgetThreadCreator,
   setThreadMembers,
   type ThreadRow,
   threadByMembers,
 } from '../storage/stores/thread.ts';
+import { countForEveryone, countForListed } from '../storage/stores/thread-count.ts';
 import { accessThread, accessThreadToChange } from './access.ts';
 import { memberKey } from './members.ts';
 import { checkShop, wholeThread } from './thread.ts';
@@ -64,7 +64,7 @@ export const updateThread = async (
   });
 };
 
-/** Everybody hears of a change, as of a message; who is new to the thread never asked for it. */
+/** Everybody is notified of a change, as of a message; who is new to the thread never asked for it. */
 function* chargeForChange(
   app: App,
   viewer: string,
@@ -79,7 +79,7 @@ function* chargeForChange(
 const checkWeb3mqChange = (input: UpdateInput): void => {
   for (const field of ['participants', 'shop_id'] as const)
     if (input[field] !== undefined)
-      throw badField(field, 'This call does not change Web3MQ chats.');
+      throw invalidField(field, 'This call does not change Web3MQ chats.');
 };
 
 interface Membership {
@@ -107,13 +107,13 @@ function* rejoin(
 ): Steps<void> {
   const key = yield* freeKey(viewer, thread, { texts, shop });
 
-  yield* tallyEveryone(thread, -1);
-  yield* tallyListed(thread.id, -1);
+  yield* countForEveryone(thread, -1);
+  yield* countForListed(thread.id, -1);
 
   const addresses = yield* ensureAddresses(texts);
   // Who is asked in by a person sees what is said from then on; open mode shows everything.
   const arrival = viewer === null ? undefined : arrivalAt(thread, true);
-  yield* putParticipants(thread.id, addresses, shop, arrival);
+  yield* insertParticipants(thread.id, addresses, shop, arrival);
   // Those who leave still count here: they, too, learn of the change, under the same time.
   const at = yield* nextTimeOfThread(thread.id, app.clock());
   for (const { address } of before.filter((old) => !addresses.includes(old.address))) {
@@ -130,8 +130,8 @@ function* rejoin(
     yield* listForOne(thread.id, newcomer, at);
   yield* recordForListed(entryOf(thread, at, entryKind.updated));
 
-  yield* tallyEveryone({ ...thread, shop }, 1);
-  yield* tallyListed(thread.id, 1);
+  yield* countForEveryone({ ...thread, shop }, 1);
+  yield* countForListed(thread.id, 1);
 }
 
 /**
@@ -148,7 +148,7 @@ function* freeKey(
   const key = memberKey(texts);
   const taken = yield* threadByMembers(key, shop);
   if (taken === undefined || taken.id === thread.id) return key;
-  throw new Refusal(
+  throw new ApiError(
     'conflict',
     'There is already a thread with these participants about this shop.',
   );

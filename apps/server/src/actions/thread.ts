@@ -3,19 +3,18 @@ import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import { checkAddresses } from '../auth/addresses.ts';
 import type { Caller } from '../auth/caller.ts';
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 import { chargeForPeople } from '../limits/effects.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind, threadKind } from '../storage/schema.ts';
 import { searchTextOf } from '../storage/search-text.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
-import { placeInThread } from '../storage/stores/delivery.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
 import { lockThreadsByMembers } from '../storage/stores/lock.ts';
 import { newestOfThread } from '../storage/stores/message.ts';
-import { listForAll, participantsOf, putParticipants } from '../storage/stores/participant.ts';
+import { insertParticipants, listForAll, participantsOf } from '../storage/stores/participant.ts';
+import { lockSendContext } from '../storage/stores/send.ts';
 import { shopById } from '../storage/stores/shop.ts';
-import { tallyEveryone, tallyListed } from '../storage/stores/tally.ts';
 import {
   insertThread,
   newestThreadByMembers,
@@ -23,13 +22,14 @@ import {
   type ThreadRow,
   threadByMembers,
 } from '../storage/stores/thread.ts';
+import { countForEveryone, countForListed } from '../storage/stores/thread-count.ts';
 import { nicknamesOf } from '../storage/stores/web3mq/nickname.ts';
 import { accessThread } from './access.ts';
 import { toThread } from './answers.ts';
-import { deliver } from './deliver.ts';
-import { heardOf } from './heard.ts';
+import { relistThread } from './list-membership.ts';
 import { memberKey } from './members.ts';
-import { bringBack } from './own-list.ts';
+import { receiptsVisibleTo } from './receipt-visibility.ts';
+import { sendToThread } from './send-to-thread.ts';
 
 const NEWEST = 100;
 
@@ -43,9 +43,9 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
   const participants = yield* participantsOf(thread.id);
   const messages = yield* newestOfThread(thread, NEWEST);
   const reader = participants.find(({ text }) => text === viewer)?.address ?? null;
-  const heard = yield* heardOf(participants, reader);
+  const receiptsVisible = yield* receiptsVisibleTo(participants, reader);
   const nicknames = thread.web3mq === 0 ? [] : yield* nicknamesOf(thread.id);
-  return toThread(thread, participants, { messages, heard, nicknames });
+  return toThread(thread, participants, { messages, receiptsVisible, nicknames });
 }
 
 type CreateInput = InputOf<typeof api.thread.create>;
@@ -59,11 +59,11 @@ export const createThread = async (
   checkAddresses(app, 'participants', input.participants);
   const sender = caller.viewer ?? input.participants[0] ?? '';
   if (!input.participants.includes(sender))
-    throw new Refusal('forbidden', 'You can only create threads in which you are a participant.');
+    throw new ApiError('forbidden', 'You can only create threads in which you are a participant.');
   return app.store.write(function* () {
     const shop = yield* checkShop(input.shop_id ?? null);
     const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
-    if (!created && caller.viewer !== null) yield* bringBack(app, id, sender, shop);
+    if (!created && caller.viewer !== null) yield* relistThread(app, id, sender, shop);
     if (input.initial_message != null) yield* begin(app, caller, id, sender, input);
     const thread = yield* accessThread(caller.viewer, uuid);
     return { ...(yield* wholeThread(thread, caller.viewer)), created };
@@ -79,12 +79,12 @@ function* begin(
   input: CreateInput,
 ): Steps<void> {
   const { initial_message, client_key } = input;
-  const place = yield* placeInThread(thread, sender, client_key ?? null);
-  if (place === undefined || place.sender === null || initial_message == null) return;
-  yield* deliver(
+  const context = yield* lockSendContext(thread, sender, client_key ?? null);
+  if (context === undefined || context.sender === null || initial_message == null) return;
+  yield* sendToThread(
     app,
-    place,
-    { id: place.sender, text: sender },
+    context,
+    { id: context.sender, text: sender },
     {
       content: initial_message,
       search: searchTextOf(initial_message),
@@ -98,7 +98,7 @@ function* begin(
 /** Refuses a shop that the directory does not hold. */
 export function* checkShop(id: number | null): Steps<number | null> {
   if (id !== null && (yield* shopById(id)) === undefined)
-    throw badField('shop_id', `There is no shop ${id}.`);
+    throw invalidField('shop_id', `There is no shop ${id}.`);
   return id;
 }
 
@@ -137,12 +137,12 @@ function* findOrMake(
   });
   // The unique key of set and shop let another creator be first: theirs is the thread.
   if (id === undefined) return yield* findOrMake(app, creator, input, shop);
-  yield* putParticipants(id, addresses, shop);
+  yield* insertParticipants(id, addresses, shop);
   const at = yield* nextTimeOfThread(id, app.clock());
   yield* setThreadTimes(id, at);
   yield* listForAll(id, at);
-  yield* tallyEveryone({ web3mq: 0, shop }, 1);
-  yield* tallyListed(id, 1);
+  yield* countForEveryone({ web3mq: 0, shop }, 1);
+  yield* countForListed(id, 1);
   yield* recordForThread({ thread: id, at, kind: entryKind.created, message: null, actor: null });
   return { id, uuid, created: true };
 }

@@ -1,6 +1,6 @@
 import { type AddressProblem, vfxAddressProblem } from '@parley/wallet';
 import type { Config } from '../config.ts';
-import { badField } from '../errors/refusal.ts';
+import { invalidField } from '../errors/api-error.ts';
 
 const explanations: Record<AddressProblem, string> = {
   length: 'Not a VFX address: it must have 26 to 35 characters.',
@@ -42,7 +42,7 @@ export const isUserid = (address: string): boolean => address.startsWith('user:'
 export const checkAddress = (app: Checking, field: string, address: string): void => {
   if (isUserid(address)) return;
   const problem = app.addresses.problemOf(address);
-  if (problem !== null) throw badField(field, explanations[problem]);
+  if (problem !== null) throw invalidField(field, explanations[problem]);
 };
 
 export const checkAddresses = (

@@ -1,4 +1,4 @@
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 import type { LiveSession } from './session.ts';
 
 /** Who calls: somebody signed in, or in open mode anyone on this machine. */
@@ -11,7 +11,7 @@ export interface Caller {
 /** The address a caller acts as: their own, or in open mode without a session the one they name. */
 export const actingAddress = (caller: Caller, field: string, named: string | undefined): string => {
   const address = namedAddress(caller, field, named);
-  if (address === null) throw badField(field, 'This field is required.');
+  if (address === null) throw invalidField(field, 'This field is required.');
   return address;
 };
 
@@ -23,6 +23,6 @@ export const namedAddress = (
 ): string | null => {
   if (caller.viewer === null) return named ?? null;
   if (named !== undefined && named !== caller.viewer)
-    throw new Refusal('forbidden', `${field} must be the signed-in address.`);
+    throw new ApiError('forbidden', `${field} must be the signed-in address.`);
   return caller.viewer;
 };

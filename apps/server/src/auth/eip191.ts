@@ -6,7 +6,7 @@ import {
   type Web3mqPurpose,
   type Web3mqText,
 } from '@parley/wallet';
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 
 interface Registration {
   readonly userid: string;
@@ -36,9 +36,9 @@ export const web3mqHash = (text: string, bytes: Uint8Array = new Uint8Array()): 
  */
 export const checkWalletSignature = (call: Registration, expected: Expected): void => {
   if (call.did_type !== 'eth')
-    throw badField('did_type', 'Only eth is supported: Ethereum accounts, by personal_sign.');
+    throw invalidField('did_type', 'Only eth is supported: Ethereum accounts, by personal_sign.');
   if (!/^0x[0-9a-f]{40}$/i.test(call.did_value))
-    throw badField('did_value', 'Must be an Ethereum address: 0x and 40 hex digits.');
+    throw invalidField('did_value', 'Must be an Ethereum address: 0x and 40 hex digits.');
   checkText(call, expected);
   const signer = recoverPersonal(call.signature_content, call.did_signature);
   if (signer !== call.did_value.toLowerCase())
@@ -81,4 +81,4 @@ const names = (text: string, allowed: string): boolean => {
   return [origin, host].some((name) => text === name || text.startsWith(`${name}/`));
 };
 
-const unproved = (problem: string): Refusal => new Refusal('unauthenticated', problem);
+const unproved = (problem: string): ApiError => new ApiError('unauthenticated', problem);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isLoopbackHost, isLoopbackOrigin } from '../config/origin.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { foreignHop, forwardingHeader, isLoopbackAddress } from './forwarding.ts';
 
 interface Allowed {
@@ -15,16 +15,13 @@ interface Allowed {
  * page but our own or one that was named: a rebound name, a proxy or a foreign page would lend it to
  * strangers.
  */
-export const exposureRefusal = (
-  request: IncomingMessage,
-  allowed: Allowed,
-): Refusal | undefined => {
+export const exposureError = (request: IncomingMessage, allowed: Allowed): ApiError | undefined => {
   const problem = exposureProblem(request, allowed);
   if (problem === null) return undefined;
   const advice =
     remedy(request, allowed) ??
     'Open mode serves this machine only. To serve others, set PARLEY_MODE=locked.';
-  return new Refusal('forbidden', `${problem} ${advice}`, { byStatus: true });
+  return new ApiError('forbidden', `${problem} ${advice}`, { byStatus: true });
 };
 
 const exposureProblem = (

@@ -12,7 +12,7 @@ export const freshSecret = (): string => randomBytes(BYTES).toString('base64url'
 
 /** The secret of a file, which is made when it is not there. */
 export const secretIn = (path: string): string => {
-  if (!existsSync(path)) putSecret(path, freshSecret());
+  if (!existsSync(path)) writeSecret(path, freshSecret());
   return readSecret(path);
 };
 
@@ -20,7 +20,7 @@ export const secretIn = (path: string): string => {
 export const secretBeside = (database: string): string => join(dirname(database), 'parley.secret');
 
 /** Keeps a secret where there is none: all of it or nothing; of several at once the first stays. */
-export const putSecret = (path: string, secret: string): void => {
+export const writeSecret = (path: string, secret: string): void => {
   const unfinished = `${path}.${randomUUID()}`;
   writePrivateFile(unfinished, secret);
   publish(unfinished, path);
@@ -29,7 +29,7 @@ export const putSecret = (path: string, secret: string): void => {
 /** Keeps a secret in the place of what is there, which is put aside. Gives what undoes it. */
 export const replaceSecret = (path: string, secret: string, aside: string): (() => void) => {
   if (!existsSync(path)) {
-    putSecret(path, secret);
+    writeSecret(path, secret);
     return () => rmSync(path);
   }
   if (readFileSync(path, 'utf8').trim() === secret) return () => {};

@@ -2,7 +2,7 @@ import { isoFromMicros, type Session } from '@parley/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import type { Steps } from '../storage/query.ts';
-import { type NewSession, putSession, type SessionRow } from '../storage/stores/session.ts';
+import { insertSession, type NewSession, type SessionRow } from '../storage/stores/session.ts';
 import type { KeyRow } from '../storage/stores/web3mq/key.ts';
 import { freshToken } from './tokens.ts';
 import { isGood } from './web3mq.ts';
@@ -40,7 +40,7 @@ export function* openSession(
     user_agent: userAgent.slice(0, 200),
     pubkey: key?.pubkey ?? null,
   };
-  yield* putSession(session, app.tokens.of(token).hash);
+  yield* insertSession(session, app.tokens.of(token).hash);
   return { token, session };
 }
 

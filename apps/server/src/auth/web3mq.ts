@@ -9,13 +9,13 @@ import {
   type Web3mqUserCredentials,
 } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 import type { Steps } from '../storage/query.ts';
 import { ensureAddress } from '../storage/stores/address.ts';
 import { lockInbox } from '../storage/stores/lock.ts';
-import { type KeyRow, putWeb3mqKey, web3mqKey } from '../storage/stores/web3mq/key.ts';
+import { type KeyRow, saveWeb3mqKey, web3mqKey } from '../storage/stores/web3mq/key.ts';
 import { useSignature } from '../storage/stores/web3mq/signature.ts';
-import { isWeb3mqUser, putWeb3mqUser } from '../storage/stores/web3mq/user.ts';
+import { isWeb3mqUser, saveWeb3mqUser } from '../storage/stores/web3mq/user.ts';
 import { strictBase64, verifyStrictly } from './ed25519.ts';
 import { isDidkey, isVfxAddress, normalDidkey, pubkeyBytes } from './web3mq-format.ts';
 
@@ -35,13 +35,13 @@ export interface SignedCall {
   readonly expires: number;
 }
 
-const unproved = (problem: string): Refusal => new Refusal('unauthenticated', problem);
+const unproved = (problem: string): ApiError => new ApiError('unauthenticated', problem);
 
 /**
  * One message for every wrong key, userid and didkey: it must not tell whose they are. What it does
  * tell helps whoever mixed up their own.
  */
-export const mismatch = (): Refusal =>
+export const mismatch = (): ApiError =>
   unproved(
     'The signature is valid, but the key or the didkey does not belong to this userid, or the key has expired. Is web3mq-request-pubkey the session key that you logged in with, and didkey did_type:did_value as you registered?',
   );
@@ -55,7 +55,7 @@ export const verifySignedCall = <Name extends SignedCallName>(
   const { web3mq_signature, web3mq_user_signature, ...call } = input;
   checkClock(app, input.timestamp);
   if (isVfxAddress(input.userid))
-    throw badField('userid', 'This is a VFX address, not a Web3MQ userid.');
+    throw invalidField('userid', 'This is a VFX address, not a Web3MQ userid.');
   const { pubkey, signature } = verifySignature(name, input, {
     key: input.request_pubkey,
     signature: web3mq_signature ?? web3mq_user_signature ?? '',
@@ -135,12 +135,12 @@ function* bindNewUser(app: App, { userid, didkey, pubkey }: SignedCall): Steps<K
   const address = yield* ensureAddress(userid);
   yield* lockInbox(address);
   // Who was known by then may have bound this very key by another call just now.
-  if ((yield* isWeb3mqUser(address)) || !(yield* putWeb3mqUser(address, didkey))) {
+  if ((yield* isWeb3mqUser(address)) || !(yield* saveWeb3mqUser(address, didkey))) {
     const key = yield* web3mqKey(pubkey);
     if (key === undefined) throw mismatch();
     return key;
   }
-  if (!(yield* putWeb3mqKey(pubkey, address, null))) throw mismatch();
+  if (!(yield* saveWeb3mqKey(pubkey, address, null))) throw mismatch();
   return { address, pubkey, userid, didkey, expires_at: null };
 }
 

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { UnusableDatabase } from '../storage/unusable.ts';
 import { CliError } from './error.ts';
 
@@ -31,7 +31,7 @@ export const explain = (error: unknown): string => {
     return ['These settings are not valid:', ...error.problems.map((text) => `  - ${text}`)].join(
       '\n',
     );
-  if (error instanceof CliError || error instanceof UnusableDatabase || error instanceof Refusal)
+  if (error instanceof CliError || error instanceof UnusableDatabase || error instanceof ApiError)
     return error.message;
   if (!(error instanceof Error)) return String(error);
   const remedy = remedyOf(error);

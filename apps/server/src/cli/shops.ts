@@ -5,7 +5,7 @@ import { importShops, prepareShop, type ReadyShop } from '../actions/shop/import
 import { AddressChecker } from '../auth/addresses.ts';
 import { databaseName } from '../config/database.ts';
 import { type Config, readConfig } from '../config.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { openStore } from '../storage/open.ts';
 import { CliError } from './error.ts';
 import { withProgress } from './progress.ts';
@@ -32,11 +32,11 @@ const parseShops = (config: Config, text: string): ReadyShop[] => {
   const entries = text.trimStart().startsWith('[') ? parseArray(text) : parseLines(text);
   const addresses = new AddressChecker(config.network);
   const problems: string[] = [];
-  const shops = entries.flatMap(({ place, value }) => {
+  const shops = entries.flatMap(({ position, value }) => {
     try {
       return [prepareShop({ addresses }, ShopImport.parse(value))];
     } catch (error) {
-      problems.push(...problemsOf(error).map((problem) => `${place}: ${problem}`));
+      problems.push(...problemsOf(error).map((problem) => `${position}: ${problem}`));
       return [];
     }
   });
@@ -45,20 +45,20 @@ const parseShops = (config: Config, text: string): ReadyShop[] => {
 };
 
 const problemsOf = (error: unknown): string[] => {
-  if (error instanceof Refusal) return [error.message];
+  if (error instanceof ApiError) return [error.message];
   if (!(error instanceof ZodError)) throw error;
   return error.issues.map((issue) => `${issue.path.join('.') || 'entry'}: ${issue.message}`);
 };
 
 interface Entry {
-  readonly place: string;
+  readonly position: string;
   readonly value: unknown;
 }
 
 const parseArray = (text: string): Entry[] => {
   const value: unknown = readJson('file', text);
   return (Array.isArray(value) ? value : []).map((value: unknown, index) => ({
-    place: `entry ${index + 1}`,
+    position: `entry ${index + 1}`,
     value,
   }));
 };
@@ -66,14 +66,14 @@ const parseArray = (text: string): Entry[] => {
 const parseLines = (text: string): Entry[] =>
   text
     .split('\n')
-    .map((line, index) => ({ place: `line ${index + 1}`, line }))
+    .map((line, index) => ({ position: `line ${index + 1}`, line }))
     .filter(({ line }) => line.trim() !== '')
-    .map(({ place, line }) => ({ place, value: readJson(place, line) }));
+    .map(({ position, line }) => ({ position, value: readJson(position, line) }));
 
-const readJson = (place: string, text: string): unknown => {
+const readJson = (position: string, text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new CliError([`Nothing was imported: ${place} is not JSON.`]);
+    throw new CliError([`Nothing was imported: ${position} is not JSON.`]);
   }
 };

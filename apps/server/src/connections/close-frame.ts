@@ -1,4 +1,4 @@
-import { refusalOf } from '../errors/refusal-of.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 
 /** Codes of RFC 6455 and its registry. */
 const code = { policy: 1008, internal: 1011, tryLater: 1013 } as const;
@@ -7,8 +7,8 @@ const REASON_BYTES = 120;
 
 /** How a socket is closed for an error: the code, and the reason in words. */
 export const closeFrame = (error: unknown): [code: number, reason: string] => {
-  const refusal = refusalOf(error);
-  return [codeOf(refusal.code), shortened(refusal.message)];
+  const apiError = toApiError(error);
+  return [codeOf(apiError.code), shortened(apiError.message)];
 };
 
 const codeOf = (refused: string): number => {

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Config } from '../config.ts';
 import type { Deadlines } from './deadlines.ts';
-import { Lines } from './lines.ts';
 import { PerIp } from './per-ip.ts';
+import { RequestQueues } from './request-queues.ts';
 
 const LOOK_EVERY_MS = 2_000;
 /** How long an unused connection is kept for the next request: longer than most proxies keep theirs. */
@@ -14,7 +14,7 @@ const UNUSED_MS = 72_000;
 export class Connections {
   readonly perIp: PerIp;
   readonly deadlines: Deadlines;
-  private readonly lines = new Lines();
+  private readonly queues = new RequestQueues();
   private readonly config: Config;
   private isUpgrade: (request: IncomingMessage) => boolean = () => false;
 
@@ -36,7 +36,7 @@ export class Connections {
       requestTimeout: request,
       connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, head),
       keepAliveTimeout: UNUSED_MS,
-      shouldUpgradeCallback: (asked) => !this.lines.isBusy(asked.socket) && this.isUpgrade(asked),
+      shouldUpgradeCallback: (asked) => !this.queues.isBusy(asked.socket) && this.isUpgrade(asked),
     });
     server.maxConnections = this.config.maxConnections;
     server.on('connection', (socket: Socket) => {
@@ -44,9 +44,9 @@ export class Connections {
       socket.on('error', () => {});
       if (!this.perIp.takeConnection(socket.remoteAddress ?? '', socket)) socket.destroy();
     });
-    this.lines.serve(server, serve);
+    this.queues.serve(server, serve);
     server.setTimeout(stalled, (socket) => {
-      if (socket.writableLength > 0 || this.lines.isIdle(socket)) socket.destroy();
+      if (socket.writableLength > 0 || this.queues.isIdle(socket)) socket.destroy();
       else socket.setTimeout(stalled);
     });
     return server;
@@ -64,6 +64,6 @@ export class Connections {
 
   /** Closes connections as they fall idle; call the function that is returned when all are closed. */
   drain(): () => void {
-    return this.lines.drain();
+    return this.queues.drain();
   }
 }

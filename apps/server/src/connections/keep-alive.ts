@@ -3,7 +3,7 @@ import type { PacedSocket } from './paced-socket.ts';
 /** Beats without a sign of life after which a client is gone. */
 const SILENT_BEATS = 2;
 
-interface Living {
+interface KeepAliveOptions {
   readonly beatMs: number;
   /** How long a socket may be of no use. */
   readonly idleMs: number;
@@ -15,7 +15,7 @@ interface Living {
  * Asks a quiet client whether it is there, and ends sockets whose client is gone or has no use for them.
  * Who still has something to take is not asked: the answer would be late.
  */
-export const keepAlive = (ws: PacedSocket, { beatMs, idleMs, wasUsed }: Living): void => {
+export const keepAlive = (ws: PacedSocket, { beatMs, idleMs, wasUsed }: KeepAliveOptions): void => {
   let silent = 0;
   let unused = 0;
   const alive = () => {
@@ -29,7 +29,7 @@ export const keepAlive = (ws: PacedSocket, { beatMs, idleMs, wasUsed }: Living):
     if (silent > SILENT_BEATS) ws.terminate();
     else ws.send('PING');
   }, beatMs);
-  ws.on('heard', alive);
+  ws.on('received', alive);
   ws.on('drain', alive);
   ws.once('close', () => clearInterval(beat));
 };

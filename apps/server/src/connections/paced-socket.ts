@@ -11,16 +11,16 @@ export class PacedSocket extends WebSocket {
   isBusy: () => boolean = () => false;
   private frames: unknown[][] = [];
   private handedOn = 0;
-  private isInLine = false;
+  private isQueued = false;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === 'message') {
       this.frames.push(args);
-      super.emit('heard');
+      super.emit('received');
       this.handOn();
       return true;
     }
-    // A client's mistake or a broken line: the socket closes by itself, and nobody has to hear of it.
+    // A client's mistake or a broken line: the socket closes by itself, and nothing is left to handle.
     if (event === 'error') return true;
     if (event === 'drain') this.handOn();
     return super.emit(event, ...args);
@@ -31,8 +31,8 @@ export class PacedSocket extends WebSocket {
   }
 
   private handOn(): void {
-    if (this.handedOn < this.frames.length && !this.isInLine && this.mayHandOn()) {
-      this.isInLine = true;
+    if (this.handedOn < this.frames.length && !this.isQueued && this.mayHandOn()) {
+      this.isQueued = true;
       turns.take(() => this.handOnNext());
     }
     const isWaiting = this.handedOn < this.frames.length && this.readyState === this.OPEN;
@@ -46,7 +46,7 @@ export class PacedSocket extends WebSocket {
   }
 
   private handOnNext(): void {
-    this.isInLine = false;
+    this.isQueued = false;
     const frame = this.mayHandOn() ? this.frames[this.handedOn] : undefined;
     if (frame !== undefined) {
       this.handedOn += 1;

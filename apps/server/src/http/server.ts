@@ -7,10 +7,10 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { App } from '../app.ts';
-import { doorOf } from '../auth/door.ts';
+import { beforeRoutingOf } from '../auth/before-routing.ts';
 import type { Connections } from '../connections/connections.ts';
-import type { Refusal } from '../errors/refusal.ts';
-import { paidRefusal } from '../limits/unheard.ts';
+import type { ApiError } from '../errors/api-error.ts';
+import { chargedError } from '../limits/no-procedure.ts';
 import { contextOf, httpConnection } from '../procedures/context.ts';
 import { trpcApi } from '../procedures/http.ts';
 import { trpcSockets } from '../procedures/ws.ts';
@@ -18,8 +18,8 @@ import { apiPage } from '../rest/page/page.ts';
 import { restApi } from '../rest/routes.ts';
 import { web3mqSockets } from '../web3mq-socket/api.ts';
 import { acceptJson, BODY_LIMIT, parseJson } from './body.ts';
-import { noRoute, refusalOfHttp, refuse } from './refuse.ts';
 import { securityHeaders } from './security-headers.ts';
+import { fromHttpError, noRouteError, sendApiError } from './send-api-error.ts';
 import { serveSockets } from './sockets.ts';
 import { isForWeb, webApp } from './web.ts';
 
@@ -39,9 +39,12 @@ export const createHttp = async (
   const { config } = app;
   const headers = securityHeaders(config);
   /** Requests that came to a call, which has seen to their payment. */
-  const heard = new WeakSet<FastifyRequest>();
-  const refuseUnheard = async (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
-    refuse(request, reply, await paidRefusal(app.limits, request.ip, refusal));
+  const reachedProcedure = new WeakSet<FastifyRequest>();
+  const sendChargedError = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    apiError: ApiError,
+  ) => sendApiError(request, reply, await chargedError(app.limits, request.ip, apiError));
   const server = Fastify({
     logger: config.log !== 'silent' && {
       level: config.log,
@@ -57,7 +60,7 @@ export const createHttp = async (
     forceCloseConnections: 'idle',
     // What no route is even looked up for, such as a path that is no UTF-8.
     frameworkErrors: (error, request, reply) =>
-      void refuseUnheard(request, reply.headers(headers), refusalOfHttp(error)),
+      void sendChargedError(request, reply.headers(headers), fromHttpError(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5000 },
     // A machine that is slow to start is not one that never will.
     pluginTimeout: 0,
@@ -73,19 +76,19 @@ export const createHttp = async (
   );
   if (config.log === 'info' || config.log === 'debug') logRequests(server);
   server.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOfHttp(error);
-    app.log.fault(refusal, { req: request });
-    return heard.has(request)
-      ? refuse(request, reply, refusal)
-      : refuseUnheard(request, reply, refusal);
+    const apiError = fromHttpError(error);
+    app.log.logError(apiError, { req: request });
+    return reachedProcedure.has(request)
+      ? sendApiError(request, reply, apiError)
+      : sendChargedError(request, reply, apiError);
   });
   server.setNotFoundHandler((request, reply) =>
-    refuseUnheard(request, reply, noRoute(request, reply)),
+    sendChargedError(request, reply, noRouteError(request, reply)),
   );
   const { corsOrigins } = config;
-  const door = doorOf(app);
+  const beforeRouting = beforeRoutingOf(app);
   server.addHook('onRequest', (request, _reply, done) =>
-    done(door(request.raw, () => isForWeb(request))),
+    done(beforeRouting(request.raw, () => isForWeb(request))),
   );
   if (corsOrigins.length > 0)
     await server.register(cors, {
@@ -100,7 +103,7 @@ export const createHttp = async (
       ],
     });
   const context = (request: FastifyRequest, reply: FastifyReply) => {
-    heard.add(request);
+    reachedProcedure.add(request);
     return contextOf(app, {
       headers: request.headers,
       ip: request.ip,
@@ -112,7 +115,7 @@ export const createHttp = async (
   };
   restApi(server, context);
   await server.register(trpcApi(context), { prefix: '/trpc' });
-  serveSockets({ server, connections, door }, [
+  serveSockets({ server, connections, beforeRouting }, [
     trpcSockets(app, connections.deadlines.idle),
     web3mqSockets(app),
   ]);

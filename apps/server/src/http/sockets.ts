@@ -2,9 +2,9 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocketServer } from 'ws';
-import type { Door } from '../auth/door.ts';
+import type { BeforeRouting } from '../auth/before-routing.ts';
 import type { Connections } from '../connections/connections.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 
 /** How long a client may take to say goodbye. */
 const GOODBYE_MS = 2_000;
@@ -13,7 +13,7 @@ const GOODBYE_MS = 2_000;
 export interface SocketApi {
   readonly path: string;
   readonly wss: WebSocketServer;
-  /** Whether a page of this origin may open one, if the door let it in; other programs name none. */
+  /** Whether a page of this origin may open one, if its request may be routed at all; other programs name none. */
   readonly allowsOrigin: (origin: string | undefined) => boolean;
   /** Called before the sockets are closed. */
   readonly stopping?: () => void;
@@ -22,12 +22,12 @@ export interface SocketApi {
 interface Parts {
   readonly server: FastifyInstance;
   readonly connections: Connections;
-  readonly door: Door;
+  readonly beforeRouting: BeforeRouting;
 }
 
 /** Opens WebSockets at their paths, and closes them when the server stops. */
 export const serveSockets = (
-  { server, connections, door }: Parts,
+  { server, connections, beforeRouting }: Parts,
   apis: readonly SocketApi[],
 ): void => {
   const apiAt = (request: IncomingMessage): SocketApi | undefined => {
@@ -38,7 +38,7 @@ export const serveSockets = (
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const api = apiAt(request);
     if (api === undefined) return refuse(socket, 404);
-    const refused = door(request) ?? foreignPage(api, request);
+    const refused = beforeRouting(request) ?? foreignPage(api, request);
     if (refused !== undefined) return refuse(socket, 403, refused.message);
     if (!connections.perIp.takeSocket(request, socket)) return refuse(socket, 429);
     api.wss.handleUpgrade(request, socket, head, (ws) => {
@@ -60,10 +60,10 @@ const isForWebSocket = ({ headers }: IncomingMessage): boolean =>
 const foreignPage = (
   { allowsOrigin }: SocketApi,
   { headers }: IncomingMessage,
-): Refusal | undefined =>
+): ApiError | undefined =>
   allowsOrigin(headers.origin)
     ? undefined
-    : new Refusal('forbidden', 'Pages of this origin may not open a WebSocket here.');
+    : new ApiError('forbidden', 'Pages of this origin may not open a WebSocket here.');
 
 const refuse = (socket: Duplex, status: number, detail = STATUS_CODES[status]): void => {
   const body = JSON.stringify({ detail });

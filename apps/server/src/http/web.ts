@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import { pathOf } from './refuse.ts';
 import { appHeaders } from './security-headers.ts';
+import { pathOf } from './send-api-error.ts';
 
 /** Where the web app is when it was built. */
 const BUILT = join(import.meta.dirname, '../../../web/dist');

@@ -1,4 +1,4 @@
-import { nothing, type Steps } from '../storage/query.ts';
+import { noSteps, type Steps } from '../storage/query.ts';
 import type { Allowance } from '../storage/stores/rate-limit.ts';
 import { type Left, type Rate, span } from './rate.ts';
 
@@ -51,6 +51,6 @@ export const noBudget: Budget = {
   check: () => undefined,
   pay: () => {},
   left: () => null,
-  takeWithin: nothing,
+  takeWithin: noSteps,
   stored: () => null,
 };

@@ -1,11 +1,11 @@
-import { nothing } from '../storage/query.ts';
+import { noSteps } from '../storage/query.ts';
 import { type Budget, type Charge, policyOf } from './budget.ts';
+import { ExpiringMap } from './expiring-map.ts';
 import { checkFits, leftOf, type Rate, spend } from './rate.ts';
-import { TidyMap } from './tidy-map.ts';
 
 /** Counts in this process, which has the database to itself. */
 export const memoryBudget = (name: string, rate: Rate, clock: () => number): Budget => {
-  const wholeAt = new TidyMap<number>(clock, (at) => at);
+  const wholeAt = new ExpiringMap<number>(clock, (at) => at);
   const counted = new WeakMap<object, Set<Charge['what']>>();
 
   const at = (key: string): number => wholeAt.get(key) ?? 0;
@@ -25,11 +25,11 @@ export const memoryBudget = (name: string, rate: Rate, clock: () => number): Bud
     },
     takeWithin: (key, { call, what, cost }) => {
       const before = counted.get(call);
-      if (before?.has(what)) return nothing();
+      if (before?.has(what)) return noSteps();
       check(key, cost);
       pay(key, cost);
       counted.set(call, new Set([...(before ?? []), what]));
-      return nothing();
+      return noSteps();
     },
     stored: () => null,
     left: (key) => leftOf(rate, at(key), clock()),

@@ -16,7 +16,7 @@ export class Payment {
     this.cost = costOf(path);
   }
 
-  /** Everybody pays for being heard, whatever they bring. */
+  /** Every call is paid by its IP address, whatever credentials it brings. */
   byIp(): Promise<void> | undefined {
     return this.take(this.limits.ip, this.ip, Math.max(1, this.cost));
   }

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 
 /**
  * So many points at once, and then one each interval (whole microseconds). Generic cell rate algorithm:
@@ -19,14 +19,14 @@ export const rateOf = (points: number, seconds: number): Rate => ({
 export const span = ({ points, interval }: Rate): number => points * interval;
 
 /** Nothing costs more than this part of all points, or who calls now and then could never afford it. */
-const DEAREST = 0.75;
+const MAX_COST_SHARE = 0.75;
 
 /** The points that a cost takes. */
-export const priceOf = ({ points }: Rate, cost: number): number =>
-  Math.min(cost, Math.max(1, Math.floor(points * DEAREST)));
+export const cappedCost = ({ points }: Rate, cost: number): number =>
+  Math.min(cost, Math.max(1, Math.floor(points * MAX_COST_SHARE)));
 
 /** What a cost takes, as a time. */
-export const timeOf = (rate: Rate, cost: number): number => priceOf(rate, cost) * rate.interval;
+export const timeOf = (rate: Rate, cost: number): number => cappedCost(rate, cost) * rate.interval;
 
 /**
  * What is used up now: at most all of it. A time that is further ahead than the clocks of servers can be
@@ -45,7 +45,7 @@ export const spend = (rate: Rate, wholeAt: number, cost: number, now: number): n
 export const checkFits = (rate: Rate, wholeAt: number, cost: number, now: number): void => {
   const wait = spend(rate, wholeAt, cost, now) - now - span(rate);
   if (wait <= 0) return;
-  throw new Refusal('too_many', undefined, { retryAfter: Math.ceil(wait / 1_000_000) });
+  throw new ApiError('too_many', undefined, { retryAfter: Math.ceil(wait / 1_000_000) });
 };
 
 /** What is left of a rate's points, and in how many seconds they are whole again. */

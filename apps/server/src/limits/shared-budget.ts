@@ -2,8 +2,8 @@ import type { Steps } from '../storage/query.ts';
 import type { Store } from '../storage/store.ts';
 import { type Allowance, take, wholeAt } from '../storage/stores/rate-limit.ts';
 import { type Budget, type Charge, type Policy, policyOf } from './budget.ts';
-import { checkFits, leftOf, priceOf, type Rate, span, timeOf } from './rate.ts';
-import { TidyMap } from './tidy-map.ts';
+import { ExpiringMap } from './expiring-map.ts';
+import { cappedCost, checkFits, leftOf, type Rate, span, timeOf } from './rate.ts';
 
 /** A server takes this part of all points at a time, and asks again when they are spent. */
 const BLOCKS = 30;
@@ -16,7 +16,7 @@ interface Held {
   /** When all are whole again, as the database said last. */
   wholeAt: number;
   usedAt: number;
-  asking: { readonly price: number; readonly done: Promise<void> } | null;
+  asking: { readonly charge: number; readonly done: Promise<void> } | null;
 }
 
 /**
@@ -27,20 +27,20 @@ export class SharedBudget implements Budget {
   readonly policy: Policy;
   private readonly store: Pick<Store, 'write'>;
   private readonly clock: () => number;
-  private readonly held: TidyMap<Held>;
+  private readonly held: ExpiringMap<Held>;
 
   constructor(name: string, rate: Rate, store: Pick<Store, 'write'>, clock: () => number) {
     this.policy = policyOf(name, rate);
     this.store = store;
     this.clock = clock;
-    this.held = new TidyMap<Held>(clock, ({ usedAt }) => usedAt + KEPT);
+    this.held = new ExpiringMap<Held>(clock, ({ usedAt }) => usedAt + KEPT);
   }
 
   take(key: string, cost: number): Promise<void> | undefined {
     const held = this.heldOf(key);
-    const price = priceOf(this.policy.rate, cost);
-    if (held.points < price) return this.takeMore(key, held, price);
-    held.points -= price;
+    const charge = cappedCost(this.policy.rate, cost);
+    if (held.points < charge) return this.takeMore(key, held, charge);
+    held.points -= charge;
     return undefined;
   }
 
@@ -52,7 +52,7 @@ export class SharedBudget implements Budget {
   }
 
   pay(key: string, cost: number): void {
-    this.heldOf(key).points -= priceOf(this.policy.rate, cost);
+    this.heldOf(key).points -= cappedCost(this.policy.rate, cost);
   }
 
   *takeWithin(key: string, { cost }: Charge): Steps<void> {
@@ -85,24 +85,24 @@ export class SharedBudget implements Budget {
     return held;
   }
 
-  private async takeMore(key: string, held: Held, price: number): Promise<void> {
-    while (held.points < price) await this.ask(key, held, price);
-    held.points -= price;
+  private async takeMore(key: string, held: Held, charge: number): Promise<void> {
+    while (held.points < charge) await this.ask(key, held, charge);
+    held.points -= charge;
   }
 
   /**
    * Takes what is missing for a price, and a block on top while there is one. One at a time for a key:
    * who wants no less than the one that asks shares its fate, and who wants less looks again.
    */
-  private ask(key: string, held: Held, price: number): Promise<void> {
+  private ask(key: string, held: Held, charge: number): Promise<void> {
     if (held.asking !== null) {
-      const { price: asked, done } = held.asking;
-      return price < asked ? done.catch(() => {}) : done;
+      const { charge: asked, done } = held.asking;
+      return charge < asked ? done.catch(() => {}) : done;
     }
-    const done = this.askFor(key, held, price - held.points).finally(() => {
+    const done = this.askFor(key, held, charge - held.points).finally(() => {
       held.asking = null;
     });
-    held.asking = { price, done };
+    held.asking = { charge, done };
     return done;
   }
 
@@ -110,7 +110,7 @@ export class SharedBudget implements Budget {
     const { rate } = this.policy;
     // What is missing after more was spent than there is may be more than can be taken at once.
     const amounts = [missing + Math.ceil(rate.points / BLOCKS), missing].map((amount) =>
-      priceOf(rate, amount),
+      cappedCost(rate, amount),
     );
     const steps = () => this.firstOf(key, amounts);
     // Lost with the power, it would be whole again before anybody could use it.

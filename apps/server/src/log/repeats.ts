@@ -3,7 +3,7 @@ const EVERY_MS = 60_000;
 const KEYS = 20;
 const OTHERS = '';
 
-interface Said<Line> {
+interface LoggedLine<Line> {
   last: Line;
   /** How many have come since it was last said. */
   more: number;
@@ -15,7 +15,7 @@ interface Said<Line> {
  * lines fills no log.
  */
 export class Repeats<Line> {
-  private readonly said = new Map<string, Said<Line>>();
+  private readonly logged = new Map<string, LoggedLine<Line>>();
   private readonly say: (line: Line, more: number) => void;
 
   constructor(say: (line: Line, more: number) => void) {
@@ -23,36 +23,36 @@ export class Repeats<Line> {
   }
 
   /** Lines of the same key are alike. */
-  tell(key: string, line: Line): void {
-    const kept = this.said.has(key) || this.said.size < KEYS ? key : OTHERS;
-    const before = this.said.get(kept);
+  log(key: string, line: Line): void {
+    const bucket = this.logged.has(key) || this.logged.size < KEYS ? key : OTHERS;
+    const before = this.logged.get(bucket);
     if (before !== undefined) {
       before.last = line;
       before.more += 1;
       return;
     }
-    const timer = setInterval(() => this.sum(kept), EVERY_MS).unref();
-    this.said.set(kept, { last: line, more: 0, timer });
+    const timer = setInterval(() => this.sum(bucket), EVERY_MS).unref();
+    this.logged.set(bucket, { last: line, more: 0, timer });
     this.say(line, 0);
   }
 
   /** Says what has been counted by now, and forgets all. */
   flush(): void {
-    for (const [key, { last, more, timer }] of this.said) {
+    for (const [key, { last, more, timer }] of this.logged) {
       clearInterval(timer);
-      this.said.delete(key);
+      this.logged.delete(key);
       if (more > 0) this.say(last, more);
     }
   }
 
   private sum(key: string): void {
-    const said = this.said.get(key);
-    if (said === undefined) return;
-    if (said.more > 0) this.say(said.last, said.more);
+    const logged = this.logged.get(key);
+    if (logged === undefined) return;
+    if (logged.more > 0) this.say(logged.last, logged.more);
     else {
-      clearInterval(said.timer);
-      this.said.delete(key);
+      clearInterval(logged.timer);
+      this.logged.delete(key);
     }
-    said.more = 0;
+    logged.more = 0;
   }
 }

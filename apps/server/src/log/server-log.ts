@@ -1,12 +1,12 @@
 import { procedures } from '@parley/contracts';
 import type { FastifyBaseLogger } from 'fastify';
-import { refusalOf } from '../errors/refusal-of.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import { reasonOf } from './reason-of.ts';
 import { Repeats } from './repeats.ts';
 
 type Sink = Pick<FastifyBaseLogger, 'error' | 'warn' | 'debug'>;
 
-interface Fault {
+interface LoggedError {
   readonly where: object;
   readonly cause: unknown;
 }
@@ -33,19 +33,19 @@ const printable = (text: string): string =>
  */
 export class ServerLog {
   private readonly sink: () => Sink | undefined;
-  private readonly outages = new Repeats<Fault>(({ where, cause }, more) =>
+  private readonly outages = new Repeats<LoggedError>(({ where, cause }, more) =>
     this.sink()?.error(
       { ...where, ...count(more) },
       `The database can't be used: ${reasonOf(cause)}`,
     ),
   );
-  private readonly bugs = new Repeats<Fault>(({ where, cause }, more) =>
+  private readonly bugs = new Repeats<LoggedError>(({ where, cause }, more) =>
     this.sink()?.error({ ...where, ...count(more), err: cause }),
   );
   private readonly failedSignIns = new Repeats<FailedSignIn>((failed, more) =>
     this.sink()?.warn({ ...failed, ...count(more) }, 'A sign-in failed.'),
   );
-  private readonly turnedAway = new Repeats<string>((reason, more) =>
+  private readonly rejected = new Repeats<string>((reason, more) =>
     this.sink()?.warn({ ...count(more) }, reason),
   );
 
@@ -58,27 +58,27 @@ export class ServerLog {
    * What is our fault or the database's, and where it was met. Refusals are the caller's business: a
    * debug line names their code.
    */
-  fault(error: unknown, where: object): void {
-    const { code, cause } = refusalOf(error);
-    if (code === 'unavailable') this.outages.tell(reasonOf(cause), { where, cause });
-    else if (code === 'internal') this.bugs.tell(String(cause), { where, cause });
+  logError(error: unknown, where: object): void {
+    const { code, cause } = toApiError(error);
+    if (code === 'unavailable') this.outages.log(reasonOf(cause), { where, cause });
+    else if (code === 'internal') this.bugs.log(String(cause), { where, cause });
     else this.sink()?.debug({ ...where, code });
   }
 
   /** What went wrong with a call over tRPC; a path that names no procedure is a client's own words. */
-  callFault(error: Error, path: string | undefined): void {
-    this.fault(error, path !== undefined && procedures.has(path) ? { path } : {});
+  logCallError(error: Error, path: string | undefined): void {
+    this.logError(error, path !== undefined && procedures.has(path) ? { path } : {});
   }
 
   /** Told apart by where they come from, for whoever guesses tries many addresses. */
   signInFailed({ address, ip, reason }: FailedSignIn): void {
     const failed = { address: printable(address), ip: printable(ip), reason };
-    this.failedSignIns.tell(failed.ip, failed);
+    this.failedSignIns.log(failed.ip, failed);
   }
 
   /** Open mode refused a request for where it came from; browsers show the page's author no reason. */
-  wasTurnedAway(reason: string): void {
-    this.turnedAway.tell(reason, reason);
+  requestRejected(reason: string): void {
+    this.rejected.log(reason, reason);
   }
 
   warn(text: string): void {
@@ -87,7 +87,7 @@ export class ServerLog {
 
   /** Says what has only been counted so far. */
   flush(): void {
-    for (const repeats of [this.outages, this.bugs, this.failedSignIns, this.turnedAway])
+    for (const repeats of [this.outages, this.bugs, this.failedSignIns, this.rejected])
       repeats.flush();
   }
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { callerOf } from '../actions/session/caller.ts';
 import type { Caller } from '../auth/caller.ts';
 import { noSessionCookie } from '../auth/cookie.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { Parser } from './parser.ts';
 import { type Context, checked } from './trpc.ts';
 
@@ -40,7 +40,7 @@ const byCaller = checked(async (ctx, payment) => {
 
 const bySession = checked(async (ctx, payment) => {
   const { session } = await callerIn(ctx);
-  if (session === null) throw new Refusal('unauthenticated');
+  if (session === null) throw new ApiError('unauthenticated');
   await payment.byCaller(session.address);
   return { session };
 });

@@ -4,10 +4,10 @@ import type { TRPCError } from '@trpc/server';
 import { callTRPCProcedure } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { refusalOf } from '../errors/refusal-of.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import { acceptJson, checkUtf8 } from '../http/body.ts';
 import { UNPROVED_COST } from '../limits/costs.ts';
-import { isUnheard } from '../limits/unheard.ts';
+import { reachedNoProcedure } from '../limits/no-procedure.ts';
 import { plainCall } from './plain-call.ts';
 import { appRouter } from './router.ts';
 import type { Context } from './trpc.ts';
@@ -67,8 +67,8 @@ const respond = (req: Request, { context }: Exchange): Promise<Response> =>
     maxBatchSize: BATCH,
     createContext: () => context,
     onError: ({ error, path }) => {
-      if (isUnheard(error)) context.app.limits.ip.pay(context.ip, UNPROVED_COST);
-      context.app.log.callFault(error, path);
+      if (reachedNoProcedure(error)) context.app.limits.ip.pay(context.ip, UNPROVED_COST);
+      context.app.log.logCallError(error, path);
     },
     // Of streams tRPC only says that they are asked for anew.
     responseMeta: ({ errors }) => ({
@@ -77,7 +77,7 @@ const respond = (req: Request, { context }: Exchange): Promise<Response> =>
   });
 
 const retryAfter = (errors: readonly TRPCError[]) => {
-  const waits = errors.map((error) => refusalOf(error).retryAfter ?? 0);
+  const waits = errors.map((error) => toApiError(error).retryAfter ?? 0);
   const longest = Math.max(0, ...waits);
   return longest === 0 ? {} : { 'retry-after': String(longest) };
 };

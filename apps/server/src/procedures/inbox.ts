@@ -1,6 +1,6 @@
 import { api, type InboxEvent } from '@parley/contracts';
 import { type TrackedEnvelope, tracked } from '@trpc/server';
-import type { PlacedEvent } from '../actions/inbox/follow.ts';
+import type { StreamEvent } from '../actions/inbox/follow.ts';
 import { openStream } from '../actions/inbox/stream.ts';
 import { signalTyping } from '../actions/inbox/typing.ts';
 import { callerProcedure, callerSubscription } from './builders.ts';
@@ -10,7 +10,7 @@ export const inboxRouter = router({
   changes: callerSubscription(api.inbox.changes).subscription(async ({ ctx, input, signal }) => {
     const connection = ctx.connection();
     const ends = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
-    return withPlaces(
+    return withCursors(
       await openStream(ctx.app, ctx.caller, input, { ...connection, signal: ends }),
     );
   }),
@@ -22,8 +22,8 @@ export const inboxRouter = router({
 });
 
 /** Each event carries the id that clients resume from. */
-async function* withPlaces(
-  events: AsyncIterable<PlacedEvent>,
+async function* withCursors(
+  events: AsyncIterable<StreamEvent>,
 ): AsyncGenerator<TrackedEnvelope<InboxEvent>, void, void> {
-  for await (const { place, event } of events) yield tracked(place, event);
+  for await (const { cursor, event } of events) yield tracked(cursor, event);
 }

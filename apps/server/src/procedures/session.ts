@@ -4,9 +4,9 @@ import { composeChallenge, signIn } from '../actions/session/sign-in.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { secondsOf, toSession } from '../auth/session.ts';
-import { badField } from '../errors/refusal.ts';
+import { invalidField } from '../errors/api-error.ts';
 import { publicProcedure, sessionProcedure } from './builders.ts';
-import { signingIn } from './signing-in.ts';
+import { logFailedSignIn } from './log-failed-sign-in.ts';
 import { router } from './trpc.ts';
 
 export const sessionRouter = router({
@@ -19,8 +19,8 @@ export const sessionRouter = router({
   signIn: publicProcedure(api.session.signIn).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.signIn);
     if (input.cookie && ctx.setCookie === null)
-      throw badField('cookie', 'A WebSocket cannot set a cookie: sign in over HTTP.');
-    const { token, session } = await signingIn(ctx, input.address, () =>
+      throw invalidField('cookie', 'A WebSocket cannot set a cookie: sign in over HTTP.');
+    const { token, session } = await logFailedSignIn(ctx, input.address, () =>
       signIn(ctx.app, input, ctx.userAgent),
     );
     if (input.cookie) ctx.setCookie?.(sessionCookie(ctx.app.config, token, secondsOf(session)));

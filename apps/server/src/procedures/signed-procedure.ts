@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { carryOut, carryOutMessage } from '../actions/web3mq/carry-out.ts';
 import { proveMessage, type SendInput } from '../actions/web3mq/message-proof.ts';
 import { verifySignedCall } from '../auth/web3mq.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { byAnyone } from './builders.ts';
 import { Parser } from './parser.ts';
 
@@ -52,5 +52,5 @@ const doneOf = <Result extends { readonly ok: true } | { readonly ok: false; err
   result: Result,
 ): Result => {
   if (result.ok) return result;
-  throw result.error.cause instanceof Refusal ? result.error.cause : result.error;
+  throw result.error.cause instanceof ApiError ? result.error.cause : result.error;
 };

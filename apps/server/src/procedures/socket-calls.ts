@@ -1,6 +1,6 @@
 import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
 import { parseTRPCMessage } from '@trpc/server/rpc';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { UNPROVED_COST } from '../limits/costs.ts';
 import { errorShape } from './error-shape.ts';
 import { BATCH } from './http.ts';
@@ -20,7 +20,7 @@ interface Face {
   readonly answered: () => void;
   /** Takes points for what comes to no call. */
   readonly charge: (cost: number) => void;
-  readonly close: (refusal: Refusal) => void;
+  readonly close: (apiError: ApiError) => void;
 }
 
 /**
@@ -67,7 +67,7 @@ export class SocketCalls implements Encoder {
     const ids = idsOf(messages);
     if (ids === null) {
       this.face.charge(UNPROVED_COST);
-      this.face.close(new Refusal('bad_input', 'A frame is not a tRPC message in JSON.'));
+      this.face.close(new ApiError('bad_input', 'A frame is not a tRPC message in JSON.'));
       return [];
     }
     for (const id of ids) this.begin(id);
@@ -100,12 +100,12 @@ export class SocketCalls implements Encoder {
 
   private refuse(calls: readonly unknown[]): void {
     this.face.charge(calls.length);
-    const refusal = new Refusal('bad_input', `A frame may contain at most ${BATCH} calls.`);
+    const apiError = new ApiError('bad_input', `A frame may contain at most ${BATCH} calls.`);
     if (calls.length > REFUSED) {
-      this.face.close(refusal);
+      this.face.close(apiError);
       return;
     }
-    const error = errorShape(refusal, undefined);
+    const error = errorShape(apiError, undefined);
     for (const id of new Set(calls.map(idOf))) this.face.send(JSON.stringify({ id, error }));
   }
 }

@@ -1,12 +1,12 @@
 import { type ErrorCode, errorTable } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { App } from '../app.ts';
-import type { Refusal } from '../errors/refusal.ts';
-import { refusalOf } from '../errors/refusal-of.ts';
+import type { ApiError } from '../errors/api-error.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import { Payment } from '../limits/payment.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { errorShape } from './error-shape.ts';
-import { checkStorable } from './storable.ts';
+import { checkInputLimits } from './input-limits.ts';
 
 /** Quiet streams say that they live, so that what stands between does not close them. */
 export const HEARTBEAT_MS = 15_000;
@@ -32,17 +32,17 @@ export interface Context {
 
 const t = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: HEARTBEAT_MS } },
-  errorFormatter: ({ shape, error }) => errorShape(refusalOf(error), shape.data.path),
+  errorFormatter: ({ shape, error }) => errorShape(toApiError(error), shape.data.path),
 });
 
 export const { router } = t;
 
 /** A refusal leaves as a tRPC error with the code of the table, so that every transport finds its status. */
-const inTrpcTerms = (refusal: Refusal): TRPCError =>
+const inTrpcTerms = (apiError: ApiError): TRPCError =>
   new TRPCError({
-    code: errorTable[refusal.code].trpc,
-    message: refusal.message,
-    cause: refusal,
+    code: errorTable[apiError.code].trpc,
+    message: apiError.message,
+    cause: apiError,
   });
 
 /**
@@ -57,16 +57,16 @@ export const checked = <Added extends object>(
     const payment = new Payment(ctx.app.limits, path, ctx.ip);
     try {
       await payment.byIp();
-      checkStorable(await getRawInput());
+      checkInputLimits(await getRawInput());
       const added = await admit(ctx, payment);
       const result = await next({ ctx: { ...added, payment } });
       if (!result.ok) throw result.error;
       finish(ctx, payment, null);
       return result;
     } catch (error) {
-      const refusal = refusalOf(error);
-      finish(ctx, payment, refusal.code);
-      throw inTrpcTerms(refusal);
+      const apiError = toApiError(error);
+      finish(ctx, payment, apiError.code);
+      throw inTrpcTerms(apiError);
     }
   });
 

@@ -9,7 +9,7 @@ import { PacedSocket } from '../connections/paced-socket.ts';
 import { BODY_LIMIT } from '../http/body.ts';
 import type { SocketApi } from '../http/sockets.ts';
 import { UNPROVED_COST } from '../limits/costs.ts';
-import { isUnheard } from '../limits/unheard.ts';
+import { reachedNoProcedure } from '../limits/no-procedure.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
 import { contextOf } from './context.ts';
 import { appRouter } from './router.ts';
@@ -35,8 +35,8 @@ export const trpcSockets = (app: App, idleMs: number): SocketApi => {
       router: appRouter,
       experimental_encoder: calls,
       onError: ({ error, path }) => {
-        if (isUnheard(error)) charge(UNPROVED_COST);
-        app.log.callFault(error, path);
+        if (reachedNoProcedure(error)) charge(UNPROVED_COST);
+        app.log.logCallError(error, path);
       },
       createContext: ({ req, res, info }) => {
         const token = info.connectionParams?.token;
@@ -87,7 +87,7 @@ const awaitsParams = ({ url = '' }: IncomingMessage): boolean =>
 
 /** Browsers tell which page opens a socket, and CORS does not ask them to. */
 const isOurOrigin = (app: App, origin: string | undefined): boolean =>
-  // The door has looked at it.
+  // Checked before routing.
   app.config.mode === 'open' ||
   origin === undefined ||
   origin === app.config.publicUrl ||

@@ -1,6 +1,6 @@
 import { errorTable, type RestRoute } from '@parley/contracts';
 import type { FastifyReply } from 'fastify';
-import type { Refusal } from '../errors/refusal.ts';
+import type { ApiError } from '../errors/api-error.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { vfxEnvelope } from './vfx.ts';
 import { web3mqEnvelope } from './web3mq.ts';
@@ -17,13 +17,13 @@ export const sendAnswer = (reply: FastifyReply, { status, body }: Answer): Fasti
   return body === undefined ? reply.send() : reply.type('application/json').send(body);
 };
 
-export const sendRefusal = (
+export const sendError = (
   reply: FastifyReply,
-  refusal: Refusal,
+  apiError: ApiError,
   dialect: Dialect,
 ): FastifyReply => {
-  if (refusal.retryAfter !== undefined) reply.header('retry-after', refusal.retryAfter);
-  if (refusal.code === 'unauthenticated' && dialect === 'vfx')
+  if (apiError.retryAfter !== undefined) reply.header('retry-after', apiError.retryAfter);
+  if (apiError.code === 'unauthenticated' && dialect === 'vfx')
     reply.header('www-authenticate', 'Bearer');
-  return sendAnswer(reply, envelopes[dialect].refusal(refusal, errorTable[refusal.code].http));
+  return sendAnswer(reply, envelopes[dialect].refusal(apiError, errorTable[apiError.code].http));
 };

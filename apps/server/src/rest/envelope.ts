@@ -1,6 +1,6 @@
 import type { RestRoute } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { Refusal } from '../errors/refusal.ts';
+import type { ApiError } from '../errors/api-error.ts';
 
 export interface Answer {
   readonly status: number;
@@ -18,5 +18,5 @@ interface Asked {
 /** How one dialect wraps answers and refusals. */
 export interface Envelope {
   readonly answer: (route: RestRoute, result: unknown, asked: Asked) => Answer;
-  readonly refusal: (refusal: Refusal, status: number) => Answer;
+  readonly refusal: (apiError: ApiError, status: number) => Answer;
 }

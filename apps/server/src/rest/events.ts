@@ -10,7 +10,7 @@ export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /**
- * Answers with Server-Sent Events: `event` is the kind, `id` the place to resume from. The next event is asked for when the last one has left our hands.
+ * Answers with Server-Sent Events: `event` is the kind, `id` the cursor to resume from. The next event is asked for when the last one has left our hands.
  */
 export const sendEvents = async (
   reply: FastifyReply,
@@ -63,8 +63,8 @@ const drained = (raw: ServerResponse): Promise<void> =>
 
 const toSse = (item: unknown): string => {
   if (!isTrackedEnvelope(item)) throw new Error('A stream must give each event with its id.');
-  const [place, event] = item;
-  return `id: ${place}\nevent: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
+  const [id, event] = item;
+  return `id: ${id}\nevent: ${kindOf(event)}\ndata: ${JSON.stringify(event)}\n\n`;
 };
 
 const kindOf = (event: unknown): string =>

@@ -1,6 +1,6 @@
 import type { RestRoute, Source } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
-import { badField, Refusal } from '../errors/refusal.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,11 +18,11 @@ export const readInput = (route: RestRoute, request: FastifyRequest): Fields => 
 const bodyFields = (route: RestRoute, body: unknown): Record<string, unknown> => {
   if (body === undefined || body === null) return {};
   if (typeof body !== 'object' || Array.isArray(body))
-    throw badField('non_field_errors', 'The body must be a JSON object.');
+    throw invalidField('non_field_errors', 'The body must be a JSON object.');
   const taken = Object.keys(body).filter((field) => Object.hasOwn(route.sources, field));
   const [first] = taken;
   if (first !== undefined && route.method === 'PATCH')
-    throw badField(first, 'This field is unknown.');
+    throw invalidField(first, 'This field is unknown.');
   return Object.fromEntries(Object.entries(body).filter(([field]) => !taken.includes(field)));
 };
 
@@ -30,7 +30,7 @@ const readField = (field: string, source: Source, request: FastifyRequest): unkn
   const name = source.name ?? field;
   const texts = textsOf(name, partOf(request, source));
   if (source.as === 'list') return texts.length === 0 ? undefined : texts.flatMap(partsOf);
-  if (texts.length > 1) throw badField(name, 'This parameter is given more than once.');
+  if (texts.length > 1) throw invalidField(name, 'This parameter is given more than once.');
   const [text] = texts;
   return text !== undefined && source.as === 'integer' ? readInteger(name, text, source) : text;
 };
@@ -53,6 +53,6 @@ const readInteger = (name: string, text: string, source: Source): number => {
   const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(value)) return value;
   // A path that can't name anything is the path of nothing.
-  if (source.in === 'path') throw new Refusal('not_found');
-  throw badField(name, 'This must be a whole number in decimal.');
+  if (source.in === 'path') throw new ApiError('not_found');
+  throw invalidField(name, 'This must be a whole number in decimal.');
 };

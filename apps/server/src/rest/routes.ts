@@ -1,8 +1,8 @@
 import { procedures, type RestRoute, restRoutes } from '@parley/contracts';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../errors/refusal.ts';
-import { refusalOf } from '../errors/refusal-of.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import { appRouter } from '../procedures/router.ts';
 import type { Context } from '../procedures/trpc.ts';
 import { envelopes, sendAnswer } from './answer.ts';
@@ -33,7 +33,7 @@ export const restApi = (
           signal: undefined,
           batchIndex: 0,
         }).catch((error) => {
-          throw restRefusal(route, refusalOf(error));
+          throw restRefusal(route, toApiError(error));
         });
         if (isAsyncIterable(result)) return sendEvents(reply, result);
         for (const [header, field] of Object.entries(route.headers ?? {}))
@@ -46,14 +46,14 @@ export const restApi = (
 };
 
 /** Names fields as a REST request does; a path that can't name anything is the path of nothing. */
-const restRefusal = (route: RestRoute, refusal: Refusal): Refusal => {
-  if (refusal.fields === undefined) return refusal;
-  const fields = Object.entries(refusal.fields);
+const restRefusal = (route: RestRoute, apiError: ApiError): ApiError => {
+  if (apiError.fields === undefined) return apiError;
+  const fields = Object.entries(apiError.fields);
   const sourceOf = (field: string) =>
     Object.hasOwn(route.sources, field) ? route.sources[field] : undefined;
-  if (fields.some(([field]) => sourceOf(field)?.in === 'path')) return new Refusal('not_found');
+  if (fields.some(([field]) => sourceOf(field)?.in === 'path')) return new ApiError('not_found');
   const named = fields.map(([field, problems]) => [sourceOf(field)?.name ?? field, problems]);
-  return new Refusal(refusal.code, refusal.message, { fields: Object.fromEntries(named) });
+  return new ApiError(apiError.code, apiError.message, { fields: Object.fromEntries(named) });
 };
 
 /** The request line may name another host; links never do. */

@@ -1,5 +1,5 @@
 import type { RestRoute } from '@parley/contracts';
-import type { Refusal } from '../errors/refusal.ts';
+import type { ApiError } from '../errors/api-error.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { shownBy } from './shape.ts';
 
@@ -9,7 +9,7 @@ export const vfxEnvelope: Envelope = {
     status: statusOf(route, result),
     body: shownBy(route, route.links ? withLinks(result, url) : result),
   }),
-  refusal: (refusal, status): Answer => ({ status, body: refusalBody(refusal) }),
+  refusal: (apiError, status): Answer => ({ status, body: refusalBody(apiError) }),
 };
 
 const statusOf = (route: RestRoute, result: unknown): number =>
@@ -17,21 +17,21 @@ const statusOf = (route: RestRoute, result: unknown): number =>
     ? route.statusWhenFound
     : route.status;
 
-const refusalBody = (refusal: Refusal): unknown => {
-  if (refusal.code !== 'bad_input') return { detail: refusal.message };
-  return refusal.fields ?? { non_field_errors: [refusal.message] };
+const refusalBody = (apiError: ApiError): unknown => {
+  if (apiError.code !== 'bad_input') return { detail: apiError.message };
+  return apiError.fields ?? { non_field_errors: [apiError.message] };
 };
 
 /** A page's links: page number for those who read it, cursor for the same cost at any depth. */
 const withLinks = (result: unknown, url: string): unknown => {
   const page = Number(field(result, 'page'));
-  const [place, query] = url.split('?', 2);
+  const [path, query] = url.split('?', 2);
   const fields = new URLSearchParams(query);
   const link = (cursor: unknown, number: number): string | null => {
     if (typeof cursor !== 'string') return null;
     fields.set('page', String(number));
     fields.set('cursor', cursor);
-    return `${place}?${fields}`;
+    return `${path}?${fields}`;
   };
   return {
     ...Object(result),

@@ -1,6 +1,6 @@
 import { errorTable, type RestRoute, restRoutes } from '@parley/contracts';
 import { z } from 'zod';
-import type { Refusal } from '../errors/refusal.ts';
+import type { ApiError } from '../errors/api-error.ts';
 import type { Envelope } from './envelope.ts';
 import { shownBy } from './shape.ts';
 
@@ -22,9 +22,9 @@ export const web3mqEnvelope: Envelope = {
       ...(route.answer && { data: named(route, shownBy(route, result), headers['api-version']) }),
     },
   }),
-  refusal: (refusal, status) => ({
-    status: refusal.byStatus || keepsStatus.has(refusal.code) ? status : 200,
-    body: { code: codeOf(refusal), msg: refusal.message },
+  refusal: (apiError, status) => ({
+    status: apiError.byStatus || keepsStatus.has(apiError.code) ? status : 200,
+    body: { code: codeOf(apiError), msg: apiError.message },
   }),
 };
 
@@ -43,10 +43,10 @@ const named = (route: RestRoute, data: unknown, version: unknown): unknown => {
 const Web3mqList = z.object({ total: z.unknown(), result: z.unknown() });
 
 /** Answers that HTTP itself gives a meaning to: wait, and use another method. */
-const keepsStatus = new Set<Refusal['code']>(['too_many', 'method_not_allowed']);
+const keepsStatus = new Set<ApiError['code']>(['too_many', 'method_not_allowed']);
 
-const codeOf = (refusal: Refusal): number => {
-  const fields = Object.keys(refusal.fields ?? {});
+const codeOf = (apiError: ApiError): number => {
+  const fields = Object.keys(apiError.fields ?? {});
   const unproved = fields.some((field) => credentials.includes(field));
-  return unproved ? errorTable.unauthenticated.web3mq : errorTable[refusal.code].web3mq;
+  return unproved ? errorTable.unauthenticated.web3mq : errorTable[apiError.code].web3mq;
 };

@@ -4,16 +4,22 @@ import { databaseName } from '../config/database.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
 import type { PlainSend, Sent } from './plain-send.ts';
-import { connectionTo, inRuns, migratingPool, poolOf, withClient } from './postgres/connections.ts';
+import {
+  connectionTo,
+  migratingPool,
+  poolOf,
+  withClient,
+  withRetries,
+} from './postgres/connections.ts';
 import { Lease } from './postgres/lease.ts';
+import { NotifyChannel } from './postgres/notify-channel.ts';
 import { checkIsOurs, checkRequirements } from './postgres/requirements.ts';
 import { createSend, sendOn } from './postgres/send.ts';
 import { readOn, writeOn } from './postgres/transaction.ts';
-import { explained } from './postgres/unreachable.ts';
-import { Wakeups } from './postgres/wakeups.ts';
+import { explainConnectionError } from './postgres/unreachable.ts';
 import type { Steps } from './query.ts';
 import type { Database } from './schema.ts';
-import { nobody, type Store, type Watcher, type WriteOptions } from './store.ts';
+import { noWatcher, type Store, type Watcher, type WriteOptions } from './store.ts';
 import { countOf } from './stores/counter.ts';
 
 export const ddl: Ddl = {
@@ -44,7 +50,7 @@ export const openPostgres = async (
     const isNew = await migrate(migrating, ddl);
     return { store: await PostgresStore.open(url, options), isNew };
   } catch (error) {
-    throw explained(name, error);
+    throw explainConnectionError(name, error);
   } finally {
     await migrating.destroy();
   }
@@ -55,13 +61,13 @@ class PostgresStore implements Store {
   readonly sendPlain: Store['sendPlain'];
   private readonly readers: Pool;
   private readonly writers: Pool;
-  private readonly wakeups: Wakeups;
+  private readonly channel: NotifyChannel;
   private readonly sessions = new Lease(() => this.read(() => countOf('sessions ended')));
-  private watcher: Watcher = nobody;
+  private watcher: Watcher = noWatcher;
 
   static async open(url: string, options: PostgresOptions): Promise<PostgresStore> {
     const store = new PostgresStore(url, options);
-    await store.wakeups.start();
+    await store.channel.start();
     return store;
   }
 
@@ -72,9 +78,9 @@ class PostgresStore implements Store {
       // Ahead of all that the connection is for; one on which it fails is given up when it is missed.
       this.writers.on('connect', (client) => void client.query(createSend).catch(() => {}));
       this.sendPlain = (send) =>
-        inRuns(() => withClient(this.writers, (client) => this.sendOn(client, send)));
+        withRetries(() => withClient(this.writers, (client) => this.sendOn(client, send)));
     }
-    this.wakeups = new Wakeups({
+    this.channel = new NotifyChannel({
       connection: connectionTo(url),
       watcher: () => this.watcher,
       read: (steps) => this.read(steps),
@@ -90,11 +96,11 @@ class PostgresStore implements Store {
   }
 
   read<Result>(steps: () => Steps<Result>): Promise<Result> {
-    return inRuns(() => withClient(this.readers, (client) => readOn(client, steps)));
+    return withRetries(() => withClient(this.readers, (client) => readOn(client, steps)));
   }
 
   write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
-    return inRuns(() =>
+    return withRetries(() =>
       withClient(this.writers, (client) => this.transact(client, steps, options)),
     );
   }
@@ -103,12 +109,12 @@ class PostgresStore implements Store {
     this.watcher = watcher;
   }
 
-  tell(news: string): void {
-    this.wakeups.tell(news);
+  publish(news: string): void {
+    this.channel.publish(news);
   }
 
   async close(): Promise<void> {
-    await this.wakeups.stop();
+    await this.channel.stop();
     await Promise.all([this.readers.end(), this.writers.end()]);
   }
 
@@ -131,7 +137,7 @@ class PostgresStore implements Store {
 
   private touched(addresses: ReadonlySet<number>): void {
     if (addresses.size === 0) return;
-    this.watcher.touched(addresses);
-    this.wakeups.ring(addresses);
+    this.watcher.inboxesChanged(addresses);
+    this.channel.inboxesChanged(addresses);
   }
 }

@@ -32,7 +32,7 @@ export interface Dialect {
 /** A query that each engine compiles once and prepares once. */
 export interface Query<Params, Row> {
   readonly build: (db: Kysely<Database>, dialect: Dialect) => Compilable<Row>;
-  /** What is run along with it, before it, in this order: see {@link bundle}. */
+  /** What is run along with it, before it, in this order: see {@link batch}. */
   readonly first: readonly Query<Params, unknown>[];
   /** Turns a compiled query's parameters into what gives their values, run by run. */
   readonly binder: (order: readonly unknown[]) => (params: Given<Params>) => unknown[];
@@ -76,39 +76,39 @@ export const query =
  * Several statements as one, for an engine to which each costs a message: none may need what another
  * does. The rows are those of the last.
  */
-export const bundle = <Params, Row>(
+export const batch = <Params, Row>(
   first: readonly Query<Params, unknown>[],
   last: Query<Params, Row>,
 ): Query<Params, Row> => ({ ...last, first, prepared: new WeakMap(), compiled: new WeakMap() });
 
-/** Gives an engine one query to run, and who takes the rows; how and when, only the engine knows. */
-export type Ask = <Params, Row>(
+/** Gives an engine one query to run, and what receives the rows; how and when, only the engine knows. */
+export type Execute = <Params, Row>(
   query: Query<Params, Row>,
   params: Params,
-  taker: Taker<Row>,
+  receiver: RowReceiver<Row>,
 ) => void;
 
-export interface Taker<Row> {
-  take(rows: Row[]): void;
+export interface RowReceiver<Row> {
+  receive(rows: Row[]): void;
 }
 
-/** Hears which inboxes a transaction wrote to; passed on once it is committed. */
-export type Touch = (address: number) => void;
+/** Called with each inbox that a transaction wrote to; passed on once it is committed. */
+export type OnInboxWrite = (address: number) => void;
 
 /**
- * One query on its way. The generator that yields a `question` goes on with its rows; an `order` is run
+ * One query on its way. The generator that yields a `query` goes on with its rows; a `command` is run
  * for what it does, so an engine may send it along with what follows. A `lock` makes others wait for
  * rows that the transaction will decide by, and means nothing to an engine with one writer.
  */
 export interface Step {
-  readonly kind: 'question' | 'order' | 'lock';
-  put(ask: Ask, touch: Touch): void;
+  readonly kind: 'query' | 'command' | 'lock';
+  execute(execute: Execute, onInboxWrite: OnInboxWrite): void;
 }
 
 /** A transaction as it is written: a generator that yields queries and returns its result. */
 export type Steps<Result> = Generator<Step, Result, void>;
 
-class QueryStep<Params, Row> implements Step, Taker<Row> {
+class QueryStep<Params, Row> implements Step, RowReceiver<Row> {
   rows: Row[] = [];
   readonly kind: Step['kind'];
   private readonly query: Query<Params, Row>;
@@ -118,20 +118,20 @@ class QueryStep<Params, Row> implements Step, Taker<Row> {
     this.query = query;
     this.params = params;
   }
-  put(ask: Ask, _touch: Touch): void {
-    ask(this.query, this.params, this);
+  execute(execute: Execute, _onInboxWrite: OnInboxWrite): void {
+    execute(this.query, this.params, this);
   }
-  take(rows: Row[]): void {
+  receive(rows: Row[]): void {
     this.rows = rows;
   }
 }
 
-class TouchingStep<Params, Row> implements Step, Taker<Row> {
-  readonly kind = 'order';
+class InboxWriteStep<Params, Row> implements Step, RowReceiver<Row> {
+  readonly kind = 'command';
   private readonly query: Query<Params, Row>;
   private readonly params: Params;
   private readonly inboxesOf: (rows: readonly Row[]) => readonly number[];
-  private touch: Touch = () => {};
+  private onInboxWrite: OnInboxWrite = () => {};
   constructor(
     query: Query<Params, Row>,
     params: Params,
@@ -141,21 +141,21 @@ class TouchingStep<Params, Row> implements Step, Taker<Row> {
     this.params = params;
     this.inboxesOf = inboxesOf;
   }
-  put(ask: Ask, touch: Touch): void {
-    this.touch = touch;
-    ask(this.query, this.params, this);
+  execute(execute: Execute, onInboxWrite: OnInboxWrite): void {
+    this.onInboxWrite = onInboxWrite;
+    execute(this.query, this.params, this);
   }
-  take(rows: Row[]): void {
-    for (const address of this.inboxesOf(rows)) this.touch(address);
+  receive(rows: Row[]): void {
+    for (const address of this.inboxesOf(rows)) this.onInboxWrite(address);
   }
 }
 
-/** A transaction that asks for nothing. */
-export function* nothing(): Steps<void> {}
+/** A transaction without queries. */
+export function* noSteps(): Steps<void> {}
 
 /** All rows of a query. */
 export function* all<Params, Row>(query: Query<Params, Row>, params: Params): Steps<Row[]> {
-  const step = new QueryStep('question', query, params);
+  const step = new QueryStep('query', query, params);
   yield step;
   return step.rows;
 }
@@ -165,24 +165,24 @@ export function* one<Params, Row>(
   query: Query<Params, Row>,
   params: Params,
 ): Steps<Row | undefined> {
-  const step = new QueryStep('question', query, params);
+  const step = new QueryStep('query', query, params);
   yield step;
   return step.rows[0];
 }
 
-const lone = new WeakSet<object>();
+const singleQueries = new WeakSet<object>();
 
 /** Marks steps that are a single query: it has a snapshot of its own, so a read needs no transaction. */
-export const alone = <Result>(steps: Steps<Result>): Steps<Result> => {
-  lone.add(steps);
+export const singleQuery = <Result>(steps: Steps<Result>): Steps<Result> => {
+  singleQueries.add(steps);
   return steps;
 };
 
-export const isAlone = (steps: Steps<unknown>): boolean => lone.has(steps);
+export const isSingleQuery = (steps: Steps<unknown>): boolean => singleQueries.has(steps);
 
 /** Runs a statement for what it does. */
 export function* run<Params>(query: Query<Params, unknown>, params: Params): Steps<void> {
-  yield new QueryStep('order', query, params);
+  yield new QueryStep('command', query, params);
 }
 
 /** Locks rows until the transaction ends. */
@@ -191,21 +191,24 @@ export function* lock<Params>(query: Query<Params, unknown>, params: Params): St
 }
 
 /** Runs a statement that writes to inboxes and returns whose. */
-export function* runTouching<Params>(query: Query<Params, Touched>, params: Params): Steps<void> {
-  yield new TouchingStep(query, params, addressesOf);
+export function* runWritingInboxes<Params>(
+  query: Query<Params, InboxRow>,
+  params: Params,
+): Steps<void> {
+  yield new InboxWriteStep(query, params, addressesOf);
 }
 
 /** Runs a statement that writes to these inboxes. */
-export function* runFor<Params>(
+export function* runForInboxes<Params>(
   query: Query<Params, unknown>,
   params: Params,
   inboxes: readonly number[],
 ): Steps<void> {
-  yield new TouchingStep(query, params, () => inboxes);
+  yield new InboxWriteStep(query, params, () => inboxes);
 }
 
-interface Touched {
+interface InboxRow {
   readonly address: number;
 }
 
-const addressesOf = (rows: readonly Touched[]): number[] => rows.map(({ address }) => address);
+const addressesOf = (rows: readonly InboxRow[]): number[] => rows.map(({ address }) => address);

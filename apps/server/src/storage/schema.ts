@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely';
 
-/** Times are microseconds since 1970, flags 0 or 1, and text stands only at the edge (address, thread.uuid). */
+/**
+ * Times are microseconds since 1970, flags 0 or 1, and text stands only at the edge (address, thread.uuid).
+ * Some columns keep the names of released migrations, while the code says `pruned_up_to` for
+ * `inbox.gone_to`, thread counts for `thread_tally` and metadata for `fact`.
+ */
 export interface Database {
   address: { id: Generated<number>; text: string };
   /**

@@ -1,15 +1,21 @@
 import { dirname } from 'node:path';
 import { makeFolder } from './files.ts';
-import { type Ask, isAlone, type Steps, type Touch } from './query.ts';
+import { type Execute, isSingleQuery, type OnInboxWrite, type Steps } from './query.ts';
 import { openConnection } from './sqlite/connection.ts';
 import { checkForDamage } from './sqlite/damage.ts';
 import { unavailableOr } from './sqlite/errors.ts';
 import { GroupCommit } from './sqlite/group-commit.ts';
 import { inspect } from './sqlite/inspect.ts';
 import { lockForServer } from './sqlite/server-lock.ts';
-import { type Connection, command, drive, preparedRunner, type Run } from './sqlite/statements.ts';
+import {
+  type Connection,
+  preparedRunner,
+  preparedStatement,
+  type Run,
+  runSteps,
+} from './sqlite/statements.ts';
 import { writeConnection } from './sqlite/write-connection.ts';
-import { nobody, type Store, type Watcher, type WriteOptions } from './store.ts';
+import { noWatcher, type Store, type Watcher, type WriteOptions } from './store.ts';
 
 /** Waiting for another process's lock happens between turns, for at most this long. */
 const BUSY_DEADLINE_MS = 10_000;
@@ -49,8 +55,8 @@ class SqliteStore implements Store {
   private readonly connection: Connection;
   private readonly release: () => void;
   private writes = 0;
-  private readonly askRead: Ask;
-  private readonly askWrite: Ask;
+  private readonly askRead: Execute;
+  private readonly askWrite: Execute;
   private readonly beginRead: Run;
   private readonly endRead: Run;
   private readonly commits: GroupCommit;
@@ -60,7 +66,7 @@ class SqliteStore implements Store {
   private readonly idleTimer: NodeJS.Timeout;
   private wrote = false;
   private touched = new Set<number>();
-  private watcher: Watcher = nobody;
+  private watcher: Watcher = noWatcher;
 
   constructor(connection: Connection, busyDeadlineMs: number, release: () => void) {
     this.connection = connection;
@@ -69,14 +75,14 @@ class SqliteStore implements Store {
     this.askWrite = preparedRunner(connection, () => {
       this.writes += 1;
     });
-    this.beginRead = command(connection, 'BEGIN');
-    this.endRead = command(connection, 'COMMIT');
+    this.beginRead = preparedStatement(connection, 'BEGIN');
+    this.endRead = preparedStatement(connection, 'COMMIT');
     const version = connection.prepare<[], number>('PRAGMA data_version').pluck();
     this.readVersion = () => version.get() ?? 0;
     this.commits = new GroupCommit(
       writeConnection(connection, () => this.writes),
       busyDeadlineMs,
-      () => this.tellTouched(),
+      () => this.notifyWatcher(),
     );
     this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
@@ -98,7 +104,9 @@ class SqliteStore implements Store {
   async read<Result>(steps: () => Steps<Result>): Promise<Result> {
     try {
       const reading = steps();
-      return isAlone(reading) ? drive(reading, this.askRead, noTouch) : this.onOneSnapshot(reading);
+      return isSingleQuery(reading)
+        ? runSteps(reading, this.askRead, noTouch)
+        : this.onOneSnapshot(reading);
     } catch (error) {
       throw unavailableOr(error);
     }
@@ -108,7 +116,7 @@ class SqliteStore implements Store {
     this.wrote = true;
     try {
       return await this.commits.run(
-        () => drive(steps(), this.askWrite, this.touch),
+        () => runSteps(steps(), this.askWrite, this.touch),
         !options.relaxed,
       );
     } catch (error) {
@@ -120,7 +128,7 @@ class SqliteStore implements Store {
     this.watcher = watcher;
   }
 
-  tell(): void {
+  publish(): void {
     // One server has the file to itself: there is nobody else to tell.
   }
 
@@ -138,22 +146,22 @@ class SqliteStore implements Store {
   private onOneSnapshot<Result>(steps: Steps<Result>): Result {
     this.beginRead();
     try {
-      return drive(steps, this.askRead, noTouch);
+      return runSteps(steps, this.askRead, noTouch);
     } finally {
       this.endRead();
     }
   }
 
-  // Of a write that was rolled back too: a bell that rings for nothing costs a look, no more.
+  // Of a write that was rolled back too: a notification for nothing costs a read, no more.
   private readonly touch = (address: number): void => {
     this.touched.add(address);
   };
 
-  private tellTouched(): void {
+  private notifyWatcher(): void {
     if (this.touched.size === 0) return;
     const addresses = this.touched;
     this.touched = new Set();
-    this.watcher.touched(addresses);
+    this.watcher.inboxesChanged(addresses);
   }
 
   private checkpointWhenIdle(): void {
@@ -172,4 +180,4 @@ const refuseToWrite = (): never => {
   throw new Error('A read must not write.');
 };
 
-const noTouch: Touch = () => {};
+const noTouch: OnInboxWrite = () => {};

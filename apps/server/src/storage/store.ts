@@ -22,10 +22,10 @@ export interface Store {
    * the steps of a send find out why. Absent where the steps cost no round trips.
    */
   readonly sendPlain?: SendPlain | undefined;
-  /** From here on the watcher hears of commits and of news, those of other servers included. */
+  /** From here on the watcher is called for commits and messages, those of other servers included. */
   watch(watcher: Watcher): void;
-  /** Tells all other servers on this store something that is worth nothing later; it may get lost. */
-  tell(news: string): void;
+  /** Sends all other servers on this store a message that is worth nothing later; it may get lost. */
+  publish(message: string): void;
   close(): Promise<void>;
 }
 
@@ -35,16 +35,20 @@ export interface WriteOptions {
 }
 
 export interface Watcher {
-  /** Inboxes that commits wrote to. Told too often rather than too seldom, and sometimes late. */
-  touched(addresses: Iterable<number>): void;
+  /** Inboxes that commits wrote to. Called too often rather than too seldom, and sometimes late. */
+  inboxesChanged(addresses: Iterable<number>): void;
   /** The inboxes that somebody waits at: those whose commits may not be missed. */
   followed(): Iterable<number>;
-  /** What another server told. */
-  heard(news: string): void;
+  /** A message that another server published. */
+  receive(message: string): void;
 }
 
 /** Until somebody watches. */
-export const nobody: Watcher = { touched: () => {}, followed: () => [], heard: () => {} };
+export const noWatcher: Watcher = {
+  inboxesChanged: () => {},
+  followed: () => [],
+  receive: () => {},
+};
 
 /** The store can't take this now (locked, full, failing). */
 export class StoreUnavailable extends Error {

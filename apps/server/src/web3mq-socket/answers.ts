@@ -3,10 +3,10 @@ import type { ProcedurePath } from '@parley/contracts';
 import { sendSigned } from '../actions/web3mq/message.ts';
 import { changeStatus } from '../actions/web3mq/status.ts';
 import type { App } from '../app.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { costOf } from '../limits/costs.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
-import { BadFrame, type ClientFrame, frames, type Said } from './frames.ts';
+import { BadFrame, type ClientFrame, type FrameFields, frames } from './frames.ts';
 
 /** What the server answers a connected user's frame with; null: nothing. */
 export const answerTo = async (
@@ -19,30 +19,30 @@ export const answerTo = async (
     case 'connect':
       throw new BadFrame('This socket is already connected.');
     case 'message':
-      return statusFrame(frame.said, await send(app, userid, frame.said, signal), app.clock());
+      return statusFrame(frame.fields, await send(app, userid, frame.fields, signal), app.clock());
     case 'changeStatus':
       await whenAllowed(signal, () => pay(app, userid, 'web3mq.message.status'));
-      await change(app, userid, frame.said);
+      await change(app, userid, frame.fields);
       return null;
     case 'ping':
       await whenAllowed(signal, () => pay(app, userid, 'web3mq.server.ping'));
-      return frames.pong.write({ ...frame.said, timestamp: Math.floor(app.clock() / 1000) });
+      return frames.pong.write({ ...frame.fields, timestamp: Math.floor(app.clock() / 1000) });
   }
 };
 
-type RequestMessage = Said<typeof frames.message>;
+type RequestMessage = FrameFields<typeof frames.message>;
 type Status = 'received' | 'invalidSignature' | 'userNotFound' | 'rejected';
 
 /** Resolves when the message is on disk, or will not be. */
 const send = async (
   app: App,
   userid: string,
-  said: RequestMessage,
+  fields: RequestMessage,
   signal: AbortSignal,
 ): Promise<Status> => {
-  if (said.comeFrom !== userid) return 'invalidSignature';
+  if (fields.comeFrom !== userid) return 'invalidSignature';
   try {
-    const signed = { ...said, from: said.comeFrom, topic: said.contentTopic };
+    const signed = { ...fields, from: fields.comeFrom, topic: fields.contentTopic };
     await whenAllowed(signal, () => sendSigned(app, signed, NODE_ID));
     return 'received';
   } catch (error) {
@@ -60,42 +60,42 @@ const whenAllowed = async (signal: AbortSignal, work: () => Promise<unknown>): P
       await work();
       return;
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'too_many') throw error;
+      if (!(error instanceof ApiError) || error.code !== 'too_many') throw error;
       await wait((error.retryAfter ?? 1) * 1000, undefined, { signal });
     }
   }
 };
 
 const statusOf = (error: unknown): Status => {
-  if (!(error instanceof Refusal) || error.code === 'internal') throw error;
+  if (!(error instanceof ApiError) || error.code === 'internal') throw error;
   if (error.code === 'unauthenticated') return 'invalidSignature';
   return error.code === 'not_found' ? 'userNotFound' : 'rejected';
 };
 
 /** `timestamp` is in seconds: so the SDKs read it, in this frame alone. */
-const statusFrame = (said: RequestMessage, status: Status, now: number): Uint8Array =>
+const statusFrame = (fields: RequestMessage, status: Status, now: number): Uint8Array =>
   frames.status.write({
-    messageId: said.messageId,
-    contentTopic: said.contentTopic,
+    messageId: fields.messageId,
+    contentTopic: fields.contentTopic,
     messageStatus: status,
-    version: String(said.version),
-    comeFrom: said.comeFrom,
-    fromSign: said.fromSign,
+    version: String(fields.version),
+    comeFrom: fields.comeFrom,
+    fromSign: fields.fromSign,
     timestamp: Math.floor(now / 1_000_000),
   });
 
 const change = async (
   app: App,
   userid: string,
-  said: Said<typeof frames.changeStatus>,
+  fields: FrameFields<typeof frames.changeStatus>,
 ): Promise<void> => {
-  const { contentTopic: topic, messageId, messageStatus: status } = said;
+  const { contentTopic: topic, messageId, messageStatus: status } = fields;
   if (status !== 'delivered' && status !== 'read')
     throw new BadFrame('messageStatus must be delivered or read.');
   try {
     await changeStatus(app, userid, { topic, messageIds: [messageId], status });
   } catch (error) {
     // In a chat that is gone nothing is left to mark.
-    if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
+    if (!(error instanceof ApiError) || error.code !== 'not_found') throw error;
   }
 };

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { PacedSocket } from '../connections/paced-socket.ts';
 import { BODY_LIMIT } from '../http/body.ts';
 import type { SocketApi } from '../http/sockets.ts';
-import { Conversation } from './conversation.ts';
+import { SocketSession } from './session.ts';
 
 /**
  * The socket of the Web3MQ SDKs. Pages of any origin may open it in locked mode: it serves nothing
@@ -18,6 +18,6 @@ export const web3mqSockets = (app: App): SocketApi => {
     WebSocket: PacedSocket,
   });
   const trusted = proxyAddr.compile([...app.config.trustProxy]);
-  wss.on('connection', (ws, request) => new Conversation(app, ws, proxyAddr(request, trusted)));
+  wss.on('connection', (ws, request) => new SocketSession(app, ws, proxyAddr(request, trusted)));
   return { path: '/messages', wss, allowsOrigin: () => true };
 };

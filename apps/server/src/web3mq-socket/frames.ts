@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { bool, bytes, type Message, message, text, uint32, uint64 } from './protobuf.ts';
 
 /** Every frame begins with this byte; the next one names its kind. */
@@ -48,7 +48,7 @@ const heartbeat = message('WebsocketHeartbeat', {
 });
 
 /** A frame that is not served, and why: it ends its socket. */
-export class BadFrame extends Refusal {
+export class BadFrame extends ApiError {
   constructor(reason: string) {
     super('bad_input', reason);
   }
@@ -78,16 +78,16 @@ export const frames = {
 } as const;
 
 /** What a frame says. */
-export type Said<Frame extends { read: (bytes: Uint8Array) => unknown }> = ReturnType<
+export type FrameFields<Frame extends { read: (bytes: Uint8Array) => unknown }> = ReturnType<
   Frame['read']
 >;
 
 /** A frame as a client may send it. */
 export type ClientFrame =
-  | { readonly kind: 'connect'; readonly said: Said<typeof frames.connect> }
-  | { readonly kind: 'message'; readonly said: Said<typeof frames.message> }
-  | { readonly kind: 'changeStatus'; readonly said: Said<typeof frames.changeStatus> }
-  | { readonly kind: 'ping'; readonly said: Said<typeof frames.ping> };
+  | { readonly kind: 'connect'; readonly fields: FrameFields<typeof frames.connect> }
+  | { readonly kind: 'message'; readonly fields: FrameFields<typeof frames.message> }
+  | { readonly kind: 'changeStatus'; readonly fields: FrameFields<typeof frames.changeStatus> }
+  | { readonly kind: 'ping'; readonly fields: FrameFields<typeof frames.ping> };
 
 /** Reads what a client sent; throws a {@link BadFrame}. */
 export const readFrame = (data: Uint8Array): ClientFrame => {
@@ -97,13 +97,13 @@ export const readFrame = (data: Uint8Array): ClientFrame => {
   const body = data.subarray(2);
   switch (type) {
     case frames.connect.type:
-      return { kind: 'connect', said: frames.connect.read(body) };
+      return { kind: 'connect', fields: frames.connect.read(body) };
     case frames.message.type:
-      return { kind: 'message', said: frames.message.read(body) };
+      return { kind: 'message', fields: frames.message.read(body) };
     case frames.changeStatus.type:
-      return { kind: 'changeStatus', said: frames.changeStatus.read(body) };
+      return { kind: 'changeStatus', fields: frames.changeStatus.read(body) };
     case frames.ping.type:
-      return { kind: 'ping', said: frames.ping.read(body) };
+      return { kind: 'ping', fields: frames.ping.read(body) };
     default:
       throw new BadFrame(`Frames of type ${type} are not served here.`);
   }

@@ -2,14 +2,14 @@ import type { InboxEntry, InboxEvent } from '@parley/contracts';
 import { listMessages } from '../actions/message.ts';
 import { type WireMessage, wireMessage } from '../actions/web3mq/message.ts';
 import type { App } from '../app.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { frames } from './frames.ts';
 
 /** How many messages before a read mark are looked through for one of the user's own. */
 const LOOK_BACK = 100;
 
 /**
- * What a user's sockets hear of an event in their inbox; null: nothing. Messages of others, and that
+ * What a user's sockets are sent for an event in their inbox; null: nothing. Messages of others, and that
  * somebody read theirs. Their own messages stay out: the SDKs would show them as the other's.
  */
 export const frameOf = async (
@@ -66,7 +66,7 @@ const newestOwn = async (
     return results.findLast(({ sender }) => sender === userid)?.id;
   } catch (error) {
     // The thread may be gone by now.
-    if (error instanceof Refusal) return undefined;
+    if (error instanceof ApiError) return undefined;
     throw error;
   }
 };

@@ -7,7 +7,7 @@ export interface Attack {
 }
 
 /** What the attacker's process is told to do. */
-export interface Order {
+export interface AttackOrder {
   readonly attack: string;
   readonly url: string;
   readonly from: string;
@@ -19,11 +19,11 @@ export interface Order {
 }
 
 /** How often each outcome was seen. A number is a status of HTTP. */
-export type Tally = Readonly<Record<string, number>>;
+export type OutcomeCounts = Readonly<Record<string, number>>;
 
 /** What came of an order. */
 export interface Report {
-  readonly tally: Tally;
+  readonly tally: OutcomeCounts;
   /** Why it could not even be set up. */
   readonly problem: string | null;
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Order, Report, Tally } from './attack.ts';
+import type { AttackOrder, OutcomeCounts, Report } from './attack.ts';
 import { SET_UP_MS } from './clock.ts';
 
 const PROGRAM = fileURLToPath(new URL('./attacker.ts', import.meta.url));
@@ -25,7 +25,7 @@ export class AttackerProcess {
     this.ended = once(child, 'exit');
   }
 
-  async carryOut(order: Order): Promise<Tally> {
+  async carryOut(order: AttackOrder): Promise<OutcomeCounts> {
     const answer = new Promise<Report>((resolve) => this.child.once('message', resolve));
     const late = sleep(SET_UP_MS + order.ms + LATE_MS, null, { ref: false });
     const ended = this.ended.then(() => null);

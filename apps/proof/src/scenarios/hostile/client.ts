@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusalOf } from '@parley/client';
 import { type Caller, callerFrom } from '../../world/caller.ts';
-import { Dice } from '../../world/dice.ts';
-import type { Order, Tally } from './attack.ts';
+import { Randomness } from '../../world/randomness.ts';
+import type { AttackOrder, OutcomeCounts } from './attack.ts';
 import { Clock } from './clock.ts';
 
 /** What an attack works with: connections of every kind, from one address, and a count of outcomes. */
@@ -15,7 +15,7 @@ export class HostileClient {
   readonly from: string;
   readonly victims: readonly string[];
   readonly users: readonly string[];
-  readonly dice: Dice;
+  readonly dice: Randomness;
   /** Nobody's session. */
   readonly stranger: Caller;
   readonly clock: Clock;
@@ -23,18 +23,18 @@ export class HostileClient {
   private readonly sockets = new Set<Socket>();
   private readonly callers: Caller[] = [];
 
-  constructor({ attack, url, from, ms, seed, victims, users }: Order) {
+  constructor({ attack, url, from, ms, seed, victims, users }: AttackOrder) {
     this.url = url;
     this.host = new URL(url).host;
     this.from = from;
     this.victims = victims;
     this.users = users;
-    this.dice = new Dice(seed, attack);
+    this.dice = new Randomness(seed, attack);
     this.stranger = this.keep(callerFrom(from));
     this.clock = new Clock(ms);
   }
 
-  get tally(): Tally {
+  get tally(): OutcomeCounts {
     return this.counts;
   }
 

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NewMessage } from '@parley/contracts';
 import { z } from 'zod';
 import type { Target } from '../../world/calls.ts';
-import type { Dice } from '../../world/dice.ts';
+import type { Randomness } from '../../world/randomness.ts';
 import { ways } from '../../world/reader.ts';
 import type { World } from '../../world/world.ts';
 import { crowd } from '../crowd.ts';
 import { newWeb3mqAccount } from './accounts.ts';
-import { countError, type Felt } from './felt.ts';
+import { countError, type Latencies } from './latencies.ts';
 
 const PEOPLE = 20;
 const THREADS = 12;
@@ -21,7 +21,7 @@ const AGAIN_MS = 100;
 interface Person {
   readonly address: string;
   readonly threads: readonly string[];
-  readonly dice: Dice;
+  readonly dice: Randomness;
   sent: number;
   /** The time of the last message that was polled. */
   since: string;
@@ -73,8 +73,8 @@ export class OrdinaryPeople {
   }
 
   /** They go on while something is done; each finishes what was begun. Rejects if the server is gone. */
-  async during(work: () => Promise<unknown>): Promise<Felt> {
-    const felt: Felt = { times: [], errors: new Map() };
+  async during(work: () => Promise<unknown>): Promise<Latencies> {
+    const felt: Latencies = { times: [], errors: new Map() };
     let isOver = false;
     const living = Promise.all(this.people.map((person) => this.live(person, felt, () => isOver)));
     try {
@@ -86,7 +86,7 @@ export class OrdinaryPeople {
     return felt;
   }
 
-  private async live(person: Person, felt: Felt, isOver: () => boolean): Promise<void> {
+  private async live(person: Person, felt: Latencies, isOver: () => boolean): Promise<void> {
     const { dice } = person;
     while (!isOver()) {
       await sleep(dice.between(PAUSE_MS.least, PAUSE_MS.most));
@@ -97,7 +97,7 @@ export class OrdinaryPeople {
   }
 
   /** Until it is acknowledged, however often it takes: that long a person waits. */
-  private async send(person: Person, felt: Felt): Promise<void> {
+  private async send(person: Person, felt: Latencies): Promise<void> {
     const { address: sender, dice } = person;
     person.sent += 1;
     const key = `${sender.slice(-6)}-${person.sent}`;
@@ -112,7 +112,7 @@ export class OrdinaryPeople {
     }
   }
 
-  private async read(person: Person, felt: Felt): Promise<void> {
+  private async read(person: Person, felt: Latencies): Promise<void> {
     const { address, dice, since } = person;
     const path = dice.pick([
       '/api/chat/?page_size=20',

@@ -1,7 +1,7 @@
 import { inColumns } from '../../columns.ts';
-import type { Tally } from './attack.ts';
-import type { Felt } from './felt.ts';
-import type { Taken } from './meter.ts';
+import type { OutcomeCounts } from './attack.ts';
+import type { Latencies } from './latencies.ts';
+import type { ResourceUse } from './resource-use.ts';
 
 /** How one attack went, or several of a kind, or the quiet time that they are compared with. */
 export interface Round {
@@ -10,15 +10,15 @@ export interface Round {
   readonly p50: number;
   readonly p99: number;
   readonly errors: string;
-  readonly taken: Taken;
-  readonly tally: Tally;
+  readonly taken: ResourceUse;
+  readonly tally: OutcomeCounts;
 }
 
 export const roundOf = (
   name: string,
-  { times, errors }: Felt,
-  taken: Taken,
-  tally: Tally,
+  { times, errors }: Latencies,
+  taken: ResourceUse,
+  tally: OutcomeCounts,
 ): Round => {
   const sorted = times.toSorted((a, b) => a - b);
   return {

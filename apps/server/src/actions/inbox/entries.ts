@@ -3,12 +3,12 @@ import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
 import { type EntryRow, entriesAfter } from '../../storage/stores/inbox-entries.ts';
 import { threadSummary } from '../../storage/stores/thread-list.ts';
-import { placeText, toMessage, toThreadSummary } from '../answers.ts';
+import { toCursor, toMessage, toThreadSummary } from '../answers.ts';
 
 /** Entries read at a time. */
 const PAGE = 100;
 
-export interface PlacedEntry {
+export interface StreamEntry {
   readonly at: number;
   /** Who sent it, if it is a message from somebody else. */
   readonly sender: number | null;
@@ -16,9 +16,9 @@ export interface PlacedEntry {
 }
 
 /** The next entries of an inbox after a place, as the wire shows them, each with the one before it. */
-export function* readEntries(address: number, after: number, prev: number): Steps<PlacedEntry[]> {
+export function* readEntries(address: number, after: number, prev: number): Steps<StreamEntry[]> {
   const rows = yield* entriesAfter(address, after, PAGE);
-  const entries: PlacedEntry[] = [];
+  const entries: StreamEntry[] = [];
   let before = prev;
   for (const row of rows) {
     const entry = yield* toEntry(address, row, before);
@@ -30,29 +30,29 @@ export function* readEntries(address: number, after: number, prev: number): Step
 }
 
 function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntry> {
-  const place = {
+  const position = {
     at: isoFromMicros(row.at),
-    prev: placeText(prev),
+    prev: toCursor(prev),
     thread_uuid: row.thread_uuid,
   };
   // The same question that every read of a thread asks: who left learns only that it is gone, and so
   // does who took it from their list.
   if (row.listed_at === null || row.kind === entryKind.deleted)
-    return { kind: 'thread_deleted', ...place };
+    return { kind: 'thread_deleted', ...position };
   if (row.kind === entryKind.message && row.id !== null)
-    return { kind: 'message', ...place, message: messageOf(row) };
+    return { kind: 'message', ...position, message: messageOf(row) };
   if (row.kind === entryKind.read)
     return {
       kind: 'read',
-      ...place,
+      ...position,
       address: row.actor ?? '',
       read_up_to: row.entry_message ?? 0,
     };
   // Also for a message from before the reader came (back): that it was there is all of it.
   const summary = yield* threadSummary(address, row.thread);
-  if (summary === undefined) return { kind: 'thread_deleted', ...place };
+  if (summary === undefined) return { kind: 'thread_deleted', ...position };
   const kind = row.kind === entryKind.created ? 'thread_created' : 'thread_updated';
-  return { kind, ...place, thread: toThreadSummary(summary) };
+  return { kind, ...position, thread: toThreadSummary(summary) };
 }
 
 const messageOf = (row: EntryRow) =>

@@ -1,8 +1,8 @@
 import { type InboxEvent, type InboxSignal, isoFromMicros } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { entryUpTo, inboxState } from '../../storage/stores/inbox-entries.ts';
-import { placeText } from '../answers.ts';
-import { type PlacedEntry, readEntries } from './entries.ts';
+import { toCursor } from '../answers.ts';
+import { readEntries, type StreamEntry } from './entries.ts';
 
 /** Signals kept for a slow reader: they are worth nothing later. */
 const SIGNAL_LIMIT = 100;
@@ -10,7 +10,7 @@ const SIGNAL_LIMIT = 100;
 export interface Reader {
   /** The inbox. */
   readonly address: number;
-  /** Entries after this place are delivered; undefined: from now on. */
+  /** The cursor whose later entries are sent; undefined: from now on. */
   readonly after: number | undefined;
   /** The inbox's newest entry when it was asked for: where now begins. */
   readonly now: number;
@@ -27,36 +27,36 @@ export interface Reader {
    * over, or (null) the reader resumes from there.
    */
   readonly received: (at: number, sender: number | null) => void;
-  /** Called as soon as it is heard. */
+  /** Called as soon as the inbox is listened to. */
   readonly opened: () => Promise<void>;
 }
 
-/** One event, and the place to resume from after it. */
-export interface PlacedEvent {
-  readonly place: string;
+/** One event, and the cursor to resume from after it. */
+export interface StreamEvent {
+  readonly cursor: string;
   readonly event: InboxEvent;
 }
 
 /**
- * Follows an inbox. Past and present come from the same read: whatever rings, the entries after the
- * last one delivered are read from the database, so none is missed, doubled or out of order.
+ * Follows an inbox. Past and present come from the same read: whatever it is notified of, the entries
+ * after the last one sent are read from the database, so none is missed, doubled or out of order.
  */
-export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEvent, void, void> {
+export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEvent, void, void> {
   const waiting = new Waiting(reader);
-  // Listening starts before the first read: what happens in between rings.
-  const stop = app.bells.listen(reader.address, waiting);
+  // Listening starts before the first read: what happens in between notifies.
+  const stop = app.notifier.listen(reader.address, waiting);
   try {
     // Told at once: who comes while we look must find us here.
     const [start] = await Promise.all([startOf(app, reader), reader.opened()]);
     let { cursor, prev } = start;
     if (start.held > 0) reader.received(start.held, null);
     if (start.resync)
-      yield { place: isoFromMicros(cursor), event: { kind: 'resync', at: placeText(cursor) } };
+      yield { cursor: isoFromMicros(cursor), event: { kind: 'resync', at: toCursor(cursor) } };
     while (!reader.signal.aborted) {
-      const { rings } = waiting;
+      const { notifications } = waiting;
       const entries = await read(app, reader, cursor, prev);
       for (const { at, sender, entry } of entries) {
-        yield waiting.handOver({ place: entry.at, event: entry });
+        yield waiting.handOver({ cursor: entry.at, event: entry });
         await reader.drained?.();
         waiting.taken();
         if (sender !== null) reader.received(at, sender);
@@ -65,26 +65,27 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<PlacedEv
         if (reader.signal.aborted) return;
       }
       for (const event of waiting.takeSignals()) {
-        yield waiting.handOver({ place: isoFromMicros(cursor), event });
+        yield waiting.handOver({ cursor: isoFromMicros(cursor), event });
         await reader.drained?.();
         waiting.taken();
         if (event.kind === 'reconnect') return;
       }
-      if (entries.length === 0 && rings === waiting.rings) await waiting.untilRung();
+      if (entries.length === 0 && notifications === waiting.notifications)
+        await waiting.untilNotified();
     }
   } finally {
     stop();
   }
 }
 
-/** Where to begin; a place whose history is gone moves to now, and says so. */
+/** Where to begin; a cursor whose history was pruned moves to now, and says so. */
 const startOf = (app: App, { address, after, now }: Reader) =>
   app.store.read(function* () {
-    const { clock, gone_to } = yield* inboxState(address);
-    const resync = after !== undefined && after < gone_to;
+    const { clock, pruned_up_to } = yield* inboxState(address);
+    const resync = after !== undefined && after < pruned_up_to;
     const cursor = resync ? clock : (after ?? now);
     // The entry at the cursor itself may be among those that are gone.
-    const prev = Math.max(yield* entryUpTo(address, cursor), gone_to);
+    const prev = Math.max(yield* entryUpTo(address, cursor), pruned_up_to);
     // Nobody holds what was never written.
     const held = after === undefined || resync ? 0 : Math.min(after, clock);
     return { cursor, prev, resync, held };
@@ -95,11 +96,11 @@ const read = (
   { address }: Reader,
   cursor: number,
   prev: number,
-): Promise<PlacedEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
+): Promise<StreamEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
 
 /** What happened while a reader was busy. */
 class Waiting {
-  rings = 0;
+  notifications = 0;
   private readonly reader: Reader;
   private signals: InboxSignal[] = [];
   private wake: (() => void) | null = null;
@@ -110,8 +111,8 @@ class Waiting {
     reader.signal.addEventListener('abort', () => this.wake?.(), { once: true });
   }
 
-  ring(): void {
-    this.rings += 1;
+  notify(): void {
+    this.notifications += 1;
     this.wake?.();
   }
 
@@ -123,7 +124,7 @@ class Waiting {
   }
 
   /** From here on the reader has an event in hand. */
-  handOver(event: PlacedEvent): PlacedEvent {
+  handOver(event: StreamEvent): StreamEvent {
     this.handedOver = true;
     return event;
   }
@@ -138,7 +139,7 @@ class Waiting {
     return signals;
   }
 
-  async untilRung(): Promise<void> {
+  async untilNotified(): Promise<void> {
     if (this.signals.length > 0 || this.reader.signal.aborted) return;
     await new Promise<void>((resolve) => {
       this.wake = resolve;

@@ -2,12 +2,12 @@ import { type api, type InputOf, microsFromIso } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { checkAddress } from '../../auth/addresses.ts';
 import { actingAddress, type Caller } from '../../auth/caller.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import type { Connection } from '../../realtime/connection.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
 import { inboxClock } from '../../storage/stores/inbox-entries.ts';
-import { follow, type PlacedEvent } from './follow.ts';
+import { follow, type StreamEvent } from './follow.ts';
 
 const STREAMS = 8;
 
@@ -19,19 +19,19 @@ export const openStream = async (
   caller: Caller,
   input: StreamInput,
   connection: Connection,
-): Promise<AsyncGenerator<PlacedEvent, void, void>> => {
+): Promise<AsyncGenerator<StreamEvent, void, void>> => {
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
   const inbox = await app.store.write(() => inboxOf(text), { relaxed: true });
-  const giveBack = app.bells.takePlace(inbox.address, STREAMS);
-  if (giveBack === null)
-    throw new Refusal('too_many', `An address may have at most ${STREAMS} streams.`, {
+  const release = app.notifier.reserveStream(inbox.address, STREAMS);
+  if (release === null)
+    throw new ApiError('too_many', `An address may have at most ${STREAMS} streams.`, {
       retryAfter: 5,
     });
   // Whether it is ever read or not.
-  connection.signal.addEventListener('abort', giveBack, { once: true });
-  if (connection.signal.aborted) giveBack();
-  return stream(app, caller, { ...inbox, text, after: placeOf(input), giveBack }, connection);
+  connection.signal.addEventListener('abort', release, { once: true });
+  if (connection.signal.aborted) release();
+  return stream(app, caller, { ...inbox, text, after: cursorOf(input), release }, connection);
 };
 
 function* inboxOf(text: string): Steps<{ address: number; now: number }> {
@@ -44,15 +44,15 @@ interface Inbox {
   readonly text: string;
   readonly after: number | undefined;
   readonly now: number;
-  readonly giveBack: () => void;
+  readonly release: () => void;
 }
 
 async function* stream(
   app: App,
   caller: Caller,
-  { address, text, after, now, giveBack }: Inbox,
+  { address, text, after, now, release }: Inbox,
   connection: Connection,
-): AsyncGenerator<PlacedEvent, void, void> {
+): AsyncGenerator<StreamEvent, void, void> {
   const session = new AbortController();
   const unwatch = caller.session ? app.sessions.watch(caller.session, session) : () => {};
   // A session that ended takes the whole connection with it: what is on its way must not arrive.
@@ -62,7 +62,7 @@ async function* stream(
       address,
       after,
       now,
-      received: (at, sender) => app.receipts.note(address, text, at, sender),
+      received: (at, sender) => app.receipts.record(address, text, at, sender),
       opened: () => app.presence.opened(address, text),
       signal: AbortSignal.any([connection.signal, session.signal]),
       cutOff: connection.cutOff,
@@ -70,14 +70,14 @@ async function* stream(
     });
   } finally {
     unwatch();
-    giveBack();
+    release();
     app.presence.closed(address, text);
   }
 }
 
 /** What tRPC or a browser sends to resume is newer than what the stream was opened with. */
-const placeOf = ({ lastEventId, after }: StreamInput): number | undefined => {
-  const place = lastEventId ?? after;
-  if (place === undefined) return undefined;
-  return place === '' ? 0 : (microsFromIso(place) ?? 0);
+const cursorOf = ({ lastEventId, after }: StreamInput): number | undefined => {
+  const cursor = lastEventId ?? after;
+  if (cursor === undefined) return undefined;
+  return cursor === '' ? 0 : (microsFromIso(cursor) ?? 0);
 };

@@ -1,7 +1,7 @@
 import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { actingAddress, type Caller } from '../../auth/caller.ts';
-import { badField } from '../../errors/refusal.ts';
+import { invalidField } from '../../errors/api-error.ts';
 import { participantsOf } from '../../storage/stores/participant.ts';
 import { accessThread } from '../access.ts';
 
@@ -17,9 +17,9 @@ export const signalTyping = async (
     return yield* participantsOf(thread.id);
   });
   if (!participants.some((participant) => participant.text === address))
-    throw badField('address', 'This address is not a participant in the thread.');
+    throw invalidField('address', 'This address is not a participant in the thread.');
   const thread_uuid = input.thread_uuid.toLowerCase();
   for (const other of participants)
     if (other.text !== address)
-      app.bells.signal(other.address, { kind: 'typing', thread_uuid, address });
+      app.notifier.signal(other.address, { kind: 'typing', thread_uuid, address });
 };

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Caller } from '../../auth/caller.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import { findSession } from './find.ts';
 
 const ended = {
@@ -11,10 +11,10 @@ const ended = {
 /** The caller that a bearer token proves. In locked mode no token is nobody. */
 export const callerOf = async (app: App, token: string | null): Promise<Caller> => {
   if (token === null) {
-    if (app.config.mode === 'locked') throw new Refusal('unauthenticated');
+    if (app.config.mode === 'locked') throw new ApiError('unauthenticated');
     return { session: null, viewer: null };
   }
   const session = await findSession(app, token);
-  if (session === null) throw new Refusal('unauthenticated', ended[app.config.mode]);
+  if (session === null) throw new ApiError('unauthenticated', ended[app.config.mode]);
   return { session, viewer: session.address };
 };

@@ -1,7 +1,7 @@
 import type { Session } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { isLive, type LiveSession, SESSION_IDLE, toSession } from '../../auth/session.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import { removeSession, sessionsOf } from '../../storage/stores/session.ts';
 import { forgetSessions } from './find.ts';
 
@@ -16,6 +16,6 @@ export const listSessions = async (app: App, current: LiveSession): Promise<Sess
 export const endSession = async (app: App, current: LiveSession, id: string): Promise<void> => {
   const ended = id === 'current' ? current.id : id.toLowerCase();
   const found = await app.store.write(() => removeSession(ended, current.address));
-  if (!found) throw new Refusal('not_found');
+  if (!found) throw new ApiError('not_found');
   await forgetSessions(app);
 };

@@ -6,9 +6,9 @@ import { isUserid } from '../../auth/addresses.ts';
 import { strictBase64 } from '../../auth/ed25519.ts';
 import { openSession } from '../../auth/session.ts';
 import { isGood } from '../../auth/web3mq.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
-import { consumeChallenge, putChallenge, tryChallenge } from '../../storage/stores/challenge.ts';
+import { consumeChallenge, saveChallenge, tryChallenge } from '../../storage/stores/challenge.ts';
 import { heldWeb3mqKey, type KeyRow } from '../../storage/stores/web3mq/key.ts';
 import { goodKeysOf, signingKey } from '../web3mq/connect.ts';
 
@@ -34,7 +34,9 @@ export const composeChallenge = async (app: App, address: string, origin: string
     expiresAt: isoFromMicros(now + CHALLENGE_LIFE),
   });
   const expires = now + CHALLENGE_LIFE;
-  await app.store.write(() => putChallenge(hashOf(message), address, expires), { relaxed: true });
+  await app.store.write(() => saveChallenge(hashOf(message), address, expires), {
+    relaxed: true,
+  });
   return { address, message, expires_at: isoFromMicros(expires) };
 };
 
@@ -48,8 +50,8 @@ const NO_CHALLENGE =
   'This address has no open challenge: it was used, has expired, had too many failed attempts, or never existed.';
 
 /** Every failure looks the same to who signs in. */
-const refused = (reason: string): Refusal =>
-  new Refusal('unauthenticated', 'The signature does not match an open challenge.', { reason });
+const refused = (reason: string): ApiError =>
+  new ApiError('unauthenticated', 'The signature does not match an open challenge.', { reason });
 
 /** Opens a session for a signed challenge, once. */
 export const signIn = async (app: App, proof: Proof, userAgent: string) => {

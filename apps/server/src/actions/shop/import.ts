@@ -1,9 +1,9 @@
 import { canonicalShopUrl, type ShopImport, ShopUrl } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { checkAddress } from '../../auth/addresses.ts';
-import { badField } from '../../errors/refusal.ts';
+import { invalidField } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
-import { putShop, shopById } from '../../storage/stores/shop.ts';
+import { saveShop, shopById } from '../../storage/stores/shop.ts';
 
 /** Shops of one transaction: a running server's writes wait for no longer than one takes. */
 const STEP = 500;
@@ -14,7 +14,8 @@ export type ReadyShop = ReturnType<typeof prepareShop>;
 /** Checks what needs no database: the URL in its one form, the owner's address. */
 export const prepareShop = (app: Pick<App, 'addresses'>, shop: ShopImport) => {
   const url = ShopUrl.safeParse(canonicalShopUrl(shop.url));
-  if (!url.success) throw badField('url', `${shop.url} is not a shop URL such as rbx://myshop.`);
+  if (!url.success)
+    throw invalidField('url', `${shop.url} is not a shop URL such as rbx://myshop.`);
   if (shop.owner_address) checkAddress(app, 'owner_address', shop.owner_address);
   return {
     id: shop.id ?? null,
@@ -45,8 +46,8 @@ function* putShops(shops: readonly ReadyShop[]): Steps<('made' | 'updated')[]> {
   for (const shop of shops) {
     const holder = shop.id === null ? undefined : yield* shopById(shop.id);
     if (holder !== undefined && holder.url !== shop.url)
-      throw badField('id', `Shop ${shop.id} is ${holder.url}, not ${shop.url}.`);
-    outcomes.push(yield* putShop(shop));
+      throw invalidField('id', `Shop ${shop.id} is ${holder.url}, not ${shop.url}.`);
+    outcomes.push(yield* saveShop(shop));
   }
   return outcomes;
 }

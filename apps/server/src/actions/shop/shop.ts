@@ -1,7 +1,7 @@
 import { api, canonicalShopUrl, comparable, type InputOf, type Shop } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { checkAddress } from '../../auth/addresses.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
 import {
   type ShopRow,
@@ -15,7 +15,7 @@ import {
 import { checkPage, cutPage, cutRows, type PageCut } from '../paging.ts';
 
 const required = (shop: ShopRow | undefined): Shop => {
-  if (shop === undefined) throw new Refusal('not_found');
+  if (shop === undefined) throw new ApiError('not_found');
   return shop;
 };
 
@@ -49,6 +49,6 @@ export const listShops = async (app: App, input: InputOf<typeof api.shop.list>) 
 };
 
 const rowsOf = (scope: ShopScope, cut: PageCut): Steps<ShopRow[]> => {
-  if (cut.place?.way === 'newer') return shopsBefore(scope, cut.place.first, cut.size + 1);
-  return shopsAfter(scope, cut.place?.first ?? 0, cut.size + 1, cut.offset);
+  if (cut.position?.way === 'newer') return shopsBefore(scope, cut.position.first, cut.size + 1);
+  return shopsAfter(scope, cut.position?.first ?? 0, cut.size + 1, cut.offset);
 };

@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { hashCall, type SignedCall, signatureExpiry } from '../../auth/web3mq.ts';
 import { normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../errors/refusal.ts';
+import { ApiError, invalidField } from '../../errors/api-error.ts';
 
 type Calls = (typeof api)['web3mq']['user'];
 export type RegisterInput = InputOf<Calls['register']>;
@@ -20,15 +20,15 @@ export const didkeyOf = ({ did_type, did_value }: RegisterInput | LoginInput): s
   normalDidkey(`${did_type}:${did_value}`);
 
 /** One answer for whatever is not theirs: it must not tell whose it is. */
-export const notTheirs = (): Refusal =>
-  new Refusal('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not match.');
+export const notTheirs = (): ApiError =>
+  new ApiError('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not match.');
 
-export const taken = (): Refusal =>
-  new Refusal('conflict', 'This wallet or userid is already registered.');
+export const taken = (): ApiError =>
+  new ApiError('conflict', 'This wallet or userid is already registered.');
 
 export const keyBytes = (field: string, hex: string): Uint8Array => {
   const bytes = pubkeyBytes(hex);
-  if (bytes === null) throw badField(field, 'Must be 64 hex digits.');
+  if (bytes === null) throw invalidField(field, 'Must be 64 hex digits.');
   return bytes;
 };
 

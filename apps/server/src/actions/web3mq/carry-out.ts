@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { checkClock, ownerOfKey, type SignedCall } from '../../auth/web3mq.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import type { Payment } from '../../limits/payment.ts';
 import { spendSignature } from '../../storage/stores/web3mq/signature.ts';
 
@@ -24,7 +24,7 @@ export const carryOut = async <Result>(
     payment.byProvedCaller(call.userid);
     return result;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof ApiError)) throw error;
     const problem = await spend(app, error, () => call);
     const isTooMany = error.code === 'too_many';
     if (problem === null && !isTooMany) payment.byProvedCaller(call.userid);
@@ -49,7 +49,7 @@ export const carryOutMessage = async <Result>(
       checkClock(app, message.timestamp);
       return call;
     };
-    if (error instanceof Refusal) await spend(app, error, inTime);
+    if (error instanceof ApiError) await spend(app, error, inTime);
     throw error;
   }
 };
@@ -60,9 +60,9 @@ export const carryOutMessage = async <Result>(
  */
 const spend = async (
   app: App,
-  error: Refusal,
+  error: ApiError,
   verify: () => SignedCall,
-): Promise<Refusal | null> => {
+): Promise<ApiError | null> => {
   if (error.code === 'unauthenticated') return error;
   const bind = function* (call: SignedCall) {
     yield* ownerOfKey(app, call);
@@ -73,7 +73,7 @@ const spend = async (
     await app.store.write(() => bind(call), { relaxed: true });
     return null;
   } catch (problem) {
-    if (problem instanceof Refusal) return problem;
+    if (problem instanceof ApiError) return problem;
     throw problem;
   }
 };

@@ -1,13 +1,13 @@
 import type { api, InputOf, Web3mqChat } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { badField } from '../../errors/refusal.ts';
+import { invalidField } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind, threadKind } from '../../storage/schema.ts';
 import { nextTimeOfAddress, recordForAddress } from '../../storage/stores/inbox.ts';
 import { listForOne, participantsOf } from '../../storage/stores/participant.ts';
-import { tallyOne, threadCount } from '../../storage/stores/tally.ts';
 import { threadByGroupid } from '../../storage/stores/thread.ts';
+import { countForOne, threadCount } from '../../storage/stores/thread-count.ts';
 import { type ChatRow, chatsOf } from '../../storage/stores/web3mq/chat.ts';
 import { acceptInvitation } from '../../storage/stores/web3mq/invitation.ts';
 import { boundPictures } from './pictures.ts';
@@ -61,7 +61,7 @@ export const updateChat = async (
   const { userid, topic } = input;
   const user = input.topic_type === 'user';
   if (user) checkUserTopic(userid, topic);
-  else if (!isGroupTopic(topic)) throw badField('topic', 'This is a userid, not a groupid.');
+  else if (!isGroupTopic(topic)) throw invalidField('topic', 'This is a userid, not a groupid.');
   await app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     if (again) return;
@@ -87,11 +87,11 @@ function* groupChat(app: App, self: Self, groupid: string): Steps<number> {
   return made ?? (yield* groupThread(self, groupid));
 }
 
-/** Lists a thread first for one address, and tells its inbox. */
+/** Lists a thread first for one address, and records it in its inbox. */
 function* bringToTop(app: App, thread: number, address: number): Steps<void> {
   const at = yield* nextTimeOfAddress(address, app.clock());
   const me = (yield* participantsOf(thread)).find((member) => member.address === address);
-  if (me?.listed_at === null) yield* tallyOne(address, null);
+  if (me?.listed_at === null) yield* countForOne(address, null);
   yield* listForOne(thread, address, at);
   yield* acceptInvitation(address, thread);
   yield* recordForAddress(address, {

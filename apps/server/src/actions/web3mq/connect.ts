@@ -2,7 +2,7 @@ import { signedText } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
 import { bindSignature, checkClock, hashCall, isGood, signatureExpiry } from '../../auth/web3mq.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import { type KeyRow, liveKeysOf, web3mqKey } from '../../storage/stores/web3mq/key.ts';
 
 interface ConnectCall {
@@ -29,14 +29,14 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
   checkClock(app, call.timestamp);
   // Else what is signed may be another text that ends with the userid and the time, e.g. of a message.
   if (call.nodeId.includes(call.userId))
-    throw new Refusal('unauthenticated', 'The nodeId must not contain the userId.');
+    throw new ApiError('unauthenticated', 'The nodeId must not contain the userId.');
   const signature = strictBase64(call.msgSign);
   const keys = await goodKeysOf(app, call.userId);
   const { nodeId: node_id, userId: userid, timestamp } = call;
   const text = signedText('connect', { node_id, userid, timestamp });
   const key = signature && signingKey(keys, text, signature);
   if (!signature || !key)
-    throw new Refusal(
+    throw new ApiError(
       'unauthenticated',
       'msgSign must be a signature of nodeId + userId + timestamp by a session key of this userid.',
     );
@@ -46,7 +46,7 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
     expires: signatureExpiry(app, timestamp),
   };
   if (await app.store.write(() => bindSignature(bound), { relaxed: true }))
-    throw new Refusal('unauthenticated', 'This connect frame was already used. Sign a new one.');
+    throw new ApiError('unauthenticated', 'This connect frame was already used. Sign a new one.');
   return { address: key.address, userid, pubkey: key.pubkey };
 };
 

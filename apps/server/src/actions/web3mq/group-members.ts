@@ -2,7 +2,7 @@ import { type api, GROUP_MEMBERS, type InputOf, type Web3mqGroup } from '@parley
 import type { App } from '../../app.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../errors/refusal.ts';
+import { ApiError, invalidField } from '../../errors/api-error.ts';
 import { chargeForPeople } from '../../limits/effects.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
@@ -10,7 +10,7 @@ import { ensureAddresses } from '../../storage/stores/address.ts';
 import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
 import { lockInbox, lockThreadByGroupid } from '../../storage/stores/lock.ts';
 import { arrivalAt, listForAll, participantsOf } from '../../storage/stores/participant.ts';
-import { tallyUnlisted } from '../../storage/stores/tally.ts';
+import { countForUnlisted } from '../../storage/stores/thread-count.ts';
 import {
   addMembers,
   groupByGroupid,
@@ -30,7 +30,7 @@ export const inviteToGroup = async (
   input: InputOf<Calls['invite']>,
 ): Promise<Web3mqGroup> => {
   if (input.members.some(isVfxAddress))
-    throw badField('members', 'This is a VFX address, not a Web3MQ userid.');
+    throw invalidField('members', 'This is a VFX address, not a Web3MQ userid.');
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     yield* lockThreadByGroupid(input.groupid);
@@ -84,14 +84,14 @@ function* takeIn(
   const newcomers = addresses.filter((address) => !there.has(address));
   if (newcomers.length === 0) return;
   if (members.length + newcomers.length > GROUP_MEMBERS)
-    throw new Refusal('forbidden', `A group can have at most ${GROUP_MEMBERS} members.`);
+    throw new ApiError('forbidden', `A group can have at most ${GROUP_MEMBERS} members.`);
   const isLocked = app.config.mode === 'locked';
   const invitedBy = isLocked ? inviter : null;
   if (invitedBy !== null) yield* checkWaiting(newcomers, invitedBy, app.clock());
   const arrival = arrivalAt(group, isLocked);
   yield* addMembers({ id: thread, members: members.length }, newcomers, arrival, invitedBy);
   const at = yield* nextTimeOfThread(thread, app.clock());
-  yield* tallyUnlisted(thread);
+  yield* countForUnlisted(thread);
   yield* listForAll(thread, at);
   yield* setGroupTime(thread, at);
   yield* recordForThread({ thread, at, kind: entryKind.updated, message: null, actor: null });
@@ -109,7 +109,7 @@ function* checkWaiting(newcomers: readonly number[], inviter: number, now: numbe
     yield* lockInbox(address);
     const { all, fromInviter } = yield* waitingInvitations(address, inviter, now - WAITS);
     if (all >= WAITING || fromInviter >= WAITING_FROM_ONE)
-      throw new Refusal(
+      throw new ApiError(
         'forbidden',
         "members: Some of these users can't be invited at the moment.",
       );

@@ -1,7 +1,7 @@
 import { type api, type InputOf, type OutputOf, Web3mqMayJoin } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import {
   groupByGroupid,
   setMayJoin,
@@ -42,7 +42,7 @@ export const updatePermissions = async (
     const { address, again } = yield* authenticate(app, call);
     const group = yield* ownGroup({ address, userid: input.userid }, input.groupid);
     if (group.creator !== address)
-      throw new Refusal('forbidden', 'Only the creator of a group can change its permissions.');
+      throw new ApiError('forbidden', 'Only the creator of a group can change its permissions.');
     if (!again) yield* setMayJoin(group.id, may_join);
     return toPermissions({ ...group, may_join });
   });

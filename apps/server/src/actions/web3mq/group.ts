@@ -3,13 +3,13 @@ import type { App } from '../../app.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../errors/refusal.ts';
+import { ApiError, invalidField } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
 import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
 import { listForOne } from '../../storage/stores/participant.ts';
-import { tallyOne } from '../../storage/stores/tally.ts';
 import { setThreadTimes } from '../../storage/stores/thread.ts';
+import { countForOne } from '../../storage/stores/thread-count.ts';
 import {
   type GroupRow,
   groupByGroupid,
@@ -34,7 +34,7 @@ export const createGroup = async (
 ): Promise<Web3mqGroup> => {
   // Unless the caller names it, from the signature: a retry must find the same group.
   const groupid = input.groupid || `group:${web3mqHash('', call.signature)}`;
-  if (isVfxAddress(groupid)) throw badField('groupid', 'This is a VFX address, not a groupid.');
+  if (isVfxAddress(groupid)) throw invalidField('groupid', 'This is a VFX address, not a groupid.');
   return app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);
     const self = { address, userid: input.userid };
@@ -51,11 +51,11 @@ function* create(app: App, self: Self, groupid: string, input: CreateInput): Ste
     avatar_url: input.avatar_url ?? '',
     avatar_base64: input.avatar_base64 ?? '',
   });
-  if (thread === undefined) throw new Refusal('conflict', 'This groupid is taken.');
+  if (thread === undefined) throw new ApiError('conflict', 'This groupid is taken.');
   const at = yield* nextTimeOfThread(thread, app.clock());
   yield* setThreadTimes(thread, at);
   yield* listForOne(thread, self.address, at);
-  yield* tallyOne(self.address, null);
+  yield* countForOne(self.address, null);
   yield* recordForThread({ thread, at, kind: entryKind.created, message: null, actor: null });
 }
 

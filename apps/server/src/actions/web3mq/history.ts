@@ -9,7 +9,7 @@ import {
   type ReaderRow,
   readersOf,
 } from '../../storage/stores/web3mq/status.ts';
-import { heardOf } from '../heard.ts';
+import { receiptsVisibleTo } from '../receipt-visibility.ts';
 import { derivedMessageid } from './message-id.ts';
 import { findChat } from './thread.ts';
 import { toHistoryItem, toWireMessage } from './wire.ts';
@@ -45,11 +45,11 @@ function* statusFor(
   readers: readonly ReaderRow[],
   address: number,
 ): Steps<(row: WireRow) => Web3mqStatus> {
-  const heard = yield* heardOf(readers, address);
+  const receiptsVisible = yield* receiptsVisibleTo(readers, address);
   const mine = readers.filter((reader) => reader.address === address);
   const others = readers
     .filter((reader) => reader.address !== address)
-    .map((reader) => (heard.has(reader.address) ? reader : { ...reader, received: 0 }));
+    .map((reader) => (receiptsVisible.has(reader.address) ? reader : { ...reader, received: 0 }));
   return (row) => statusOf(row, row.sender === address ? others : mine);
 }
 

@@ -3,9 +3,9 @@ import type { App } from '../../app.ts';
 import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
 import { web3mqHash } from '../../auth/eip191.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
-import { badField, Refusal } from '../../errors/refusal.ts';
+import { ApiError, invalidField } from '../../errors/api-error.ts';
 import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
-import { endSpareKeys, putWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
+import { endSpareKeys, saveWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
 import { userByUserid } from '../../storage/stores/web3mq/user.ts';
 import { forgetSessions } from '../session/find.ts';
 import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } from './account.ts';
@@ -14,7 +14,7 @@ import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } fr
 export const logIn = async (app: App, input: LoginInput) => {
   checkClock(app, input.timestamp);
   if (input.pubkey_expired_timestamp * 1000 <= app.clock())
-    throw badField('pubkey_expired_timestamp', 'This time has passed.');
+    throw invalidField('pubkey_expired_timestamp', 'This time has passed.');
   checkLoginSignature(input);
   const pubkey = keyBytes('pubkey_value', input.pubkey_value);
   const ended = await app.store.write(function* () {
@@ -24,7 +24,7 @@ export const logIn = async (app: App, input: LoginInput) => {
     if (user === undefined || !theirs) throw notTheirs();
     if (yield* bindSignature(bindingOf(app, 'login', input))) return false;
     const expires = input.pubkey_expired_timestamp * 1000;
-    if (!(yield* putWeb3mqKey(pubkey, user.address, expires))) throw notTheirs();
+    if (!(yield* saveWeb3mqKey(pubkey, user.address, expires))) throw notTheirs();
     yield* endSpareKeys(user.address, pubkey, app.clock());
     return yield* endSessionsWithoutKey(input.userid);
   });
@@ -36,12 +36,12 @@ const checkLoginSignature = (input: LoginInput): void => {
   const signature = strictBase64(input.login_signature);
   const main = keyBytes('main_pubkey', input.main_pubkey);
   if (web3mqHash(loginContentText(input)) !== input.signature_content)
-    throw new Refusal(
+    throw new ApiError(
       'unauthenticated',
       'signature_content is not the sha3_224 of userid + pubkey_value + pubkey_expired_timestamp + timestamp.',
     );
   if (signature === null || !verifyStrictly(input.signature_content, signature, main))
-    throw new Refusal(
+    throw new ApiError(
       'unauthenticated',
       'login_signature is not a signature of signature_content by main_pubkey.',
     );

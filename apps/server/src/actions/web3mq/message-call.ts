@@ -1,7 +1,7 @@
 import type { Web3mqMessage } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { authenticate } from '../../auth/web3mq.ts';
-import { keepSigned } from './message.ts';
+import { insertSignedMessage } from './message.ts';
 import type { ProvedMessage } from './message-proof.ts';
 import { toHistoryItem } from './wire.ts';
 
@@ -12,7 +12,7 @@ export const callSend = async (
 ): Promise<Web3mqMessage> => {
   const message = await app.store.write(function* () {
     const { address } = yield* authenticate(app, call);
-    return yield* keepSigned(app, address, signed, { ...call, nodeId: signed.nodeId });
+    return yield* insertSignedMessage(app, address, signed, { ...call, nodeId: signed.nodeId });
   });
   return toHistoryItem(message, 'received');
 };

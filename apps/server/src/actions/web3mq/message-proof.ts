@@ -10,7 +10,7 @@ import {
   verifySignature,
 } from '../../auth/web3mq.ts';
 import { isDidkey, normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import { goodKeysOf, signingKey } from './connect.ts';
 import type { SignedMessage } from './wire.ts';
 
@@ -57,7 +57,7 @@ export const proveMessage = (app: App, input: SendInput): ProvedMessage => {
   checkMessageId(message);
   const claim = { key: input.request_pubkey, signature: input.from_sign };
   const proof = verifySignature('messageSend', signedPart(message), claim);
-  if (!isDidkey(input.didkey)) throw new Refusal('unauthenticated', 'The didkey is malformed.');
+  if (!isDidkey(input.didkey)) throw new ApiError('unauthenticated', 'The didkey is malformed.');
   const call = {
     ...proof,
     userid: input.userid,
@@ -94,7 +94,7 @@ const signedPart = (signed: SignedMessage) => ({
 const checkMessageId = (signed: SignedMessage): void => {
   const { from: userid, topic, timestamp, payload, messageId } = signed;
   if (web3mqHash(messageIdParts({ userid, topic, timestamp }), payload) === messageId) return;
-  throw new Refusal(
+  throw new ApiError(
     'unauthenticated',
     'messageid is not the sha3_224 of userid + topic + timestamp + payload.',
   );

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import { checkClock, isGood, mismatch } from '../../auth/web3mq.ts';
-import { Refusal } from '../../errors/refusal.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
 import { searchTextOf } from '../../storage/search-text.ts';
-import { placeInThread } from '../../storage/stores/delivery.ts';
+import { lockSendContext } from '../../storage/stores/send.ts';
 import { web3mqKey } from '../../storage/stores/web3mq/key.ts';
 import {
   insertSigned,
@@ -11,7 +11,7 @@ import {
   wireById,
   wireByMessageid,
 } from '../../storage/stores/web3mq/message.ts';
-import { deliver } from '../deliver.ts';
+import { sendToThread } from '../send-to-thread.ts';
 import { contentOf } from './content.ts';
 import { messageidBytes } from './message-id.ts';
 import { type MessageProof, proveSender } from './message-proof.ts';
@@ -35,7 +35,7 @@ export const sendSigned = async (
   return app.store.write(function* () {
     const key = yield* web3mqKey(proof.pubkey);
     if (key === undefined || !isGood(app, key) || key.userid !== signed.from) throw mismatch();
-    return { message: yield* keepSigned(app, key.address, signed, proof) };
+    return { message: yield* insertSignedMessage(app, key.address, signed, proof) };
   });
 };
 
@@ -50,7 +50,7 @@ export const wireMessage = async (
 };
 
 /** Puts a message whose sender is proved into its chat, once. */
-export function* keepSigned(
+export function* insertSignedMessage(
   app: App,
   address: number,
   signed: SignedMessage,
@@ -62,7 +62,7 @@ export function* keepSigned(
   const earlier = yield* wireByMessageid(thread, messageid);
   if (earlier !== undefined) return checkSame(earlier, signed);
   checkClock(app, signed.timestamp);
-  const id = yield* deliverSigned(app, thread, self, signed);
+  const id = yield* sendSignedToThread(app, thread, self, signed);
   const { content } = contentOf(signed);
   yield* insertSigned({
     message: id,
@@ -99,11 +99,11 @@ const checkSame = (row: WireRow, signed: SignedMessage): WireMessage => {
     earlier.timestamp === signed.timestamp &&
     Buffer.compare(earlier.payload, signed.payload) === 0;
   if (!same)
-    throw new Refusal('key_reused', 'This messageid was already used for another message.');
+    throw new ApiError('key_reused', 'This messageid was already used for another message.');
   return earlier;
 };
 
-function* deliverSigned(
+function* sendSignedToThread(
   app: App,
   thread: number,
   self: Self,
@@ -111,11 +111,11 @@ function* deliverSigned(
 ): Steps<number> {
   const { content: text, placeholder } = contentOf(signed);
   const content = text ?? placeholder;
-  const place = yield* placeInThread(thread, self.userid, null);
-  if (place === undefined) throw new Error('The chat that was just locked is missing.');
-  const { id } = yield* deliver(
+  const context = yield* lockSendContext(thread, self.userid, null);
+  if (context === undefined) throw new Error('The chat that was just locked is missing.');
+  const { id } = yield* sendToThread(
     app,
-    place,
+    context,
     { id: self.address, text: self.userid },
     { content, search: searchTextOf(content), proof: 'signature', key: null, call: signed },
   );

@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { checkWalletSignature } from '../../auth/eip191.ts';
 import { bindSignature, checkClock } from '../../auth/web3mq.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../errors/refusal.ts';
+import { ApiError, invalidField } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
 import { lockInbox } from '../../storage/stores/lock.ts';
@@ -11,8 +11,8 @@ import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
 import { endAllKeys, endUnprovedKey } from '../../storage/stores/web3mq/key.ts';
 import { spendSignature } from '../../storage/stores/web3mq/signature.ts';
 import {
-  putRegistration,
-  putWeb3mqUser,
+  saveRegistration,
+  saveWeb3mqUser,
   setUserProfile,
   type UserRow,
   userByDidkey,
@@ -37,7 +37,7 @@ export const register = async (app: App, input: RegisterInput, origin: string) =
     const address = yield* ensureAddress(input.userid);
     yield* lockInbox(address);
     if (app.config.mode === 'locked') yield* giveUpUnproved(address, input.userid, didkeyOf(input));
-    yield* putWeb3mqUser(address, didkeyOf(input));
+    yield* saveWeb3mqUser(address, didkeyOf(input));
     const user = yield* userByUserid(input.userid);
     if (user?.didkey !== didkeyOf(input) || isOther(user, input)) throw taken();
     yield* endUnprovedKey(address);
@@ -61,17 +61,21 @@ export const resetPassword = async (app: App, input: RegisterInput, origin: stri
   return account(input);
 };
 
-interface Said {
+interface Expected {
   readonly purposes: readonly [Web3mqPurpose, ...Web3mqPurpose[]];
   readonly origin: string;
 }
 
-const checkRegistration = (app: App, input: RegisterInput, { purposes, origin }: Said): void => {
+const checkRegistration = (
+  app: App,
+  input: RegisterInput,
+  { purposes, origin }: Expected,
+): void => {
   checkClock(app, input.timestamp);
   checkWalletSignature(input, { purposes, origins: [origin, ...app.config.corsOrigins] });
   keyBytes('pubkey_value', input.pubkey_value);
   if (isVfxAddress(input.userid))
-    throw badField('userid', 'This is a VFX address, not a Web3MQ userid.');
+    throw invalidField('userid', 'This is a VFX address, not a Web3MQ userid.');
 };
 
 /**
@@ -98,7 +102,7 @@ const bound = async (
       if (user === undefined || user.main_pubkey === null) return;
       yield* spendSignature(binding.signature, binding.callHash, binding.expires);
     };
-    if (error instanceof Refusal) await app.store.write(spend, { relaxed: true });
+    if (error instanceof ApiError) await app.store.write(spend, { relaxed: true });
     throw error;
   }
 };
@@ -107,7 +111,7 @@ const bound = async (
 function* checkNewer(input: RegisterInput): Steps<void> {
   const last = (yield* userByUserid(input.userid))?.registered_at ?? 0;
   if (input.timestamp < last)
-    throw new Refusal(
+    throw new ApiError(
       'unauthenticated',
       'The wallet has already signed a later main key. Sign again.',
     );
@@ -119,7 +123,7 @@ const isOther = (user: UserRow, input: RegisterInput): boolean =>
   Buffer.from(user.main_pubkey).toString('hex') !== input.pubkey_value.toLowerCase();
 
 function* keepRegistration(address: number, input: RegisterInput): Steps<void> {
-  yield* putRegistration({
+  yield* saveRegistration({
     address,
     main_pubkey: keyBytes('pubkey_value', input.pubkey_value),
     did_pubkey: input.did_pubkey ?? '',

@@ -5,9 +5,9 @@ import type { Steps } from '../../storage/query.ts';
 import { addressId } from '../../storage/stores/address.ts';
 import { markReceived } from '../../storage/stores/inbox.ts';
 import {
-  type MessagePlace,
-  signedPlace,
-  unsignedPlace,
+  type MessagePosition,
+  signedMessagePosition,
+  unsignedMessagePosition,
 } from '../../storage/stores/web3mq/status.ts';
 import { markReadUpTo } from '../thread-marks.ts';
 import { idOfDerived, messageidBytes } from './message-id.ts';
@@ -56,22 +56,22 @@ function* lastOf(
   thread: number,
   viewer: number,
   messageIds: readonly string[],
-): Steps<MessagePlace | undefined> {
-  let last: MessagePlace | undefined;
+): Steps<MessagePosition | undefined> {
+  let last: MessagePosition | undefined;
   for (const messageid of messageIds) {
-    const place = yield* placeOf(thread, viewer, messageid);
-    if (place !== undefined && place.id > (last?.id ?? 0)) last = place;
+    const position = yield* positionOf(thread, viewer, messageid);
+    if (position !== undefined && position.id > (last?.id ?? 0)) last = position;
   }
   return last;
 }
 
-function* placeOf(
+function* positionOf(
   thread: number,
   viewer: number,
   messageid: string,
-): Steps<MessagePlace | undefined> {
+): Steps<MessagePosition | undefined> {
   const id = idOfDerived(messageid);
-  if (id !== null) return yield* unsignedPlace(thread, viewer, id);
+  if (id !== null) return yield* unsignedMessagePosition(thread, viewer, id);
   const bytes = messageidBytes(messageid);
-  return bytes === null ? undefined : yield* signedPlace(thread, viewer, bytes);
+  return bytes === null ? undefined : yield* signedMessagePosition(thread, viewer, bytes);
 }

@@ -1,16 +1,16 @@
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../../app.ts';
 import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { badField, Refusal } from '../../errors/refusal.ts';
+import { ApiError, invalidField } from '../../errors/api-error.ts';
 import { chargeForPeople } from '../../limits/effects.ts';
 import type { Steps } from '../../storage/query.ts';
 import { threadKind } from '../../storage/schema.ts';
 import { addressId, ensureAddresses } from '../../storage/stores/address.ts';
 import { lockThreadByGroupid, lockThreadsByMembers } from '../../storage/stores/lock.ts';
-import { putParticipants } from '../../storage/stores/participant.ts';
-import { tallyEveryone } from '../../storage/stores/tally.ts';
+import { insertParticipants } from '../../storage/stores/participant.ts';
 import { insertThread, threadByMembers } from '../../storage/stores/thread.ts';
-import { groupByGroupid, putGroup, putMember } from '../../storage/stores/web3mq/group.ts';
+import { countForEveryone } from '../../storage/stores/thread-count.ts';
+import { addMember, groupByGroupid, insertGroup } from '../../storage/stores/web3mq/group.ts';
 import { isRegistered } from '../../storage/stores/web3mq/user.ts';
 import { memberKey } from '../members.ts';
 
@@ -40,8 +40,9 @@ export function* lockChat(userid: string, topic: string): Steps<void> {
 
 /** Refuses a topic that can't be the other side of a chat of two. */
 export const checkUserTopic = (userid: string, topic: string): void => {
-  if (topic === userid) throw badField('topic', 'This is your own userid.');
-  if (isVfxAddress(topic)) throw badField('topic', 'This is a VFX address, not a Web3MQ userid.');
+  if (topic === userid) throw invalidField('topic', 'This is your own userid.');
+  if (isVfxAddress(topic))
+    throw invalidField('topic', 'This is a VFX address, not a Web3MQ userid.');
 };
 
 /**
@@ -61,7 +62,7 @@ export function* userThread(app: App, self: Self, topic: string, call: object): 
   // Somebody else made it in between: theirs is the chat.
   if (thread === undefined) return yield* userThread(app, self, topic, call);
   const addresses = yield* ensureAddresses([userid, topic]);
-  yield* putParticipants(thread, addresses, null);
+  yield* insertParticipants(thread, addresses, null);
   return thread;
 }
 
@@ -69,7 +70,7 @@ function* findUserThread(userid: string, topic: string): Steps<number | undefine
   return (yield* threadByMembers(memberKey([userid, topic]), null))?.id;
 }
 
-export const noUser = (): Refusal => new Refusal('not_found', 'User not found');
+export const noUser = (): ApiError => new ApiError('not_found', 'User not found');
 
 export function* checkKnownUser(userid: string): Steps<void> {
   const address = yield* addressId(userid);
@@ -77,7 +78,7 @@ export function* checkKnownUser(userid: string): Steps<void> {
 }
 
 /** One answer for a group that is not there and for one that the caller is not in. */
-export const noGroup = (): Refusal => new Refusal('not_found', 'Group not found');
+export const noGroup = (): ApiError => new ApiError('not_found', 'Group not found');
 
 /** The thread of a group that the caller is in. */
 export function* groupThread(self: Self, groupid: string): Steps<number> {
@@ -99,9 +100,9 @@ export function* makeGroup(app: App, creator: number, group: NewGroup): Steps<nu
   const { groupid, name, ...more } = group;
   const thread = yield* makeThread(app, { kind: threadKind.group, creator, groupid, name });
   if (thread === undefined) return undefined;
-  yield* putGroup({ thread, creator, ...more });
-  yield* putParticipants(thread, [creator], null);
-  yield* putMember(thread, creator);
+  yield* insertGroup({ thread, creator, ...more });
+  yield* insertParticipants(thread, [creator], null);
+  yield* addMember(thread, creator);
   return thread;
 }
 
@@ -127,6 +128,6 @@ function* makeThread(app: App, thread: NewThread): Steps<number | undefined> {
     web3mq: 1,
     at: app.clock(),
   });
-  if (id !== undefined) yield* tallyEveryone({ web3mq: 1, shop: null }, 1);
+  if (id !== undefined) yield* countForEveryone({ web3mq: 1, shop: null }, 1);
   return id;
 }

@@ -9,8 +9,8 @@ import {
 } from '../../actions/web3mq/profile.ts';
 import { register, resetPassword } from '../../actions/web3mq/registration.ts';
 import { publicProcedure } from '../builders.ts';
+import { logFailedSignIn } from '../log-failed-sign-in.ts';
 import { signedProcedure } from '../signed-procedure.ts';
-import { signingIn } from '../signing-in.ts';
 import { router } from '../trpc.ts';
 
 const { user } = api.web3mq;
@@ -18,17 +18,17 @@ const { user } = api.web3mq;
 export const web3mqUserRouter = router({
   register: publicProcedure(user.register).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.registration);
-    return signingIn(ctx, input.userid, () => register(ctx.app, input, ctx.origin));
+    return logFailedSignIn(ctx, input.userid, () => register(ctx.app, input, ctx.origin));
   }),
 
   resetPassword: publicProcedure(user.resetPassword).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.registration);
-    return signingIn(ctx, input.userid, () => resetPassword(ctx.app, input, ctx.origin));
+    return logFailedSignIn(ctx, input.userid, () => resetPassword(ctx.app, input, ctx.origin));
   }),
 
   login: publicProcedure(user.login).mutation(async ({ ctx, input }) => {
     await ctx.payment.also(ctx.app.limits.signIn);
-    return signingIn(ctx, input.userid, () => logIn(ctx.app, input));
+    return logFailedSignIn(ctx, input.userid, () => logIn(ctx.app, input));
   }),
 
   info: publicProcedure(user.info).query(({ ctx, input }) => getUserInfo(ctx.app, input)),

@@ -4,7 +4,7 @@ import { cookieName } from '../../auth/cookie.ts';
 import type { Config } from '../../config.ts';
 import { guide, tags } from './guide.ts';
 import { operationOf } from './operation.ts';
-import { refusalResponses } from './responses.ts';
+import { errorResponses } from './responses.ts';
 
 /** The OpenAPI 3.1 document of the REST paths, made from the contract's route table. */
 export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>) =>
@@ -23,7 +23,7 @@ const contents = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>): ZodOpenA
   security: [],
   components: {
     securitySchemes: securitySchemes(config),
-    responses: refusalResponses(config.mode),
+    responses: errorResponses(config.mode),
   },
   paths: Object.fromEntries(
     [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [

@@ -57,18 +57,22 @@ const securityOf = ({ access }: ProcedureSpec, mode: Mode) => {
 };
 
 const paramsOf = (route: RestRoute, fields: Readonly<Record<string, z.ZodType>>) => {
-  const placed = (place: Source['in']) =>
+  const parametersIn = (location: Source['in']) =>
     z.object(
       Object.fromEntries(
         Object.entries(route.sources)
-          .filter(([, source]) => source.in === place)
+          .filter(([, source]) => source.in === location)
           .map(([field, source]) => [
             source.name ?? field,
             paramOf(fields[field] ?? z.string(), source, examples[route.procedure]?.call[field]),
           ]),
       ),
     );
-  return { path: placed('path'), query: placed('query'), header: placed('header') };
+  return {
+    path: parametersIn('path'),
+    query: parametersIn('query'),
+    header: parametersIn('header'),
+  };
 };
 
 /** A list is one parameter with commas: `participants=A,B`. */

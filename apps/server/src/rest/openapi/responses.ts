@@ -59,7 +59,7 @@ const always = ['method_not_allowed', 'too_many', 'internal', 'unavailable'] as 
 const ofBodies = ['bad_input', 'too_large', 'unsupported_type'] as const;
 
 /** Open mode turns pages of others away before it looks at the call. */
-const atDoor = (mode: Config['mode']): readonly ErrorCode[] =>
+const beforeRouting = (mode: Config['mode']): readonly ErrorCode[] =>
   mode === 'open' ? ['forbidden'] : [];
 
 /** What a call can be refused with under a status of its own. */
@@ -69,11 +69,11 @@ const refusalsOf = (
   mode: Config['mode'],
 ): ReadonlySet<ErrorCode> => {
   if (route.dialect === 'web3mq')
-    return new Set([...atDoor(mode), ...web3mqStatuses, ...(spec.refuses ?? [])]);
+    return new Set([...beforeRouting(mode), ...web3mqStatuses, ...(spec.refuses ?? [])]);
   const sources = Object.values(route.sources);
   return new Set<ErrorCode>([
     ...always,
-    ...atDoor(mode),
+    ...beforeRouting(mode),
     ...(route.body ? ofBodies : []),
     ...(sources.some((source) => source.in !== 'path') ? (['bad_input'] as const) : []),
     ...(sources.some((source) => source.in === 'path') ? (['not_found'] as const) : []),
@@ -160,7 +160,7 @@ const refusalResponse = (dialect: Dialect, code: ErrorCode): ZodOpenApiResponseO
 });
 
 /** Every refusal with a status of its own, by a name that operations refer to. */
-export const refusalResponses = (
+export const errorResponses = (
   mode: Config['mode'],
 ): Readonly<Record<string, ZodOpenApiResponseObject>> => {
   const ofVfx = Object.keys(errorTable).filter(isErrorCode);
@@ -168,6 +168,6 @@ export const refusalResponses = (
     codes.map((code) => [nameOf(dialect, code), refusalResponse(dialect, code)] as const);
   return Object.fromEntries([
     ...named('vfx', ofVfx),
-    ...named('web3mq', [...atDoor(mode), ...web3mqStatuses, 'unavailable']),
+    ...named('web3mq', [...beforeRouting(mode), ...web3mqStatuses, 'unavailable']),
   ]);
 };

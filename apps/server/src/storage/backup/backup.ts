@@ -5,7 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { makePrivateFile, publish } from '../files.ts';
 import type { Connection } from '../sqlite/statements.ts';
 import { UnusableDatabase } from '../unusable.ts';
-import { type Label, problemIn, putLabel } from './label.ts';
+import { type Label, problemIn, writeLabel } from './label.ts';
 import { differingTables } from './same-rows.ts';
 
 export type Progress = (doing: 'copying' | 'comparing' | 'checking', part?: number) => void;
@@ -33,7 +33,7 @@ export const backUp = async (
   try {
     await copy(from, unfinished, progress);
     progress('checking');
-    putLabel(unfinished, label);
+    writeLabel(unfinished, label);
     const problem = problemIn(unfinished);
     if (problem !== null)
       throw new UnusableDatabase(`The copy of ${from} is damaged (${problem}).`);

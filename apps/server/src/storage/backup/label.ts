@@ -11,14 +11,14 @@ export interface Label {
 }
 
 /** Makes a backup of a copy, so that nobody serves it by accident, and its secret is at hand. */
-export const putLabel = (path: string, { secret, madeAt }: Label): void =>
+export const writeLabel = (path: string, { secret, madeAt }: Label): void =>
   withDatabase(path, (connection) => {
     connection.exec(`create table ${BACKUP_TABLE} (secret text, made_at text not null) strict`);
     connection.prepare(`insert into ${BACKUP_TABLE} values (?, ?)`).run(secret, madeAt);
   });
 
 /** Makes a database of a backup again. */
-export const takeLabel = (path: string): Label =>
+export const removeLabel = (path: string): Label =>
   withDatabase(path, (connection) => {
     const label = connection
       .prepare<[], Label>(`select secret, made_at as "madeAt" from ${BACKUP_TABLE}`)

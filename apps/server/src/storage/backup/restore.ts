@@ -15,11 +15,11 @@ import { migrationNames } from '../migrations/index.ts';
 import { recognise } from '../migrations/recognise.ts';
 import { ddl } from '../sqlite/ddl.ts';
 import { isBusy, isUnavailable } from '../sqlite/errors.ts';
-import { BACKUP_TABLE, look } from '../sqlite/inspect.ts';
+import { BACKUP_TABLE, inspectFile } from '../sqlite/inspect.ts';
 import { lockForServer } from '../sqlite/server-lock.ts';
 import { UnusableDatabase } from '../unusable.ts';
 import type { Progress } from './backup.ts';
-import { type Label, problemIn, takeLabel } from './label.ts';
+import { type Label, problemIn, removeLabel } from './label.ts';
 
 interface RestoreOptions {
   /** Whether what is there may be put aside. */
@@ -62,7 +62,7 @@ export const restore = (
     const problem = problemIn(unfinished);
     if (problem !== null)
       throw new UnusableDatabase(`${from} is damaged (${problem}); nothing was restored.`);
-    const label = takeLabel(unfinished);
+    const label = removeLabel(unfinished);
     if (isThere) settle(to);
     const before = `${to}${aside}`;
     const undo = keep(label);
@@ -94,7 +94,7 @@ const put = (finished: string, to: string, before: string): void => {
 
 const checkIsBackup = (path: string): void => {
   if (isDatabase(path)) {
-    const seen = look(path);
+    const seen = inspectFile(path);
     recognise(seen, migrationNames(ddl));
     if (seen.tables.includes(BACKUP_TABLE)) return;
   }

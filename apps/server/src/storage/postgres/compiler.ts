@@ -50,7 +50,7 @@ export const embed = <Params>(query: Query<Params, unknown>, names: Names<Params
 
 type Names<Params> = { readonly [Name in keyof Params]: string };
 
-/** A bundle is one statement: all parts but the last stand before it in a `with`. */
+/** A batch is one statement: all parts but the last stand before it in a `with`. */
 const textOf = <Params, Row>(query: Query<Params, Row>): Omit<CompiledQuery<Params>, 'name'> => {
   const last = compileOne(query);
   const parts = query.first.map(compileOne);

@@ -1,6 +1,6 @@
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { StoreUnavailable } from '../store.ts';
-import { lacksFunction, mayRunAgain, unavailableOr } from './errors.ts';
+import { isRetryable, lacksFunction, unavailableOr } from './errors.ts';
 import { gatheringSocket } from './socket.ts';
 
 /** Connections for writes and as many for reads: writers that wait for each other keep no reader. */
@@ -68,12 +68,12 @@ export const withClient = async <Result>(
 };
 
 /** Runs a transaction again when it collided with others, or its connection broke before its commit. */
-export const inRuns = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+export const withRetries = async <Result>(run: () => Promise<Result>): Promise<Result> => {
   for (let runs = 1; ; runs += 1) {
     try {
       return await run();
     } catch (error) {
-      if (runs === RUNS || !mayRunAgain(error)) throw unavailableOr(error);
+      if (runs === RUNS || !isRetryable(error)) throw unavailableOr(error);
     }
   }
 };

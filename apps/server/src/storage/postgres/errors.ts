@@ -11,7 +11,7 @@ const isCollision = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(co
 export const lacksFunction = (error: unknown): boolean => /^(42883|3F000)$/.test(codeOf(error));
 
 /** Whether nothing was done, and may go well another time. */
-export const mayRunAgain = (error: unknown): boolean =>
+export const isRetryable = (error: unknown): boolean =>
   isCollision(error) ||
   lacksFunction(error) ||
   (error instanceof ConnectionFailed && !error.committing);

@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { DatabaseError } from 'pg';
-import type { Ask, Query, Taker } from '../query.ts';
+import type { Execute, Query, RowReceiver } from '../query.ts';
 import { compile } from './compiler.ts';
 import { ConnectionFailed } from './errors.ts';
 
@@ -12,7 +12,7 @@ interface Statement {
 
 /**
  * One transaction on its way to the server: statements are sent without waiting for the answers of
- * those before, so a question costs one round trip however many orders went ahead of it.
+ * those before, so a query costs one round trip however many commands went ahead of it.
  */
 export class Pipeline {
   private readonly client: PoolClient;
@@ -25,13 +25,13 @@ export class Pipeline {
     this.client = client;
   }
 
-  readonly ask: Ask = <Params, Row>(
+  readonly execute: Execute = <Params, Row>(
     query: Query<Params, Row>,
     params: Params,
-    taker: Taker<Row>,
+    receiver: RowReceiver<Row>,
   ): void => {
     const { name, text, values } = compile(query);
-    this.send<Row>({ name, text, values: values(params) }, ({ rows }) => taker.take(rows));
+    this.send<Row>({ name, text, values: values(params) }, ({ rows }) => receiver.receive(rows));
   };
 
   send<Row>(

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { PlainSend, Sent } from '../plain-send.ts';
 import { entryKind } from '../schema.ts';
-import { placeByUuid, putForAll } from '../stores/delivery.ts';
 import { rowByUuid } from '../stores/lock.ts';
 import { takePoints } from '../stores/rate-limit.ts';
+import { appendForAll, sendContextByUuid } from '../stores/send.ts';
 import { embed } from './compiler.ts';
 import { Pipeline } from './pipeline.ts';
 
@@ -16,13 +16,13 @@ import { Pipeline } from './pipeline.ts';
 
 const hold = embed(rowByUuid, { uuid: 'its_uuid' });
 
-const look = embed(placeByUuid, { uuid: 'its_uuid', sender: 'its_sender', key: 'its_key' });
+const look = embed(sendContextByUuid, { uuid: 'its_uuid', sender: 'its_sender', key: 'its_key' });
 
-const put = embed(putForAll, {
-  message: 'place.next',
-  thread: 'place.thread',
-  sender: 'place.sender',
-  actor: 'place.sender',
+const put = embed(appendForAll, {
+  message: 'send_context.next',
+  thread: 'send_context.thread',
+  sender: 'send_context.sender',
+  actor: 'send_context.sender',
   content: 'its_content',
   search: 'its_search',
   at: 'its_time',
@@ -41,23 +41,23 @@ export const createSend = `
   ) returns table (address bigint, message bigint, at bigint) language plpgsql as $send$
   #variable_conflict use_column
   declare
-    place record;
+    send_context record;
     its_time bigint;
     whole_at bigint;
     inbox bigint;
   begin
     perform * from (${hold}) as held;
-    select * into place from (${look}) as found;
-    if place.sender is null or place.earlier is not null or place.listed < place.members then
+    select * into send_context from (${look}) as found;
+    if send_context.sender is null or send_context.earlier is not null or send_context.listed < send_context.members then
       return;
     end if;
     if limit_key is not null then
       ${spend} into whole_at;
       if not found then return; end if;
     end if;
-    its_time := greatest(now, place.clock + 1);
+    its_time := greatest(now, send_context.clock + 1);
     for inbox in ${put} loop
-      return query values (inbox, place.next, its_time);
+      return query values (inbox, send_context.next, its_time);
     end loop;
   end
   $send$`;

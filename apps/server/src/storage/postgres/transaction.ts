@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { isAlone, type Step, type Steps, type Touch } from '../query.ts';
+import { isSingleQuery, type OnInboxWrite, type Step, type Steps } from '../query.ts';
 import type { WriteOptions } from '../store.ts';
 import { Pipeline } from './pipeline.ts';
 
@@ -13,9 +13,9 @@ export const readOn = async <Result>(
 ): Promise<Result> => {
   const pipeline = new Pipeline(client);
   const reading = steps();
-  if (isAlone(reading)) return drive(reading, reading.next(), pipeline, noTouch);
+  if (isSingleQuery(reading)) return runSteps(reading, reading.next(), pipeline, ignoreInboxWrites);
   pipeline.send({ text: 'begin isolation level repeatable read read only' });
-  const result = await drive(reading, reading.next(), pipeline, noTouch);
+  const result = await runSteps(reading, reading.next(), pipeline, ignoreInboxWrites);
   // Not waited for: whoever gets the connection next is answered after it.
   pipeline.send({ text: 'commit' });
   return result;
@@ -26,31 +26,31 @@ export const writeOn = async <Result>(
   client: PoolClient,
   steps: () => Steps<Result>,
   { relaxed = false }: WriteOptions,
-  touch: Touch,
+  onInboxWrite: OnInboxWrite,
 ): Promise<Result> => {
   const pipeline = new Pipeline(client);
   const running = steps();
   const next = running.next();
   if (!next.done) pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
-  const result = await drive(running, next, pipeline, touch);
+  const result = await runSteps(running, next, pipeline, onInboxWrite);
   if (!next.done) await pipeline.commit();
   return result;
 };
 
 type Next<Result> = IteratorResult<Step, Result>;
 
-/** Runs steps to their end, from the `next` one: orders are sent along, questions waited for. */
-const drive = async <Result>(
+/** Runs steps to their end, from the `next` one: commands are sent along, queries waited for. */
+const runSteps = async <Result>(
   steps: Steps<Result>,
   next: Next<Result>,
   pipeline: Pipeline,
-  touch: Touch,
+  onInboxWrite: OnInboxWrite,
 ): Promise<Result> => {
   for (let now = next; ; now = steps.next()) {
     if (now.done) return now.value;
-    now.value.put(pipeline.ask, touch);
-    if (now.value.kind === 'question') await pipeline.answers();
+    now.value.execute(pipeline.execute, onInboxWrite);
+    if (now.value.kind === 'query') await pipeline.answers();
   }
 };
 
-const noTouch: Touch = () => {};
+const ignoreInboxWrites: OnInboxWrite = () => {};

@@ -31,7 +31,7 @@ const byWords: readonly (readonly [words: RegExp, code: string])[] = [
 ];
 
 /** An error of the first connection as one line for a person; any other error stays as it is. */
-export const explained = (name: string, error: unknown): unknown => {
+export const explainConnectionError = (name: string, error: unknown): unknown => {
   const [first = error] = error instanceof AggregateError ? error.errors : [error];
   if (!(first instanceof Error)) return error;
   const code = 'code' in first ? String(first.code) : '';

@@ -20,7 +20,7 @@ interface Seen extends Found {
 /** Whether there is a database of this program and version at a path; changes nothing, whatever is there. */
 export const inspect = (path: string): 'ours' | 'empty' => {
   if (!existsSync(path) || statSync(path).size === 0) return 'empty';
-  const seen = look(path);
+  const seen = inspectFile(path);
   if (seen.applicationId !== 0 && seen.applicationId !== APPLICATION_ID)
     throw new UnusableDatabase(
       `${path} is a database of another program and was left unchanged. Set PARLEY_DATABASE_URL to one of Parley's own.`,
@@ -33,7 +33,7 @@ export const inspect = (path: string): 'ours' | 'empty' => {
 };
 
 /** Looks into a database and changes nothing. */
-export const look = (path: string): Seen => {
+export const inspectFile = (path: string): Seen => {
   try {
     return lookInto(path);
   } catch (error) {

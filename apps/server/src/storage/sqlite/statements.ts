@@ -10,7 +10,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Ask, Dialect, Query, Steps, Touch } from '../query.ts';
+import type { Dialect, Execute, OnInboxWrite, Query, Steps } from '../query.ts';
 import type { Database } from '../schema.ts';
 
 export type Connection = SqliteDatabase.Database;
@@ -46,7 +46,7 @@ export const compiler = new Kysely<Database>({
 export type Run = () => void;
 
 /** A statement without parameters, prepared once. */
-export const command = (connection: Connection, sql: string): Run => {
+export const preparedStatement = (connection: Connection, sql: string): Run => {
   const statement = connection.prepare(sql);
   return () => {
     statement.run();
@@ -54,15 +54,15 @@ export const command = (connection: Connection, sql: string): Run => {
 };
 
 /** Prepares each query once, and tells before one runs that may write. */
-export const preparedRunner = (connection: Connection, writing: () => void): Ask => {
+export const preparedRunner = (connection: Connection, writing: () => void): Execute => {
   const key = {};
-  return (query, params, taker) => {
+  return (query, params, receiver) => {
     let prepared = query.prepared.get(key);
     if (prepared === undefined) {
       prepared = prepare(connection, query, writing);
       query.prepared.set(key, prepared);
     }
-    taker.take(prepared(params));
+    receiver.receive(prepared(params));
   };
 };
 
@@ -106,11 +106,15 @@ const prepareOne = <Params, Row>(
 };
 
 /** Runs steps to their end without leaving the turn. */
-export const drive = <Result>(steps: Steps<Result>, ask: Ask, touch: Touch): Result => {
+export const runSteps = <Result>(
+  steps: Steps<Result>,
+  execute: Execute,
+  onInboxWrite: OnInboxWrite,
+): Result => {
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return next.value;
     const { kind } = next.value;
     // One writer at a time, and readers on snapshots: there is nobody to lock out.
-    if (kind !== 'lock') next.value.put(ask, touch);
+    if (kind !== 'lock') next.value.execute(execute, onInboxWrite);
   }
 };

@@ -1,10 +1,10 @@
 import { isBusy, isUnavailable } from './errors.ts';
 import type { WriteConnection } from './group-commit.ts';
-import { type Connection, command } from './statements.ts';
+import { type Connection, preparedStatement } from './statements.ts';
 
 /** The connection as group commit uses it; `changes` grows with whatever may have been written. */
 export const writeConnection = (writer: Connection, changes: () => number): WriteConnection => {
-  const begin = command(writer, 'BEGIN IMMEDIATE');
+  const begin = preparedStatement(writer, 'BEGIN IMMEDIATE');
   let flushes = true;
   const setFlushes = (durable: boolean): void => {
     if (durable === flushes) return;
@@ -16,13 +16,13 @@ export const writeConnection = (writer: Connection, changes: () => number): Writ
       setFlushes(durable);
       begin();
     },
-    commit: command(writer, 'COMMIT'),
+    commit: preparedStatement(writer, 'COMMIT'),
     rollback: () => {
       if (writer.inTransaction) writer.exec('ROLLBACK');
     },
     changes,
-    savepoint: command(writer, 'SAVEPOINT job'),
-    release: command(writer, 'RELEASE job'),
+    savepoint: preparedStatement(writer, 'SAVEPOINT job'),
+    release: preparedStatement(writer, 'RELEASE job'),
     undo: () => {
       writer.exec('ROLLBACK TO job; RELEASE job');
     },

@@ -2,7 +2,7 @@ import { one, query, run, type Steps } from '../query.ts';
 
 /** Texts to sign in with: by their hash, until they are used, tried too often or too old. */
 
-const insertChallenge = query<{ hash: Uint8Array; address: string; expires: number }>()((db, p) =>
+const insert = query<{ hash: Uint8Array; address: string; expires: number }>()((db, p) =>
   db
     .insertInto('challenge')
     .values({ hash: p('hash'), address: p('address'), expires_at: p('expires'), tries: 0 }),
@@ -29,8 +29,8 @@ const removeChallenge = query<{ hash: Uint8Array; now: number; limit: number }>(
     .returning('address'),
 );
 
-export const putChallenge = (hash: Uint8Array, address: string, expires: number): Steps<void> =>
-  run(insertChallenge, { hash, address, expires });
+export const saveChallenge = (hash: Uint8Array, address: string, expires: number): Steps<void> =>
+  run(insert, { hash, address, expires });
 
 /** Counts a try at a challenge that is still good; false when there is none. */
 export function* tryChallenge(

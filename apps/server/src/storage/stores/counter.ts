@@ -1,4 +1,4 @@
-import { alone, one, query, run, type Steps } from '../query.ts';
+import { one, query, run, type Steps, singleQuery } from '../query.ts';
 
 /** What is counted: sessions that somebody ended, and writes that see whether there can be any. */
 export type Counter = 'sessions ended' | 'health checks';
@@ -22,4 +22,4 @@ function* read(name: Counter): Steps<number> {
   return (yield* one(find, { name }))?.value ?? 0;
 }
 
-export const countOf = (name: Counter): Steps<number> => alone(read(name));
+export const countOf = (name: Counter): Steps<number> => singleQuery(read(name));

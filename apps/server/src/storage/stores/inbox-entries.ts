@@ -100,23 +100,26 @@ const newestOthers = newestUpTo(1);
 const newestOwn = newestUpTo(0);
 
 const clock = query<{ address: number }>()((db, p) =>
-  db.selectFrom('inbox').select(['clock', 'gone_to']).where('address', '=', p('address')),
+  db
+    .selectFrom('inbox')
+    .select(['clock', 'gone_to as pruned_up_to'])
+    .where('address', '=', p('address')),
 );
 
-/** Entries after a place, oldest first, with all that is needed to tell them. */
-export const entriesAfter = (address: number, place: number, limit: number): Steps<EntryRow[]> =>
-  all(after, { address, after: place, limit });
+/** Entries after a cursor, oldest first, with all that is needed to show them. */
+export const entriesAfter = (address: number, cursor: number, limit: number): Steps<EntryRow[]> =>
+  all(after, { address, after: cursor, limit });
 
-/** The time of the newest entry at or before a place; 0 when there is none. */
+/** The time of the newest entry at or before a cursor; 0 when there is none. */
 export function* entryUpTo(address: number, at: number): Steps<number> {
   const others = yield* one(newestOthers, { address, at });
   const own = yield* one(newestOwn, { address, at });
   return Math.max(others?.at ?? 0, own?.at ?? 0);
 }
 
-/** The newest entry of an inbox (0 before the first), and up to where its history is gone. */
-export function* inboxState(address: number): Steps<{ clock: number; gone_to: number }> {
-  return (yield* one(clock, { address })) ?? { clock: 0, gone_to: 0 };
+/** The newest entry of an inbox (0 before the first), and up to where its history was pruned. */
+export function* inboxState(address: number): Steps<{ clock: number; pruned_up_to: number }> {
+  return (yield* one(clock, { address })) ?? { clock: 0, pruned_up_to: 0 };
 }
 
 /** The time of an inbox's newest entry; 0 before the first. */

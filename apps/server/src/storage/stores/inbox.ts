@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { one, query, run, runTouching, type Steps } from '../query.ts';
+import { one, query, run, runWritingInboxes, type Steps } from '../query.ts';
 import { type EntryKind, entryKind } from '../schema.ts';
 import { lockInbox, lockThread } from './lock.ts';
 
@@ -180,18 +180,18 @@ export function* nextTimeOfAddress(address: number, now: number): Steps<number> 
 /** Writes one entry into the inbox of every participant. `at` comes from {@link nextTimeOfThread}. */
 export function* recordForThread(entry: Entry): Steps<void> {
   yield* run(advanceThread, { thread: entry.thread, at: entry.at });
-  yield* runTouching(insertForThread, entry);
+  yield* runWritingInboxes(insertForThread, entry);
 }
 
 /** The same for those alone whose list has the thread; for what is no message. */
 export function* recordForListed(entry: Entry): Steps<void> {
   yield* run(advanceListed, { thread: entry.thread, at: entry.at });
-  yield* runTouching(insertForListed, entry);
+  yield* runWritingInboxes(insertForListed, entry);
 }
 
 export function* recordForAddress(address: number, entry: Entry): Steps<void> {
   yield* run(advanceAddress, { address, at: entry.at });
-  yield* runTouching(insertForAddress, { address, ...entry });
+  yield* runWritingInboxes(insertForAddress, { address, ...entry });
 }
 
 /** Keeps how far an inbox's messages have reached a stream; false when it was known already. */

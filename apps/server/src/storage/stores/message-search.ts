@@ -5,7 +5,7 @@ import type { SeenThread } from './message.ts';
 
 /** One that is looked at: where it stands, and what is searched of it if the searcher may see it. */
 export interface CandidateRow {
-  readonly place: number;
+  readonly cursor: number;
   readonly id: number | null;
   /** In the compatible form; case counts. */
   readonly text: string | null;
@@ -49,7 +49,7 @@ const ofInbox = query<{ address: number; before: number; limit: number }>()((db,
         join.onRef('m.id', '=', 'e.message').on('e.kind', '=', sql.lit(entryKind.message)),
       )
       .select([
-        'e.at as place',
+        'e.at as cursor',
         ifSeen(sql.ref<number>('m.id')).as('id'),
         ifSeen(searched).as('text'),
       ])
@@ -61,7 +61,7 @@ const ofThread = query<{ thread: number; after: number; before: number; limit: n
   (db, p) =>
     db
       .selectFrom('message as m')
-      .select(['m.id as place', 'm.id', searched.as('text')])
+      .select(['m.id as cursor', 'm.id', searched.as('text')])
       .where('m.thread', '=', p('thread'))
       .where('m.id', '>', p('after'))
       .where('m.id', '<', p('before'))

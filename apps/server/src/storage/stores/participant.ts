@@ -33,19 +33,19 @@ const ofThread = query<{ thread: number }>()((db, p) =>
     .orderBy('p.position'),
 );
 
-/** Somebody who shares a thread with an address; each is heard of by whom they have written to there. */
+/** Somebody who shares a thread with an address; each is visible to those whom they have written to there. */
 export interface PeerRow {
   readonly address: number;
   readonly text: string;
-  /** 1 or 0: whether they are heard of, and whether they hear of the address. */
-  readonly heard: number;
-  readonly hears: number;
+  /** 1 or 0: whether the address may see them, and whether they may see it. */
+  readonly visible: number;
+  readonly may_see: number;
 }
 
-/** Threads on top of a list whose participants hear of each other's coming and going. */
+/** Threads on top of a list whose participants see each other's presence. */
 const PEER_THREADS = 50;
-/** So many places in these are looked at, those in groups last: a group can have hundreds. */
-const PEER_PLACES = 1000;
+/** So many of their participants are looked at, those in groups last: a group can have hundreds. */
+const PEER_LIMIT = 1000;
 
 /** The latest threads of an address, chats before groups. */
 const latestThreads = (db: Kysely<Database>, p: Refs<{ address: number }>) =>
@@ -75,25 +75,25 @@ const peers = query<{ address: number }>()((db, p) =>
         .innerJoin('participant as other', 'other.thread', 'mine.thread')
         .select((eb) => [
           'other.address',
-          isHeard(eb.ref('other.last_sent'), eb.ref('mine.visible_after')).as('heard'),
-          isHeard(eb.ref('mine.last_sent'), eb.ref('other.visible_after')).as('hears'),
+          isVisible(eb.ref('other.last_sent'), eb.ref('mine.visible_after')).as('visible'),
+          isVisible(eb.ref('mine.last_sent'), eb.ref('other.visible_after')).as('may_see'),
         ])
         .where('other.address', '<>', p('address'))
-        .limit(sql.lit(PEER_PLACES))
+        .limit(sql.lit(PEER_LIMIT))
         .as('near'),
     )
     .innerJoin('address as a', 'a.id', 'near.address')
     .select((eb) => [
       'near.address',
       'a.text',
-      eb.fn.max('near.heard').as('heard'),
-      eb.fn.max('near.hears').as('hears'),
+      eb.fn.max('near.visible').as('visible'),
+      eb.fn.max('near.may_see').as('may_see'),
     ])
     .groupBy(['near.address', 'a.text']),
 );
 
 /** 1 where somebody has written what a reader may see, else 0. */
-const isHeard = (lastSent: Expression<number>, visibleAfter: Expression<number>) =>
+const isVisible = (lastSent: Expression<number>, visibleAfter: Expression<number>) =>
   sql<number>`case when ${lastSent} > ${visibleAfter} then 1 else 0 end`;
 
 /** Whether `writer` has written to `reader` in one of the reader's latest threads. */
@@ -268,8 +268,8 @@ const markRead = query<{ thread: number; address: number; message: number; count
       .returning('address'),
 );
 
-/** Reminds of a thread, or no longer; who does not list it has nothing to be reminded of. */
-const remind = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+/** Marks a thread unread, or no longer; who does not list it has nothing to mark. */
+const markUnread = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
   db
     .updateTable('participant')
     .set({ marked_unread: p('to') })
@@ -330,7 +330,7 @@ export const addParticipant = (
  * Puts these addresses, in this order, among the participants; those already there only move. Without
  * an arrival the others have been there from the beginning.
  */
-export function* putParticipants(
+export function* insertParticipants(
   thread: number,
   addresses: readonly number[],
   shop: number | null,
@@ -372,7 +372,7 @@ export const setShopOfParticipants = (thread: number, shop: number | null): Step
   run(setShop, { thread, shop });
 
 /**
- * Moves a read mark to the newest of `count` messages, which takes a reminder away; false when it
+ * Moves a read mark to the newest of `count` messages, which clears an unread mark; false when it
  * already was there.
  */
 export function* moveReadMark(
@@ -384,9 +384,9 @@ export function* moveReadMark(
   return (yield* all(markRead, { thread, address, message, count })).length > 0;
 }
 
-/** Sets or takes away a participant's reminder; false when nothing changed. */
-export function* setReminder(thread: number, address: number, on: boolean): Steps<boolean> {
-  return (yield* all(remind, { thread, address, to: on ? 1 : 0 })).length > 0;
+/** Sets or clears a participant's unread mark; false when nothing changed. */
+export function* setMarkedUnread(thread: number, address: number, on: boolean): Steps<boolean> {
+  return (yield* all(markUnread, { thread, address, to: on ? 1 : 0 })).length > 0;
 }
 
 /** Mutes a thread for a participant, or no longer; false when nothing changed. */

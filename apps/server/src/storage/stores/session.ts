@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { all, alone, one, query, run, type Steps } from '../query.ts';
+import { all, one, query, run, type Steps, singleQuery } from '../query.ts';
 import type { Database } from '../schema.ts';
 import { countUp } from './counter.ts';
 
@@ -36,7 +36,7 @@ const sessions = (db: Kysely<Database>) =>
     ])
     .where((eb) => eb.or([eb('s.pubkey', 'is', null), eb('k.pubkey', 'is not', null)]));
 
-const insertSession = query<NewSession & { hash: Uint8Array }>()((db, p) =>
+const insert = query<NewSession & { hash: Uint8Array }>()((db, p) =>
   db.insertInto('session').values({
     id: p('id'),
     token_hash: p('hash'),
@@ -104,13 +104,14 @@ const removeKeyless = query<{ address: string }>()((db, p) =>
     .returning('id'),
 );
 
-export const putSession = (session: NewSession, hash: Uint8Array): Steps<void> =>
-  run(insertSession, { ...session, hash });
+export const insertSession = (session: NewSession, hash: Uint8Array): Steps<void> =>
+  run(insert, { ...session, hash });
 
 export const sessionByToken = (hash: Uint8Array): Steps<SessionRow | undefined> =>
-  alone(one(byToken, { hash }));
+  singleQuery(one(byToken, { hash }));
 
-export const sessionById = (id: string): Steps<SessionRow | undefined> => alone(one(byId, { id }));
+export const sessionById = (id: string): Steps<SessionRow | undefined> =>
+  singleQuery(one(byId, { id }));
 
 /** Sessions not expired at `now` and seen since `seen`, newest first. */
 export const sessionsOf = (address: string, now: number, seen: number): Steps<SessionRow[]> =>

@@ -145,7 +145,7 @@ export function* shopCount(scope: ShopScope): Steps<number> {
 }
 
 /** Makes the shop, or updates the one with this URL; its id stays. */
-export function* putShop(
+export function* saveShop(
   shop: Omit<ShopRow, 'id'> & { id: number | null },
 ): Steps<'made' | 'updated'> {
   const { id, ...given } = shop;

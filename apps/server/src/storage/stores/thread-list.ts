@@ -6,7 +6,7 @@ import {
   type Direction,
   type HeadParams,
   idOf,
-  type ListPlace,
+  type ListPosition,
   type PageParams,
   pages,
   type Whose,
@@ -37,7 +37,7 @@ export interface ListHead {
   readonly clock: number | null;
 }
 
-export interface ThreadListRow extends ListPlace {
+export interface ThreadListRow extends ListPosition {
   readonly uuid: string;
   readonly kind: number;
   readonly name: string;
@@ -77,7 +77,7 @@ const headOf = (p: Refs<HeadParams>, whose: Whose) => {
 const headQuery = (whose: Whose) =>
   query<HeadParams>()((db, p) => db.selectNoFrom([...headOf(p, whose)]));
 
-export const listStart: ListPlace = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
+export const listStart: ListPosition = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 
 interface OneThread {
   readonly address: number;
@@ -180,18 +180,18 @@ export function* listHead(scope: ListScope): Steps<ListHead> {
   return head;
 }
 
-/** One page of a list, newest activity first, on either side of a place; each row tells the head, too. */
+/** One page of a list, newest activity first, on either side of a position; each row holds the head, too. */
 export const threadPage = (
   scope: ListScope,
   direction: Direction,
-  place: ListPlace,
+  position: ListPosition,
   limit: number,
   offset: number,
 ): Steps<(ThreadListRow & ListHead)[]> => {
   const { address, shop } = scope;
   const found = listQueries.get(`${direction} ${whoseOf(scope)} ${shop !== null}`);
   if (found === undefined) throw new Error('No such list.');
-  return all(found, { address, shop: shop ?? ANY_SHOP, ...place, limit, offset });
+  return all(found, { address, shop: shop ?? ANY_SHOP, ...position, limit, offset });
 };
 
 /**

@@ -5,8 +5,8 @@ import { type Database, EVERYONE } from '../schema.ts';
 /** Whose list it is: one address's, everyone's, or that of all VFX addresses. */
 export type Whose = 'mine' | 'everyones' | 'vfx';
 
-/** A place between two threads of a list: the time of the one before, and its id where times tie. */
-export interface ListPlace {
+/** A position between two threads of a list: the time of the one before, and its id where times tie. */
+export interface ListPosition {
   readonly at: number;
   readonly thread: number;
 }
@@ -16,7 +16,7 @@ export interface HeadParams {
   readonly shop: number;
 }
 
-export interface PageParams extends HeadParams, ListPlace {
+export interface PageParams extends HeadParams, ListPosition {
   readonly limit: number;
   readonly offset: number;
 }

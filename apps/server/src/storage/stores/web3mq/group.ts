@@ -99,11 +99,12 @@ const setJoin = query<{ thread: number; may_join: string }>()((db, p) =>
     .where('thread', '=', p('thread')),
 );
 
-const addMember = query<{ address: number; thread: number; invited_by: number | null }>()((db, p) =>
-  db
-    .insertInto('web3mq_member')
-    .values({ address: p('address'), thread: p('thread'), invited_by: p('invited_by') })
-    .onConflict((conflict) => conflict.doNothing()),
+const insertMember = query<{ address: number; thread: number; invited_by: number | null }>()(
+  (db, p) =>
+    db
+      .insertInto('web3mq_member')
+      .values({ address: p('address'), thread: p('thread'), invited_by: p('invited_by') })
+      .onConflict((conflict) => conflict.doNothing()),
 );
 
 const touchThread = query<{ thread: number; at: number }>()((db, p) =>
@@ -161,7 +162,7 @@ export function* memberCount(thread: number): Steps<number> {
 }
 
 /** What makes a thread a group, beside its participants. */
-export function* putGroup(group: NewGroup): Steps<void> {
+export function* insertGroup(group: NewGroup): Steps<void> {
   yield* run(insert, group);
   yield* run(setPicture, group);
 }
@@ -170,11 +171,11 @@ export const setMayJoin = (thread: number, may_join: string): Steps<void> =>
   run(setJoin, { thread, may_join });
 
 /** Notes that a group is one of an address's, and who asked them in. */
-export const putMember = (
+export const addMember = (
   thread: number,
   address: number,
   invited_by: number | null = null,
-): Steps<void> => run(addMember, { thread, address, invited_by });
+): Steps<void> => run(insertMember, { thread, address, invited_by });
 
 /** Takes addresses that were never in a group into it, behind those who are there. */
 export function* addMembers(
@@ -185,7 +186,7 @@ export function* addMembers(
 ): Steps<void> {
   for (const [index, address] of addresses.entries()) {
     yield* addParticipant({ thread, address, position: members + index, shop: null }, arrival);
-    yield* putMember(thread, address, invitedBy);
+    yield* addMember(thread, address, invitedBy);
   }
 }
 

@@ -95,7 +95,7 @@ export const liveKeysOf = (userid: string, now: number): Steps<KeyRow[]> =>
   all(keysOf, { userid, now });
 
 /** Makes a key an address's until it expires; false when it is somebody else's. */
-export function* putWeb3mqKey(
+export function* saveWeb3mqKey(
   pubkey: Uint8Array,
   address: number,
   expires: number | null,

@@ -100,23 +100,23 @@ export const incomingSince = (
   limit: number,
 ): Steps<IncomingRow[]> => all(incoming, { address, since, limit });
 
-/** A message's place in its thread. */
-export interface MessagePlace {
+/** A message's position in its thread. */
+export interface MessagePosition {
   readonly id: number;
   readonly sent_at: number;
   /** The thread's newest. */
   readonly last_message: number | null;
 }
 
-/** The place of a message that somebody who takes part in the thread may see. */
-export const signedPlace = (
+/** The position of a message that somebody who takes part in the thread may see. */
+export const signedMessagePosition = (
   thread: number,
   viewer: number,
   messageid: Uint8Array,
-): Steps<MessagePlace | undefined> => one(signed, { thread, viewer, messageid });
+): Steps<MessagePosition | undefined> => one(signed, { thread, viewer, messageid });
 
-export const unsignedPlace = (
+export const unsignedMessagePosition = (
   thread: number,
   viewer: number,
   id: number,
-): Steps<MessagePlace | undefined> => one(unsigned, { thread, viewer, id });
+): Steps<MessagePosition | undefined> => one(unsigned, { thread, viewer, id });

@@ -128,7 +128,7 @@ export function* isRegistered(address: number): Steps<boolean> {
 }
 
 /** False when the userid or the didkey is somebody's already. */
-export function* putWeb3mqUser(address: number, didkey: string): Steps<boolean> {
+export function* saveWeb3mqUser(address: number, didkey: string): Steps<boolean> {
   return (yield* one(insertUser, { address, didkey })) !== undefined;
 }
 
@@ -150,5 +150,5 @@ export const userByDidkey = (didkey: string): Steps<UserRow | undefined> =>
 export const setUserProfile = (profile: Profile): Steps<void> => run(setProfile, profile);
 
 /** Keeps how a wallet vouched for a userid, in place of what was kept before. */
-export const putRegistration = (registration: Registration): Steps<void> =>
+export const saveRegistration = (registration: Registration): Steps<void> =>
   run(register, registration);

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import {
-  bundle,
+  batch,
   type Dialect,
   one,
   query,
   type Refs,
-  runFor,
-  runTouching,
+  runForInboxes,
+  runWritingInboxes,
   type Steps,
 } from '../query.ts';
 import { type Database, entryKind } from '../schema.ts';
@@ -24,7 +24,7 @@ import { listAfterSend } from './participant.ts';
 import { addMessage } from './thread.ts';
 
 /** What a send must know of a thread that it holds. */
-export interface SendPlace {
+export interface SendContext {
   readonly thread: number;
   /** Null when the sender does not take part. */
   readonly sender: number | null;
@@ -53,7 +53,7 @@ const clocks = (db: Kysely<Database>, threads: Threads, { manyWriters }: Dialect
     ? inboxesOfThreads(db, threads).select(['address', 'clock'])
     : db.selectFrom('inbox').select(['address', 'clock']);
 
-const places = (db: Kysely<Database>, p: Refs<Sender>, threads: Threads, dialect: Dialect) =>
+const sendContexts = (db: Kysely<Database>, p: Refs<Sender>, threads: Threads, dialect: Dialect) =>
   db
     .selectFrom('thread as t')
     .leftJoin('address as a', (join) => join.on('a.text', '=', p('sender')))
@@ -81,55 +81,55 @@ const places = (db: Kysely<Database>, p: Refs<Sender>, threads: Threads, dialect
     .where('t.deleted', '=', sql.lit(0))
     .groupBy(['t.id', 'a.id']);
 
-export const placeByUuid = query<Sender & { uuid: string }>()((db, p, dialect) =>
-  places(db, p, uuidIs(db, p), dialect).where('t.uuid', '=', p('uuid')),
+export const sendContextByUuid = query<Sender & { uuid: string }>()((db, p, dialect) =>
+  sendContexts(db, p, uuidIs(db, p), dialect).where('t.uuid', '=', p('uuid')),
 );
 
 const byThread = query<Sender & { thread: number }>()((db, p, dialect) =>
-  places(db, p, idIs(db, p), dialect).where('t.id', '=', p('thread')),
+  sendContexts(db, p, idIs(db, p), dialect).where('t.id', '=', p('thread')),
 );
 
 /** The message, the thread's row, everybody's list and everybody's inbox. */
-export const putForAll = bundle<NewMessage & Entry, { address: number }>(
+export const appendForAll = batch<NewMessage & Entry, { address: number }>(
   [insertMessage, addMessage, listAfterSend, advanceThread],
   insertForThread,
 );
 
 /** The same between two, whom no statement has to look for. */
-const putBetween = bundle<NewMessage & { other: number }, unknown>(
+const appendForTwo = batch<NewMessage & { other: number }, unknown>(
   [insertMessage, addMessage, listAfterSend, advanceBoth],
   insertForBoth,
 );
 
-/** Holds the thread, and gives its place. `key`: that by which a retry is known, or null. */
-export function* placeToSend(
+/** Locks the thread, and reads what a send needs. `key`: that by which a retry is known, or null. */
+export function* lockSendContextByUuid(
   uuid: string,
   sender: string,
   key: string | null,
-): Steps<SendPlace | undefined> {
+): Steps<SendContext | undefined> {
   yield* lockThreadRowByUuid(uuid);
-  return yield* one(placeByUuid, { uuid, sender, key });
+  return yield* one(sendContextByUuid, { uuid, sender, key });
 }
 
-export function* placeInThread(
+export function* lockSendContext(
   thread: number,
   sender: string,
   key: string | null,
-): Steps<SendPlace | undefined> {
+): Steps<SendContext | undefined> {
   yield* lockThreadRow(thread);
   return yield* one(byThread, { thread, sender, key });
 }
 
-/** Puts a message into its thread and into every participant's list and inbox. */
-export const putMessage = (message: NewMessage, place: SendPlace): Steps<void> => {
+/** Appends a message to its thread and to every participant's list and inbox. */
+export const appendMessage = (message: NewMessage, context: SendContext): Steps<void> => {
   const { sender } = message;
-  const other = otherOfTwo(place, sender);
+  const other = otherOfTwo(context, sender);
   return other === null
-    ? runTouching(putForAll, { ...message, kind: entryKind.message, actor: sender })
-    : runFor(putBetween, { ...message, other }, [sender, other]);
+    ? runWritingInboxes(appendForAll, { ...message, kind: entryKind.message, actor: sender })
+    : runForInboxes(appendForTwo, { ...message, other }, [sender, other]);
 };
 
-const otherOfTwo = ({ members, lowest, highest }: SendPlace, one: number): number | null => {
+const otherOfTwo = ({ members, lowest, highest }: SendContext, one: number): number | null => {
   if (members !== 2) return null;
   return lowest === one ? highest : lowest;
 };

@@ -15,7 +15,7 @@ const LOOK = 500;
 /** Entries of inboxes that the messages of a step may have, for a group has many. */
 const ENTRIES = 1_000;
 
-export type Chore = (from: number) => Steps<number | null>;
+export type MaintenanceTask = (from: number) => Steps<number | null>;
 
 /** Takes away rows whose time `until` has passed. */
 const lapsed = (table: string, key: string, until: string) =>
@@ -40,12 +40,14 @@ function* removeLapsed(query: Query<{ now: number }, unknown>, now: number): Ste
 export const removeChallenges = (now: number): Steps<number | null> =>
   removeLapsed(lapsedChallenges, now);
 
-export const removeUses = (now: number): Steps<number | null> => removeLapsed(lapsedUses, now);
+export const removeSignatureUses = (now: number): Steps<number | null> =>
+  removeLapsed(lapsedUses, now);
 
 export const removeSessions = (now: number): Steps<number | null> =>
   removeLapsed(lapsedSessions, now);
 
-export const removeLimits = (now: number): Steps<number | null> => removeLapsed(lapsedLimits, now);
+export const removeRateLimits = (now: number): Steps<number | null> =>
+  removeLapsed(lapsedLimits, now);
 
 const nextDeleted = query<Record<never, never>>()((db, _p, { manyWriters }) =>
   db

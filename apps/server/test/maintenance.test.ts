@@ -1,7 +1,7 @@
 import { alice, bob, carol } from '@parley/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { keepHouse } from '../src/actions/housekeeping.ts';
+import { startMaintenance } from '../src/actions/maintenance.ts';
 import { readConfig } from '../src/config.ts';
 import type { Store } from '../src/storage/store.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
@@ -46,17 +46,19 @@ const tables = ['challenge', 'signature_use', 'session', 'rate_limit'];
 const counts = () => Promise.all(tables.map(countOf));
 
 const errors: unknown[] = [];
-/** Housekeeping of one server, without its own clock's rounds. */
-const houseOf = (store: Store) =>
-  keepHouse({ store, clock: () => now, config: readConfig({}) }, (error) => errors.push(error));
+/** Maintenance of one server, without its own clock's rounds. */
+const maintenanceOf = (store: Store) =>
+  startMaintenance({ store, clock: () => now, config: readConfig({}) }, (error) =>
+    errors.push(error),
+  );
 
 it('takes away all that has lapsed in one round, and nothing else', async () => {
   await fill('a', now - HOUR);
   await fill('b', now + HOUR);
   await withStore(app.database, async (store) => {
-    const house = houseOf(store);
-    await house.round();
-    await house.stop();
+    const maintenance = maintenanceOf(store);
+    await maintenance.round();
+    await maintenance.stop();
   });
   expect([await counts(), errors]).toEqual([tables.map(() => MANY), []]);
   await execute(app.database, 'delete from session');
@@ -77,9 +79,9 @@ it('prunes old history of all inboxes in one round, but for messages from others
   ])
     await execute(app.database, `insert into ${statement}`);
   await withStore(app.database, async (store) => {
-    const house = houseOf(store);
-    await house.round();
-    await house.stop();
+    const maintenance = maintenanceOf(store);
+    await maintenance.round();
+    await maintenance.stop();
   });
   expect(await countOf(`inbox_entry where at <= ${old} + ${MANY}`)).toBe(1);
   expect(await countOf(`inbox where gone_to = clock and address > 1000`)).toBe(MANY);
@@ -103,9 +105,9 @@ it('purges what deleted threads held in one round', async () => {
     `update thread set deleted = 1, member_key = null where uuid = '${uuid}'`,
   );
   await withStore(app.database, async (store) => {
-    const house = houseOf(store);
-    await house.round();
-    await house.stop();
+    const maintenance = maintenanceOf(store);
+    await maintenance.round();
+    await maintenance.stop();
   });
   const thread = `(select id from thread where uuid = '${uuid}' and deleted = 2)`;
   expect(await countOf(`message where thread = ${thread}`)).toBe(0);
@@ -117,9 +119,9 @@ it('is done by several servers side by side', async () => {
   await fill('c', now - HOUR);
   await withStore(app.database, (one) =>
     withStore(app.database, async (other) => {
-      const houses = [houseOf(one), houseOf(other)];
-      await Promise.all(houses.map((house) => house.round()));
-      await Promise.all(houses.map((house) => house.stop()));
+      const runs = [maintenanceOf(one), maintenanceOf(other)];
+      await Promise.all(runs.map((maintenance) => maintenance.round()));
+      await Promise.all(runs.map((maintenance) => maintenance.stop()));
     }),
   );
   expect((await counts()).slice(0, 2)).toEqual([MANY, MANY]);
@@ -129,9 +131,9 @@ it('is done by several servers side by side', async () => {
 it('stops between two steps', async () => {
   await fill('d', now - HOUR);
   await withStore(app.database, async (store) => {
-    const house = houseOf(store);
-    const round = house.round();
-    await house.stop();
+    const maintenance = maintenanceOf(store);
+    const round = maintenance.round();
+    await maintenance.stop();
     await round;
   });
   expect((await counts())[1]).toBeGreaterThan(MANY);

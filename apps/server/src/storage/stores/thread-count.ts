@@ -63,21 +63,21 @@ const read = query<{ address: number }>()((db, p) =>
 );
 
 /** Counts a thread in (+1) or out (−1) of everyone's list. */
-export const tallyEveryone = (
+export const countForEveryone = (
   { web3mq, shop }: { readonly web3mq: number; readonly shop: number | null },
   delta: 1 | -1,
-): Steps<void> => tallyOne(web3mq === 0 ? VFX_USERS : WEB3MQ_USERS, shop, delta);
+): Steps<void> => countForOne(web3mq === 0 ? VFX_USERS : WEB3MQ_USERS, shop, delta);
 
 /** Counts a thread in or out of the lists of the participants who list it. */
-export const tallyListed = (thread: number, delta: 1 | -1): Steps<void> =>
+export const countForListed = (thread: number, delta: 1 | -1): Steps<void> =>
   run(addOfListed, { thread, delta });
 
 /** Counts a thread into the lists of the participants who do not list it yet. */
-export const tallyUnlisted = (thread: number): Steps<void> =>
+export const countForUnlisted = (thread: number): Steps<void> =>
   run(addOfUnlisted, { thread, delta: 1 });
 
 /** Counts a thread into one participant's list (+1) or out of it (−1). */
-export function* tallyOne(address: number, shop: number | null, delta: 1 | -1 = 1): Steps<void> {
+export function* countForOne(address: number, shop: number | null, delta: 1 | -1 = 1): Steps<void> {
   yield* run(add, { address, shop: ANY_SHOP, delta });
   if (shop !== null) yield* run(add, { address, shop, delta });
 }

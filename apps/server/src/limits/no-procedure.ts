@@ -1,6 +1,6 @@
 import type { TRPCError } from '@trpc/server';
-import { Refusal } from '../errors/refusal.ts';
-import { refusalOf } from '../errors/refusal-of.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import { UNPROVED_COST } from './costs.ts';
 import type { Limits } from './limits.ts';
 
@@ -10,19 +10,19 @@ import type { Limits } from './limits.ts';
  */
 
 /** Takes what a refusal costs; who can't pay gets that refusal instead. */
-export const paidRefusal = async (
+export const chargedError = async (
   { ip: budget }: Limits,
   ip: string,
-  refusal: Refusal,
-): Promise<Refusal> => {
+  apiError: ApiError,
+): Promise<ApiError> => {
   try {
     await budget.take(ip, UNPROVED_COST);
-    return refusal;
+    return apiError;
   } catch (error) {
-    return refusalOf(error);
+    return toApiError(error);
   }
 };
 
 /** Whether tRPC refused something by itself; what comes of a call is a refusal, or our own fault. */
-export const isUnheard = ({ cause, code }: TRPCError): boolean =>
-  !(cause instanceof Refusal) && code !== 'INTERNAL_SERVER_ERROR';
+export const reachedNoProcedure = ({ cause, code }: TRPCError): boolean =>
+  !(cause instanceof ApiError) && code !== 'INTERNAL_SERVER_ERROR';

@@ -1,7 +1,7 @@
 import { seededRandom } from '@parley/client/testing';
 
 /** Everything random, from one seed. */
-export class Dice {
+export class Randomness {
   private readonly seed: number;
   private readonly random: () => number;
 
@@ -11,8 +11,8 @@ export class Dice {
   }
 
   /** Dice of somebody's own: who throws first does not change what they get. */
-  of(name: string): Dice {
-    return new Dice(this.seed, name);
+  of(name: string): Randomness {
+    return new Randomness(this.seed, name);
   }
 
   /** A whole number, both ends included. */

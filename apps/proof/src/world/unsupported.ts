@@ -1,2 +1,2 @@
 /** Something that this machine can't do, with what would help. Never a reason to pass silently. */
-export class Hindered extends Error {}
+export class Unsupported extends Error {}

@@ -11,12 +11,12 @@ interface Options {
 }
 
 const CHANNEL = 'parley';
-/** Commits within this time are told of together. */
-const TOGETHER_MS = 4;
+/** Commits within this time are sent together. */
+const BATCH_MS = 4;
 /** A payload holds less than 8,000 bytes, and an id at most 16 digits. */
 const IDS = 400;
-const NEWS_BYTES = 7_900;
-/** What no notification told of is found within this time. */
+const MESSAGE_BYTES = 7_900;
+/** What no notification named is found within this time. */
 const SWEEP_MS = 3_000;
 const RECONNECT_MS = 250;
 
@@ -28,15 +28,15 @@ const clocks = query<{ addresses: readonly number[] }>()((db, p) =>
 );
 
 /**
- * Tells the other servers on a database which inboxes were written to, and hears of theirs. It is told
- * after the commit, not by it, and may get lost with a server or a connection: so now and then the
+ * Notifies the other servers on a database of the inboxes that were written to, and receives theirs. It is
+ * sent after the commit, not by it, and may get lost with a server or a connection: so now and then the
  * clocks of the inboxes that are followed here are looked at as well.
  */
-export class Wakeups {
+export class NotifyChannel {
   private readonly options: Options;
   private readonly self = randomUUID();
   private client: Client | null = null;
-  private rung = new Set<number>();
+  private changed = new Set<number>();
   private timer: NodeJS.Timeout | undefined;
   private sweeper: NodeJS.Timeout | undefined;
   private seen = new Map<number, number>();
@@ -52,14 +52,14 @@ export class Wakeups {
   }
 
   /** These inboxes were written to. */
-  ring(addresses: Iterable<number>): void {
-    for (const address of addresses) this.rung.add(address);
-    this.timer ??= setTimeout(() => this.flush(), TOGETHER_MS).unref();
+  inboxesChanged(addresses: Iterable<number>): void {
+    for (const address of addresses) this.changed.add(address);
+    this.timer ??= setTimeout(() => this.flush(), BATCH_MS).unref();
   }
 
   /** Something for the watchers of all other servers. */
-  tell(news: string): void {
-    if (Buffer.byteLength(news) < NEWS_BYTES) this.notify('news', news);
+  publish(message: string): void {
+    if (Buffer.byteLength(message) < MESSAGE_BYTES) this.notify('news', message);
   }
 
   async stop(): Promise<void> {
@@ -72,7 +72,7 @@ export class Wakeups {
 
   private async connect(): Promise<void> {
     const client = new Client(this.options.connection);
-    client.on('notification', ({ payload = '' }) => this.hear(payload));
+    client.on('notification', ({ payload = '' }) => this.receive(payload));
     client.on('error', () => {});
     await client.connect();
     // Notifications are no data: what they wake for is on disk already.
@@ -81,7 +81,7 @@ export class Wakeups {
     this.client = client;
   }
 
-  /** What was told meanwhile is lost, and found by looking. */
+  /** What was sent meanwhile is lost, and found by looking. */
   private reconnect(): void {
     this.client = null;
     if (this.stopped) return;
@@ -97,12 +97,13 @@ export class Wakeups {
 
   private flush(): void {
     this.timer = undefined;
-    const addresses = [...this.rung];
-    this.rung.clear();
+    const addresses = [...this.changed];
+    this.changed.clear();
     for (let from = 0; from < addresses.length; from += IDS)
       this.notify('rung', addresses.slice(from, from + IDS).join(' '));
   }
 
+  // `rung` (inboxes were written to) and `news` (a message) are the words that older servers know.
   private notify(kind: 'rung' | 'news', text: string): void {
     // Lost when there is no connection: who reconnects looks by itself.
     this.client
@@ -114,12 +115,12 @@ export class Wakeups {
       .catch(() => {});
   }
 
-  private hear(payload: string): void {
+  private receive(payload: string): void {
     const [from, kind, ...words] = payload.split(' ');
     if (from === this.self) return;
     const watcher = this.options.watcher();
-    if (kind === 'rung') watcher.touched(words.map(Number));
-    else watcher.heard(words.join(' '));
+    if (kind === 'rung') watcher.inboxesChanged(words.map(Number));
+    else watcher.receive(words.join(' '));
   }
 
   private async sweep(): Promise<void> {
@@ -131,7 +132,7 @@ export class Wakeups {
     if (rows === null) return;
     const { seen } = this;
     this.seen = new Map(rows.map(({ address, clock }) => [address, clock]));
-    watcher.touched(
+    watcher.inboxesChanged(
       rows.flatMap(({ address, clock }) => (seen.get(address) === clock ? [] : [address])),
     );
   }

@@ -2,47 +2,47 @@ import { errorTable, type FieldErrors, isErrorCode } from '@parley/contracts';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { StoreUnavailable } from '../storage/store.ts';
-import { Refusal } from './refusal.ts';
+import { ApiError } from './api-error.ts';
 
 const UNKNOWN =
   'The connection to the database was lost. The change may or may not have been saved: try again with the same key.';
 
-/** Every error as the refusal it is; what we did not foresee is one opaque `internal`. */
-export const refusalOf = (error: unknown): Refusal => {
-  if (error instanceof Refusal) return error;
+/** Every error as an ApiError; what we did not foresee is one opaque `internal`. */
+export const toApiError = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error;
   if (error instanceof StoreUnavailable)
-    return new Refusal('unavailable', error.mayBeWritten ? UNKNOWN : undefined, {
+    return new ApiError('unavailable', error.mayBeWritten ? UNKNOWN : undefined, {
       retryAfter: 1,
       cause: error,
     });
-  if (error instanceof TRPCError) return refusalOfTrpc(error);
-  return new Refusal('internal', undefined, { cause: error });
+  if (error instanceof TRPCError) return fromTrpcError(error);
+  return new ApiError('internal', undefined, { cause: error });
 };
 
-const refusalOfTrpc = (error: TRPCError): Refusal => {
+const fromTrpcError = (error: TRPCError): ApiError => {
   const { cause } = error;
-  if (cause instanceof Refusal || cause instanceof StoreUnavailable) return refusalOf(cause);
+  if (cause instanceof ApiError || cause instanceof StoreUnavailable) return toApiError(cause);
   if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR')
     return badInput(cause, error.message);
-  if (isBadFrame(cause)) return new Refusal('bad_input', cause.message, { cause });
+  if (isBadFrame(cause)) return new ApiError('bad_input', cause.message, { cause });
   for (const code of Object.keys(errorTable)) {
     const known = isErrorCode(code) && code !== 'internal' && errorTable[code].trpc === error.code;
-    if (known) return new Refusal(code, undefined, { cause: error });
+    if (known) return new ApiError(code, undefined, { cause: error });
   }
-  return new Refusal('internal', undefined, { cause: error });
+  return new ApiError('internal', undefined, { cause: error });
 };
 
 /** What `ws` makes of bytes that are no frames of its protocol, or too many. */
 const isBadFrame = (cause: unknown): cause is Error =>
   cause instanceof Error && String(Reflect.get(cause, 'code')).startsWith('WS_ERR_');
 
-const badInput = (cause: unknown, message: string): Refusal => {
-  if (!(cause instanceof z.core.$ZodError)) return new Refusal('bad_input', message, { cause });
+const badInput = (cause: unknown, message: string): ApiError => {
+  if (!(cause instanceof z.core.$ZodError)) return new ApiError('bad_input', message, { cause });
   const fields = fieldErrors(cause);
   const summary = Object.entries(fields)
     .map(([field, problems]) => `${field}: ${problems.join(' ')}`)
     .join(' ');
-  return new Refusal('bad_input', summary, { fields, cause });
+  return new ApiError('bad_input', summary, { fields, cause });
 };
 
 const fieldErrors = (error: z.core.$ZodError): FieldErrors => {
@@ -85,7 +85,7 @@ const wrongType = (expected: string, input: unknown): string => {
   return `${wanted}, not ${input === null ? 'null' : typeNames.get(type)}.`;
 };
 
-// Here and not where refusals are made: once parsed, an issue does not tell what was given.
+// Here and not where errors are made: once parsed, an issue does not tell what was given.
 z.config({
   customError: (issue) =>
     issue.code === 'invalid_type' ? wrongType(issue.expected, issue.input) : undefined,

@@ -1,8 +1,8 @@
-import { refusalOf } from '../errors/refusal-of.ts';
+import { toApiError } from '../errors/to-api-error.ts';
 import type { Context } from './trpc.ts';
 
-/** Carries out what signs somebody in; the log tells of who could not prove their address. */
-export const signingIn = async <Result>(
+/** Carries out what signs somebody in; the log names who could not prove their address. */
+export const logFailedSignIn = async <Result>(
   { app, ip }: Pick<Context, 'app' | 'ip'>,
   address: string,
   work: () => Promise<Result>,
@@ -10,7 +10,7 @@ export const signingIn = async <Result>(
   try {
     return await work();
   } catch (error) {
-    const { code, reason } = refusalOf(error);
+    const { code, reason } = toApiError(error);
     if (code === 'unauthenticated') app.log.signInFailed({ address, ip, reason });
     throw error;
   }

@@ -12,7 +12,7 @@ interface Exchange {
 }
 
 /** How many requests wait on all connections. */
-export interface Total {
+export interface WaitingTotal {
   waiting: number;
 }
 
@@ -21,15 +21,15 @@ export interface Total {
  * the event loop has time for what was sent in advance.
  * Nothing more is read meanwhile, so a client that pipelines and never reads costs one answer.
  */
-export class Line {
+export class RequestQueue {
   private readonly socket: Socket;
   private readonly serve: RequestListener;
-  private readonly total: Total;
+  private readonly total: WaitingTotal;
   private readonly waiting: Exchange[] = [];
   private isAnswering = false;
   private isWebSocket = false;
 
-  constructor(socket: Socket, serve: RequestListener, total: Total) {
+  constructor(socket: Socket, serve: RequestListener, total: WaitingTotal) {
     this.socket = socket;
     this.serve = serve;
     this.total = total;

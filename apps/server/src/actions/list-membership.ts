@@ -9,24 +9,24 @@ import {
   type ParticipantRow,
   participantsOf,
 } from '../storage/stores/participant.ts';
-import { tallyOne } from '../storage/stores/tally.ts';
 import type { ThreadRow } from '../storage/stores/thread.ts';
+import { countForOne } from '../storage/stores/thread-count.ts';
 
 /** What somebody does with a thread in their own list: nobody else learns of it. */
 
 /**
  * Takes a thread with all that was said so far from one list. It comes back with the next message.
  */
-export function* takeFromList(app: App, thread: ThreadRow, me: ParticipantRow): Steps<void> {
+export function* unlistThread(app: App, thread: ThreadRow, me: ParticipantRow): Steps<void> {
   const { id, shop } = thread;
   yield* hideThread(id, me.address, arrivalAt(thread, true));
   if (me.listed_at === null) return;
-  yield* tallyOne(me.address, shop, -1);
-  yield* tell(app, id, me.address, entryKind.deleted);
+  yield* countForOne(me.address, shop, -1);
+  yield* recordOwnEntry(app, id, me.address, entryKind.deleted);
 }
 
 /** Lists a thread again for who opens it anew. */
-export function* bringBack(
+export function* relistThread(
   app: App,
   thread: number,
   text: string,
@@ -34,12 +34,12 @@ export function* bringBack(
 ): Steps<void> {
   const me = (yield* participantsOf(thread)).find((participant) => participant.text === text);
   if (me === undefined || me.listed_at !== null) return;
-  yield* tallyOne(me.address, shop);
-  const at = yield* tell(app, thread, me.address, entryKind.created);
+  yield* countForOne(me.address, shop);
+  const at = yield* recordOwnEntry(app, thread, me.address, entryKind.created);
   yield* listForOne(thread, me.address, at);
 }
 
-function* tell(
+function* recordOwnEntry(
   app: App,
   thread: number,
   address: number,

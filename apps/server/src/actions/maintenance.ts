@@ -1,24 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import {
-  type Chore,
+  type MaintenanceTask,
   pruneInboxes,
   purgeDeletedThreads,
   removeChallenges,
-  removeLimits,
+  removeRateLimits,
   removeSessions,
-  removeUses,
-} from '../storage/stores/housekeeping.ts';
+  removeSignatureUses,
+} from '../storage/stores/maintenance.ts';
 
 const EVERY_MS = 60_000;
 /** After a step others have the store to themselves for so many times as long as it took, but no longer. */
-const REST = 4;
-const LONGEST_REST_MS = 50;
+const PAUSE = 4;
+const LONGEST_PAUSE_MS = 50;
 /** Microseconds. */
 const DAY = 24 * 3600 * 1_000_000;
 
 /** Clears what has expired and what deleted threads held, in small steps between requests. */
-export const keepHouse = (
+export const startMaintenance = (
   { store, clock, config }: Pick<App, 'store' | 'clock' | 'config'>,
   onError: (error: unknown) => void,
 ) => {
@@ -27,39 +27,39 @@ export const keepHouse = (
   let running = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const chores: readonly Chore[] = [
+  const tasks: readonly MaintenanceTask[] = [
     () => removeChallenges(clock()),
-    () => removeUses(clock()),
+    () => removeSignatureUses(clock()),
     () => removeSessions(clock()),
-    () => removeLimits(clock()),
+    () => removeRateLimits(clock()),
     (after) => pruneInboxes(after, clock() - config.inboxDays * DAY),
     purgeDeletedThreads,
   ];
 
-  /** Does a chore step by step until nothing is left, or the server stops. */
-  const finish = async (chore: Chore): Promise<void> => {
+  /** Runs a task step by step until nothing is left, or the server stops. */
+  const finish = async (task: MaintenanceTask): Promise<void> => {
     for (let from: number | null = 0; from !== null && !signal.aborted; ) {
       const began = performance.now();
-      const place: number = from;
-      from = await store.write(() => chore(place), { relaxed: true });
-      if (from !== null) await rest(performance.now() - began, signal);
+      const cursor: number = from;
+      from = await store.write(() => task(cursor), { relaxed: true });
+      if (from !== null) await pause(performance.now() - began, signal);
     }
   };
 
   /** One after the other; one that fails keeps none from the next. */
-  const finishAll = (list: readonly Chore[]): Promise<void> => {
-    for (const chore of list) running = running.then(() => finish(chore)).catch(onError);
+  const finishAll = (list: readonly MaintenanceTask[]): Promise<void> => {
+    for (const task of list) running = running.then(() => finish(task)).catch(onError);
     return running;
   };
 
   const purgeSoon = (): void => void finishAll([purgeDeletedThreads]);
   /** Takes away all that there is to take away by now. */
-  const round = (): Promise<void> => finishAll(chores);
-  const roundLater = (): void => {
-    if (!signal.aborted) timer = setTimeout(() => round().then(roundLater), EVERY_MS).unref();
+  const round = (): Promise<void> => finishAll(tasks);
+  const scheduleRound = (): void => {
+    if (!signal.aborted) timer = setTimeout(() => round().then(scheduleRound), EVERY_MS).unref();
   };
 
-  roundLater();
+  scheduleRound();
   // A thread deleted just before the last stop may be left half purged.
   purgeSoon();
   return {
@@ -73,5 +73,5 @@ export const keepHouse = (
   };
 };
 
-const rest = (tookMs: number, signal: AbortSignal): Promise<void> =>
-  wait(Math.min(REST * tookMs, LONGEST_REST_MS), undefined, { signal }).catch(() => {});
+const pause = (tookMs: number, signal: AbortSignal): Promise<void> =>
+  wait(Math.min(PAUSE * tookMs, LONGEST_PAUSE_MS), undefined, { signal }).catch(() => {});

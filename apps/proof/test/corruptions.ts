@@ -1,46 +1,51 @@
 import type { Rule } from '../src/checker/violation.ts';
-import type { Entry, Fact, FactOf, Said } from '../src/history.ts';
+import type { Entry, Observation, ObservationOf, SentMessage } from '../src/history.ts';
 
-/** Makes a server's fault in a faultless history; false where it can't be made. */
-export interface Fault {
+/** Makes a server's corruption in a faultless history; false where it can't be made. */
+export interface Corruption {
   readonly what: string;
   readonly rule: Rule;
   /** `random`: 0 to below 1. */
-  readonly commit: (facts: Fact[], random: number) => boolean;
+  readonly commit: (facts: Observation[], random: number) => boolean;
 }
 
 type Picker = <Item>(items: readonly Item[]) => Item | undefined;
 
-const fault = (
+const corruption = (
   what: string,
   rule: Rule,
-  commit: (facts: Fact[], pick: Picker) => boolean,
-): Fault => ({
+  commit: (facts: Observation[], pick: Picker) => boolean,
+): Corruption => ({
   what,
   rule,
   commit: (facts, random) => commit(facts, (items) => items[Math.floor(random * items.length)]),
 });
 
-const all = <Name extends Fact['fact']>(facts: readonly Fact[], name: Name): FactOf<Name>[] =>
-  facts.filter((fact): fact is FactOf<Name> => fact.fact === name);
+const all = <Name extends Observation['fact']>(
+  facts: readonly Observation[],
+  name: Name,
+): ObservationOf<Name>[] => facts.filter((fact): fact is ObservationOf<Name> => fact.fact === name);
 
-const acknowledged = (facts: readonly Fact[]): Said[] =>
+const acknowledged = (facts: readonly Observation[]): SentMessage[] =>
   all(facts, 'answer').flatMap(({ message }) => message ?? []);
 
-const threadWith = (facts: readonly Fact[], id: number): FactOf<'thread'> | undefined =>
+const threadWith = (
+  facts: readonly Observation[],
+  id: number,
+): ObservationOf<'thread'> | undefined =>
   all(facts, 'thread').find(({ messages }) => messages.some((message) => message.id === id));
 
-const filled = (facts: readonly Fact[]): FactOf<'thread'>[] =>
+const filled = (facts: readonly Observation[]): ObservationOf<'thread'>[] =>
   all(facts, 'thread').filter(({ messages }) => messages.length > 0);
 
 /** Every place where a message is told of. */
-const tellings = (facts: readonly Fact[]): { message: Said | null }[] => [
+const tellings = (facts: readonly Observation[]): { message: SentMessage | null }[] => [
   ...all(facts, 'answer'),
   ...all(facts, 'event').map(({ entry }) => entry),
   ...all(facts, 'inbox').flatMap(({ entries }) => entries),
 ];
 
-const replaceAll = (facts: Fact[], replace: (message: Said) => Said): void => {
+const replaceAll = (facts: Observation[], replace: (message: SentMessage) => SentMessage): void => {
   for (const telling of tellings(facts))
     if (telling.message) telling.message = replace(telling.message);
   for (const thread of all(facts, 'thread'))
@@ -48,7 +53,11 @@ const replaceAll = (facts: Fact[], replace: (message: Said) => Said): void => {
 };
 
 /** Takes entries away as if they had never been, so that the chain is whole. */
-const dropEntries = (facts: Fact[], address: string, goes: (entry: Entry) => boolean): void => {
+const dropEntries = (
+  facts: Observation[],
+  address: string,
+  goes: (entry: Entry) => boolean,
+): void => {
   for (const inbox of all(facts, 'inbox').filter((one) => one.address === address)) {
     inbox.entries = inbox.entries.filter((entry) => !goes(entry));
     const prevs = new Map(
@@ -67,7 +76,7 @@ const dropEntries = (facts: Fact[], address: string, goes: (entry: Entry) => boo
   }
 };
 
-const eventsOfOne = (facts: readonly Fact[], pick: Picker, atLeast: number) => {
+const eventsOfOne = (facts: readonly Observation[], pick: Picker, atLeast: number) => {
   const byReader = Map.groupBy(
     facts.flatMap((fact, at) => (fact.fact === 'event' ? { at, fact } : [])),
     ({ fact }) => fact.reader,
@@ -75,8 +84,8 @@ const eventsOfOne = (facts: readonly Fact[], pick: Picker, atLeast: number) => {
   return pick([...byReader.values()].filter((events) => events.length >= atLeast));
 };
 
-export const faults: readonly Fault[] = [
-  fault('an acknowledged message is gone', 'lost', (facts, pick) => {
+export const corruptions: readonly Corruption[] = [
+  corruption('an acknowledged message is gone', 'lost', (facts, pick) => {
     const message = pick(acknowledged(facts));
     const thread = message && threadWith(facts, message.id);
     if (!message || !thread) return false;
@@ -86,13 +95,13 @@ export const faults: readonly Fault[] = [
       dropEntries(facts, address, (entry) => entry.message?.id === message.id);
     return true;
   }),
-  fault('an acknowledged thread is gone', 'lost', (facts, pick) => {
+  corruption('an acknowledged thread is gone', 'lost', (facts, pick) => {
     const thread = pick(all(facts, 'thread'));
     if (!thread) return false;
     facts.splice(facts.indexOf(thread), 1);
     return true;
   }),
-  fault('a message is there twice', 'doubled', (facts, pick) => {
+  corruption('a message is there twice', 'doubled', (facts, pick) => {
     const thread = pick(filled(facts));
     const message = thread && pick(thread.messages);
     if (!thread || !message) return false;
@@ -100,7 +109,7 @@ export const faults: readonly Fault[] = [
     thread.count += 1;
     return true;
   }),
-  fault('a thread is made twice', 'doubled', (facts, pick) => {
+  corruption('a thread is made twice', 'doubled', (facts, pick) => {
     const made = pick(
       all(facts, 'create').filter(({ call }) =>
         facts.some((fact) => fact.fact === 'answer' && fact.call === call && fact.status === 201),
@@ -113,7 +122,7 @@ export const faults: readonly Fault[] = [
     if (answer) facts.push({ ...answer, call });
     return true;
   }),
-  fault('two messages are stored the other way round', 'out of order', (facts, pick) => {
+  corruption('two messages are stored the other way round', 'out of order', (facts, pick) => {
     const thread = pick(all(facts, 'thread').filter(({ messages }) => messages.length > 1));
     if (!thread) return false;
     const [one, other] = [thread.messages[0], thread.messages.at(-1)];
@@ -129,18 +138,18 @@ export const faults: readonly Fault[] = [
     swapEntries(facts, one, other);
     return true;
   }),
-  fault('a history is read out of order', 'out of order', (facts, pick) => {
+  corruption('a history is read out of order', 'out of order', (facts, pick) => {
     const thread = pick(all(facts, 'thread').filter(({ messages }) => messages.length > 1));
     thread?.messages.reverse();
     return thread !== undefined;
   }),
-  fault('an acknowledged text changes', 'changed', (facts, pick) => {
+  corruption('an acknowledged text changes', 'changed', (facts, pick) => {
     const message = pick(acknowledged(facts));
     if (!message) return false;
     replaceAll(facts, (one) => (one.id === message.id ? { ...one, content: 'other' } : one));
     return true;
   }),
-  fault('a text differs in the history only', 'changed', (facts, pick) => {
+  corruption('a text differs in the history only', 'changed', (facts, pick) => {
     const message = pick(acknowledged(facts));
     const thread = message && threadWith(facts, message.id);
     if (!message || !thread) return false;
@@ -149,7 +158,7 @@ export const faults: readonly Fault[] = [
     );
     return true;
   }),
-  fault('a retry gets another answer', 'changed', (facts, pick) => {
+  corruption('a retry gets another answer', 'changed', (facts, pick) => {
     const sent = pick(
       all(facts, 'send').filter(({ call }) =>
         facts.some((fact) => fact.fact === 'answer' && fact.call === call && fact.message),
@@ -161,7 +170,7 @@ export const faults: readonly Fault[] = [
     facts.push({ ...answer, call: 9_999, message: { ...answer.message, id: 9_999 } });
     return true;
   }),
-  fault('a message nobody sent', 'invented', (facts, pick) => {
+  corruption('a message nobody sent', 'invented', (facts, pick) => {
     const thread = pick(all(facts, 'thread'));
     const sender = thread?.participants[0];
     if (!thread || !sender) return false;
@@ -170,7 +179,7 @@ export const faults: readonly Fault[] = [
     thread.count += 1;
     return true;
   }),
-  fault('a message without its inbox entry', 'half-done', (facts, pick) => {
+  corruption('a message without its inbox entry', 'half-done', (facts, pick) => {
     const thread = pick(filled(facts));
     const message = thread && pick(thread.messages);
     const address = thread && pick(thread.participants);
@@ -178,7 +187,7 @@ export const faults: readonly Fault[] = [
     dropEntries(facts, address, (entry) => entry.message?.id === message.id);
     return true;
   }),
-  fault('a thread without its inbox entry', 'half-done', (facts, pick) => {
+  corruption('a thread without its inbox entry', 'half-done', (facts, pick) => {
     const thread = pick(all(facts, 'thread'));
     const address = thread && pick(thread.participants);
     if (!thread || !address) return false;
@@ -187,37 +196,37 @@ export const faults: readonly Fault[] = [
     dropEntries(facts, address, isMade);
     return true;
   }),
-  fault('a wrong last_message', 'half-done', (facts, pick) => {
+  corruption('a wrong last_message', 'half-done', (facts, pick) => {
     const row = pick(all(facts, 'list').flatMap(({ threads }) => threads));
     if (row) row.last_message = 'some other';
     return row !== undefined;
   }),
-  fault('a wrong unread count', 'half-done', (facts, pick) => {
+  corruption('a wrong unread count', 'half-done', (facts, pick) => {
     const row = pick(all(facts, 'list').flatMap(({ threads }) => threads));
     if (row) row.unread_count = (row.unread_count ?? 0) + 1;
     return row !== undefined;
   }),
-  fault('a thread that a list does not hold', 'half-done', (facts, pick) => {
+  corruption('a thread that a list does not hold', 'half-done', (facts, pick) => {
     const list = pick(all(facts, 'list'));
     list?.threads.pop();
     if (list) list.count = list.threads.length;
     return list !== undefined;
   }),
-  fault('a wrong count of messages', 'half-done', (facts, pick) => {
+  corruption('a wrong count of messages', 'half-done', (facts, pick) => {
     const thread = pick(all(facts, 'thread'));
     if (thread) thread.count += 1;
     return thread !== undefined;
   }),
-  fault('a wrong count of threads', 'half-done', (facts, pick) => {
+  corruption('a wrong count of threads', 'half-done', (facts, pick) => {
     const list = pick(all(facts, 'list'));
     if (list) list.count += 1;
     return list !== undefined;
   }),
-  fault('rows that contradict each other', 'half-done', (facts) => {
+  corruption('rows that contradict each other', 'half-done', (facts) => {
     facts.push({ fact: 'broken', rule: 'tallies are what counting gives', found: '1 0' });
     return true;
   }),
-  fault('what was refused with 503 is there', 'half-done', (facts, pick) => {
+  corruption('what was refused with 503 is there', 'half-done', (facts, pick) => {
     const thread = pick(filled(facts));
     const message = thread && pick(thread.messages);
     if (!message) return false;
@@ -229,25 +238,25 @@ export const faults: readonly Fault[] = [
         facts[n] = { fact: 'answer', call: fact.call, status: 503, thread: null, message: null };
     return true;
   }),
-  fault('an answer that is none', 'refused', (facts, pick) => {
+  corruption('an answer that is none', 'refused', (facts, pick) => {
     const answer = pick(all(facts, 'answer'));
     if (answer) Object.assign(answer, { status: 500, thread: null, message: null });
     return answer !== undefined;
   }),
-  fault('a stream leaves an event out', 'missed event', (facts, pick) => {
+  corruption('a stream leaves an event out', 'missed event', (facts, pick) => {
     const events = eventsOfOne(facts, pick, 1);
     const event = events && pick(events);
     if (!event) return false;
     facts.splice(event.at, 1);
     return true;
   }),
-  fault('a stream ends early', 'missed event', (facts, pick) => {
+  corruption('a stream ends early', 'missed event', (facts, pick) => {
     const last = eventsOfOne(facts, pick, 1)?.at(-1);
     if (!last) return false;
     facts.splice(last.at, 1);
     return true;
   }),
-  fault('a stream tells an event twice', 'doubled event', (facts, pick) => {
+  corruption('a stream tells an event twice', 'doubled event', (facts, pick) => {
     const events = eventsOfOne(facts, pick, 1);
     const event = events && pick(events);
     const last = events?.at(-1);
@@ -255,39 +264,39 @@ export const faults: readonly Fault[] = [
     facts.splice(last.at + 1, 0, structuredClone(event.fact));
     return true;
   }),
-  fault('a stream tells two events the other way round', 'out of order', (facts, pick) => {
+  corruption('a stream tells two events the other way round', 'out of order', (facts, pick) => {
     const [one, other] = eventsOfOne(facts, pick, 2) ?? [];
     if (!one || !other) return false;
     facts[one.at] = other.fact;
     facts[other.at] = one.fact;
     return true;
   }),
-  fault('a stream tells another text', 'changed', (facts, pick) => {
+  corruption('a stream tells another text', 'changed', (facts, pick) => {
     const event = pick(all(facts, 'event').filter(({ entry }) => entry.message !== null));
     if (!event?.entry.message) return false;
     event.entry.message = { ...event.entry.message, content: 'other' };
     return true;
   }),
-  fault('an event names another one before it', 'broken chain', (facts, pick) => {
+  corruption('an event names another one before it', 'broken chain', (facts, pick) => {
     const event = pick(all(facts, 'event'));
     if (event) event.entry = { ...event.entry, prev: '2000-01-01T00:00:00.000000Z' };
     return event !== undefined;
   }),
-  fault('an inbox with a gap', 'broken chain', (facts, pick) => {
+  corruption('an inbox with a gap', 'broken chain', (facts, pick) => {
     const entry = pick(all(facts, 'inbox').flatMap(({ entries }) => entries.slice(1)));
     if (entry) entry.prev = '';
     return entry !== undefined;
   }),
 ];
 
-const isBefore = (facts: readonly Fact[], one: Said, other: Said): boolean => {
+const isBefore = (facts: readonly Observation[], one: SentMessage, other: SentMessage): boolean => {
   const acked = facts.findIndex((fact) => fact.fact === 'answer' && fact.message?.id === one.id);
   const called = facts.findIndex((fact) => fact.fact === 'send' && fact.content === other.content);
   return acked !== -1 && acked < called;
 };
 
 /** Entries keep their times; the messages that they tell of change places. */
-const swapEntries = (facts: readonly Fact[], one: Said, other: Said): void => {
+const swapEntries = (facts: readonly Observation[], one: SentMessage, other: SentMessage): void => {
   for (const telling of tellings(facts)) {
     if (!('at' in telling) || !telling.message) continue;
     const { message } = telling;

@@ -1,12 +1,12 @@
 import type { RawData } from 'ws';
-import type { PlacedEvent } from '../actions/inbox/follow.ts';
+import type { StreamEvent } from '../actions/inbox/follow.ts';
 import { openStream } from '../actions/inbox/stream.ts';
 import { type Connected, isStillConnected, verifyConnect } from '../actions/web3mq/connect.ts';
 import type { App } from '../app.ts';
 import { closeFrame } from '../connections/close-frame.ts';
 import type { PacedSocket } from '../connections/paced-socket.ts';
-import { Refusal } from '../errors/refusal.ts';
-import { signingIn } from '../procedures/signing-in.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { logFailedSignIn } from '../procedures/log-failed-sign-in.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
@@ -20,7 +20,7 @@ const CONNECT_MS = 10_000;
 const IDLE_MS = 180_000;
 
 /** One socket: its frames, one after the other, and the inbox of the user who connected. */
-export class Conversation {
+export class SocketSession {
   readonly app: App;
   private readonly ws: PacedSocket;
   readonly ip: string;
@@ -36,12 +36,12 @@ export class Conversation {
     this.connection = socketConnection(ws);
     this.deadline = this.closeAfter(CONNECT_MS, 'No connect frame was received.');
     ws.isBusy = () => this.isTaking;
-    ws.on('message', (data, isBinary) => void this.hear(data, isBinary));
+    ws.on('message', (data, isBinary) => void this.onMessage(data, isBinary));
     ws.once('close', () => clearTimeout(this.deadline));
   }
 
   /** Nothing more is taken until what is here is done. */
-  private async hear(data: RawData, isBinary: boolean): Promise<void> {
+  private async onMessage(data: RawData, isBinary: boolean): Promise<void> {
     this.isTaking = true;
     try {
       await this.take(data, isBinary);
@@ -66,8 +66,8 @@ export class Conversation {
 
   private async connect(frame: ClientFrame): Promise<void> {
     if (frame.kind !== 'connect') throw new BadFrame('The first frame must be a connect frame.');
-    const { said } = frame;
-    const user = await signingIn(this, said.userId, () => verifyConnect(this.app, said));
+    const { fields } = frame;
+    const user = await logFailedSignIn(this, fields.userId, () => verifyConnect(this.app, fields));
     const caller = { session: null, viewer: user.userid };
     const inbox = await openStream(this.app, caller, {}, this.connection);
     this.user = user;
@@ -75,10 +75,10 @@ export class Conversation {
     this.deadline = this.closeAfter(IDLE_MS, 'Nothing was received for three minutes.');
     // It listens from this call on, so nothing that comes after the answer is missed.
     void this.follow(user, inbox).catch((error: unknown) => this.fail(error));
-    this.ws.send(frames.connected.write({ ...said, nodeId: NODE_ID, msgSign: '' }));
+    this.ws.send(frames.connected.write({ ...fields, nodeId: NODE_ID, msgSign: '' }));
   }
 
-  private async follow(user: Connected, inbox: AsyncIterable<PlacedEvent>): Promise<void> {
+  private async follow(user: Connected, inbox: AsyncIterable<StreamEvent>): Promise<void> {
     for await (const { event } of inbox) {
       const frame = await frameOf(this.app, user.userid, event);
       if (frame === null) continue;
@@ -90,7 +90,7 @@ export class Conversation {
   /** A key ends with its time, or with a new password; its sockets serve nothing from then on. */
   private async checkKey(user: Connected): Promise<void> {
     if (await isStillConnected(this.app, user)) return;
-    throw new Refusal(
+    throw new ApiError(
       'unauthenticated',
       'The session key of this socket has expired or was revoked. Log in again.',
     );
@@ -102,7 +102,7 @@ export class Conversation {
 
   private fail(error: unknown): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
-    this.app.log.fault(error, { path: '/messages' });
+    this.app.log.logError(error, { path: '/messages' });
     this.ws.close(...closeFrame(error));
   }
 }

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { expect, it } from 'vitest';
-import { badField, Refusal } from '../src/errors/refusal.ts';
+import { ApiError, invalidField } from '../src/errors/api-error.ts';
 import { ServerLog } from '../src/log/server-log.ts';
 import { StoreUnavailable } from '../src/storage/store.ts';
 
@@ -15,7 +15,7 @@ const logged = (errors: readonly Error[], where = path): unknown[] => {
       void lines.push([level, ...line]);
   const sink = { error: keep('error'), warn: keep('warn'), debug: keep('debug') };
   const log = new ServerLog(() => sink);
-  for (const error of errors) log.callFault(error, where);
+  for (const error of errors) log.logCallError(error, where);
   log.flush();
   return lines;
 };
@@ -47,9 +47,9 @@ it('logs a store that fails in one line that tells why, and then how often', () 
 });
 
 it('names a refusal by its code, without a word of what was sent', () => {
-  const refused = badField('content', 'Too long.');
+  const refused = invalidField('content', 'Too long.');
   expect(logged([refused])).toEqual([['debug', { path, code: 'bad_input' }]]);
-  expect(logged([new Refusal('not_found')], 'my.secret')).toEqual([
+  expect(logged([new ApiError('not_found')], 'my.secret')).toEqual([
     ['debug', { code: 'not_found' }],
   ]);
   const frame = Object.assign(new RangeError('secret'), { code: 'WS_ERR_INVALID_OPCODE' });

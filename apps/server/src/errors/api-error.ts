@@ -1,10 +1,10 @@
 import { type ErrorCode, errorTable, type FieldErrors } from '@parley/contracts';
 
-interface RefusalOptions {
+interface ApiErrorOptions {
   readonly fields?: FieldErrors;
   /** Whole seconds to wait before the next try. */
   readonly retryAfter?: number;
-  /** Told by the HTTP status in every dialect: at the door, before any call is looked at, and to monitors. */
+  /** Shown by the HTTP status in every dialect: before routing, and to monitors. */
   readonly byStatus?: boolean;
   /** For the log, where it may tell more than the caller should learn. */
   readonly reason?: string;
@@ -12,13 +12,13 @@ interface RefusalOptions {
 }
 
 /** A request that Parley will not carry out, in the words of the error table. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
   readonly retryAfter: number | undefined;
   readonly byStatus: boolean;
   readonly reason: string;
-  constructor(code: ErrorCode, message?: string, options: RefusalOptions = {}) {
+  constructor(code: ErrorCode, message?: string, options: ApiErrorOptions = {}) {
     super(message ?? errorTable[code].message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
@@ -28,6 +28,6 @@ export class Refusal extends Error {
   }
 }
 
-/** Bad input, told by the field it is in. */
-export const badField = (field: string, problem: string): Refusal =>
-  new Refusal('bad_input', `${field}: ${problem}`, { fields: { [field]: [problem] } });
+/** Bad input, under the name of the field it is in. */
+export const invalidField = (field: string, problem: string): ApiError =>
+  new ApiError('bad_input', `${field}: ${problem}`, { fields: { [field]: [problem] } });

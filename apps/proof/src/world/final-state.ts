@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Parley } from '@parley/client';
 import { Message, Thread } from '@parley/contracts';
 import { z } from 'zod';
-import { type Entry, type FactOf, Said } from '../history.ts';
+import { type Entry, type ObservationOf, SentMessage } from '../history.ts';
 import type { Recorder } from '../record.ts';
 import { type Caller, clientOf } from './caller.ts';
 import type { Target } from './calls.ts';
@@ -11,7 +11,7 @@ import { connectSse } from './connect.ts';
 type CallerOf = (address: string) => Caller;
 
 /** Reads, over the public calls, all that the addresses can see: the end of a history. */
-export const takeStock = async (
+export const recordFinalState = async (
   recorder: Recorder,
   target: Target,
   addresses: readonly string[],
@@ -111,16 +111,16 @@ const readThread = async (
   { url }: Target,
   uuid: string,
   { fetch }: Caller,
-): Promise<Omit<FactOf<'thread'>, 'fact'> | null> => {
+): Promise<Omit<ObservationOf<'thread'>, 'fact'> | null> => {
   const response = await fetch(`${url}/api/chat/${uuid}/`, {});
   if (response.status === 404) return null;
   const { participants } = Thread.parse(await response.json());
-  const messages: Said[] = [];
+  const messages: SentMessage[] = [];
   for (;;) {
     const after = messages.at(-1)?.id ?? 0;
     const answer = await fetch(`${url}/api/chat/${uuid}/message/?page_size=100&after=${after}`, {});
     const { count, results } = Page.parse(await answer.json());
-    messages.push(...results.map((message) => Said.parse(message)));
+    messages.push(...results.map((message) => SentMessage.parse(message)));
     if (results.length > 0) continue;
     return { uuid, participants, count, messages };
   }

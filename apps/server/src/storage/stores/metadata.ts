@@ -1,21 +1,21 @@
 import { one, query, run, type Steps } from '../query.ts';
 
 /** What a database is known for: that filling it with the demo began, and that it is done (`demo`). */
-export type Fact = 'demo begun' | 'demo';
+export type MetadataKey = 'demo begun' | 'demo';
 
-const insert = query<{ name: Fact }>()((db, p) =>
+const insert = query<{ name: MetadataKey }>()((db, p) =>
   db
     .insertInto('fact')
     .values({ name: p('name') })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const find = query<{ name: Fact }>()((db, p) =>
+const find = query<{ name: MetadataKey }>()((db, p) =>
   db.selectFrom('fact').select('name').where('name', '=', p('name')),
 );
 
-export const putFact = (name: Fact): Steps<void> => run(insert, { name });
+export const setMetadata = (name: MetadataKey): Steps<void> => run(insert, { name });
 
-export function* isFact(name: Fact): Steps<boolean> {
+export function* hasMetadata(name: MetadataKey): Steps<boolean> {
   return (yield* one(find, { name })) !== undefined;
 }

@@ -12,15 +12,15 @@ interface Participant {
  * written what the reader may see, here or in another of the reader's latest threads. A stranger to whom
  * somebody never answered learns nothing of them. Null is nobody in particular (open mode).
  */
-export function* heardOf(
+export function* receiptsVisibleTo(
   participants: readonly Participant[],
   reader: number | null,
 ): Steps<ReadonlySet<number>> {
   const me = participants.find(({ address }) => address === reader);
   const seenAfter = me?.visible_after ?? 0;
-  const heard = participants.filter((one) => one.last_sent > seenAfter || one === me);
-  const here = heard.map(({ address }) => address);
-  if (reader === null || heard.length === participants.length) return new Set(here);
-  const elsewhere = (yield* peersOf(reader)).filter((peer) => peer.heard === 1);
+  const visible = participants.filter((one) => one.last_sent > seenAfter || one === me);
+  const here = visible.map(({ address }) => address);
+  if (reader === null || visible.length === participants.length) return new Set(here);
+  const elsewhere = (yield* peersOf(reader)).filter((peer) => peer.visible === 1);
   return new Set([...here, ...elsewhere.map(({ address }) => address)]);
 }

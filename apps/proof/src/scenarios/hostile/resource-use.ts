@@ -7,7 +7,7 @@ const MEGABYTE = 2 ** 20;
 const LOOK_MS = 50;
 
 /** What something took of the machine, in megabytes. */
-export interface Taken {
+export interface ResourceUse {
   readonly rss: { readonly before: number; readonly peak: number; readonly after: number };
   readonly disk: number;
   /** Written to stdout and stderr. */
@@ -19,7 +19,7 @@ export const measured = async <Result>(
   service: Service,
   database: Database,
   work: () => Promise<Result>,
-): Promise<{ readonly result: Result; readonly taken: Taken }> => {
+): Promise<{ readonly result: Result; readonly taken: ResourceUse }> => {
   const before = rssOf(service.pid);
   const diskBefore = await diskOf(database);
   const logBefore = service.logged;

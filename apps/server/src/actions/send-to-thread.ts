@@ -1,15 +1,15 @@
 import { isoFromMicros, type Proof, type TypedMessage } from '@parley/contracts';
 import type { App } from '../app.ts';
-import { Refusal } from '../errors/refusal.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { allowanceForMessage, chargeForMessage } from '../limits/effects.ts';
 import type { SendPlain } from '../storage/plain-send.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
-import { putMessage, type SendPlace } from '../storage/stores/delivery.ts';
 import { recordForThread } from '../storage/stores/inbox.ts';
 import { messageById } from '../storage/stores/message.ts';
 import { listForAll } from '../storage/stores/participant.ts';
-import { tallyUnlisted } from '../storage/stores/tally.ts';
+import { appendMessage, type SendContext } from '../storage/stores/send.ts';
+import { countForUnlisted } from '../storage/stores/thread-count.ts';
 import { proofNumber, toMessage } from './answers.ts';
 
 export interface Draft {
@@ -29,30 +29,30 @@ interface Sender {
 }
 
 /**
- * Puts a message into its thread and into every participant's inbox, all at one time: the message's
- * timestamp, its place in every list, and the cursor it is streamed under are one number.
+ * Appends a message to its thread and to every participant's inbox, all at one time: the message's
+ * timestamp, what orders every list, and the cursor it is streamed under are one number.
  */
-export function* deliver(
+export function* sendToThread(
   app: App,
-  place: SendPlace,
+  context: SendContext,
   sender: Sender,
   draft: Draft,
 ): Steps<TypedMessage> {
   const { content, search, key, proof, call } = draft;
-  if (place.earlier !== null) return yield* earlierAnswer(place.earlier, content);
+  if (context.earlier !== null) return yield* earlierAnswer(context.earlier, content);
   // Only what is really sent counts: a retry must not run into the limit.
   yield* chargeForMessage(app, sender.text, call);
   // Later than every entry of every participant's inbox.
-  const now = Math.max(app.clock(), (place.clock ?? 0) + 1);
-  const at = place.listed < place.members ? yield* introduce(place.thread, now) : now;
-  const { thread, next: message } = place;
+  const now = Math.max(app.clock(), (context.clock ?? 0) + 1);
+  const at = context.listed < context.members ? yield* listForUnlisted(context.thread, now) : now;
+  const { thread, next: message } = context;
   const written = { content, search, at, key, proof: proofNumber(proof) };
-  yield* putMessage({ message, thread, sender: sender.id, ...written }, place);
+  yield* appendMessage({ message, thread, sender: sender.id, ...written }, context);
   return sentMessage(message, at, sender.text, draft);
 }
 
 /** The same for a plain message, by a store that can do it at once; undefined when it did nothing. */
-export const deliverAtOnce = async (
+export const sendPlainMessage = async (
   app: App,
   sendPlain: SendPlain,
   uuid: string,
@@ -85,9 +85,9 @@ const sentMessage = (
   payload_type: null,
 });
 
-/** Lists the thread for those who did not have it, and tells them of it before its first message. */
-function* introduce(thread: number, at: number): Steps<number> {
-  yield* tallyUnlisted(thread);
+/** Lists the thread for those who did not have it, and records that in their inboxes before its first message. */
+function* listForUnlisted(thread: number, at: number): Steps<number> {
+  yield* countForUnlisted(thread);
   yield* listForAll(thread, at);
   yield* recordForThread({ thread, at, kind: entryKind.updated, message: null, actor: null });
   return at + 1;
@@ -97,6 +97,6 @@ function* introduce(thread: number, at: number): Steps<number> {
 function* earlierAnswer(id: number, content: string): Steps<TypedMessage> {
   const message = yield* messageById(id);
   if (message === undefined) throw new Error('The message that was just found is missing.');
-  if (message.content !== content) throw new Refusal('key_reused');
+  if (message.content !== content) throw new ApiError('key_reused');
   return toMessage(message, false);
 }
