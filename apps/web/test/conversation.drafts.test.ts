@@ -105,7 +105,9 @@ describe('a message', () => {
   });
 
   test('that failed says why', () => {
-    expect(failureWords({ code: 'not_found', message: 'Not found.' })).toContain('isn’t here');
+    expect(failureWords({ code: 'not_found', message: 'Not found.' })).toContain(
+      'no longer exists',
+    );
     expect(failureWords({ code: 'bad_input', message: 'At most 8,000 characters.' })).toBe(
       'At most 8,000 characters.',
     );
