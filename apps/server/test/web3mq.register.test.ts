@@ -41,7 +41,7 @@ describe('registration in locked mode', () => {
   it('is one userid for a wallet, and one wallet for a userid', async () => {
     const first = newAccount();
     expect((await register(first)).code).toBe(0);
-    const taken = { status: 200, code: 409, msg: expect.stringContaining('registered already') };
+    const taken = { status: 200, code: 409, msg: expect.stringContaining('already registered') };
     const again = newAccount({ wallet: first.wallet });
     expect(await register(again)).toEqual(taken);
     expect(await register(newAccount({ userid: first.userid }))).toEqual(taken);
