@@ -9,21 +9,21 @@ describe('a frame', () => {
     const ping = '0a 80 18 e8 07';
     expect(readFrame(bytes(ping))).toEqual({
       kind: 'ping',
-      said: { nodeId: '', userId: '', timestamp: 1000, msgSign: '' },
+      fields: { nodeId: '', userId: '', timestamp: 1000, msgSign: '' },
     });
     const connect = '0a 02 0a 06 6e6f64654964 12 03 753a31 18 01 22 01 78';
     expect(readFrame(bytes(connect))).toEqual({
       kind: 'connect',
-      said: { nodeId: 'nodeId', userId: 'u:1', timestamp: 1, msgSign: 'x' },
+      fields: { nodeId: 'nodeId', userId: 'u:1', timestamp: 1, msgSign: 'x' },
     });
   });
 
   it('carries a message there and back, whatever is in it', () => {
     fc.assert(
-      fc.property(anyMessage, (said) => {
-        expect(readFrame(Uint8Array.from(frames.message.write(said)))).toEqual({
+      fc.property(anyMessage, (fields) => {
+        expect(readFrame(Uint8Array.from(frames.message.write(fields)))).toEqual({
           kind: 'message',
-          said,
+          fields,
         });
       }),
     );
@@ -32,13 +32,13 @@ describe('a frame', () => {
   it('may hold fields that are not known yet', () => {
     const extraData = '72 06 0a 01 61 12 01 62';
     const frame = Buffer.concat([frames.ping.write(ping), bytes(extraData)]);
-    expect(readFrame(frame)).toEqual({ kind: 'ping', said: ping });
+    expect(readFrame(frame)).toEqual({ kind: 'ping', fields: ping });
   });
 
   it.each([
-    ['nothing', '', 'begins with'],
-    ['a mark alone', '0a', 'begins with'],
-    ['another mark', '0b 02', 'begins with'],
+    ['nothing', '', 'must begin with'],
+    ['a mark alone', '0a', 'must begin with'],
+    ['another mark', '0b 02', 'must begin with'],
     ['a type that is not served', '0a 05', 'type 5 are not served'],
     ['a type that only servers send', '0a 15', 'type 21 are not served'],
     ['a text cut short', '0a 02 0a 7f 61', "type 2 can't be read"],
@@ -94,14 +94,14 @@ const anyBytes = fc.oneof(
   fc
     .tuple(servedType, fc.uint8Array({ maxLength: 100 }))
     .map(([type, rest]) => Uint8Array.of(10, type, ...rest)),
-  fc.tuple(anyMessage, fc.nat(), fc.nat(255)).map(([said, at, wrong]) => {
-    const good = Uint8Array.from(frames.message.write(said));
+  fc.tuple(anyMessage, fc.nat(), fc.nat(255)).map(([fields, at, wrong]) => {
+    const good = Uint8Array.from(frames.message.write(fields));
     good[at % good.length] = wrong;
     return good;
   }),
   fc
     .tuple(anyMessage, fc.nat())
-    .map(([said, at]) => frames.message.write(said).subarray(0, at % 300)),
+    .map(([fields, at]) => frames.message.write(fields).subarray(0, at % 300)),
 );
 
 const outcome = (data: Uint8Array): string => {
