@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
+import { schemaless } from './vite.schemaless.ts';
 import { wordless } from './vite.wordless.ts';
 
 // The port that a server beside it takes, too: `PORT=4000 pnpm dev`.
@@ -20,7 +21,7 @@ const asOurs: ProxyOptions = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), offline(), precompress(), wordless()],
+  plugins: [react(), tailwindcss(), offline(), precompress(), schemaless(), wordless()],
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,

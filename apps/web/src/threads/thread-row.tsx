@@ -11,7 +11,7 @@ import { ShopTag } from './shop-tag.tsx';
 import { ThreadPreview } from './thread-preview.tsx';
 import { pictured, threadTitle } from './thread-title.ts';
 import { timeLabel } from './time-label.ts';
-import { UnreadBadge, UnreadWords } from './unread-badge.tsx';
+import { MutedMark, UnreadBadge, UnreadWords } from './unread-badge.tsx';
 
 interface ThreadRowProps {
   readonly uuid: string;
@@ -60,7 +60,10 @@ const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps)
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-3">
             <span className={classes('min-w-0 grow', isNew ? 'font-semibold' : 'font-medium')}>
-              <ForeignLine>{title}</ForeignLine>
+              <span className="flex items-center gap-1.5">
+                <ForeignLine>{title}</ForeignLine>
+                <MutedMark summary={summary} />
+              </span>
               <UnreadWords summary={summary} />
             </span>
             <span

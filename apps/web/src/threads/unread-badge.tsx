@@ -6,20 +6,12 @@ interface UnreadBadgeProps {
   readonly summary: Pick<TypedThreadSummary, 'unread_count' | 'marked_unread' | 'muted'>;
 }
 
-/** How much of a thread is unread, for eyes; a muted one says so, and its badge stands back. */
-export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
-  const badge = <CountBadge summary={summary} />;
-  if (!summary.muted) return badge;
-  return (
-    <span aria-hidden className="flex items-center gap-1.5 text-muted">
-      <BellOff size={15} />
-      {badge}
-    </span>
-  );
-};
+/** Follows the name of a muted thread. */
+export const MutedMark = ({ summary }: UnreadBadgeProps) =>
+  summary.muted && <BellOff size={14} aria-hidden className="shrink-0 text-muted" />;
 
-/** A number, or a dot for a mere reminder. */
-const CountBadge = ({ summary }: UnreadBadgeProps) => {
+/** How much of a thread is unread, for eyes: a number, or a dot for a mere reminder. */
+export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
   const count = summary.unread_count ?? 0;
   if (count > 0)
     return (
@@ -38,7 +30,7 @@ const CountBadge = ({ summary }: UnreadBadgeProps) => {
       aria-hidden
       className={classes(
         'mx-1.5 size-2.5 shrink-0 rounded-full',
-        summary.muted ? 'bg-current' : 'bg-accent',
+        summary.muted ? 'bg-muted' : 'bg-accent',
       )}
     />
   ) : null;

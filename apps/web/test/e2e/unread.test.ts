@@ -2,10 +2,10 @@ import { createParley } from '@parley/client';
 import { testApp } from '@parley/server/testing';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { isInSight, seeLine, threadLink } from './conversation.ts';
+import { composer, isInSight, seeLine, threadLink } from './conversation.ts';
 import { kinds, threadOf } from './kinds.ts';
 import { slowFrames } from './slow-frames.ts';
-import { noBrowser, useBrowser, visit, watch } from './world.ts';
+import { lookAroundAs, noBrowser, useBrowser, visit, watch } from './world.ts';
 
 /** More than are loaded at first stand in the thread, and the first unread one near their top. */
 const SEEN = 60;
@@ -80,6 +80,25 @@ describe.skipIf(noBrowser)('what is unread', () => {
       expect([...author.trouble, ...trouble, ...more]).toEqual([]);
     },
   );
+
+  test('begins at the first message where nothing was read yet', async () => {
+    await using app = await testApp();
+    const [{ one, other }] = kinds;
+    for (let count = 1; count <= 30; count += 1) await other.write(app, one, `Number ${count}.`);
+    const { page } = await visit(browser(), app);
+    await lookAroundAs(page, one.address);
+    await threadLink(page, /30 unread/).click();
+    await expect.poll(() => isInSight(page, /Number 1\./)).toBe(true);
+    const newest = page.getByRole('button', { name: 'Go to the newest message' });
+    await newest.click();
+    const last = () => isInSight(page, /Number 30\./);
+    await expect.poll(last).toBe(true);
+    // A second line takes room from the list, which stays at its end.
+    await newest.waitFor({ state: 'hidden' });
+    await composer(page).fill('One line\nand another');
+    await page.waitForTimeout(200);
+    expect(await last()).toBe(true);
+  });
 });
 
 /** Waits until a tab's title and icon tell of so much. */

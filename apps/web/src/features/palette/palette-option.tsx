@@ -3,7 +3,7 @@ import { Search } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { ShopTag } from '../../threads/shop-tag.tsx';
 import { othersOf } from '../../threads/thread-title.ts';
-import { UnreadBadge, UnreadWords } from '../../threads/unread-badge.tsx';
+import { MutedMark, UnreadBadge, UnreadWords } from '../../threads/unread-badge.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { ForeignLine } from '../../ui/foreign-line.tsx';
@@ -65,6 +65,7 @@ const ThreadContent = ({ title, thread }: ThreadContentProps) => {
         <UnreadWords summary={summary} />
         {summary.shop && <ShopTag name={summary.shop.name} />}
       </span>
+      <MutedMark summary={summary} />
       <UnreadBadge summary={summary} />
     </>
   );

@@ -37,7 +37,7 @@ export const findPeople = async (
 export const inviteProblem = (error: unknown): string => {
   if (error instanceof UnknownPerson) return error.message;
   const code = refusalOf(error)?.code;
-  if (code === 'forbidden') return 'A group has at most 500 members.';
+  if (code === 'forbidden') return 'A group can have at most 500 members.';
   if (code === 'not_found') return 'One of these users isn’t registered on this server.';
   if (code === 'bad_input') return 'One of these ids isn’t valid.';
   return 'Something went wrong. Check your connection and try again.';

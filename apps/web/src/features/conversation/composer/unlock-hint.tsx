@@ -6,7 +6,7 @@ const UnlockHint = () => {
   const unlock = useUnlock();
   return (
     <p className="flex flex-wrap items-center gap-x-2 pt-1">
-      Your account is locked. Unlock it to send what you wrote.
+      Unlock your account to send this.
       <button
         type="button"
         className="inline-flex min-h-10 items-center gap-1.5 rounded-xl px-3 font-medium text-accent-strong hover:bg-sunken"

@@ -21,6 +21,7 @@ import { useMarkRead } from './use-mark-read.ts';
 import { useOlder } from './use-older.ts';
 import { usePagesAhead } from './use-pages-ahead.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import { useStayAtEnd } from './use-stay-at-end.ts';
 
 export interface MessageListHandle {
   /** Puts the focus on the message where Tab would go. */
@@ -37,6 +38,9 @@ interface MessageListProps {
 
 /** So many rows before the first, the page before it is asked for: scrolling rarely has to wait. */
 const AHEAD = 30;
+
+/** The day that floats at the top would cover the divider there. */
+const FLOATING_DAY_PX = 36;
 
 /** Everything that was said, as much of it as fits; older pages come as one scrolls up. */
 export const MessageList = ({ thread, title, firstUnread, target, ref }: MessageListProps) => {
@@ -62,6 +66,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const follow = useFollowEnd(rows);
   useHoldPlace(scroller, first);
   useFollowOwn(rows, list);
+  useStayAtEnd(scroller, atBottom);
   useMarkRead(thread, atBottom);
   useImperativeHandle(ref, () => ({ focus: keys.focus }), [keys.focus]);
 
@@ -88,8 +93,8 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
         firstItemIndex={first}
         initialTopMostItemIndex={start}
         computeItemKey={(_, row) => row.key}
-        // Whoever goes to an old message must not be pulled back to the end.
-        followOutput={!jump.isUnderWay && follow}
+        // Whoever starts at the first message or goes to an old one must not be pulled to the end.
+        followOutput={atBottom && !jump.isUnderWay && follow}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         alignToBottom
         components={components}
@@ -133,7 +138,9 @@ const useStart = (rows: readonly Row[], { target, firstUnread, landing }: StartO
 const startOf = (index: number, target: number | null) =>
   index === -1
     ? ({ index: 'LAST', align: 'end' } as const)
-    : ({ index, align: target === null ? 'start' : 'center' } as const);
+    : target === null
+      ? ({ index, align: 'start', offset: -FLOATING_DAY_PX } as const)
+      : ({ index, align: 'center' } as const);
 
 const components = {
   Header: HistoryStart,
