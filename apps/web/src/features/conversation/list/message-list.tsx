@@ -90,8 +90,8 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
         firstItemIndex={first}
         initialTopMostItemIndex={start}
         computeItemKey={(_, row) => row.key}
-        // Whoever starts at the first message or goes to an old one must not be pulled to the end.
-        followOutput={(atBottom || start.index !== 0) && !jump.isUnderWay && follow}
+        // Whoever goes to an old message must not be pulled back to the end.
+        followOutput={!jump.isUnderWay && follow}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         alignToBottom
         components={components}
