@@ -39,9 +39,6 @@ interface MessageListProps {
 /** So many rows before the first, the page before it is asked for: scrolling rarely has to wait. */
 const AHEAD = 30;
 
-/** The day that floats at the top would cover the divider there. */
-const FLOATING_DAY_PX = 36;
-
 /** Everything that was said, as much of it as fits; older pages come as one scrolls up. */
 export const MessageList = ({ thread, title, firstUnread, target, ref }: MessageListProps) => {
   const { address } = useChat();
@@ -93,8 +90,8 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
         firstItemIndex={first}
         initialTopMostItemIndex={start}
         computeItemKey={(_, row) => row.key}
-        // Whoever starts at the first message or goes to an old one must not be pulled to the end.
-        followOutput={atBottom && !jump.isUnderWay && follow}
+        // Whoever goes to an old message must not be pulled back to the end.
+        followOutput={!jump.isUnderWay && follow}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         alignToBottom
         components={components}
@@ -138,9 +135,7 @@ const useStart = (rows: readonly Row[], { target, firstUnread, landing }: StartO
 const startOf = (index: number, target: number | null) =>
   index === -1
     ? ({ index: 'LAST', align: 'end' } as const)
-    : target === null
-      ? ({ index, align: 'start', offset: -FLOATING_DAY_PX } as const)
-      : ({ index, align: 'center' } as const);
+    : ({ index, align: target === null ? 'start' : 'center' } as const);
 
 const components = {
   Header: HistoryStart,
