@@ -1,3 +1,3 @@
-export { type BadNetworkOptions, badNetwork } from './bad-network.ts';
-export { type BadSocketOptions, badSockets } from './bad-sockets.ts';
+export { type BadNetworkOptions, badNetwork } from './flaky-fetch.ts';
+export { type BadSocketOptions, badSockets } from './flaky-socket.ts';
 export { seededRandom } from './random.ts';
