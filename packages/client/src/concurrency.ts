@@ -1,15 +1,15 @@
-/** Works that take turns: each begins when the one before it has ended, however it ended. */
-export const takeTurns = () => {
-  let turn: Promise<unknown> = Promise.resolve();
+/** A queue that runs one piece of work at a time, in order; a failure does not stop it. */
+export const createQueue = () => {
+  let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
   };
 };
 
-/** One work at a time for each key: who asks meanwhile gets the same answer. */
-export const shareWork = <T>() => {
+/** Runs work once per key at a time: callers that come meanwhile get the same promise. */
+export const shareInFlight = <T>() => {
   const running = new Map<string, Promise<T>>();
   return (key: string, work: () => Promise<T>): Promise<T> => {
     const shared =

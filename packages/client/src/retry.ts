@@ -1,33 +1,33 @@
+import { errorDetails, isTransient } from './errors.ts';
 import type { Platform } from './platform.ts';
-import { isTransient, refusalOf } from './errors.ts';
 
 const BASE_MS = 250;
 const CAP_MS = 30_000;
 
 /**
- * Milliseconds to wait before the next try: exponential with full jitter, so that many clients that
- * lost one server do not come back at one moment; never less than the server asked for.
+ * Milliseconds to wait before the next try: exponential backoff with full jitter, so that the clients
+ * of a server that went down do not all return at once; never less than `retryAfter`.
  *
- * @param failures tries that failed in a row, from 1
- * @param retryAfter whole seconds, when the server gave any
+ * @param failures consecutive failed tries, from 1
+ * @param retryAfter whole seconds that the server asked for, if any
  */
 export const backoffMs = (failures: number, random: () => number, retryAfter = 0): number =>
   Math.max(retryAfter * 1000, random() * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1)));
 
-/** The seconds of a `Retry-After` header; 0 without one. A date is read against `now` (ms). */
-export const retryAfterOf = (header: string | null, now: number): number => {
+/** The seconds of a `Retry-After` header; 0 without one. A date is compared with `now` (ms). */
+export const parseRetryAfter = (header: string | null, now: number): number => {
   if (header === null) return 0;
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
   return Number.isNaN(seconds) ? 0 : Math.max(0, Math.ceil(seconds));
 };
 
 /**
- * Does some work, again and again while asking again can help, until it is done.
+ * Repeats work until it succeeds, as long as its errors are transient.
  *
  * @param onWait called before each wait
- * @throws the error that can't pass, or the signal's reason once it is aborted
+ * @throws the first error that is not transient, or the signal's reason once it is aborted
  */
-export const untilDone = async <T>(
+export const retryTransient = async <T>(
   { random, wait }: Pick<Platform, 'random' | 'wait'>,
   signal: AbortSignal,
   work: () => Promise<T>,
@@ -41,7 +41,7 @@ export const untilDone = async <T>(
       signal.throwIfAborted();
       if (!isTransient(error)) throw error;
       onWait?.();
-      await wait(backoffMs(failures, random, refusalOf(error)?.retry_after), signal);
+      await wait(backoffMs(failures, random, errorDetails(error)?.retry_after), signal);
     }
   }
 };

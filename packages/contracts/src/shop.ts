@@ -59,7 +59,7 @@ export const shopProcedures = {
       '20); `cursor` replaces `page` and costs the same at any depth. Gives `count` ' +
       '(the whole list), `results`, and cursors, which are null at either end of the ' +
       'list. `not_found` for a page past the last. A search costs 20 points, a list 2.',
-    refuses: ['not_found'],
+    errors: ['not_found'],
     rest: {
       method: 'GET',
       path: '/api/shop/',
@@ -106,7 +106,7 @@ export const shopProcedures = {
     description:
       'One shop by its URL, with `rbx://`, with `vfx://`, or without either (1 to 140 ' +
       'characters). `not_found` when there is none.',
-    refuses: ['not_found'],
+    errors: ['not_found'],
     rest: {
       method: 'GET',
       path: '/api/shop/url/',

@@ -1,7 +1,7 @@
 import type { Api, ProcedureSpec } from '@parley/contracts';
 import type { z } from 'zod';
 
-/** What a call may be given beside its input. */
+/** Options of a call, after its input. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
@@ -24,7 +24,7 @@ type CallOf<Spec> =
 type CallsOf<Node> = { readonly [Key in keyof Node]: CallOf<Node[Key]> };
 
 /**
- * Every call as the client offers it. The types of tRPC's own client would do, but they need those of
- * a WebSocket server, which few apps install.
+ * Every call of the client. tRPC's own types would fit, but they need those of a WebSocket server,
+ * which few apps install.
  */
 export type Calls = CallsOf<Api>;

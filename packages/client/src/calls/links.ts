@@ -1,14 +1,14 @@
 import { procedures } from '@parley/contracts';
 import { httpBatchLink, httpLink, retryLink, splitLink, type TRPCLink } from '@trpc/client';
-import { backoffMs } from '../retry.ts';
+import { errorDetails, isTransient } from '../errors.ts';
 import type { Platform } from '../platform.ts';
-import { isTransient, refusalOf } from '../errors.ts';
+import { backoffMs } from '../retry.ts';
+import type { SessionManager } from '../session/session-manager.ts';
 import type { ParleyRouter } from './router.ts';
-import type { SessionKeeper } from '../session/session-manager.ts';
 
-/** Calls of one batch: what the server takes at the most. */
+/** Calls in one batch: the server's limit. */
 const BATCH = 10;
-/** Characters of a URL that every proxy takes. */
+/** Length of a URL that every proxy accepts. */
 const URL_LENGTH = 8_000;
 const TRIES = 4;
 
@@ -19,11 +19,11 @@ const canRepeat = (path: string): boolean => isKeyed(path) || retryOf(path) === 
 interface LinkOptions {
   readonly url: string;
   readonly platform: Platform;
-  readonly keeper: SessionKeeper;
+  readonly sessions: SessionManager;
 }
 
-/** The way of a call: it gets its key, is tried again while that helps, and travels in a batch. */
-export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<ParleyRouter>[] => {
+/** What happens to a call: it gets a client key, is retried if that helps, and is sent in a batch. */
+export const linksOf = ({ url, platform, sessions }: LinkOptions): TRPCLink<ParleyRouter>[] => {
   const batch = (fetch: Platform['fetch']) =>
     httpBatchLink<ParleyRouter>({
       url: new URL('/trpc', url).href,
@@ -38,19 +38,19 @@ export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<Parley
         attempts < TRIES &&
         (op.type === 'query' || canRepeat(op.path)) &&
         isTransient(error) &&
-        refusalOf(error)?.code !== 'too_many',
+        errorDetails(error)?.code !== 'too_many',
       retryDelayMs: (attempts) => backoffMs(attempts, platform.random),
     }),
     splitLink({
-      // What proves its caller by itself must not wait for a session, least of all the sign-in.
+      // Calls without a session must not wait for one, least of all the sign-in.
       condition: ({ path }) => needsSession(path),
       true: splitLink({
-        condition: ({ context }) => context[AS_IS] === true,
-        true: batch(keeper.fetchAsIs),
-        false: batch(keeper.fetch),
+        condition: ({ context }) => context[WITHOUT_RENEWAL] === true,
+        true: batch(sessions.fetchWithoutRenewal),
+        false: batch(sessions.fetch),
       }),
       false: splitLink({
-        // Larger bodies are let through alone only.
+        // The server accepts large bodies only outside of batches.
         condition: ({ path }) => procedures.get(path)?.bodyLimit !== undefined,
         true: httpLink<ParleyRouter>({
           url: new URL('/trpc', url).href,
@@ -62,9 +62,9 @@ export const linksOf = ({ url, platform, keeper }: LinkOptions): TRPCLink<Parley
   ];
 };
 
-/** Call options: made with the session there is, if any. */
-const AS_IS = 'parley.asIs';
-export const asIs = { context: { [AS_IS]: true } };
+/** Call options: uses the current session, if any, and neither opens nor renews one. */
+const WITHOUT_RENEWAL = 'parley.withoutRenewal';
+export const withoutRenewal = { context: { [WITHOUT_RENEWAL]: true } };
 
 const needsSession = (path: string): boolean => {
   const access = procedures.get(path)?.access;
@@ -82,5 +82,5 @@ const keyedInput = (input: unknown, newKey: () => string): unknown =>
     ? { ...input, client_key: newKey() }
     : input;
 
-/** tRPC's own idea of a request, in the words of the platform. */
+/** tRPC's own type of a request as the platform's. */
 const fetchInit = (init: object | undefined): RequestInit => ({ ...init });

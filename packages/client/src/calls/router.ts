@@ -1,4 +1,4 @@
-import type { Api, ProcedureSpec, RefusalDetails } from '@parley/contracts';
+import type { Api, ErrorDetails, ProcedureSpec } from '@parley/contracts';
 import type {
   TRPCBuiltRouter,
   TRPCDefaultErrorShape,
@@ -9,7 +9,7 @@ import type {
 import type { z } from 'zod';
 
 interface ErrorShape extends TRPCDefaultErrorShape {
-  data: TRPCDefaultErrorShape['data'] & { refusal: RefusalDetails };
+  data: TRPCDefaultErrorShape['data'] & { refusal: ErrorDetails };
 }
 
 interface Root {
@@ -45,7 +45,7 @@ type RecordOf<Node> = {
 };
 
 /**
- * The server's router as a type, made from the contract alone: an app that installs the client
- * needs nothing of the server, and a test holds the two equal.
+ * The type of the server's router, derived from the contract alone, so that an app needs nothing from
+ * the server; a test checks that it matches the server's.
  */
 export type ParleyRouter = TRPCBuiltRouter<Root, RecordOf<Api>>;

@@ -3,17 +3,17 @@ import type { OutboxItem, OutboxStore } from './outbox-store.ts';
 const ITEMS = 'items';
 
 /**
- * Keeps items in the browser, across reloads. Give each account a name of its own. Tabs that share
- * one may both send an item; its client key, or what one of them signed, makes that one message.
+ * Keeps items in the browser, across reloads. Use a different name for each account. Tabs that share a
+ * name may both send an item; its client key, or the stored signature, makes that one message.
  *
- * @throws DOMException from every call when the browser gives no storage
+ * @throws DOMException from every call if the browser provides no storage
  */
 export const indexedDbOutboxStore = (name = 'parley-outbox'): OutboxStore => {
   let opening: Promise<IDBDatabase> | null = null;
   const opened = (): Promise<IDBDatabase> => {
     opening ??= open(name).then(
       (database) => {
-        // Somebody deletes it, in this tab or another: until it is let go of, nobody could.
+        // Another tab, or this one, deletes the database, which is possible only once it is closed.
         database.onversionchange = () => {
           database.close();
           opening = null;

@@ -1,36 +1,35 @@
 import type { ErrorCode } from '@parley/contracts';
-import { refusalOf } from '../errors.ts';
+import { errorDetails } from '../errors.ts';
 import type { Web3mqSigned } from '../web3mq/messages.ts';
 
-/** A message that is not known to be sent. */
+/** A message that the server has not confirmed yet. */
 export interface OutboxItem {
-  /** Its client key: however often it is sent, it arrives once. */
+  /** Its client key: sent repeatedly, it is stored once. */
   readonly key: string;
   readonly thread_uuid: string;
   readonly content: string;
   /** The sender, on a server in open mode. */
   readonly sender?: string;
-  /** Milliseconds since 1970; grows within an outbox, so it is the order, too. */
+  /** Milliseconds since 1970; strictly increases within an outbox, so it is also the order. */
   readonly queued_at: number;
-  /** Id of the newest message that its writer had seen, for `timeline`. */
+  /** Id of the newest message that the author had seen, for `timeline`. */
   readonly after_id?: number;
-  /** As a Web3MQ account signed it: sent again, also after a reload, it is the same message. */
+  /** The message as a Web3MQ account signed it, so that a retry after a reload sends the same one. */
   readonly signed?: Web3mqSigned;
-  /** `locked` waits for a key to sign with. */
+  /** `locked`: waiting for the key that signs it. */
   readonly state: 'waiting' | 'sending' | 'locked' | 'failed';
-  /** Why it failed: the code of the error table (null when the client refused), and words. */
+  /** Why it failed: the code of the error table (null for an error of the client), and a text. */
   readonly problem?: { readonly code: ErrorCode | null; readonly message: string };
 }
 
-/** Where unsent messages survive. Calls may overlap; each touches one item. */
+/** Stores unsent messages. Calls may overlap; each concerns one item. */
 export interface OutboxStore {
   /** All items, in any order. */
   readonly load: () => Promise<readonly OutboxItem[]>;
-  /** Keeps an item, in place of the one with its key. */
+  /** Stores an item, replacing the one with the same key. */
   readonly put: (item: OutboxItem) => Promise<void>;
   /**
-   * Changes an item that is still there, so that nobody else changes it in between, and gives what is
-   * there then; undefined when it is gone.
+   * Changes an item atomically and returns the stored result; undefined if the item no longer exists.
    */
   readonly update: (
     key: string,
@@ -39,7 +38,7 @@ export interface OutboxStore {
   readonly remove: (key: string) => Promise<void>;
 }
 
-/** Keeps items as long as the page or process lives. */
+/** Keeps items in memory, until the page or process ends. */
 export const memoryOutboxStore = (): OutboxStore => {
   const items = new Map<string, OutboxItem>();
   return {
@@ -59,8 +58,8 @@ export const memoryOutboxStore = (): OutboxStore => {
   };
 };
 
-/** Why an item failed. */
+/** The `problem` of an item whose send failed with this error. */
 export const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => ({
-  code: refusalOf(error)?.code ?? null,
+  code: errorDetails(error)?.code ?? null,
   message: error instanceof Error ? error.message : String(error),
 });

@@ -1,58 +1,58 @@
 import type { TypedMessage } from '@parley/contracts';
-import type { OutboxItem, OutboxStore } from './outbox-store.ts';
 import type { Web3mqSigned } from '../web3mq/messages.ts';
+import type { OutboxItem, OutboxStore } from './outbox-store.ts';
 
 export interface OutboxOptions {
-  /** Where unsent messages survive; in memory by default. */
+  /** Where unsent messages are stored; in memory by default. */
   readonly store?: OutboxStore;
-  /** How a message is sent: by `message.send`, unless this says otherwise (`web3mqSender`). */
+  /** Sends a message; `message.send` by default. `web3mqSender` returns one that signs. */
   readonly send?: OutboxSender;
-  /** Signs a message as it is added; undefined where that is for `send` to do. */
+  /** Signs a message when it is added; may return undefined and leave that to `send`. */
   readonly sign?: (draft: OutboxDraft) => Web3mqSigned | undefined;
-  /** Told of each message that was sent. */
+  /** Called for each message that was sent. */
   readonly onSent?: (item: OutboxItem, message: TypedMessage) => void;
 }
 
 /**
- * Sends a message, as often as it takes, so that it is there once. Gives it as its thread has it, or
- * null where only the stream can. Throws as calls do, and `SigningKeyLocked` while there is no key.
+ * Sends a message; sending it again must not duplicate it. Returns the stored message, or null if only
+ * the stream will contain it. Throws the errors of calls, and `SigningKeyLocked` without a key.
  */
 export type OutboxSender = (
   item: OutboxItem,
   sending: OutboxSending,
 ) => Promise<TypedMessage | null>;
 
-/** What a sender is given beside the message. */
+/** What a sender gets besides the message. */
 export interface OutboxSending {
   /** Aborted when the outbox closes. */
   readonly signal: AbortSignal;
   /**
-   * Keeps what was signed of the message before it is sent, and gives the message as it is kept then:
-   * another tab's signature, if that was first; undefined when it is gone.
+   * Stores the signed message before it is sent, and returns the item as stored: with the signature of
+   * another tab, if that was first; undefined if the item was removed.
    */
-  readonly keepSigned: (signed: Web3mqSigned) => Promise<OutboxItem | undefined>;
+  readonly saveSigned: (signed: Web3mqSigned) => Promise<OutboxItem | undefined>;
 }
 
-/** A message to be. */
+/** A message to send. */
 export type OutboxDraft = Pick<OutboxItem, 'thread_uuid' | 'content' | 'sender' | 'after_id'>;
 
-/** Messages on their way. `items` and `subscribe` fit `useSyncExternalStore`. */
+/** Stores messages and sends them. `items` and `subscribe` fit `useSyncExternalStore`. */
 export interface Outbox {
-  /** What is not known to be sent, oldest first. */
+  /** Messages that the server has not confirmed yet, oldest first. */
   readonly items: () => readonly OutboxItem[];
-  /** Calls back after each change; gives the function that ends it. */
+  /** Calls the listener after each change; returns a function that ends it. */
   readonly subscribe: (listener: () => void) => () => void;
-  /** Queues a message; it is kept once this resolves. @throws what the store throws */
+  /** Queues a message; it is stored once this resolves. @throws the store's error */
   readonly add: (draft: OutboxDraft) => Promise<OutboxItem>;
-  /** Sends a failed message once more, under its old key. */
+  /** Sends a failed message again, with the same client key. */
   readonly retry: (key: string) => Promise<void>;
-  /** Forgets a message. One that is being sent may arrive all the same. */
+  /** Removes a message. If it is being sent, it may still arrive. */
   readonly remove: (key: string) => Promise<void>;
   /**
-   * Ends all waiting: the network is back, or a key is unlocked. Browsers' `online` event calls it by
-   * itself.
+   * Retries what is waiting: the network is back, or a key is unlocked. The browser's `online` event
+   * calls it automatically.
    */
   readonly wake: () => void;
-  /** Stops sending; the store keeps the rest. */
+  /** Stops sending; unsent messages stay in the store. */
   readonly close: () => void;
 }

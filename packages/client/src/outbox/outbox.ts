@@ -1,18 +1,18 @@
 import type { TypedMessage } from '@parley/contracts';
+import { errorDetails, isTransient } from '../errors.ts';
+import type { Parley } from '../parley.ts';
 import { aborted, backoffMs } from '../retry.ts';
-import type { Parley } from '../create-parley.ts';
-import { plainSender, SigningKeyLocked } from './plain-sender.ts';
 import { memoryOutboxStore, type OutboxItem, problemOf } from './outbox-store.ts';
 import type { Outbox, OutboxDraft, OutboxOptions, OutboxSending } from './outbox-types.ts';
-import { isTransient, refusalOf } from '../errors.ts';
+import { plainSender, SigningKeyLocked } from './plain-sender.ts';
 
 /**
- * Opens an outbox and goes on with what its store holds. The messages of one thread are sent in
- * order, one after the other; threads do not wait for each other. Lost connections, a failing server
- * and 429 are waited out, a locked key waits for `wake()`; any other refusal marks the message as
- * failed, and the next one goes on.
+ * Opens an outbox and sends what its store contains. The messages of a thread are sent in order, one
+ * at a time; threads do not wait for each other. Transient errors (a lost connection, a failing server,
+ * 429) are retried with backoff, and a locked key is retried after `wake()`. Any other error marks the
+ * message as failed, and the next one is sent.
  *
- * @throws what the store throws
+ * @throws the store's error
  */
 export const createOutbox = async (
   parley: Pick<Parley, 'message' | 'platform'>,
@@ -34,7 +34,7 @@ export const createOutbox = async (
   const find = (key: string) => items.find((item) => item.key === key);
   const replace = (changed: OutboxItem): void =>
     set(items.map((item) => (item.key === changed.key ? changed : item)));
-  const forget = async (key: string): Promise<void> => {
+  const remove = async (key: string): Promise<void> => {
     set(items.filter((item) => item.key !== key));
     await store.remove(key);
   };
@@ -44,59 +44,62 @@ export const createOutbox = async (
     waking = new AbortController();
   };
 
-  /** Sends what a thread has, in order; one at work per thread. */
-  const work = async (thread: string): Promise<void> => {
+  /** Sends a thread's messages in order; runs once per thread at a time. */
+  const sendThread = async (thread: string): Promise<void> => {
     if (sending.has(thread)) return;
     sending.add(thread);
     let failures = 0;
     while (!closing.signal.aborted) {
       const item = items.find((it) => it.thread_uuid === thread && it.state !== 'failed');
       if (item === undefined) break;
-      const problem = await deliver(item);
+      const problem = await trySend(item);
       failures = problem === null ? 0 : failures + 1;
       if (problem === null || closing.signal.aborted) continue;
       if (problem instanceof SigningKeyLocked) await aborted(waking.signal);
-      else await wait(backoffMs(failures, random, refusalOf(problem)?.retry_after), waking.signal);
+      else
+        await wait(backoffMs(failures, random, errorDetails(problem)?.retry_after), waking.signal);
     }
     sending.delete(thread);
   };
 
-  /** Null when the item is settled, sent or refused; else what must be waited out. */
-  const deliver = async (item: OutboxItem): Promise<unknown> => {
+  /** Null if the item is done, sent or failed; otherwise the error after which to retry. */
+  const trySend = async (item: OutboxItem): Promise<unknown> => {
     const { key } = item;
     replace({ ...item, state: 'sending' });
     let message: TypedMessage | null;
     try {
-      message = await send(item, { signal: closing.signal, keepSigned: keepSignedOf(item) });
+      message = await send(item, { signal: closing.signal, saveSigned: saveSignedOf(item) });
     } catch (error) {
-      // By now it may be signed, or gone.
-      const tried = find(key);
-      if (tried === undefined) return null;
+      // Meanwhile it may have been signed or removed.
+      const current = find(key);
+      if (current === undefined) return null;
       const isLocked = error instanceof SigningKeyLocked;
       if (isLocked || closing.signal.aborted || isTransient(error)) {
-        replace({ ...tried, state: isLocked ? 'locked' : 'waiting' });
+        replace({ ...current, state: isLocked ? 'locked' : 'waiting' });
         return error;
       }
-      await keep({ ...tried, state: 'failed', problem: problemOf(error) }).catch(storeFailed);
+      await save({ ...current, state: 'failed', problem: problemOf(error) }).catch(
+        ignoreStoreError,
+      );
       return null;
     }
-    // First, so that no moment shows neither the one on its way nor the one that arrived.
+    // Before the item is removed, so that the message is visible all the time.
     if (message !== null) onSent?.(item, message);
-    await forget(key).catch(storeFailed);
+    await remove(key).catch(ignoreStoreError);
     return null;
   };
 
-  const keepSignedOf =
-    ({ key, signed: stale }: OutboxItem): OutboxSending['keepSigned'] =>
+  const saveSignedOf =
+    ({ key, signed: stale }: OutboxItem): OutboxSending['saveSigned'] =>
     async (signed) => {
-      const kept = await store.update(key, (item) =>
+      const stored = await store.update(key, (item) =>
         item.signed?.messageid === stale?.messageid ? { ...item, signed } : item,
       );
-      if (kept !== undefined) replace({ ...kept, state: 'sending' });
-      return kept;
+      if (stored !== undefined) replace({ ...stored, state: 'sending' });
+      return stored;
     };
 
-  const keep = async (item: OutboxItem): Promise<void> => {
+  const save = async (item: OutboxItem): Promise<void> => {
     replace(item);
     await store.put(item);
   };
@@ -118,21 +121,21 @@ export const createOutbox = async (
       set(items.filter(({ key }) => key !== item.key));
       throw error;
     }
-    void work(item.thread_uuid);
+    void sendThread(item.thread_uuid);
     return item;
   };
 
   const retry = async (key: string): Promise<void> => {
     const item = find(key);
     if (item?.state !== 'failed') return;
-    const { problem: _settled, ...again } = item;
-    await keep({ ...again, state: 'waiting' });
-    void work(item.thread_uuid);
+    const { problem: _problem, ...again } = item;
+    await save({ ...again, state: 'waiting' });
+    void sendThread(item.thread_uuid);
   };
 
   if ('addEventListener' in globalThis)
     globalThis.addEventListener('online', wake, { signal: closing.signal });
-  for (const { thread_uuid } of items) void work(thread_uuid);
+  for (const { thread_uuid } of items) void sendThread(thread_uuid);
 
   return {
     items: () => items,
@@ -142,7 +145,7 @@ export const createOutbox = async (
     },
     add,
     retry,
-    remove: forget,
+    remove,
     wake,
     close: () => {
       closing.abort();
@@ -151,5 +154,5 @@ export const createOutbox = async (
   };
 };
 
-/** What the store failed to note is done once more after a reload, under the same key: no harm. */
-const storeFailed = (): void => {};
+/** The item is then sent again after a reload, which its client key makes harmless. */
+const ignoreStoreError = (): void => {};

@@ -1,7 +1,7 @@
-import type { Parley } from '../create-parley.ts';
+import type { Parley } from '../parley.ts';
 import type { OutboxSender } from './outbox-types.ts';
 
-/** Thrown by a sender that has no key at hand: the message waits until `wake()` tells of one. */
+/** Thrown by a sender without a key: the message waits until `wake()` is called. */
 export class SigningKeyLocked extends Error {
   constructor() {
     super('The key that signs messages is locked.');
@@ -9,7 +9,7 @@ export class SigningKeyLocked extends Error {
   }
 }
 
-/** Sends by `message.send`; the item's client key makes every try the same message. */
+/** Sends with `message.send`; the item's client key prevents duplicates. */
 export const plainSender =
   ({ message }: Pick<Parley, 'message'>): OutboxSender =>
   ({ key, thread_uuid, content, sender }, { signal }) =>

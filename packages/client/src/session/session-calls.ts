@@ -1,9 +1,9 @@
 import type { Session } from '@parley/contracts';
 import type { TRPCClient } from '@trpc/client';
-import { asIs } from '../calls/links.ts';
-import { neverTransient, refusalOf } from '../errors.ts';
+import { withoutRenewal } from '../calls/links.ts';
 import type { ParleyRouter } from '../calls/router.ts';
-import type { Opened } from './session-manager.ts';
+import { errorDetails, markPermanent } from '../errors.ts';
+import type { OpenedSession } from './session-manager.ts';
 import type { Wallet } from './sign-in.ts';
 
 type Calls = Pick<TRPCClient<ParleyRouter>, 'session'>;
@@ -15,51 +15,54 @@ interface SignInOptions {
   readonly cookie: boolean;
 }
 
-/** A new session, for a text that the server composed and the wallet signed. */
+/** Opens a session: the wallet signs a text that the server composed. */
 export const openSession = async (
   { session }: Calls,
   wallet: Wallet,
   { origin, now, cookie }: SignInOptions,
-): Promise<Opened> => {
+): Promise<OpenedSession> => {
   const { address } = wallet;
   const { message } = await session.challenge.mutate({ address });
-  // Its hash functions are for signing in only: a page with a session need not load them.
+  // Loaded on demand: a page with a session needs no hash functions.
   const { checkSignInText } = await import('./sign-in.ts');
   checkSignInText(message, { origin, address, now });
-  const signature = await signed(wallet, message);
+  const signature = await signWith(wallet, message);
   return session.signIn.mutate({ address, message, signature, ...(cookie && { cookie }) });
 };
 
-/** Nobody is asked again by itself: who did not want to sign would be asked without end. */
-const signed = async (wallet: Wallet, message: string): Promise<string> => {
+/** Not transient: a user who declines to sign must not be asked again and again. */
+const signWith = async (wallet: Wallet, message: string): Promise<string> => {
   try {
     return await wallet.sign(message);
   } catch (error) {
-    throw neverTransient(error);
+    throw markPermanent(error);
   }
 };
 
-/** The session that calls are made in, if it is open and of this address. */
+/** The current session, if it is open and belongs to this address. */
 export const currentSession = async (
   { session }: Calls,
   address: string,
 ): Promise<Session | null> => {
-  const { results } = await unlessSignedOut(() => session.list.query(undefined, asIs), nobody);
+  const { results } = await unlessSignedOut(
+    () => session.list.query(undefined, withoutRenewal),
+    noSessions,
+  );
   return results.find((one) => one.current && one.address === address) ?? null;
 };
 
-/** Ends the session that calls are made in, if one is open. */
+/** Ends the current session, if there is one. */
 export const endSession = async ({ session }: Calls): Promise<void> => {
-  await unlessSignedOut(() => session.revoke.mutate({ id: 'current' }, asIs), null);
+  await unlessSignedOut(() => session.revoke.mutate({ id: 'current' }, withoutRenewal), null);
 };
 
-const nobody: { results: Session[] } = { results: [] };
+const noSessions: { results: Session[] } = { results: [] };
 
 const unlessSignedOut = async <T>(call: () => Promise<T>, otherwise: T): Promise<T> => {
   try {
     return await call();
   } catch (error) {
-    if (refusalOf(error)?.code === 'unauthenticated') return otherwise;
+    if (errorDetails(error)?.code === 'unauthenticated') return otherwise;
     throw error;
   }
 };

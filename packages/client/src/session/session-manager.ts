@@ -2,44 +2,44 @@ import type { Session, SignedIn } from '@parley/contracts';
 import type { z } from 'zod';
 import type { Platform } from '../platform.ts';
 
-/** A session and its token; in a browser that keeps it as a cookie the token is "". */
-export type Opened = z.infer<typeof SignedIn>;
+/** A session and its token, which is "" if the browser keeps it in a cookie. */
+export type OpenedSession = z.infer<typeof SignedIn>;
 
-/** Keeps a session, and opens another one when the server says that it ended. */
-export interface SessionKeeper {
-  /** `fetch` in the name of the session; what is refused with 401 is asked once more after a renewal. */
+/** Holds the session, and opens a new one when the server reports that it has ended. */
+export interface SessionManager {
+  /** `fetch` with the session; after a 401 the session is renewed and the request repeated once. */
   readonly fetch: Platform['fetch'];
-  /** The same with the session there is, if any: nothing is opened or renewed. */
-  readonly fetchAsIs: Platform['fetch'];
-  /** Does a work that needs the session; once more after a renewal if its outcome is a refusal. */
-  readonly inSession: <T>(
+  /** `fetch` with the current session, if any, without opening or renewing one. */
+  readonly fetchWithoutRenewal: Platform['fetch'];
+  /** Runs work that needs the session; once more with a new one if the result is `isRejected`. */
+  readonly withSession: <T>(
     work: (token: string | null) => Promise<T>,
-    isRefused: (outcome: T) => boolean,
+    isRejected: (result: T) => boolean,
   ) => Promise<T>;
   /** Opens a session. @throws Error without a wallet, and what the wallet throws */
   readonly open: () => Promise<Session>;
-  /** Whether there may be a session: a token is known, or a cookie may be. */
+  /** Whether there may be a session: a token is known, or the browser may have a cookie. */
   readonly mayBeOpen: () => boolean;
   readonly forget: () => void;
 }
 
-interface KeeperOptions {
+interface SessionManagerOptions {
   readonly fetch: Platform['fetch'];
-  /** The token to start with. */
+  /** The initial token. */
   readonly session: string | undefined;
-  /** Whether the browser keeps the session, so that no token is ever seen here. */
+  /** Whether the browser keeps the session in a cookie, so that there is no token here. */
   readonly cookie: boolean;
-  /** Signs in; undefined without a wallet: calls then go as they are. */
-  readonly signIn: (() => Promise<Opened>) | undefined;
-  /** Told of each new token. */
+  /** Signs in; undefined without a wallet: calls are then made without renewal. */
+  readonly signIn: (() => Promise<OpenedSession>) | undefined;
+  /** Called with each new token. */
   readonly onSession: ((token: string) => void) | undefined;
 }
 
-export const keepSession = (options: KeeperOptions): SessionKeeper => {
+export const createSessionManager = (options: SessionManagerOptions): SessionManager => {
   const { fetch, cookie, signIn, onSession } = options;
   let token = options.session ?? null;
   let opening: Promise<Session> | null = null;
-  /** Sessions opened so far: tells who was refused whether somebody has renewed it meanwhile. */
+  /** Sessions opened so far: shows a rejected call whether another one has renewed it meanwhile. */
   let opened = 0;
 
   const openOne = async (): Promise<Session> => {
@@ -53,7 +53,7 @@ export const keepSession = (options: KeeperOptions): SessionKeeper => {
     return fresh.session;
   };
 
-  /** Many calls fail at once: one sign-in serves them all. */
+  /** Many calls may fail at once: one sign-in serves them all. */
   const open = (): Promise<Session> => {
     opening ??= openOne().finally(() => {
       opening = null;
@@ -61,28 +61,28 @@ export const keepSession = (options: KeeperOptions): SessionKeeper => {
     return opening;
   };
 
-  const inSession: SessionKeeper['inSession'] = async (work, isRefused) => {
-    // A cookie is not for us to see: the server will tell when one is needed.
+  const withSession: SessionManager['withSession'] = async (work, isRejected) => {
+    // Scripts can't see the cookie: the server reports when there is none.
     if (signIn && token === null && !cookie) await open();
     const before = opened;
-    const outcome = await work(token);
-    if (signIn === undefined || !isRefused(outcome)) return outcome;
+    const result = await work(token);
+    if (signIn === undefined || !isRejected(result)) return result;
     if (opened === before) await open();
     return work(token);
   };
 
   return {
-    inSession,
+    withSession,
     fetch: (url, init) =>
-      inSession(
+      withSession(
         (current) => fetch(url, withToken(init, current)),
         (answer) => {
-          const isRefused = answer.status === 401;
-          if (isRefused) void answer.body?.cancel().catch(() => {});
-          return isRefused;
+          const isRejected = answer.status === 401;
+          if (isRejected) void answer.body?.cancel().catch(() => {});
+          return isRejected;
         },
       ),
-    fetchAsIs: (url, init) => fetch(url, withToken(init, token)),
+    fetchWithoutRenewal: (url, init) => fetch(url, withToken(init, token)),
     open,
     mayBeOpen: () => cookie || token !== null,
     forget: () => {

@@ -2,8 +2,8 @@ import { parseSignInText } from '@parley/wallet';
 import { UnsafeSignInText } from '../errors.ts';
 
 /**
- * Whoever can sign for an address: a browser wallet, `vfxKey` of `@parley/client/wallet`, or
- * `web3mqWallet` for a userid.
+ * Signs for an address: a browser wallet, `vfxKey` of `@parley/client/wallet`, or `web3mqWallet` for a
+ * userid.
  */
 export interface Wallet {
   readonly address: string;
@@ -15,7 +15,7 @@ export interface Wallet {
 }
 
 export interface SignInExpectation {
-  /** Where the server is, as its people know it: `https://chat.example.org`. */
+  /** The server's origin, as its users see it: `https://chat.example.org`. */
   readonly origin: string;
   readonly address: string;
   /** Milliseconds since 1970. */
@@ -23,10 +23,10 @@ export interface SignInExpectation {
 }
 
 /**
- * Lets pass only a sign-in text of this server for this address, so that a server that was taken
- * over can't have a transaction, a bare hash or a sign-in to somewhere else signed.
+ * Accepts only a sign-in text of this server for this address, so that a compromised server can't get
+ * a transaction, a bare hash or a sign-in to another site signed.
  *
- * @throws UnsafeSignInText naming what is wrong
+ * @throws UnsafeSignInText with the reason
  */
 export const checkSignInText = (text: string, expected: SignInExpectation): void => {
   const { origin, host } = new URL(expected.origin);

@@ -7,27 +7,27 @@ import {
 } from '@parley/contracts';
 import {
   type ChatState,
-  keepThread,
   type Mark,
+  markForFetch,
   mergeMessages,
-  onTop,
-  putThread,
+  moveToTop,
   removeThread,
   type ThreadState,
-  want,
+  upsertThread,
+  upsertThreadOnTop,
   withThread,
 } from './chat-state.ts';
 
 type Entry<Kind extends InboxEntry['kind']> = Extract<InboxEntry, { kind: Kind }>;
 
 /**
- * The state after one inbox entry. Pure: with all entries applied in order, and what is `wanted`
- * fetched, an old state equals one built anew. Entries at or before `state.at` change nothing.
+ * The state after one inbox entry, as a pure function. Once all entries are applied in order and the
+ * threads in `toFetch` are fetched, an old state equals a new one. Entries up to `state.at` are ignored.
  */
 export const applyEntry = (state: ChatState, entry: InboxEntry): ChatState =>
   entry.at <= state.at ? state : { ...changed(state, entry), at: entry.at };
 
-/** {@link applyEntry}, entry after entry. */
+/** {@link applyEntry} for several entries, in order. */
 export const applyEntries = (state: ChatState, entries: Iterable<InboxEntry>): ChatState => {
   let next = state;
   for (const entry of entries) next = applyEntry(next, entry);
@@ -35,8 +35,8 @@ export const applyEntries = (state: ChatState, entries: Iterable<InboxEntry>): C
 };
 
 /**
- * The state after word that everything up to a moment has reached somebody. Pure. Threads without
- * loaded messages learn it when theirs are.
+ * The state after a `received` signal: everything up to a time was delivered to an address. Pure. Only
+ * threads with loaded messages have marks; the others get theirs when messages are loaded.
  */
 export const applyReceived = (
   state: ChatState,
@@ -64,7 +64,7 @@ const changed = (state: ChatState, entry: InboxEntry): ChatState => {
     case 'message':
       return withMessage(state, entry);
     case 'thread_created':
-      return putThread(state, entry.thread);
+      return upsertThreadOnTop(state, entry.thread);
     case 'thread_updated':
       return withUpdate(state, entry);
     case 'thread_deleted':
@@ -76,24 +76,24 @@ const changed = (state: ChatState, entry: InboxEntry): ChatState => {
 
 const withMessage = (state: ChatState, entry: Entry<'message'>): ChatState => {
   const thread = state.threads[entry.thread_uuid];
-  if (thread === undefined) return want(state, entry.thread_uuid);
+  if (thread === undefined) return markForFetch(state, entry.thread_uuid);
   return {
     ...withThread(state, {
       ...thread,
       summary: isCovered(thread, entry) ? thread.summary : summaryWith(state, thread, entry),
       messages: thread.messages && withNewer(thread.messages, entry.message),
     }),
-    order: onTop(state.order, entry.thread_uuid),
+    order: moveToTop(state.order, entry.thread_uuid),
   };
 };
 
-/** What is older than all that is loaded belongs to a page that is not: between them is a hole. */
+/** A message before the loaded ones is not added: there may be others between them. */
 const withNewer = (messages: readonly TypedMessage[], message: TypedMessage) =>
   message.id < (messages[0]?.id ?? 0) ? messages : mergeMessages(messages, [message]);
 
 /**
- * A thread arrives as it is now, not as it was: entries up to its last change are in its summary
- * already, and must not count twice.
+ * A summary was fetched later than older entries were written: it already includes those up to its
+ * `updated_at`, which must not count twice.
  */
 const isCovered = ({ summary }: ThreadState, { at }: InboxEntry): boolean =>
   at <= summary.updated_at;
@@ -113,27 +113,28 @@ const summaryWith = (
 };
 
 /**
- * Who comes back to a thread starts without a read mark, so what was read may be unread again. What
- * the thread's own time does not know of is but a reminder of ours, and moves nothing.
+ * A participant who returns to a thread has no read mark, so that read messages may be unread again:
+ * the loaded ones are fetched again. An entry later than `updated_at` concerns only the viewer's own
+ * settings, such as muting, and doesn't move the thread.
  */
 const withUpdate = (state: ChatState, entry: Entry<'thread_updated'>): ChatState => {
-  // Made since, and put on the list without a word being said in it.
+  // Created since, and not in the list yet, as no message was sent.
   const isNew = !state.order.includes(entry.thread_uuid) && entry.thread.created_at > state.at;
-  if (entry.at > entry.thread.updated_at && !isNew) return keepThread(state, entry.thread);
-  const updated = putThread(state, entry.thread);
+  if (entry.at > entry.thread.updated_at && !isNew) return upsertThread(state, entry.thread);
+  const updated = upsertThreadOnTop(state, entry.thread);
   const isLoaded = updated.threads[entry.thread_uuid]?.messages != null;
-  return isLoaded ? want(updated, entry.thread_uuid) : updated;
+  return isLoaded ? markForFetch(updated, entry.thread_uuid) : updated;
 };
 
 const withReadMark = (state: ChatState, entry: Entry<'read'>): ChatState => {
   const thread = state.threads[entry.thread_uuid];
   if (thread === undefined) return state;
   const { summary, messages } = thread;
-  // A mark short of the newest message is followed by the thread as it then is.
+  // If messages remain unread after it, another entry brings the thread's new summary.
   const isMine = entry.address === state.address && !isCovered(thread, entry);
   const own = isMine ? { ...summary, ...nothingUnread(summary) } : summary;
   if (messages === null) return withThread(state, { ...thread, summary: own });
-  // A mark that was loaded a moment ago may be ahead of the stream.
+  // A mark that was just loaded may be ahead of the stream.
   const known = thread.marks[entry.address]?.read_up_to ?? 0;
   const read_up_to = Math.max(known, entry.read_up_to);
   const marked = withMark(thread, entry.address, { read_up_to });

@@ -1,68 +1,66 @@
 import type { ReadMark, TypedMessage, TypedThread, TypedThreadSummary } from '@parley/contracts';
 
-/** One thread as its viewer knows it. */
+/** One thread, as far as it is loaded. */
 export interface ThreadState {
-  /** As `thread.list` would give it; `unread_count` and `last_message` are kept up to date. */
+  /** As `thread.list` returns it; `unread_count` and `last_message` are kept up to date. */
   readonly summary: TypedThreadSummary;
-  /** How far each participant has come, by address; empty while no messages are loaded. */
+  /** The marks of each participant, by address; empty while no messages are loaded. */
   readonly marks: Readonly<Record<string, Mark>>;
-  /** Loaded messages without a hole, oldest first; null while none were loaded. */
+  /** Loaded messages without gaps, oldest first; null if none were loaded. */
   readonly messages: readonly TypedMessage[] | null;
 }
 
-/** Everything up to the message id `read_up_to` is read, everything up to `received_at` arrived. */
+/** Messages up to the id `read_up_to` are read, messages up to the time `received_at` delivered. */
 export type Mark = Omit<ReadMark, 'address'>;
 
-/**
- * The shape of {@link ChatState}. Keep it beside a state that is to be opened again, and drop what
- * was kept under another one.
- */
-export const CHAT_STATE_VERSION = 3;
+/** The version of {@link ChatState}. Store it with a state, and discard a state of another version. */
+export const CHAT_STATE_VERSION = 4;
 
-/** All that a chat shows, as plain data: never changed in place, so `===` tells what is the same. */
+/** The state of an inbox as plain data. It is immutable, so `===` tells whether a part has changed. */
 export interface ChatState {
-  /** Whose inbox this is. */
+  /** The owner of the inbox. */
   readonly address: string;
-  /** The place in the inbox that this state has reached: follow from here. */
+  /** The inbox cursor that this state has reached: follow from here. */
   readonly at: string;
-  /** What is known of threads; those that were opened by a link may not be in `order` (yet). */
+  /** Known threads, by uuid; one that was opened by a link may not be in `order` (yet). */
   readonly threads: Readonly<Record<string, ThreadState>>;
-  /** Uuids of the list as far as it is loaded, newest activity first. */
+  /** Uuids of the list, as far as it is loaded, latest activity first. */
   readonly order: readonly string[];
   /**
-   * Threads that an entry told too little of: one that is not in `threads` (fetch its summary,
-   * {@link putThread}), or one whose loaded messages must be read again ({@link putMessages}).
+   * Threads of which the last entries contained too little. If a thread is not in `threads`, fetch its
+   * summary ({@link upsertThreadOnTop}); if it is, fetch its loaded messages again
+   * ({@link upsertMessages}).
    */
-  readonly wanted: readonly string[];
+  readonly toFetch: readonly string[];
 }
 
-/** The state of an inbox of which nothing is known yet but the place to follow from. */
+/** The state of an inbox before anything is loaded; `at` is the cursor to follow from. */
 export const emptyChat = (address: string, at = ''): ChatState => ({
   address,
   at,
   threads: {},
   order: [],
-  wanted: [],
+  toFetch: [],
 });
 
-/** Puts a thread, as the server has it now, on top of the list; what was loaded of it stays. */
-export const putThread = (state: ChatState, summary: TypedThreadSummary): ChatState => ({
-  ...keepThread(state, summary),
-  order: onTop(state.order, summary.uuid),
+/** Adds or updates a thread's summary and moves the thread to the top of the list. */
+export const upsertThreadOnTop = (state: ChatState, summary: TypedThreadSummary): ChatState => ({
+  ...upsertThread(state, summary),
+  order: moveToTop(state.order, summary.uuid),
 });
 
-/** Takes note of a thread, as the server has it now, wherever it stands in the list. */
-export const keepThread = (state: ChatState, summary: TypedThreadSummary): ChatState => {
+/** Adds or updates a thread's summary without changing the list; its loaded messages stay. */
+export const upsertThread = (state: ChatState, summary: TypedThreadSummary): ChatState => {
   const known = state.threads[summary.uuid];
-  // A summary has but some of the names that came with the whole thread.
+  // A summary contains only some of the names that came with the whole thread.
   const nicknames = { ...known?.summary.nicknames, ...summary.nicknames };
   return {
     ...withThread(state, { ...(known ?? fresh), summary: { ...summary, nicknames } }),
-    wanted: without(state.wanted, summary.uuid),
+    toFetch: without(state.toFetch, summary.uuid),
   };
 };
 
-/** Puts the next page of `thread.list` at the end; threads that are known already stay as they are. */
+/** Appends the next page of `thread.list`; threads that are already known are not changed. */
 export const appendThreads = (state: ChatState, page: readonly TypedThreadSummary[]): ChatState => {
   const added = page.filter(({ uuid }) => !state.order.includes(uuid));
   const threads = added.map(
@@ -76,10 +74,10 @@ export const appendThreads = (state: ChatState, page: readonly TypedThreadSummar
 };
 
 /**
- * Adds messages of a thread, as the server has them now, and its marks and nicknames when they came
- * along; unknown threads are left alone.
+ * Adds or updates messages of a thread, and its marks and nicknames if given; does nothing if the
+ * thread is unknown.
  */
-export const putMessages = (
+export const upsertMessages = (
   state: ChatState,
   uuid: string,
   messages: readonly TypedMessage[],
@@ -95,14 +93,14 @@ export const putMessages = (
       messages: mergeMessages(thread.messages ?? [], messages),
       marks: whole === undefined ? marks : byAddress(whole.marks),
     }),
-    wanted: without(state.wanted, uuid),
+    toFetch: without(state.toFetch, uuid),
   };
 };
 
 const byAddress = (marks: readonly ReadMark[]): ThreadState['marks'] =>
   Object.fromEntries(marks.map(({ address, ...mark }) => [address, mark]));
 
-/** Two lists as one, oldest first; of a message in both, the second is kept. */
+/** Merges two lists, oldest first; of a message in both, the second one is kept. */
 export const mergeMessages = (
   older: readonly TypedMessage[],
   newer: readonly TypedMessage[],
@@ -113,27 +111,27 @@ export const mergeMessages = (
   return [...byId.values()].sort((a, b) => a.id - b.id);
 };
 
-/** Takes a thread out. */
+/** Removes a thread. */
 export const removeThread = (state: ChatState, uuid: string): ChatState => {
   const { [uuid]: _gone, ...threads } = state.threads;
   return {
     ...state,
     threads,
     order: without(state.order, uuid),
-    wanted: without(state.wanted, uuid),
+    toFetch: without(state.toFetch, uuid),
   };
 };
 
-/** Asks for a thread to be fetched. */
-export const want = (state: ChatState, uuid: string): ChatState =>
-  state.wanted.includes(uuid) ? state : { ...state, wanted: [...state.wanted, uuid] };
+/** Adds a thread to `toFetch`. */
+export const markForFetch = (state: ChatState, uuid: string): ChatState =>
+  state.toFetch.includes(uuid) ? state : { ...state, toFetch: [...state.toFetch, uuid] };
 
 export const withThread = (state: ChatState, thread: ThreadState): ChatState => ({
   ...state,
   threads: { ...state.threads, [thread.summary.uuid]: thread },
 });
 
-export const onTop = (order: readonly string[], uuid: string): readonly string[] =>
+export const moveToTop = (order: readonly string[], uuid: string): readonly string[] =>
   order[0] === uuid ? order : [uuid, ...without(order, uuid)];
 
 const without = (uuids: readonly string[], uuid: string): readonly string[] =>

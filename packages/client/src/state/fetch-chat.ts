@@ -1,29 +1,29 @@
 import type { TypedMessage, TypedThread } from '@parley/contracts';
-import type { Parley } from '../create-parley.ts';
-import { deliveryOf } from './delivery.ts';
-import { refusalOf } from '../errors.ts';
+import { errorDetails } from '../errors.ts';
+import type { Parley } from '../parley.ts';
 import {
   appendThreads,
   type ChatState,
   emptyChat,
-  keepThread,
-  putMessages,
-  putThread,
   removeThread,
+  upsertMessages,
+  upsertThread,
+  upsertThreadOnTop,
   withThread,
 } from './chat-state.ts';
+import { deliveryOf } from './delivery.ts';
 
-/** What a chat state is built from. Changes come as functions, for whatever the state is by then. */
+/** Fetches what a chat state is built from. Changes are functions, applied to the state at that time. */
 
 export const PAGE = 100;
 
 export interface FetchedChat {
   readonly state: ChatState;
-  /** Cursor of the next page of threads; null after the last; undefined: not known. */
+  /** Cursor of the next page of threads; null after the last; undefined if unknown. */
   readonly next: string | null | undefined;
 }
 
-/** The newest threads of an inbox, with the place to follow from. */
+/** The newest threads of an inbox, with the cursor to follow from. */
 export const fetchChat = async (
   parley: Parley,
   address: string,
@@ -37,14 +37,14 @@ export const fetchChat = async (
   return { state, next: page.next_cursor };
 };
 
-/** The chat anew; threads with loaded messages stay, and so do as many of their messages. */
+/** Fetches everything again, including the loaded messages of threads that had some. */
 export const refetchChat = async (parley: Parley, old: ChatState): Promise<FetchedChat> => {
   const { state, next } = await fetchChat(parley, old.address);
   let whole = state;
   for (const { summary, messages } of Object.values(old.threads)) {
     if (messages === null) continue;
     const { uuid } = summary;
-    whole = (await fetchLink(parley, whole, uuid))(whole);
+    whole = (await fetchUnlisted(parley, whole, uuid))(whole);
     whole = (await fetchLoaded(parley, uuid, messages))(whole);
   }
   return { state: whole, next };
@@ -52,9 +52,9 @@ export const refetchChat = async (parley: Parley, old: ChatState): Promise<Fetch
 
 type Change = (state: ChatState) => ChatState;
 
-/** What a state wants. */
-export const fetchWanted = async (parley: Parley, state: ChatState): Promise<Change> => {
-  const changes = state.wanted.map((uuid) => {
+/** Fetches the threads in `toFetch`. */
+export const fetchMissing = async (parley: Parley, state: ChatState): Promise<Change> => {
+  const changes = state.toFetch.map((uuid) => {
     const thread = state.threads[uuid];
     return thread === undefined
       ? fetchSummary(parley, state.address, uuid)
@@ -63,22 +63,22 @@ export const fetchWanted = async (parley: Parley, state: ChatState): Promise<Cha
   return inOrder(await Promise.all(changes));
 };
 
-/** One thread as its owner's list shows it, on top; out when it is gone. */
+/** Fetches a thread's summary and moves the thread to the top. */
 const fetchSummary = (parley: Parley, address: string, uuid: string): Promise<Change> =>
   unlessGone(async () => {
     const summary = await parley.thread.summary.query({ uuid, address });
-    return (state) => putThread(state, summary);
+    return (state) => upsertThreadOnTop(state, summary);
   }, uuid);
 
-/** A thread that is not in the list as far as it is loaded. */
-const fetchLink = (parley: Parley, { address, threads }: ChatState, uuid: string) =>
+/** Fetches the summary of a thread that the loaded part of the list doesn't contain. */
+const fetchUnlisted = (parley: Parley, { address, threads }: ChatState, uuid: string) =>
   unlessGone(async () => {
     if (threads[uuid] !== undefined) return unchanged;
     const summary = await parley.thread.summary.query({ uuid, address });
-    return (state) => keepThread(state, summary);
+    return (state) => upsertThread(state, summary);
   }, uuid);
 
-/** A thread's messages from the first that is loaded on, and its marks, as they are now. */
+/** Fetches a thread's marks, and its messages from the first loaded one on. */
 const fetchLoaded = (
   parley: Parley,
   uuid: string,
@@ -89,10 +89,10 @@ const fetchLoaded = (
     const [first] = loaded;
     const isPart = first !== undefined && first.id < (messages[0]?.id ?? 0);
     const all = isPart ? await fetchMessagesFrom(parley, uuid, first.id) : messages;
-    return (state) => putMessages(state, uuid, all, whole);
+    return (state) => upsertMessages(state, uuid, all, whole);
   }, uuid);
 
-/** What to show of a thread first: its newest page and its marks, and its summary when unknown. */
+/** Fetches a thread's newest messages and marks, and its summary if unknown. */
 export const fetchNewest = async (
   parley: Parley,
   { address, threads }: ChatState,
@@ -103,11 +103,15 @@ export const fetchNewest = async (
     parley.thread.get.query({ uuid }),
   ]);
   return (state) =>
-    putNewest(state.threads[uuid] === undefined ? keepThread(state, summary) : state, uuid, thread);
+    upsertNewestPage(
+      state.threads[uuid] === undefined ? upsertThread(state, summary) : state,
+      uuid,
+      thread,
+    );
 };
 
-/** A newest page that does not reach what is loaded takes its place: there is no hole in between. */
-const putNewest = (
+/** Replaces the loaded messages if the newest page doesn't reach them, so that there is no gap. */
+const upsertNewestPage = (
   state: ChatState,
   uuid: string,
   { messages, ...whole }: Pick<TypedThread, 'messages' | 'marks' | 'nicknames'>,
@@ -117,10 +121,10 @@ const putNewest = (
   const [first] = messages;
   const isApart = last !== undefined && first !== undefined && last.id < first.id;
   const onto = thread && isApart ? withThread(state, { ...thread, messages: null }) : state;
-  return putMessages(onto, uuid, messages, whole);
+  return upsertMessages(onto, uuid, messages, whole);
 };
 
-/** Receipts that came while nobody listened; without them an own message would stay `sent`. */
+/** Fetches receipts that were sent while offline; without them, own messages would remain `sent`. */
 export const fetchReceipts = async (parley: Parley, state: ChatState): Promise<Change> => {
   const waiting = Object.values(state.threads).filter((thread) =>
     thread.messages?.some(
@@ -130,15 +134,15 @@ export const fetchReceipts = async (parley: Parley, state: ChatState): Promise<C
   const changes = await Promise.all(
     waiting.map(({ summary: { uuid } }) =>
       unlessGone(async () => {
-        const whole = await parley.thread.get.query({ uuid });
-        return (now) => putMessages(now, uuid, [], whole);
+        const thread = await parley.thread.get.query({ uuid });
+        return (now) => upsertMessages(now, uuid, [], thread);
       }, uuid),
     ),
   );
   return inOrder(changes);
 };
 
-/** All messages of a thread from one id on. */
+/** All messages of a thread from an id on. */
 const fetchMessagesFrom = async (
   parley: Parley,
   thread_uuid: string,
@@ -160,12 +164,12 @@ const inOrder =
   (state) =>
     changes.reduce((next, change) => change(next), state);
 
-/** A thread that was deleted a moment ago is taken out; its own entry is on the way. */
+/** Removes a thread that was just deleted, before its entry arrives. */
 const unlessGone = async (work: () => Promise<Change>, uuid: string): Promise<Change> => {
   try {
     return await work();
   } catch (error) {
-    if (refusalOf(error)?.code === 'not_found') return (state) => removeThread(state, uuid);
+    if (errorDetails(error)?.code === 'not_found') return (state) => removeThread(state, uuid);
     throw error;
   }
 };

@@ -1,26 +1,26 @@
+import { createQueue, shareInFlight } from '../concurrency.ts';
+import type { Parley } from '../parley.ts';
+import { retryTransient } from '../retry.ts';
+import type { FollowEvent } from '../streams/follow-types.ts';
 import { applyEntry, applyReceived } from './apply-entry.ts';
-import { untilDone } from '../retry.ts';
+import { appendThreads, type ChatState, upsertMessages } from './chat-state.ts';
 import {
   fetchChat,
+  fetchMissing,
   fetchNewest,
   fetchReceipts,
-  fetchWanted,
   PAGE,
   refetchChat,
 } from './fetch-chat.ts';
-import type { Parley } from '../create-parley.ts';
-import type { FollowEvent } from '../streams/follow-types.ts';
 import type { LiveChat, LiveChatOptions } from './live-chat.ts';
-import { appendThreads, type ChatState, putMessages } from './chat-state.ts';
-import { shareWork, takeTurns } from '../concurrency.ts';
 
 /**
- * The state of an inbox, built from the newest 100 threads or from a saved state, and kept up to date
- * from there. Threads that come up later are fetched; when history is gone (`resync`) all is fetched
- * anew. Without a network it keeps trying.
+ * Builds the state of an inbox from the newest 100 threads or from a saved state, and keeps it up to
+ * date. Threads that become active later are fetched; after `resync`, everything is fetched again.
+ * Without a network it keeps trying.
  *
- * @throws what `refusalOf` reads, when the first fetch is refused; what the wallet threw; the reason
- *   of `signal`
+ * @throws what `errorDetails` reads, if the first fetch is rejected; the wallet's error; the reason of
+ *   `signal`
  */
 export const openChat = async (parley: Parley, options: LiveChatOptions): Promise<LiveChat> => {
   const { address, saved, onSignal, onError, onConnection, silenceMs } = options;
@@ -28,14 +28,14 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
   const closed = options.signal
     ? AbortSignal.any([closing.signal, options.signal])
     : closing.signal;
-  const persist = <T>(work: () => Promise<T>): Promise<T> =>
-    untilDone(parley.platform, closed, work, () => onConnection?.('waiting'));
+  const withRetry = <T>(work: () => Promise<T>): Promise<T> =>
+    retryTransient(parley.platform, closed, work, () => onConnection?.('waiting'));
   const listeners = new Set<() => void>();
-  // A saved state is whole but for the cursor of the list's next page.
+  // A saved state contains everything but the cursor of the list's next page.
   let { state, next } =
     saved?.address === address
       ? { state: saved, next: undefined }
-      : await persist(() => fetchChat(parley, address, closed));
+      : await withRetry(() => fetchChat(parley, address, closed));
 
   const set = (changed: ChatState): void => {
     if (changed === state) return;
@@ -43,11 +43,11 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
     for (const listener of listeners) listener();
   };
 
-  // What is fetched and what is streamed take turns: an entry never meets half an answer.
-  const inTurn = takeTurns();
-  const shared = shareWork<boolean>();
+  // Fetches and stream entries are applied one after the other, so that none sees half of another.
+  const enqueue = createQueue();
+  const shared = shareInFlight<boolean>();
 
-  const take = async (event: FollowEvent): Promise<void> => {
+  const applyEvent = async (event: FollowEvent): Promise<void> => {
     switch (event.kind) {
       case 'received':
         set(applyReceived(state, event));
@@ -59,9 +59,9 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
         return rebuild();
       default: {
         const applied = applyEntry(state, event);
-        if (applied.wanted.length === 0) return set(applied);
-        const fill = await fetchWanted(parley, applied);
-        return set(fill(applyEntry(state, event)));
+        if (applied.toFetch.length === 0) return set(applied);
+        const addMissing = await fetchMissing(parley, applied);
+        return set(addMissing(applyEntry(state, event)));
       }
     }
   };
@@ -72,9 +72,9 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
     set(fetched.state);
   };
 
-  const listen = async (event: FollowEvent): Promise<void> => {
+  const onEvent = async (event: FollowEvent): Promise<void> => {
     try {
-      await inTurn(() => persist(() => take(event)));
+      await enqueue(() => withRetry(() => applyEvent(event)));
     } catch (error) {
       if (!closed.aborted) throw error;
     }
@@ -83,19 +83,19 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
   const loadedOf = (uuid: string) => state.threads[uuid]?.messages ?? null;
 
   const load = (uuid: string): Promise<void> =>
-    inTurn(async () => {
+    enqueue(async () => {
       const change = await fetchNewest(parley, state, uuid);
       set(change(state));
     });
 
   const loadOlder = (uuid: string): Promise<boolean> =>
     shared(uuid, () =>
-      inTurn(async () => {
+      enqueue(async () => {
         const before = loadedOf(uuid)?.[0]?.id;
         if (before === undefined) return false;
         const page = { thread_uuid: uuid, before, page_size: PAGE };
         const { results } = await parley.message.list.query(page);
-        set(putMessages(state, uuid, results));
+        set(upsertMessages(state, uuid, results));
         return results.length > 0;
       }),
     );
@@ -108,9 +108,9 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
 
   const loadMoreThreads = (): Promise<boolean> =>
     shared('threads', () =>
-      inTurn(async () => {
+      enqueue(async () => {
         const { order } = state;
-        // A page may hold nothing but what has moved up meanwhile.
+        // A page may contain only threads that have moved up meanwhile.
         while (next !== null && state.order.length === order.length) {
           const from = next === undefined ? {} : { cursor: next };
           const page = await parley.thread.list.query({ address, page_size: PAGE, ...from });
@@ -121,21 +121,21 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
       }),
     );
 
-  let mayHaveMissed = saved !== undefined;
+  let mayMissReceipts = saved !== undefined;
   const connected = (connection: 'open' | 'waiting'): void => {
     onConnection?.(connection);
-    // Signals are told once, to who is there.
-    if (connection === 'open' && mayHaveMissed)
-      inTurn(() => persist(takeReceipts)).catch(ofNoMatter);
-    mayHaveMissed = connection === 'waiting';
+    // Signals are not stored: those sent while offline are lost.
+    if (connection === 'open' && mayMissReceipts)
+      enqueue(() => withRetry(updateReceipts)).catch(ignoreError);
+    mayMissReceipts = connection === 'waiting';
   };
 
-  const takeReceipts = async (): Promise<void> => {
+  const updateReceipts = async (): Promise<void> => {
     const change = await fetchReceipts(parley, state);
     set(change(state));
   };
 
-  parley.inbox.onEvent(listen, {
+  parley.inbox.onEvent(onEvent, {
     address,
     after: state.at,
     signal: closed,
@@ -155,11 +155,11 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
     loadUntil,
     loadMoreThreads,
     sent: (uuid, message) => {
-      if (loadedOf(uuid) !== null) set(putMessages(state, uuid, [message]));
+      if (loadedOf(uuid) !== null) set(upsertMessages(state, uuid, [message]));
     },
     close: () => closing.abort(),
   };
 };
 
-/** What is refused here is refused to the stream as well, which tells. */
-const ofNoMatter = (): void => {};
+/** The stream fails with the same error and reports it. */
+const ignoreError = (): void => {};

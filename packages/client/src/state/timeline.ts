@@ -2,12 +2,12 @@ import type { TypedMessage } from '@parley/contracts';
 import type { OutboxItem } from '../outbox/outbox-store.ts';
 import type { ChatState } from './chat-state.ts';
 
-/** One line of a conversation: a message, or one that is still on its way. */
+/** One line of a conversation: a message, or an outbox item that is not sent yet. */
 export type TimelineItem =
   | { readonly kind: 'message'; readonly key: string; readonly message: TypedMessage }
   | { readonly kind: 'pending'; readonly key: string; readonly item: OutboxItem };
 
-/** What a thread shows: its loaded messages, then what waits in the outbox. `key` is unique. */
+/** The lines of a thread: its loaded messages, then its outbox items. `key` is unique. */
 export const timeline = (
   state: ChatState,
   uuid: string,
@@ -15,7 +15,7 @@ export const timeline = (
 ): readonly TimelineItem[] => {
   const messages = state.threads[uuid]?.messages ?? [];
   const own = messages.filter(({ sender }) => sender === state.address);
-  // The stream may tell of a message before its answer arrives: it must not stand there twice.
+  // The stream may report a message before the answer to its send arrives: it must not appear twice.
   const hasArrived = ({ state, signed, content, after_id }: OutboxItem): boolean =>
     (state === 'sending' || (state !== 'failed' && signed !== undefined)) &&
     after_id !== undefined &&

@@ -1,38 +1,39 @@
-import { RefusalDetails } from '@parley/contracts';
+import { ErrorDetails } from '@parley/contracts';
 import { z } from 'zod';
+import { StreamError } from '../errors.ts';
+import type { Platform } from '../platform.ts';
+import type { SessionManager } from '../session/session-manager.ts';
 import { type Connect, SILENCE_MS } from './connect.ts';
 import { readEvent } from './event-stream.ts';
 import type { FollowOptions } from './follow-types.ts';
-import type { Platform } from '../platform.ts';
-import { StreamRefused } from '../errors.ts';
-import type { SessionKeeper } from '../session/session-manager.ts';
-import { openTexts, type SocketTexts } from './pull-socket.ts';
+import { openPullSocket, type PullSocket } from './pull-socket.ts';
 
-interface SocketParts {
+interface WebSocketParts {
   readonly url: string;
   readonly platform: Platform;
-  readonly keeper: SessionKeeper;
+  readonly sessions: SessionManager;
 }
 
 /**
- * Connects with a WebSocket of its own, in tRPC's protocol: tRPC's own client connects again by
- * itself, which is the follower's business here, and hides the server's signs of life.
+ * Connects with a WebSocket in tRPC's protocol. tRPC's own client would reconnect by itself, which is
+ * the follower's job here, and hides the server's keep-alive messages.
  */
-export const connectSocket = (parts: SocketParts): Connect =>
+export const connectWebSocket = (parts: WebSocketParts): Connect =>
   async function* (options, after) {
-    const subscribed = await parts.keeper.inSession(
+    const subscribed = await parts.sessions.withSession(
       (token) => subscribe(parts, options, { token, after }),
-      (outcome) => outcome instanceof StreamRefused && outcome.refusal.code === 'unauthenticated',
+      (result) => result instanceof StreamError && result.details.code === 'unauthenticated',
     );
-    if (subscribed instanceof StreamRefused) throw subscribed;
+    if (subscribed instanceof StreamError) throw subscribed;
     options.onConnection?.('open');
     try {
       while (true) {
-        const said = await hear(subscribed);
-        if (said === null || 'method' in said) return;
-        if ('error' in said) throw refused(said);
-        if (said.result.type === 'stopped') return;
-        const event = said.result.type === 'data' ? readEvent(said.result.data.data) : null;
+        const received = await receive(subscribed);
+        if (received === null || 'method' in received) return;
+        if ('error' in received) throw streamError(received);
+        const { result } = received;
+        if (result.type === 'stopped') return;
+        const event = result.type === 'data' ? readEvent(result.data.data) : null;
         if (event !== null) yield event;
       }
     } finally {
@@ -45,38 +46,39 @@ interface Subscription {
   readonly after: string;
 }
 
-/** A socket on which the events have begun, or the server's no. */
+/** A socket whose subscription has started, or the server's error. */
 const subscribe = async (
-  { url, platform: { openSocket } }: SocketParts,
+  { url, platform: { openSocket } }: WebSocketParts,
   { address, signal, silenceMs = SILENCE_MS }: FollowOptions,
   { token, after }: Subscription,
-): Promise<SocketTexts | StreamRefused> => {
-  const at = new URL('/trpc', url);
-  at.protocol = at.protocol === 'https:' ? 'wss:' : 'ws:';
-  // Says only that parameters come first; a URL is no place for a token.
-  if (token !== null) at.searchParams.set('connectionParams', '1');
-  const texts = await openTexts(at.href, { openSocket, silenceMs, signal });
+): Promise<PullSocket | StreamError> => {
+  const target = new URL('/trpc', url);
+  target.protocol = target.protocol === 'https:' ? 'wss:' : 'ws:';
+  // Announces only that parameters come first; a URL must not contain a token.
+  if (token !== null) target.searchParams.set('connectionParams', '1');
+  const socket = await openPullSocket(target.href, { openSocket, silenceMs, signal });
   try {
     const input = { after, ...(address !== undefined && { address }) };
-    if (token !== null) say(texts, { method: 'connectionParams', data: { token } });
-    say(texts, { id: ID, method: 'subscription', params: { path: 'inbox.changes', input } });
-    const said = await hear(texts);
-    if (said !== null && 'result' in said && said.result.type === 'started') return texts;
-    texts.close();
-    if (said !== null && 'error' in said) return refused(said);
+    if (token !== null) send(socket, { method: 'connectionParams', data: { token } });
+    send(socket, { id: ID, method: 'subscription', params: { path: 'inbox.changes', input } });
+    const received = await receive(socket);
+    if (received !== null && 'result' in received && received.result.type === 'started')
+      return socket;
+    socket.close();
+    if (received !== null && 'error' in received) return streamError(received);
     throw new Error('The connection was lost.');
   } catch (error) {
-    texts.close();
+    socket.close();
     throw error;
   }
 };
 
-/** One socket, one subscription. */
+/** Each socket has one subscription. */
 const ID = 1;
 
-const Said = z.union([
+const ServerMessage = z.union([
   z.object({
-    error: z.object({ message: z.string(), data: z.object({ refusal: RefusalDetails }) }),
+    error: z.object({ message: z.string(), data: z.object({ refusal: ErrorDetails }) }),
   }),
   z.object({ method: z.literal('reconnect') }),
   z.object({
@@ -88,19 +90,19 @@ const Said = z.union([
     ]),
   }),
 ]);
-type Said = z.infer<typeof Said>;
+type ServerMessage = z.infer<typeof ServerMessage>;
 
-const say = (texts: SocketTexts, message: object): void => texts.send(JSON.stringify(message));
+const send = (socket: PullSocket, message: object): void => socket.send(JSON.stringify(message));
 
-/** What the server says next, its pings answered; null when it is gone. */
-const hear = async (texts: SocketTexts): Promise<Said | null> => {
+/** The server's next message; null when the socket is closed. Answers pings. */
+const receive = async (socket: PullSocket): Promise<ServerMessage | null> => {
   while (true) {
-    const text = await texts.next();
+    const text = await socket.next();
     if (text === null) return null;
-    if (text !== 'PING') return Said.parse(JSON.parse(text));
-    texts.send('PONG');
+    if (text !== 'PING') return ServerMessage.parse(JSON.parse(text));
+    socket.send('PONG');
   }
 };
 
-const refused = ({ error }: Extract<Said, { error: object }>): StreamRefused =>
-  new StreamRefused(error.message, error.data.refusal);
+const streamError = ({ error }: Extract<ServerMessage, { error: object }>): StreamError =>
+  new StreamError(error.message, error.data.refusal);

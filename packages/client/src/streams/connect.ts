@@ -2,44 +2,44 @@ import type { StreamEvent } from './event-stream.ts';
 import type { FollowOptions } from './follow-types.ts';
 
 /**
- * Connects once, from a place on: the events of that connection until it ends, which is closed when
- * they are not wanted any more.
+ * Opens one connection and yields its events after a cursor until it ends. The connection is closed
+ * when the consumer stops.
  *
- * @throws what `isTransient` judges: a lost connection, or the server's no
+ * @throws what `isTransient` reads: a lost connection, or the server's error
  */
 export type Connect = (
   options: FollowOptions,
   after: string,
 ) => AsyncGenerator<StreamEvent, void, void>;
 
-/** Milliseconds without any sign of life before a connection counts as lost; servers give one each 15 s. */
+/** Milliseconds without data before a connection counts as lost; servers send something every 15 s. */
 export const SILENCE_MS = 45_000;
 
-/** Sockets that fail in a row before the other way is tried. */
+/** WebSockets that fail in a row before SSE is used once. */
 const TRIES = 2;
 
-/** No socket came about, e.g. because a proxy refuses them. */
-export class SocketNotOpened extends Error {
+/** The WebSocket could not be opened, e.g. because a proxy rejects it. */
+export class WebSocketNotOpened extends Error {
   constructor(options?: ErrorOptions) {
     super('The WebSocket could not be opened.', options);
-    this.name = 'SocketNotOpened';
+    this.name = 'WebSocketNotOpened';
   }
 }
 
-/** Connects by socket; where none can be opened, over HTTP, and tries a socket again after that. */
-export const socketElse = (socket: Connect, http: Connect): Connect => {
+/** Connects by WebSocket; if none can be opened, by SSE, and after that tries a WebSocket again. */
+export const webSocketOrSse = (webSocket: Connect, sse: Connect): Connect => {
   let unopened = 0;
   return async function* (options, after) {
     const failed = unopened;
     if (failed >= TRIES) {
       unopened = TRIES - 1;
-      return yield* http(options, after);
+      return yield* sse(options, after);
     }
     unopened = 0;
     try {
-      yield* socket(options, after);
+      yield* webSocket(options, after);
     } catch (error) {
-      if (error instanceof SocketNotOpened) unopened = failed + 1;
+      if (error instanceof WebSocketNotOpened) unopened = failed + 1;
       throw error;
     }
   };

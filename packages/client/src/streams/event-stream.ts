@@ -2,20 +2,20 @@ import { InboxEvent } from '@parley/contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { z } from 'zod';
 
-/** Characters of one event: far above the largest message. */
+/** Length of one event: far above that of the largest message. */
 const EVENT_LENGTH = 1_000_000;
 
-/** An entry of a kind that this version does not know: passed over, yet a link of the chain. */
+/** An entry of a kind that this version does not know: skipped, but it counts for `prev`. */
 const UnknownEntry = z.object({ kind: z.string(), at: z.string(), prev: z.string() });
 
-/** One event as it came, or a link of the chain that says nothing to us. */
+/** One event, or an entry of an unknown kind. */
 export type StreamEvent = InboxEvent | { kind: 'unknown'; at: string; prev: string };
 
 /**
- * The events of a body in the form of Server-Sent Events, until it ends.
+ * Reads a body of Server-Sent Events until it ends.
  *
- * @param silenceMs the longest time between two signs of life (the server gives one every 15 s)
- * @throws Error on silence, a cut connection, or an event that can't be read; asking again may help
+ * @param silenceMs the longest time without data (the server sends a keep-alive every 15 s)
+ * @throws Error on silence, a lost connection or an unreadable event; connecting again may help
  */
 export async function* eventsOf(
   body: ReadableStream<Uint8Array>,
@@ -30,7 +30,7 @@ export async function* eventsOf(
   const reader = body.getReader();
   try {
     while (true) {
-      const { done, value } = await within(silenceMs, reader.read());
+      const { done, value } = await withTimeout(silenceMs, reader.read());
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
       for (const message of arrived.splice(0)) {
@@ -39,12 +39,12 @@ export async function* eventsOf(
       }
     }
   } finally {
-    // Also when the consumer leaves early; a connection that is gone can't be cancelled, nor need it.
+    // The consumer may stop early; cancelling a lost connection fails, which doesn't matter.
     await reader.cancel().catch(() => {});
   }
 }
 
-/** An event as a stream carries it; null when it says nothing to this version. */
+/** Parses an event of a stream; null for a signal that this version does not know. */
 export const readEvent = (json: unknown): StreamEvent | null => {
   const known = InboxEvent.safeParse(json);
   if (known.success) return known.data;
@@ -52,8 +52,8 @@ export const readEvent = (json: unknown): StreamEvent | null => {
   return unknown.success ? { ...unknown.data, kind: 'unknown' } : null;
 };
 
-/** @throws Error when a work takes longer than this */
-export const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+/** @throws Error when the work takes longer than `ms` */
+export const withTimeout = async <T>(ms: number, work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The stream stopped responding.')), ms);

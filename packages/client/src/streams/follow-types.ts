@@ -1,39 +1,39 @@
 import type { InboxEvent } from '@parley/contracts';
 
 export interface FollowOptions {
-  /** Whose inbox, on a server in open mode; signed in it is one's own. */
+  /** Whose inbox, on a server in open mode; in locked mode, the session's. */
   readonly address?: string;
   /**
-   * The place to follow from: `inbox_at` of a list, or `at` of the last entry that was dealt with;
-   * "" for the beginning. Without it the stream begins now.
+   * The cursor to start after: `inbox_at` of a list, or `at` of the last entry that was processed; ""
+   * for the beginning. Without it the stream starts now.
    */
   readonly after?: string;
-  /** Ends the stream, quietly. */
+  /** Ends the stream without an error. */
   readonly signal?: AbortSignal;
-  /** Told when a connection stands, and when it is lost and waited for. */
+  /** Called when a connection is open, and when it is lost and the client waits to reconnect. */
   readonly onConnection?: (state: 'open' | 'waiting') => void;
-  /** Milliseconds without any sign of life before a connection counts as lost; 45,000. */
+  /** Milliseconds without data before a connection counts as lost; 45,000 by default. */
   readonly silenceMs?: number;
 }
 
-/** What a follower gets: entries, each once and in order, and signals as they come. */
+/** An entry, each once and in order, or a signal. */
 export type FollowEvent = Exclude<InboxEvent, { kind: 'reconnect' }>;
 
 /** Two ways to follow an inbox. */
 export interface Follow {
   /**
-   * The inbox as an endless iterator that outlives lost connections: it waits (exponential backoff,
-   * full jitter, never less than Retry-After), resumes behind the last entry, drops what comes twice,
-   * and connects anew when an entry's `prev` shows that one is missing. After `resync` the history
-   * before `at` is gone: fetch anew; the stream goes on from there.
+   * The inbox as an endless iterator that survives lost connections: it waits (exponential backoff with
+   * full jitter, never less than Retry-After), resumes after the last entry, drops duplicates, and
+   * reconnects when an entry's `prev` shows that one is missing. After `resync` the history before `at`
+   * is gone: fetch it again; the stream continues from there.
    *
-   * @throws what `refusalOf` reads, when the server says no for good (401, 403, 400)
+   * @throws what `errorDetails` reads, when the server rejects the stream permanently (400, 401, 403)
    */
   follow(options?: FollowOptions): AsyncGenerator<FollowEvent, void, void>;
   /**
-   * The same as a callback; the next event waits until the listener's promise is settled. Gives the
-   * function that stops it. `onError` hears a final refusal and what the listener throws, which both
-   * end the stream; without it they are thrown as unhandled.
+   * The same with a callback; the next event waits until the listener's promise is settled. Returns a
+   * function that stops it. A permanent error and an error of the listener end the stream and are passed
+   * to `onError`; without it they are unhandled rejections.
    */
   onEvent(
     listener: (event: FollowEvent) => void | Promise<void>,

@@ -1,16 +1,16 @@
 import { isoFromMicros, microsFromIso } from '@parley/contracts';
+import { errorDetails, isTransient } from '../errors.ts';
+import type { Platform } from '../platform.ts';
 import { backoffMs } from '../retry.ts';
 import type { Connect } from './connect.ts';
 import type { Follow, FollowEvent, FollowOptions } from './follow-types.ts';
-import type { Platform } from '../platform.ts';
-import { isTransient, refusalOf } from '../errors.ts';
 
 interface FollowerParts {
   readonly platform: Platform;
-  /** A way to connect, for one follower. */
-  readonly connecting: () => Connect;
-  /** The place of an inbox's newest entry. */
-  readonly newestPlace: (address: string | undefined) => Promise<string>;
+  /** Creates the connector of one follower. */
+  readonly connector: () => Connect;
+  /** The cursor of an inbox's newest entry. */
+  readonly newestCursor: (address: string | undefined) => Promise<string>;
 }
 
 export const follower = (parts: FollowerParts): Follow => {
@@ -19,9 +19,9 @@ export const follower = (parts: FollowerParts): Follow => {
     follow,
     onEvent: (listener, { onError, ...options } = {}) => {
       const stop = new AbortController();
-      const ends = options.signal ? [stop.signal, options.signal] : [stop.signal];
+      const signals = options.signal ? [stop.signal, options.signal] : [stop.signal];
       const run = async () => {
-        for await (const event of follow({ ...options, signal: AbortSignal.any(ends) }))
+        for await (const event of follow({ ...options, signal: AbortSignal.any(signals) }))
           await listener(event);
       };
       const running = run();
@@ -37,22 +37,22 @@ async function* followFrom(
 ): AsyncGenerator<FollowEvent, void, void> {
   const { signal, onConnection } = options;
   const { random, wait } = parts.platform;
-  const connect = parts.connecting();
-  let place = normalPlace(options.after);
+  const connect = parts.connector();
+  let cursor = normaliseCursor(options.after);
   let failures = 0;
   while (!signal?.aborted) {
     let retryAfter = 0;
     try {
-      // "Now" must be a place, or what happens until the first entry could be missed.
-      place ??= await parts.newestPlace(options.address);
-      for await (const event of connect(options, place)) {
+      // "Now" must be a cursor, or what happens before the first entry could be missed.
+      cursor ??= await parts.newestCursor(options.address);
+      for await (const event of connect(options, cursor)) {
         if (event.kind === 'reconnect') break;
         if ('prev' in event) {
-          if (event.at <= place) continue;
-          if (event.prev > place) break;
-          place = event.at;
+          if (event.at <= cursor) continue;
+          if (event.prev > cursor) break;
+          cursor = event.at;
         }
-        if (event.kind === 'resync') place = event.at;
+        if (event.kind === 'resync') cursor = event.at;
         failures = 0;
         if (event.kind !== 'unknown') yield event;
         if (signal?.aborted) return;
@@ -60,7 +60,7 @@ async function* followFrom(
     } catch (error) {
       if (signal?.aborted) return;
       if (!isTransient(error)) throw error;
-      retryAfter = refusalOf(error)?.retry_after ?? 0;
+      retryAfter = errorDetails(error)?.retry_after ?? 0;
     }
     if (signal?.aborted) return;
     failures += 1;
@@ -69,7 +69,7 @@ async function* followFrom(
   }
 }
 
-const normalPlace = (after: string | undefined): string | undefined => {
+const normaliseCursor = (after: string | undefined): string | undefined => {
   if (after === undefined || after === '') return after;
   const at = microsFromIso(after);
   if (at === null) throw new RangeError(`Not an inbox cursor: ${after}`);

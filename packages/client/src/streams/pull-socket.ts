@@ -1,51 +1,51 @@
-import { SocketNotOpened } from './connect.ts';
-import { within } from './event-stream.ts';
-import type { Platform, Socket, SocketEars } from '../platform.ts';
+import type { Platform, Socket, SocketHandlers } from '../platform.ts';
+import { WebSocketNotOpened } from './connect.ts';
+import { withTimeout } from './event-stream.ts';
 
-/** Texts that may wait for a reader; one so far behind is cut off, and resumes whole. */
-const WAITING = 1000;
+/** Unread messages at which the socket is closed; the follower then resumes without loss. */
+const MAX_UNREAD = 1000;
 
-/** An open WebSocket whose texts are pulled. */
-export interface SocketTexts {
+/** An open WebSocket that is read by pulling. */
+export interface PullSocket {
   readonly send: (text: string) => void;
-  /** The next text; null after the last. @throws Error on silence */
+  /** The next text message; null after the last. @throws Error on silence */
   readonly next: () => Promise<string | null>;
   readonly close: () => void;
 }
 
-interface SocketTextsOptions {
+interface PullSocketOptions {
   readonly openSocket: Platform['openSocket'];
   readonly silenceMs: number;
-  /** Closes it. */
+  /** Closes the socket. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** @throws SocketNotOpened, or Error on silence */
-export const openTexts = async (
+/** @throws WebSocketNotOpened, or Error on silence */
+export const openPullSocket = async (
   url: string,
-  { openSocket, silenceMs, signal }: SocketTextsOptions,
-): Promise<SocketTexts> => {
+  { openSocket, silenceMs, signal }: PullSocketOptions,
+): Promise<PullSocket> => {
   const arrived: string[] = [];
   let state: 'opening' | 'open' | 'closed' = 'opening';
   let wake = (): void => {};
-  const become = (changed: typeof state): void => {
+  const setState = (changed: typeof state): void => {
     state = changed;
     wake();
   };
 
   const socket = socketAt(url, openSocket, {
-    onOpen: () => state === 'opening' && become('open'),
+    onOpen: () => state === 'opening' && setState('open'),
     onText: (text) => {
       if (state !== 'open') return;
       arrived.push(text);
-      if (arrived.length > WAITING) close();
+      if (arrived.length > MAX_UNREAD) close();
       wake();
     },
-    onClose: () => become('closed'),
+    onClose: () => setState('closed'),
   });
   const close = (): void => {
     signal?.removeEventListener('abort', close);
-    become('closed');
+    setState('closed');
     socket.close();
   };
   signal?.addEventListener('abort', close);
@@ -53,7 +53,7 @@ export const openTexts = async (
 
   const until = async (holds: () => boolean): Promise<void> => {
     while (!holds())
-      await within(
+      await withTimeout(
         silenceMs,
         new Promise<void>((resolve) => {
           wake = resolve;
@@ -64,7 +64,7 @@ export const openTexts = async (
   const isClosed = (): boolean => state === 'closed';
   try {
     await until(() => state !== 'opening');
-    if (isClosed()) throw new SocketNotOpened();
+    if (isClosed()) throw new WebSocketNotOpened();
   } catch (error) {
     close();
     throw error;
@@ -79,11 +79,15 @@ export const openTexts = async (
   };
 };
 
-/** Where there is no WebSocket at all (Node below 22), or a page may not have this one, it throws. */
-const socketAt = (url: string, openSocket: Platform['openSocket'], ears: SocketEars): Socket => {
+/** `openSocket` throws where there is no WebSocket (Node before 22), or the page may not open this one. */
+const socketAt = (
+  url: string,
+  openSocket: Platform['openSocket'],
+  handlers: SocketHandlers,
+): Socket => {
   try {
-    return openSocket(url, ears);
+    return openSocket(url, handlers);
   } catch (cause) {
-    throw new SocketNotOpened({ cause });
+    throw new WebSocketNotOpened({ cause });
   }
 };

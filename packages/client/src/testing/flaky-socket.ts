@@ -1,51 +1,51 @@
-import { type Platform, platform, type SocketEars } from '../platform.ts';
-import { type BadNetworkOptions, pause } from './flaky-fetch.ts';
+import { type Platform, platform, type SocketHandlers } from '../platform.ts';
+import { type FlakyNetworkOptions, pause } from './network-faults.ts';
 import { seededRandom } from './random.ts';
 
-/** As for {@link BadNetworkOptions}; `drop` is a socket that never opens. */
-export interface BadSocketOptions
+/** As {@link FlakyNetworkOptions}; `drop` is a socket that never opens. */
+export interface FlakySocketOptions
   extends Pick<
-    BadNetworkOptions,
+    FlakyNetworkOptions,
     'seed' | 'drop' | 'cut' | 'loseEvent' | 'duplicateEvent' | 'delay'
   > {
-  /** The network beneath; the real one by default. */
+  /** The network underneath; the real one by default. */
   readonly openSocket?: Platform['openSocket'];
 }
 
-/** WebSockets over a bad network, for tests: accidents happen to the events that they carry. */
-export const badSockets = (options: BadSocketOptions): Platform['openSocket'] => {
+/** WebSockets over an unreliable network, for tests: the faults affect stream events. */
+export const flakySocket = (options: FlakySocketOptions): Platform['openSocket'] => {
   const { openSocket = platform.openSocket, delay = 0 } = options;
   const random = seededRandom(options.seed);
-  const happens = (chance = 0): boolean => random() < chance;
-  return (url, ears) => {
-    if (happens(options.drop)) return unopened(ears);
+  const happens = (probability = 0): boolean => random() < probability;
+  return (url, handlers) => {
+    if (happens(options.drop)) return unopened(handlers);
     let isCut = false;
-    // One after the other, so that delays change no order.
+    // In order, whatever their delays.
     let turn = Promise.resolve();
     const later = (work: () => void): void => {
       turn = turn.then(() => pause(random() * delay)).then(() => (isCut ? undefined : work()));
     };
     const socket = openSocket(url, {
-      onOpen: ears.onOpen,
+      onOpen: handlers.onOpen,
       onText: (text) =>
         later(() => {
           const isEvent = text.includes('"type":"data"');
           if (isEvent && happens(options.cut)) {
             isCut = true;
             socket.close();
-            return ears.onClose();
+            return handlers.onClose();
           }
           if (isEvent && happens(options.loseEvent)) return;
-          ears.onText(text);
-          if (isEvent && happens(options.duplicateEvent)) ears.onText(text);
+          handlers.onText(text);
+          if (isEvent && happens(options.duplicateEvent)) handlers.onText(text);
         }),
-      onClose: () => later(ears.onClose),
+      onClose: () => later(handlers.onClose),
     });
     return socket;
   };
 };
 
-const unopened = ({ onClose }: SocketEars) => {
+const unopened = ({ onClose }: SocketHandlers) => {
   queueMicrotask(onClose);
   return { send: () => {}, close: () => {} };
 };

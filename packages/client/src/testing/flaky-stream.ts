@@ -1,14 +1,14 @@
-import { type BadNetworkOptions, lost, pause } from './flaky-fetch.ts';
+import { type FlakyNetworkOptions, lostError, pause } from './network-faults.ts';
 
-interface BadStreamOptions
-  extends Pick<BadNetworkOptions, 'cut' | 'loseEvent' | 'duplicateEvent' | 'delay'> {
+interface FlakyStreamOptions
+  extends Pick<FlakyNetworkOptions, 'cut' | 'loseEvent' | 'duplicateEvent' | 'delay'> {
   readonly random: () => number;
 }
 
-/** A stream of Server-Sent Events to which accidents happen, event by event. */
-export const badStream = (
+/** A stream of Server-Sent Events with faults between and within events. */
+export const flakyStream = (
   body: ReadableStream<Uint8Array>,
-  options: BadStreamOptions,
+  options: FlakyStreamOptions,
 ): ReadableStream<Uint8Array> => {
   const { cut = 0, loseEvent = 0, duplicateEvent = 0, delay = 0, random } = options;
   const reader = body.getReader();
@@ -20,22 +20,22 @@ export const badStream = (
       if (done) return controller.close();
       await pause(random() * delay);
       if (random() < cut) {
-        // Half an event arrives, and then nothing.
+        // A part of an event arrives, then the connection is lost.
         controller.enqueue(encoder.encode(value.slice(0, Math.floor(random() * value.length))));
         await blocks.return();
-        return controller.error(lost('connection'));
+        return controller.error(lostError('connection'));
       }
       const isLost = random() < loseEvent;
-      const isDouble = random() < duplicateEvent;
-      // A pull that gives nothing would not be asked again: a comment stands for what was lost.
+      const isDuplicate = random() < duplicateEvent;
+      // A pull that enqueues nothing is not repeated: a comment replaces a lost event.
       controller.enqueue(encoder.encode(isLost ? ': lost\n\n' : value));
-      if (isDouble) controller.enqueue(encoder.encode(value));
+      if (isDuplicate) controller.enqueue(encoder.encode(value));
     },
     cancel: () => reader.cancel().catch(() => {}),
   });
 };
 
-/** The text of a stream, cut behind each blank line. */
+/** The text of a stream, split after each blank line. */
 async function* blocksOf(
   reader: ReadableStreamDefaultReader<Uint8Array>,
 ): AsyncGenerator<string, void, void> {

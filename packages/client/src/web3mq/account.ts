@@ -7,17 +7,17 @@ import {
   web3mqHash,
   web3mqText,
 } from '@parley/wallet';
-import type { Parley } from '../create-parley.ts';
-import { refusalOf } from '../errors.ts';
+import { errorDetails } from '../errors.ts';
+import type { Parley } from '../parley.ts';
 import type { Web3mqIdentity } from './signer.ts';
 
-/** An Ethereum account: `sign` is what wallets call `personal_sign`. */
+/** An Ethereum account: `sign` is the wallet's `personal_sign`. */
 export interface EthereumWallet {
   readonly address: string;
   sign(text: string): string | Promise<string>;
 }
 
-/** How a new user is shown. */
+/** The profile of a new user. */
 export interface Web3mqRegistration {
   readonly nickname?: string;
   readonly avatar_url?: string;
@@ -27,11 +27,11 @@ const DAY_MS = 24 * 3600_000;
 
 interface AccountOptions {
   readonly wallet: EthereumWallet;
-  /** Ed25519, 64 hex digits, the caller's to keep: it signs logins, and only the wallet replaces it. */
+  /** Ed25519, 64 hex digits; the caller stores it. It signs logins, and only the wallet can replace it. */
   readonly mainKey: string;
   /**
-   * Whom the wallet shows as asking: the server's origin, or that of the app's page, which the server
-   * then names in `PARLEY_CORS_ORIGINS`. It refuses a text for any other.
+   * The origin that the wallet shows: the server's, or that of the app's page if it is listed in the
+   * server's `PARLEY_CORS_ORIGINS`. The server rejects a text for any other.
    */
   readonly uri: string;
 }
@@ -39,7 +39,7 @@ interface AccountOptions {
 /**
  * Registers a wallet with Web3MQ's calls, and logs it in.
  *
- * @throws Error when the main key is not 64 hex digits, or `uri` is no URL
+ * @throws Error if the main key is not 64 hex digits, or `uri` is not a URL
  */
 export const web3mqAccount = (
   parley: Pick<Parley, 'web3mq' | 'platform'>,
@@ -50,8 +50,8 @@ export const web3mqAccount = (
   const main_pubkey = ed25519PublicKey(mainKey);
   const { host: domain } = new URL(uri);
 
-  /** What the wallet vouches for, with its word. */
-  const signed = async (purpose: Web3mqPurpose, userid: string) => {
+  /** The fields that bind the main key to the wallet, with the wallet's signature. */
+  const signedByWallet = async (purpose: Web3mqPurpose, userid: string) => {
     const call = {
       ...did,
       userid,
@@ -68,27 +68,27 @@ export const web3mqAccount = (
   };
 
   return {
-    /** The wallet's userid; null before it is registered. */
+    /** The wallet's userid; null if it is not registered. */
     userid: async (): Promise<string | null> => {
       try {
         return (await user.info.query(did)).userid;
       } catch (error) {
-        if (refusalOf(error)?.code === 'not_found') return null;
+        if (errorDetails(error)?.code === 'not_found') return null;
         throw error;
       }
     },
-    /** Registers the wallet under a new userid, and gives it. `conflict`: it has one already. */
+    /** Registers the wallet with a new userid and returns it. `conflict`: the wallet already has one. */
     register: async (profile: Web3mqRegistration = {}): Promise<string> => {
       const { now, newKey } = parley.platform;
       const userid = `user:${web3mqHash(`eth${wallet.address}${now()}${newKey()}`)}`;
-      await user.register.mutate({ ...(await signed('register', userid)), ...profile });
+      await user.register.mutate({ ...(await signedByWallet('register', userid)), ...profile });
       return userid;
     },
-    /** Makes this main key the userid's, and ends its sessions. */
+    /** Replaces the userid's main key with this one, and ends its sessions. */
     resetPassword: async (userid: string): Promise<void> => {
-      await user.resetPassword.mutate(await signed('reset password', userid));
+      await user.resetPassword.mutate(await signedByWallet('reset password', userid));
     },
-    /** Opens a session for a day, or as long as is said (ms), and gives who it signs as. */
+    /** Opens a session for a day, or for `lasts` milliseconds, and returns its identity. */
     logIn: async (userid: string, lasts: number = DAY_MS): Promise<Web3mqIdentity> => {
       const { privateKey, publicKey: pubkey_value } = generateEd25519Key();
       const timestamp = parley.platform.now();

@@ -1,5 +1,5 @@
 import { signedText, type Web3mqChatPage } from '@parley/contracts';
-import type { Parley } from '../create-parley.ts';
+import type { Parley } from '../parley.ts';
 import { groupCalls } from './groups.ts';
 import { messageCalls } from './messages.ts';
 import { type Web3mqIdentity, web3mqSigner } from './signer.ts';
@@ -12,9 +12,9 @@ export interface Web3mqTopic {
 }
 
 /**
- * The Web3MQ calls of one identity; `timestamp`, signature, key and didkey are filled in.
+ * The Web3MQ calls of one identity; they add `timestamp`, signature, key and didkey.
  *
- * @throws Error when the private key is not 64 hex digits
+ * @throws Error if the private key is not 64 hex digits
  */
 export const web3mqCalls = (
   parley: Pick<Parley, 'web3mq' | 'platform'>,
@@ -37,7 +37,7 @@ export const web3mqCalls = (
           page,
           size,
         }),
-      /** Puts a chat at the top of the identity's list. `not_found`: a group that it is not in. */
+      /** Moves a chat to the top of the identity's list. `not_found`: a group that it is not in. */
       update: async ({ topic, topic_type }: Web3mqTopic): Promise<void> => {
         const textOf = (call: { userid: string; timestamp: number }) =>
           signedText('chatUpdate', { ...call, topic, topic_type });

@@ -6,7 +6,7 @@ import {
   type Web3mqMayJoin,
   type Web3mqMemberPage,
 } from '@parley/contracts';
-import type { Parley } from '../create-parley.ts';
+import type { Parley } from '../parley.ts';
 import type { Web3mqSigner } from './signer.ts';
 
 /** A page of a list: `page` from 1, `size` at most 100. */
@@ -15,27 +15,27 @@ export interface Web3mqPage {
   readonly size?: number;
 }
 
-/** What a new group is like; everything may be left out. */
+/** A new group; all fields are optional. */
 export interface Web3mqNewGroup {
-  /** The server gives one unless it is named here. */
+  /** Chosen by the server by default. */
   readonly groupid?: string;
   readonly group_name?: string;
   readonly avatar_url?: string;
   /** At most 64 KiB. */
   readonly avatar_base64?: string;
-  /** Who may join by themselves; only who is invited, unless it says `public`. */
+  /** Whether anyone may join (`public`); by invitation only by default. */
   readonly may_join?: Web3mqMayJoin;
 }
 
 const permissionsOf = (value: Web3mqMayJoin) =>
   ({ 'group:join': { type: 'enum', value } }) as const;
 
-/** The group calls of one identity. A group that it is not in is `not_found`, like none at all. */
+/** The group calls of one identity. A group that it is not in is `not_found`, like one that doesn't exist. */
 export const groupCalls = (
   { web3mq: { group } }: Pick<Parley, 'web3mq'>,
   signer: Web3mqSigner,
 ) => ({
-  /** Makes a group with the caller in it. `conflict`: the groupid is taken. */
+  /** Creates a group with the caller as a member. `conflict`: the groupid is taken. */
   create: ({ groupid, may_join, ...fields }: Web3mqNewGroup = {}): Promise<Web3mqGroup> =>
     group.create.mutate({
       ...signer.credentials((call) => signedText('groupCreate', { ...call, groupid })),
@@ -43,17 +43,17 @@ export const groupCalls = (
       ...(groupid !== undefined && { groupid }),
       ...(may_join && { permissions: permissionsOf(may_join) }),
     }),
-  /** A page of the identity's groups, the last made first. */
+  /** A page of the identity's groups, newest first. */
   list: (page: Web3mqPage = {}): Promise<Web3mqGroupPage> =>
     group.list.query({ ...signer.credentials((call) => signedText('groupList', call)), ...page }),
-  /** A page of a group's members, in the order in which they came. */
+  /** A page of a group's members, in the order in which they joined. */
   members: (groupid: string, page: Web3mqPage = {}): Promise<Web3mqMemberPage> =>
     group.members.query({
       ...signer.credentials((call) => signedText('groupMembers', { ...call, groupid })),
       groupid,
       ...page,
     }),
-  /** Takes others in. `forbidden`: a group has 500 members at most. */
+  /** Adds members. `forbidden`: a group has at most 500 members. */
   invite: (groupid: string, members: readonly string[]): Promise<Web3mqGroup> =>
     group.invite.mutate({
       ...signer.credentials((call) => signedText('groupInvite', { ...call, groupid })),
@@ -66,7 +66,7 @@ export const groupCalls = (
       ...signer.userCredentials((call) => signedText('groupJoin', { ...call, groupid })),
       groupid,
     }),
-  /** Who may join a group, and who made it. */
+  /** Who may join a group, and who created it. */
   permissions: (groupid: string): Promise<Web3mqGroupPermissions> =>
     group.permissions.query({
       ...signer.userCredentials((call) => signedText('groupPermissions', { ...call, groupid })),

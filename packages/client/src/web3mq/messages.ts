@@ -6,23 +6,23 @@ import {
   type Web3mqNewMessages,
 } from '@parley/contracts';
 import { web3mqHash } from '@parley/wallet';
-import type { Parley } from '../create-parley.ts';
+import type { Parley } from '../parley.ts';
 import type { Web3mqPage } from './groups.ts';
 import type { Web3mqSigner } from './signer.ts';
 
-/** A message to send: text, or bytes of any kind with how they are to be read. */
+/** A message to send: text, or bytes with their type. */
 export interface Web3mqDraft {
-  /** The other's userid, or a groupid. */
+  /** The userid of the recipient, or a groupid. */
   readonly topic: string;
   /** At most 64 KiB. */
   readonly payload: string | Uint8Array;
-  /** Plain text unless it says so. */
+  /** Plain text by default. */
   readonly payload_type?: string;
-  /** `NONE` unless the payload is encrypted. */
+  /** How the payload is encrypted; `NONE` by default. */
   readonly cipher_suite?: string;
 }
 
-/** A message that is signed, as plain JSON. */
+/** A signed message, as plain JSON. */
 export type Web3mqSigned = ReturnType<typeof signedMessage>;
 
 /** The message calls of one identity. */
@@ -30,9 +30,9 @@ export const messageCalls = (
   { web3mq: { message } }: Pick<Parley, 'web3mq'>,
   signer: Web3mqSigner,
 ) => ({
-  /** Signs a message for good: `web3mq.message.send` takes it as often as it takes, it is there once. */
+  /** Only signs a message: `web3mq.message.send` may send the result repeatedly, and it is stored once. */
   sign: (draft: Web3mqDraft): Web3mqSigned => signedMessage(signer, draft),
-  /** Signs and sends a message. `not_found`: a group that the identity is not in, an unknown user. */
+  /** Signs and sends a message. `not_found`: unknown user, or a group that the identity is not in. */
   send: (draft: Web3mqDraft): Promise<Web3mqMessage> =>
     message.send.mutate(signedMessage(signer, draft)),
   /** A page of a chat, newest first; payloads are base64. */
@@ -42,7 +42,7 @@ export const messageCalls = (
       topic,
       ...page,
     }),
-  /** Marks messages as delivered or read; what came before them is then, too. */
+  /** Marks messages, and all earlier ones, as delivered or read. */
   status: async (
     topic: string,
     messages: readonly string[],
@@ -55,7 +55,7 @@ export const messageCalls = (
       status,
     });
   },
-  /** What came from others after a time in milliseconds, chat by chat: at most the newest 1,000. */
+  /** Messages from others since a time in milliseconds, by chat: at most the newest 1,000. */
   listNew: (sync_timestamp: number): Promise<Web3mqNewMessages> =>
     message.listNew.query({
       ...signer.userCredentials((call) =>

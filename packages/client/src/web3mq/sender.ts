@@ -1,17 +1,17 @@
 import type { TypedMessage, TypedThreadSummary } from '@parley/contracts';
-import type { Parley } from '../create-parley.ts';
-import { SigningKeyLocked } from '../outbox/plain-sender.ts';
+import { errorDetails, isTransient } from '../errors.ts';
 import type { OutboxItem } from '../outbox/outbox-store.ts';
 import type { OutboxOptions } from '../outbox/outbox-types.ts';
-import { isTransient, refusalOf } from '../errors.ts';
+import { SigningKeyLocked } from '../outbox/plain-sender.ts';
+import type { Parley } from '../parley.ts';
 import type { Web3mqCalls } from './calls.ts';
 import type { Web3mqSigned } from './messages.ts';
 
 export interface Web3mqSenderOptions {
   readonly userid: string;
-  /** The calls that the account signs; null while its key is locked or has expired. */
+  /** The account's signed calls; null while its key is locked or has expired. */
   readonly calls: () => Web3mqCalls | null;
-  /** What is known of a thread: with it, a message is signed as it is added, offline too. */
+  /** A known thread: with it, a message is signed when it is added, also offline. */
   readonly thread?: (uuid: string) => TopicThread | undefined;
 }
 
@@ -19,16 +19,16 @@ type TopicThread = Pick<TypedThreadSummary, 'groupid' | 'participants'>;
 
 /**
  * Lets an outbox send signed messages, in direct chats and groups: `createOutbox(parley, { store,
- * ...web3mqSender(parley, { userid, calls }) })`. What was signed is sent again until it is answered.
- * Where its signature is not good any more, the history tells whether it arrived all the same; only if
- * it did not, it is signed anew.
+ * ...web3mqSender(parley, { userid, calls }) })`. A signed message is retried as it is. If its signature
+ * is no longer valid, the history shows whether it arrived anyway; only if it did not is it signed
+ * again.
  */
 export const web3mqSender = (
   parley: Pick<Parley, 'message' | 'thread' | 'web3mq'>,
   { userid, calls, thread }: Web3mqSenderOptions,
 ): Required<Pick<OutboxOptions, 'send' | 'sign'>> => {
   const fetched = new Map<string, TopicThread>();
-  const known = (uuid: string) => thread?.(uuid) ?? fetched.get(uuid);
+  const findThread = (uuid: string) => thread?.(uuid) ?? fetched.get(uuid);
 
   const fetchThread = async (uuid: string): Promise<TopicThread> => {
     const summary = await parley.thread.summary.query({ uuid, address: userid });
@@ -42,52 +42,52 @@ export const web3mqSender = (
     payload: string,
   ): Web3mqSigned => message.sign({ topic: topicOf(found, userid), payload });
 
-  const post = async (signed: Web3mqSigned, signal: AbortSignal): Promise<void> => {
+  const sendSigned = async (signed: Web3mqSigned, signal: AbortSignal): Promise<void> => {
     await parley.web3mq.message.send.mutate(signed, { signal });
   };
 
-  /** Whether the server took what was signed earlier. */
-  const isTaken = async (signed: Web3mqSigned, signal: AbortSignal): Promise<boolean> => {
+  /** Sends a message that was signed earlier; false if it didn't arrive and must be signed again. */
+  const resend = async (signed: Web3mqSigned, signal: AbortSignal): Promise<boolean> => {
     try {
-      await post(signed, signal);
+      await sendSigned(signed, signal);
       return true;
     } catch (error) {
-      if (refusalOf(error)?.code !== 'unauthenticated') throw error;
-      return isInHistory(unlocked(calls), signed);
+      if (errorDetails(error)?.code !== 'unauthenticated') throw error;
+      return isInHistory(requireCalls(calls), signed);
     }
   };
 
   return {
     sign: ({ thread_uuid, content }) => {
-      const found = known(thread_uuid);
+      const found = findThread(thread_uuid);
       const own = calls();
       return found && own ? signFor(own, found, content) : undefined;
     },
-    send: async (item, { signal, keepSigned }) => {
-      if (item.signed === undefined || !(await isTaken(item.signed, signal))) {
-        const own = unlocked(calls);
-        const found = known(item.thread_uuid) ?? (await fetchThread(item.thread_uuid));
-        const kept = await keepSigned(signFor(own, found, item.content));
-        if (kept?.signed === undefined) return null;
-        await post(kept.signed, signal);
+    send: async (item, { signal, saveSigned }) => {
+      if (item.signed === undefined || !(await resend(item.signed, signal))) {
+        const own = requireCalls(calls);
+        const found = findThread(item.thread_uuid) ?? (await fetchThread(item.thread_uuid));
+        const stored = await saveSigned(signFor(own, found, item.content));
+        if (stored?.signed === undefined) return null;
+        await sendSigned(stored.signed, signal);
       }
       return messageOf(parley, userid, item);
     },
   };
 };
 
-/** What Web3MQ calls a thread: the groupid, or the userid of the other one. */
+/** The Web3MQ topic of a thread: its groupid, or the userid of the other participant. */
 export const topicOf = ({ groupid, participants }: TopicThread, userid: string): string =>
   groupid ?? participants.find((other) => other !== userid) ?? userid;
 
-const unlocked = (calls: Web3mqSenderOptions['calls']): Web3mqCalls => {
+const requireCalls = (calls: Web3mqSenderOptions['calls']): Web3mqCalls => {
   const found = calls();
   if (found === null) throw new SigningKeyLocked();
   return found;
 };
 
 const PAGE = 100;
-/** Longer than a signature may be good for: what is older was there before the message. */
+/** Longer than any signature is valid: older messages were sent before this one. */
 const HOUR_MS = 3600_000;
 
 const isInHistory = async (
@@ -104,7 +104,7 @@ const isInHistory = async (
 
 const LATEST = 20;
 
-/** The message as its thread has it; null leaves it to the stream to tell. */
+/** The stored message; null if it is not found, and only the stream will contain it. */
 const messageOf = async (
   parley: Pick<Parley, 'message'>,
   userid: string,

@@ -1,23 +1,23 @@
 import { ed25519PublicKey, signEd25519 } from '@parley/wallet';
-import type { Parley } from '../create-parley.ts';
+import type { Parley } from '../parley.ts';
 import type { Wallet } from '../session/sign-in.ts';
 
-/** Who signs Web3MQ calls. */
+/** The identity that signs Web3MQ calls. */
 export interface Web3mqIdentity {
   readonly userid: string;
-  /** `did_type:did_value`, as a rule `eth:0x…`. */
+  /** `did_type:did_value`, usually `eth:0x…`. */
   readonly didkey: string;
-  /** Of the session's Ed25519 key pair: 64 hex digits. It stays here. */
+  /** The session's Ed25519 private key: 64 hex digits. It is never sent. */
   readonly privateKey: string;
 }
 
-/** Signs an identity in with its session key: the session ends when that key does. */
+/** A wallet that signs in with the session key; the session ends with that key. */
 export const web3mqWallet = ({ userid, privateKey }: Web3mqIdentity): Wallet => ({
   address: userid,
   sign: (text) => signEd25519(text, privateKey),
 });
 
-/** What a signature covers beside the fields of the call. */
+/** What a signature covers besides the fields of the call. */
 interface SignedCall {
   readonly userid: string;
   readonly timestamp: number;
@@ -32,7 +32,7 @@ export const web3mqSigner = (
   let last = 0;
 
   const sign = (textOf: (call: SignedCall) => string) => {
-    // A signature is good for one call and covers little else: no two may bear the same time.
+    // A signature is valid for one call and covers few fields: no two may have the same timestamp.
     last = Math.max(platform.now(), last + 1);
     const call = { userid, timestamp: last };
     const signature = signEd25519(textOf(call), privateKey);
@@ -41,7 +41,7 @@ export const web3mqSigner = (
 
   return {
     userid,
-    /** The caller, and the signature under the name that most calls give it. */
+    /** The caller, and the signature under its usual name. */
     credentials: (textOf: (call: SignedCall) => string) => {
       const { caller, signature } = sign(textOf);
       return { ...caller, web3mq_signature: signature };

@@ -1,8 +1,8 @@
 import { signedText, type Web3mqProfile } from '@parley/contracts';
-import type { Parley } from '../create-parley.ts';
+import type { Parley } from '../parley.ts';
 import type { Web3mqSigner } from './signer.ts';
 
-/** A change of a profile; what is left out stays. */
+/** Changes to a profile; omitted fields are kept. */
 export interface Web3mqProfileChange {
   readonly nickname?: string;
   readonly avatar_url?: string;
@@ -15,13 +15,13 @@ export const userCalls = ({ web3mq: { user } }: Pick<Parley, 'web3mq'>, signer: 
   /** The identity's own profile. */
   profile: (): Promise<Web3mqProfile> =>
     user.profile.query(signer.credentials((call) => signedText('userProfile', call))),
-  /** Changes it. */
+  /** Changes the profile. */
   updateProfile: (change: Web3mqProfileChange): Promise<Web3mqProfile> =>
     user.updateProfile.mutate({
       ...signer.credentials((call) => signedText('userUpdateProfile', call)),
       ...change,
     }),
-  /** The user with exactly this wallet address or userid. `not_found`: there is none. */
+  /** The user with exactly this wallet address or userid. `not_found`: no such user. */
   search: (keyword: string): Promise<Web3mqProfile> =>
     user.search.query({
       ...signer.credentials((call) => signedText('userSearch', { ...call, keyword })),
