@@ -214,10 +214,10 @@ describe('a payload that is no plain text', () => {
   test.each([
     [null, '{"text":"as is"}', '{"text":"as is"}'],
     ['text/markdown', '*loud*', '*loud*'],
-    ['text/plain; charset=utf-8', '[encrypted message]', 'Encrypted message'],
-    ['text/plain; charset=utf-8', '[message without text]', 'Message without text'],
+    ['text/plain; charset=utf-8', 'Encrypted message', 'Encrypted message'],
+    ['text/plain; charset=utf-8', 'Message without text', 'Message without text'],
     ['application/json', '{"x":1}', 'Message of type application/json'],
-    ['image/png', '[message without text]', 'Message of type image/png'],
+    ['image/png', 'Message without text', 'Message of type image/png'],
   ])('of type %s with %j is shown as %j', (type, content, shown) => {
     expect(said(type, content)).toBe(shown);
   });

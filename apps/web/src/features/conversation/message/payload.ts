@@ -10,7 +10,7 @@ export const isEncrypted = ({ content, payload_type }: Signed): boolean =>
 export const payloadWords = (message: Signed): string | null => {
   const { content, payload_type } = message;
   if (payload_type === null) return null;
-  if (isEncrypted(message)) return 'Encrypted message';
+  if (isEncrypted(message)) return content;
   if (!payload_type.startsWith('text/')) return `Message of type ${payload_type}`;
-  return content === unreadable.other ? 'Message without text' : null;
+  return content === unreadable.other ? content : null;
 };
