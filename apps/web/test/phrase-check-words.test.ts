@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWordAt, placesToAsk } from '../src/features/welcome/phrase-places.ts';
+import { isWordAt, wordsToCheck } from '../src/features/welcome/phrase-check-words.ts';
 
 describe('the words that are asked for', () => {
   it('are two different ones, in order, and any pair may be drawn', () => {
@@ -7,7 +7,7 @@ describe('the words that are asked for', () => {
     for (let first = 0; first < 12; first += 1)
       for (let second = 0; second < 11; second += 1) {
         const numbers = [first / 12, second / 11];
-        const [one, other] = placesToAsk(12, () => numbers.shift() ?? 0);
+        const [one, other] = wordsToCheck(12, () => numbers.shift() ?? 0);
         expect(one).toBeLessThan(other);
         expect(one).toBeGreaterThanOrEqual(0);
         expect(other).toBeLessThan(12);

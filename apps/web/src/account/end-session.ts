@@ -3,38 +3,38 @@ import { createParley } from '@parley/client';
 const KEY = 'parley.session-to-end';
 
 /**
- * Ends this browser's session. Script can't take its cookie away, so without a network the session
- * stays open: that is remembered, and `endLeftSession` comes before anybody opens an account again.
+ * Ends this browser's session. Scripts can't delete its cookie, so without a network the session stays
+ * open: that is stored, and `endPendingSession` is called before an account is opened again.
  *
- * @throws what `refusalOf` reads, or the network's error
+ * @throws what `errorDetails` reads, or the network's error
  */
 export const endSession = async (): Promise<void> => {
-  remember(true);
+  setPending(true);
   await createParley({ url: location.origin, cookie: true }).signOut();
-  remember(false);
+  setPending(false);
 };
 
-/** Ends the session that somebody left without a network. */
-export const endLeftSession = async (): Promise<void> => {
-  if (isLeft()) await endSession();
+/** Ends a session that could not be ended earlier. */
+export const endPendingSession = async (): Promise<void> => {
+  if (isPending()) await endSession();
 };
 
-let left = false;
+let pending = false;
 
-const remember = (isLeft: boolean) => {
-  left = isLeft;
+const setPending = (isPending: boolean) => {
+  pending = isPending;
   try {
-    if (isLeft) localStorage.setItem(KEY, 'yes');
+    if (isPending) localStorage.setItem(KEY, 'yes');
     else localStorage.removeItem(KEY);
   } catch {
-    // Then it is known for the page's life.
+    // Without storage it is known until the page is closed.
   }
 };
 
-const isLeft = (): boolean => {
+const isPending = (): boolean => {
   try {
-    return left || localStorage.getItem(KEY) !== null;
+    return pending || localStorage.getItem(KEY) !== null;
   } catch {
-    return left;
+    return pending;
   }
 };

@@ -1,12 +1,12 @@
 import { useId } from 'react';
 
-interface KeepWrittenProps {
+interface KeepUnsyncedProps {
   readonly keeps: boolean;
   readonly onChange: (keeps: boolean) => void;
 }
 
-/** Asks whether what somebody wrote stays in this browser; without their word it goes. */
-export const KeepWritten = ({ keeps, onChange }: KeepWrittenProps) => {
+/** Asks whether unsynced content is kept in this browser; by default it is deleted. */
+export const KeepUnsynced = ({ keeps, onChange }: KeepUnsyncedProps) => {
   const id = useId();
   return (
     <label className="mb-5 flex min-h-11 cursor-pointer items-start gap-3 rounded-2xl bg-sunken p-3 has-focus-visible:outline-2 has-focus-visible:outline-accent">

@@ -4,31 +4,36 @@ import { Dialog } from '../ui/dialog.tsx';
 import { toastError } from '../ui/toasts.tsx';
 import type { Account } from './account.ts';
 import { FullAddress } from './full-address.tsx';
-import { KeepWritten } from './keep-written.tsx';
-import { inWords, isNothing, type Written } from './written-words.ts';
+import { KeepUnsynced } from './keep-unsynced.tsx';
+import { describeUnsynced, isEmpty, type Unsynced } from './unsynced.ts';
 
-/** Somebody who is about to leave, and what they wrote. */
-export interface Leaving {
+/** An account that is about to be signed out or removed, and its unsynced content. */
+export interface PendingSignOut {
   readonly account: Account;
-  /** To sign out, or to be removed from this browser. */
-  readonly way: 'leave' | 'forget';
-  readonly written: Written;
+  readonly action: 'sign-out' | 'remove';
+  readonly unsynced: Unsynced;
 }
 
-interface LeaveDialogProps extends Leaving {
-  readonly onGo: (keepsWritten: boolean) => Promise<void>;
+interface SignOutDialogProps extends PendingSignOut {
+  readonly onConfirm: (keepsUnsynced: boolean) => Promise<void>;
   readonly onClose: () => void;
 }
 
-/** Makes sure that nobody loses a wallet or what they wrote without knowing. */
-export default function LeaveDialog({ account, way, written, onGo, onClose }: LeaveDialogProps) {
+/** Asks before a key or unsynced content is deleted. */
+export default function SignOutDialog({
+  account,
+  action,
+  unsynced,
+  onConfirm,
+  onClose,
+}: SignOutDialogProps) {
   const [keeps, setKeeps] = useState(false);
   const [busy, setBusy] = useState(false);
-  const words = wordsOf(account, way);
-  const go = async () => {
+  const texts = textsOf(account, action);
+  const confirm = async () => {
     setBusy(true);
     try {
-      await onGo(keeps);
+      await onConfirm(keeps);
       onClose();
     } catch {
       toastError('The key couldn’t be removed', 'Close other Parley tabs and try again.');
@@ -39,60 +44,60 @@ export default function LeaveDialog({ account, way, written, onGo, onClose }: Le
     <Dialog
       open
       onClose={onClose}
-      title={words.title}
+      title={texts.title}
       description={
         <>
-          {words.description}{' '}
-          {!isNothing(written) && (
+          {texts.description}{' '}
+          {!isEmpty(unsynced) && (
             <span className="mt-2 block text-ink">
-              <strong className="font-semibold">{inWords(written)}</strong>{' '}
+              <strong className="font-semibold">{describeUnsynced(unsynced)}</strong>{' '}
               {keeps ? 'This will be kept.' : 'This will be deleted.'}
             </span>
           )}
         </>
       }
     >
-      {way === 'forget' && (
+      {action === 'remove' && (
         <div className="mb-5 rounded-2xl bg-sunken p-3">
           <FullAddress address={account.address} />
         </div>
       )}
-      {!isNothing(written) && <KeepWritten keeps={keeps} onChange={setKeeps} />}
+      {!isEmpty(unsynced) && <KeepUnsynced keeps={keeps} onChange={setKeeps} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{words.stay}</Button>
-        <Button look="danger" busy={busy} onClick={() => void go()}>
-          {words.go}
+        <Button onClick={onClose}>{texts.cancel}</Button>
+        <Button look="danger" busy={busy} onClick={() => void confirm()}>
+          {texts.confirm}
         </Button>
       </div>
     </Dialog>
   );
 }
 
-const wordsOf = ({ kind, sealed }: Account, way: Leaving['way']) => {
-  if (way === 'leave')
+const textsOf = ({ kind, sealed }: Account, action: PendingSignOut['action']) => {
+  if (action === 'sign-out')
     return sealed === null
-      ? { title: 'Switch address?', description: '', stay: 'Stay', go: 'Switch' }
+      ? { title: 'Switch address?', description: '', cancel: 'Stay', confirm: 'Switch' }
       : {
           title: 'Sign out?',
           description: `Your ${kind === 'vfx' ? 'wallet' : 'account'} stays in this browser, encrypted, until you remove it.`,
-          stay: 'Stay signed in',
-          go: 'Sign out',
+          cancel: 'Stay signed in',
+          confirm: 'Sign out',
         };
   if (kind === 'web3mq')
     return {
       title: 'Remove this account from this browser?',
       description:
         'Logging in again takes its main key, or a copy of its session key. Nobody else has one, and the passphrase alone is not enough.',
-      stay: 'Keep it',
-      go: 'Remove account',
+      cancel: 'Keep it',
+      confirm: 'Remove account',
     };
   return sealed === null
-    ? { title: 'Remove this guest?', description: '', stay: 'Keep it', go: 'Remove guest' }
+    ? { title: 'Remove this guest?', description: '', cancel: 'Keep it', confirm: 'Remove guest' }
     : {
         title: 'Remove this wallet from this browser?',
         description:
           'You can restore it only with its recovery phrase or private key. Nobody else has a copy, and the passphrase alone isn’t enough.',
-        stay: 'Keep it',
-        go: 'Remove wallet',
+        cancel: 'Keep it',
+        confirm: 'Remove wallet',
       };
 };

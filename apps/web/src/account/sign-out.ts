@@ -3,23 +3,23 @@ import { toastError } from '../ui/toasts.tsx';
 import type { Account } from './account.ts';
 import type { AccountData } from './account-data.ts';
 import { accountStore } from './account-store.ts';
-import { endSession } from './session-end.ts';
+import { endSession } from './end-session.ts';
 import { unlocker } from './unlocker.ts';
 
-/** Closes an account's chat, in every tab, so that nothing signs in again or is kept after it. */
-export const close = (address: string, data: AccountData): void => {
+/** Closes an account's chat, in every tab, so that nothing signs in or is stored after it. */
+export const closeAccount = (address: string, data: AccountData): void => {
   setCurrentAddress(null);
   unlocker.forget(address);
-  data.forgetFetched();
+  data.clearCache();
 };
 
-/** Closes an account, ends its session and clears what is kept for it but its key. */
-export const leave = async (
+/** Closes an account, ends its session and deletes everything stored for it except its key. */
+export const signOut = async (
   { address, sealed }: Account,
   data: AccountData,
-  keepsWritten: boolean,
+  keepsUnsynced: boolean,
 ): Promise<void> => {
-  close(address, data);
+  closeAccount(address, data);
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(
@@ -27,18 +27,18 @@ export const leave = async (
         'It will be ended before an account is opened in this browser again.',
       ),
     );
-  await data.clear(address, keepsWritten);
+  await data.clear(address, keepsUnsynced);
 };
 
-/** Removes an account, its key too. */
-export const forget = async (
+/** Removes an account, including its key. */
+export const removeAccount = async (
   account: Account,
   data: AccountData,
-  keepsWritten: boolean,
+  keepsUnsynced: boolean,
 ): Promise<void> => {
   const { address } = account;
-  if (address === currentAddress()) await leave(account, data, keepsWritten);
+  if (address === currentAddress()) await signOut(account, data, keepsUnsynced);
   unlocker.forget(address);
   await accountStore.remove(address);
-  await data.clear(address, keepsWritten);
+  await data.clear(address, keepsUnsynced);
 };

@@ -1,15 +1,15 @@
-/** How much of what somebody wrote stands in this browser and nowhere else. */
-export interface Written {
+/** How much of what the user wrote exists only in this browser. */
+export interface Unsynced {
   readonly unsent: number;
   readonly drafts: number;
   readonly names: number;
 }
 
-export const isNothing = ({ unsent, drafts, names }: Written): boolean =>
+export const isEmpty = ({ unsent, drafts, names }: Unsynced): boolean =>
   unsent + drafts + names === 0;
 
-/** What would be lost, in whole sentences; "" for nothing. */
-export const inWords = ({ unsent, drafts, names }: Written): string => {
+/** What would be lost, in whole sentences; "" if nothing would. */
+export const describeUnsynced = ({ unsent, drafts, names }: Unsynced): string => {
   const sentences = [
     unsent > 0 && `${count(unsent, 'message has', 'messages have')} not been sent.`,
     drafts > 0 && `${count(drafts, 'draft is', 'drafts are')} unfinished.`,

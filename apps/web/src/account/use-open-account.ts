@@ -2,10 +2,10 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { useAccounts } from './account-context.ts';
 
 /**
- * Opens a kept account. The path stays, so that a link to a thread still leads there, unless it is that
- * of the list of accounts.
+ * Opens a stored account. The path stays, so that a link to a thread still works, unless it is that of
+ * the list of accounts.
  */
-export const useEnter = () => {
+export const useOpenAccount = () => {
   const { open } = useAccounts();
   const navigate = useNavigate();
   const [, setParams] = useSearchParams();

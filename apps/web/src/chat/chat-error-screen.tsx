@@ -1,19 +1,20 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import { Lock, TriangleAlert } from 'lucide-react';
 import type { Account } from '../account/account.ts';
-import { StayedLocked } from '../account/account-context.ts';
+import { UnlockCancelled } from '../account/account-context.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-interface StoppedProps extends Pick<Account, 'kind'> {
+interface ChatErrorScreenProps extends Pick<Account, 'kind'> {
   readonly error: unknown;
   readonly onRetry: () => void;
-  readonly onLeave: () => void;
+  readonly onSignOut: () => void;
 }
 
-/** What stands in the way of an account's chat. */
-const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
-  const locked = error instanceof StayedLocked || refusalOf(error)?.code === 'unauthenticated';
+/** Shown when an account's chat can't be opened, or has ended. */
+const ChatErrorScreen = ({ kind, error, onRetry, onSignOut }: ChatErrorScreenProps) => {
+  const locked =
+    error instanceof UnlockCancelled || errorDetails(error)?.code === 'unauthenticated';
   const it = kind === 'vfx' ? 'wallet' : 'account';
   return (
     <EmptyState
@@ -24,7 +25,7 @@ const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
           <Button look="primary" onClick={onRetry}>
             {locked ? 'Unlock' : 'Try again'}
           </Button>
-          <Button onClick={onLeave}>Use another {it}</Button>
+          <Button onClick={onSignOut}>Use another {it}</Button>
         </div>
       }
     >
@@ -34,8 +35,8 @@ const Stopped = ({ kind, error, onRetry, onLeave }: StoppedProps) => {
 };
 
 const explain = (error: unknown): string =>
-  refusalOf(error) !== null && error instanceof Error
+  errorDetails(error) !== null && error instanceof Error
     ? error.message
     : 'The server can’t be reached. Check your connection and try again.';
 
-export default Stopped;
+export default ChatErrorScreen;

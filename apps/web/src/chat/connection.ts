@@ -1,15 +1,15 @@
-/** How things stand with the server: `offline` is the browser's word, `waiting` the stream's. */
+/** The connection to the server: `offline` comes from the browser, the others from the stream. */
 export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'offline';
 
 export interface Connection {
   readonly state: () => ConnectionState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** What the stream says of itself. */
-  readonly tell: (stream: 'open' | 'waiting') => void;
+  /** Reports the state of the stream. */
+  readonly setStream: (stream: 'open' | 'waiting') => void;
   readonly close: () => void;
 }
 
-/** Joins what the stream and the browser know of the network. */
+/** Combines the state of the stream with that of the browser's network. */
 export const watchConnection = (): Connection => {
   const listeners = new Set<() => void>();
   const closing = new AbortController();
@@ -25,8 +25,8 @@ export const watchConnection = (): Connection => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    tell: (told) => {
-      stream = told;
+    setStream: (next) => {
+      stream = next;
       changed();
     },
     close: () => closing.abort(),

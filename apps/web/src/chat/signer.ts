@@ -1,6 +1,6 @@
 import { createParley, type Wallet, type Web3mqCalls } from '@parley/client';
 import { type Account, hasExpired } from '../account/account.ts';
-import { StayedLocked } from '../account/account-context.ts';
+import { UnlockCancelled } from '../account/account-context.ts';
 import type { AccountKey } from '../account/account-key.ts';
 
 /** What signs for an account while its chat is open. */
@@ -12,7 +12,7 @@ export interface Signer {
   /**
    * The same, for the passphrase if the key is locked.
    *
-   * @throws StayedLocked, KeyExpired
+   * @throws UnlockCancelled, KeyExpired
    */
   readonly unlock: () => Promise<Web3mqCalls>;
   /** Calls back when the key was unlocked; gives the function that ends it. */
@@ -43,7 +43,7 @@ export const createSigner = (account: Account, askKey: () => Promise<AccountKey>
     calls,
     unlock: async () => {
       if (calls() === null) await takeKey();
-      return calls() ?? Promise.reject(new StayedLocked());
+      return calls() ?? Promise.reject(new UnlockCancelled());
     },
     subscribe: (listener) => {
       listeners.add(listener);

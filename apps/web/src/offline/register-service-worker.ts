@@ -1,13 +1,13 @@
 const WORKER = '/sw.js';
 
-// The page's policy turns no text into code. This one script is let through; any other is refused.
+// The page's Trusted Types policy rejects every script URL but this one.
 window.trustedTypes?.createPolicy('default', {
   createScriptURL: (url) => (url === WORKER ? url : null),
 });
 
-/** Lets the app open without a network from the second visit on; while developing it would be stale. */
-export const keepOffline = (): void => {
+/** Lets the app open without a network from the second visit on. Not in development: it would be stale. */
+export const registerServiceWorker = (): void => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  // A browser that refuses (a private window) works as well, with a network.
+  // Without it (a private window), the app works with a network.
   addEventListener('load', () => void navigator.serviceWorker.register(WORKER).catch(() => {}));
 };

@@ -5,38 +5,38 @@ import { Dialog } from '../ui/dialog.tsx';
 import { toast, toastError } from '../ui/toasts.tsx';
 import { openThreadNow } from './use-open-thread.ts';
 
-interface AskDialogProps {
+interface ConfirmDialogProps {
   readonly isOpen: boolean;
   readonly uuid: string;
   readonly onClose: () => void;
   readonly title: string;
   readonly description: string;
-  /** What the two buttons say. */
-  readonly keep: string;
-  readonly go: string;
-  /** Done once that is chosen; whoever has the thread open leaves it. */
-  readonly act: () => Promise<unknown>;
+  /** The texts of the two buttons. */
+  readonly cancel: string;
+  readonly confirm: string;
+  /** Called on confirmation; afterwards the thread is closed if it is open. */
+  readonly action: () => Promise<unknown>;
   readonly done: string;
   readonly failed: string;
 }
 
-/** Asks before a thread goes from one's list. */
-export const AskDialog = ({
+/** Asks before a thread is removed from the list. */
+export const ConfirmDialog = ({
   uuid,
-  act,
+  action,
   done,
   failed,
-  keep,
-  go,
+  cancel,
+  confirm,
   isOpen,
   ...dialog
-}: AskDialogProps) => {
+}: ConfirmDialogProps) => {
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
-  const confirm = async () => {
+  const run = async () => {
     setBusy(true);
     try {
-      await act();
+      await action();
       if (openThreadNow() === uuid) void navigate('/');
       dialog.onClose();
       toast(done);
@@ -48,9 +48,9 @@ export const AskDialog = ({
   return (
     <Dialog open={isOpen} {...dialog}>
       <div className="flex justify-end gap-2">
-        <Button onClick={dialog.onClose}>{keep}</Button>
-        <Button look="danger" busy={busy} onClick={() => void confirm()}>
-          {go}
+        <Button onClick={dialog.onClose}>{cancel}</Button>
+        <Button look="danger" busy={busy} onClick={() => void run()}>
+          {confirm}
         </Button>
       </div>
     </Dialog>

@@ -4,17 +4,17 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { openDialog } from '../../ui/open-dialog.ts';
-import { everything, type InboxFilter } from './inbox-filter.ts';
+import { allChats, type InboxFilter } from './inbox-filter.ts';
 
-interface NothingHereProps {
+interface EmptyInboxProps {
   readonly filter: InboxFilter;
   readonly onFilter: (filter: InboxFilter) => void;
 }
 
-/** What stands where a filter leaves nothing. */
-export const NothingHere = ({ filter, onFilter }: NothingHereProps) => {
+/** Shown when no chat matches the filter. */
+export const EmptyInbox = ({ filter, onFilter }: EmptyInboxProps) => {
   const { kind } = useChat();
-  const showAll = <Button onClick={() => onFilter(everything)}>Show all chats</Button>;
+  const showAll = <Button onClick={() => onFilter(allChats)}>Show all chats</Button>;
   if (filter.by === 'unread')
     return (
       <EmptyState icon={<Inbox aria-hidden />} title="No unread chats" action={showAll}>

@@ -1,4 +1,4 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import type { Shop } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -75,7 +75,7 @@ const useShopAt = (url: string | null): Recognition => {
       try {
         return await parley.shop.byUrl.query({ url: url ?? '' }, { signal });
       } catch (error) {
-        if (refusalOf(error) !== null) return null;
+        if (errorDetails(error) !== null) return null;
         throw error;
       }
     },

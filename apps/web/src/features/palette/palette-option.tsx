@@ -3,7 +3,7 @@ import { Search } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { ShopTag } from '../../threads/shop-tag.tsx';
 import { othersOf } from '../../threads/thread-title.ts';
-import { MutedMark, UnreadBadge, UnreadWords } from '../../threads/unread-badge.tsx';
+import { MutedMark, UnreadBadge, UnreadText } from '../../threads/unread-badge.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { ForeignLine } from '../../ui/foreign-line.tsx';
@@ -62,7 +62,7 @@ const ThreadContent = ({ title, thread }: ThreadContentProps) => {
       <Avatar seed={more.length > 0 ? summary.uuid : other} size={36} />
       <span className="min-w-0 grow">
         <ForeignLine className="font-medium">{title}</ForeignLine>
-        <UnreadWords summary={summary} />
+        <UnreadText summary={summary} />
         {summary.shop && <ShopTag name={summary.shop.name} />}
       </span>
       <MutedMark summary={summary} />

@@ -3,7 +3,7 @@ import { type Names, nameOf } from '../../people/address-name.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
 
 /** Whether a thread is about what was sought: by name, participant, address, shop or last message. */
-export const threadHolds = (
+export const threadMatches = (
   summary: TypedThreadSummary,
   sought: string,
   viewer: string,

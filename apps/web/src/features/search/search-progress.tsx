@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { MOST_HITS } from './message-search.ts';
+import { MAX_HITS } from './message-search.ts';
 import type { FoundMessages } from './use-message-search.ts';
 
 interface SearchProgressProps extends FoundMessages {
@@ -40,9 +40,9 @@ export const SearchProgress = ({ state, hits, stop, retry }: SearchProgressProps
         </div>
       );
     case 'done':
-      return hits.length < MOST_HITS ? null : (
+      return hits.length < MAX_HITS ? null : (
         <p className="px-5 py-3 text-muted text-sm">
-          Showing the newest {MOST_HITS}. Type more to narrow the results.
+          Showing the newest {MAX_HITS}. Type more to narrow the results.
         </p>
       );
     case 'stopped':

@@ -9,7 +9,7 @@ import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { threadHolds } from './find-threads.ts';
+import { threadMatches } from './find-threads.ts';
 import { MessageHit } from './message-hit.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useMessageSearch } from './use-message-search.ts';
@@ -88,7 +88,7 @@ const useFoundThreads = (text: string): readonly string[] => {
     () =>
       order.filter((uuid) => {
         const thread = threads[uuid];
-        return thread !== undefined && threadHolds(thread.summary, text, address, names);
+        return thread !== undefined && threadMatches(thread.summary, text, address, names);
       }),
     [order, threads, text, address, names],
   );

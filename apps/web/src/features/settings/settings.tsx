@@ -5,8 +5,8 @@ import { useAccounts } from '../../account/account-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddressSection } from './address-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
-import { LeaveSection } from './leave-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
+import { SignOutSection } from './sign-out-section.tsx';
 
 interface SettingsProps {
   /** More sections. */
@@ -32,7 +32,7 @@ export const Settings = ({ children }: SettingsProps) => {
           {children}
           <AppearanceSection />
           <SessionsSection account={current} />
-          <LeaveSection account={current} />
+          <SignOutSection account={current} />
         </div>
       </div>
     </div>

@@ -3,16 +3,16 @@ import { useAccounts } from '../../account/account-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from './section.tsx';
 
-/** Two ways out: one keeps the wallet here, one does not. */
-export const LeaveSection = ({ account }: { readonly account: Account }) => {
-  const { leave, forget } = useAccounts();
+/** Signs out, or removes the account from this browser. */
+export const SignOutSection = ({ account }: { readonly account: Account }) => {
+  const { signOut, remove } = useAccounts();
   const it = account.kind === 'vfx' ? 'wallet' : 'account';
   if (account.sealed === null)
     return (
       <Section title="Leave">
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => void leave()}>Switch address</Button>
-          <Button look="danger" onClick={() => void forget(account)}>
+          <Button onClick={() => void signOut()}>Switch address</Button>
+          <Button look="danger" onClick={() => void remove(account)}>
             Remove this guest
           </Button>
         </div>
@@ -26,8 +26,8 @@ export const LeaveSection = ({ account }: { readonly account: Account }) => {
         browser, encrypted, until you remove it.
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => void leave()}>Sign out</Button>
-        <Button look="danger" onClick={() => void forget(account)}>
+        <Button onClick={() => void signOut()}>Sign out</Button>
+        <Button look="danger" onClick={() => void remove(account)}>
           Remove {it} from this browser
         </Button>
       </div>

@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
-import { useCalls, useUnlock } from '../../chat/use-signed.ts';
+import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { toastError } from '../../ui/toasts.tsx';
 
 /** Who may join a group; whoever made it may change that. */
 export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
   const { address } = useChat();
-  const calls = useCalls();
-  const unlock = useUnlock();
+  const calls = useWeb3mqCalls();
+  const unlock = useUnlockedCalls();
   const client = useQueryClient();
   const queryKey = ['permissions', address, groupid];
   const { data } = useQuery({

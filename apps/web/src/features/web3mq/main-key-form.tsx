@@ -1,4 +1,4 @@
-import { createParley, refusalOf } from '@parley/client';
+import { createParley, errorDetails } from '@parley/client';
 import { useState } from 'react';
 import { isEthereumAddress } from '../../people/userid.ts';
 import { Field } from '../../ui/field.tsx';
@@ -55,7 +55,7 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
 const explain = (error: unknown): string => {
   if (error instanceof NotRegistered)
     return 'This wallet isn’t registered here. Register it with a Web3MQ app.';
-  return refusalOf(error)?.code === 'unauthenticated'
+  return errorDetails(error)?.code === 'unauthenticated'
     ? 'This isn’t the main key of this wallet.'
     : 'Something went wrong. Check your connection and try again.';
 };

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { StayedLocked } from '../../account/account-context.ts';
+import { UnlockCancelled } from '../../account/account-context.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { findThread } from '../../chat/topics.ts';
-import { useUnlock } from '../../chat/use-signed.ts';
+import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -18,7 +18,7 @@ interface NewGroupDialogProps {
 /** Makes a group with a name and its first members, and goes there. */
 const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
   const chat = useChat();
-  const unlock = useUnlock();
+  const unlock = useUnlockedCalls();
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [people, setPeople] = useState('');
@@ -44,7 +44,7 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
     },
     onError: (error) =>
       setProblem(
-        error instanceof StayedLocked
+        error instanceof UnlockCancelled
           ? 'Unlock your account to create a group.'
           : inviteProblem(error),
       ),

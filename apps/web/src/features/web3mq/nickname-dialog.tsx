@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
-import { useUnlock } from '../../chat/use-signed.ts';
+import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -15,7 +15,7 @@ interface NicknameDialogProps {
 /** Gives the account a name that everybody sees. */
 export const NicknameDialog = ({ nickname, onClose }: NicknameDialogProps) => {
   const { address } = useChat();
-  const unlock = useUnlock();
+  const unlock = useUnlockedCalls();
   const client = useQueryClient();
   const [name, setName] = useState(nickname);
   const saving = useMutation({

@@ -1,4 +1,4 @@
-import { refusalOf, type Web3mqIdentity } from '@parley/client';
+import { errorDetails, type Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
 import { Field } from '../../ui/field.tsx';
 import { identityProblems } from './identity.ts';
@@ -27,7 +27,7 @@ export const SessionKeyForm = () => {
 
 /** Why a server takes no identity. */
 export const explain = (error: unknown): string =>
-  refusalOf(error)?.code === 'unauthenticated'
+  errorDetails(error)?.code === 'unauthenticated'
     ? 'The server doesn’t accept this key for this userid and didkey, or the key has expired.'
     : 'Something went wrong. Check your connection and try again.';
 

@@ -6,8 +6,8 @@ import { MainKeyForm } from './main-key-form.tsx';
 import { NewIdentityForm } from './new-identity-form.tsx';
 import { SessionKeyForm } from './session-key-form.tsx';
 
-/** The ways in for a Web3MQ account. The way stands in the URL, so that back works. */
-const Web3mqWay = ({ info }: { readonly info: ServerInfo }) => {
+/** Signs in with a Web3MQ account. The chosen method is in the URL, so that the back button works. */
+const Web3mqSignIn = ({ info }: { readonly info: ServerInfo }) => {
   const [params, setParams] = useSearchParams();
   const go = (by: string) => setParams({ way: 'web3mq', by });
   const back = () => setParams({ way: 'web3mq' });
@@ -43,17 +43,17 @@ const Web3mqWay = ({ info }: { readonly info: ServerInfo }) => {
         </Step>
       );
     default:
-      return <Choice info={info} onWay={go} onBack={() => setParams({})} />;
+      return <Choice info={info} onChoose={go} onBack={() => setParams({})} />;
   }
 };
 
 interface ChoiceProps {
   readonly info: ServerInfo;
-  readonly onWay: (by: string) => void;
+  readonly onChoose: (by: string) => void;
   readonly onBack: () => void;
 }
 
-const Choice = ({ info: { mode }, onWay, onBack }: ChoiceProps) => (
+const Choice = ({ info: { mode }, onChoose, onBack }: ChoiceProps) => (
   <Step
     title="Use a Web3MQ account"
     lead={
@@ -64,14 +64,14 @@ const Choice = ({ info: { mode }, onWay, onBack }: ChoiceProps) => (
     onBack={onBack}
   >
     <div className="grid gap-2.5">
-      <Button look="primary" className="min-h-12" onClick={() => onWay('main-key')}>
+      <Button look="primary" className="min-h-12" onClick={() => onChoose('main-key')}>
         Sign in with a main key
       </Button>
-      <Button className="min-h-12" onClick={() => onWay('session-key')}>
+      <Button className="min-h-12" onClick={() => onChoose('session-key')}>
         Import a session key
       </Button>
       {mode === 'open' && (
-        <Button className="min-h-12" onClick={() => onWay('new')}>
+        <Button className="min-h-12" onClick={() => onChoose('new')}>
           Create an account
         </Button>
       )}
@@ -79,4 +79,4 @@ const Choice = ({ info: { mode }, onWay, onBack }: ChoiceProps) => (
   </Step>
 );
 
-export default Web3mqWay;
+export default Web3mqSignIn;

@@ -1,5 +1,5 @@
-/** Two different places of a phrase, in order, from 0; `random` gives numbers from 0 to below 1. */
-export const placesToAsk = (
+/** The indices of two different words of a phrase, in order; `random` returns numbers from 0 to below 1. */
+export const wordsToCheck = (
   words: number,
   random: () => number = Math.random,
 ): readonly [number, number] => {
@@ -8,6 +8,6 @@ export const placesToAsk = (
   return first < other ? [first, other] : [other, first];
 };
 
-/** Whether a typed word is the one at a place of the phrase; case and spaces don't matter. */
-export const isWordAt = (phrase: string, place: number, typed: string): boolean =>
-  phrase.split(' ')[place] === typed.trim().toLowerCase();
+/** Whether a typed word is the one at an index of the phrase; ignores case and spaces. */
+export const isWordAt = (phrase: string, index: number, typed: string): boolean =>
+  phrase.split(' ')[index] === typed.trim().toLowerCase();

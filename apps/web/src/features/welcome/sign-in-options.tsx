@@ -4,13 +4,13 @@ import { Button } from '../../ui/button.tsx';
 import { GuestEntry } from './guest-entry.tsx';
 import { KnownAccounts } from './known-accounts.tsx';
 
-interface WaysInProps {
+interface SignInOptionsProps {
   readonly info: ServerInfo;
-  readonly onWay: (way: 'create' | 'import' | 'web3mq') => void;
+  readonly onChoose: (option: 'create' | 'import' | 'web3mq') => void;
 }
 
-/** The accounts of this browser, new ones, some from elsewhere, and for a demo its people. */
-export const WaysIn = ({ info, onWay }: WaysInProps) => {
+/** Stored accounts, new and imported ones, and in open mode guests. */
+export const SignInOptions = ({ info, onChoose }: SignInOptionsProps) => {
   const { all, current } = useAccounts();
   const known = all.filter(({ sealed }) => sealed !== null || info.mode === 'open');
   return (
@@ -25,14 +25,14 @@ export const WaysIn = ({ info, onWay }: WaysInProps) => {
         <Button
           look={known.length > 0 ? 'quiet' : 'primary'}
           className="min-h-12"
-          onClick={() => onWay('create')}
+          onClick={() => onChoose('create')}
         >
           Create a wallet
         </Button>
-        <Button className="min-h-12" onClick={() => onWay('import')}>
+        <Button className="min-h-12" onClick={() => onChoose('import')}>
           Import a wallet
         </Button>
-        <Button className="min-h-12" onClick={() => onWay('web3mq')}>
+        <Button className="min-h-12" onClick={() => onChoose('web3mq')}>
           Use a Web3MQ account
         </Button>
       </section>

@@ -10,15 +10,15 @@ export interface UnsealedWallet {
   readonly key: VfxKey;
 }
 
-/** Encrypts a wallet and keeps it in this browser; `keepWallet` says whether that went well. */
-export const useKeepWallet = (network: ServerInfo['network']) => {
-  const { keep } = useAccounts();
+/** Encrypts a wallet and stores it in this browser; `saveWallet` returns whether it succeeded. */
+export const useSaveWallet = (network: ServerInfo['network']) => {
+  const { save } = useAccounts();
   const [busy, setBusy] = useState(false);
-  const keepWallet = async ({ privateKey, key }: UnsealedWallet, passphrase: string) => {
+  const saveWallet = async ({ privateKey, key }: UnsealedWallet, passphrase: string) => {
     setBusy(true);
     try {
       const account = await sealWallet(privateKey, network, passphrase);
-      if (!(await keep(account, { wallet: key, identity: null })))
+      if (!(await save(account, { wallet: key, identity: null })))
         toast('This browser can’t store your wallet', 'It’s available until you close this page.');
       return true;
     } catch {
@@ -28,5 +28,5 @@ export const useKeepWallet = (network: ServerInfo['network']) => {
       setBusy(false);
     }
   };
-  return { busy, keepWallet };
+  return { busy, saveWallet };
 };
