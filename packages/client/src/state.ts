@@ -2,7 +2,7 @@ import type { ReadMark, TypedMessage, TypedThread, TypedThreadSummary } from '@p
 
 /** One thread as its viewer knows it. */
 export interface ThreadState {
-  /** As `thread.list` would give it; `unread_count` and `last_message` are kept up to date. */
+  /** As `thread.list` would give it; `unread_count` and what it says of the last message are kept up to date. */
   readonly summary: TypedThreadSummary;
   /** How far each participant has come, by address; empty while no messages are loaded. */
   readonly marks: Readonly<Record<string, Mark>>;
@@ -17,7 +17,7 @@ export type Mark = Omit<ReadMark, 'address'>;
  * The shape of {@link ChatState}. Keep it beside a state that is to be opened again, and drop what
  * was kept under another one.
  */
-export const CHAT_STATE_VERSION = 3;
+export const CHAT_STATE_VERSION = 4;
 
 /** All that a chat shows, as plain data: never changed in place, so `===` tells what is the same. */
 export interface ChatState {

@@ -1,4 +1,5 @@
 import { createParley } from '@parley/client';
+import { readLocal, writeLocal } from '../browser/local-storage.ts';
 
 const KEY = 'parley.session-to-end';
 
@@ -23,18 +24,7 @@ let left = false;
 
 const remember = (isLeft: boolean) => {
   left = isLeft;
-  try {
-    if (isLeft) localStorage.setItem(KEY, 'yes');
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Then it is known for the page's life.
-  }
+  writeLocal(KEY, isLeft ? 'yes' : null);
 };
 
-const isLeft = (): boolean => {
-  try {
-    return left || localStorage.getItem(KEY) !== null;
-  } catch {
-    return left;
-  }
-};
+const isLeft = (): boolean => left || readLocal(KEY) !== null;

@@ -1,3 +1,4 @@
+import { sharedValue } from '../browser/shared-value.ts';
 import type { Account } from './account.ts';
 import { StayedLocked } from './account-context.ts';
 import type { AccountKey } from './account-key.ts';
@@ -28,16 +29,11 @@ interface Question {
 
 export const createUnlocker = (): Unlocker => {
   const keys = new Map<string, AccountKey>();
-  const listeners = new Set<() => void>();
-  let question: Question | null = null;
+  const question = sharedValue<Question | null>(null);
 
-  const ask = (next: Question | null) => {
-    question = next;
-    for (const listener of listeners) listener();
-  };
   const refuse = () => {
-    question?.answered.reject(new StayedLocked());
-    ask(null);
+    question.get()?.answered.reject(new StayedLocked());
+    question.set(null);
   };
 
   return {
@@ -45,26 +41,23 @@ export const createUnlocker = (): Unlocker => {
       const atHand = keys.get(account.address);
       keys.delete(account.address);
       if (atHand !== undefined) return atHand;
-      if (question?.account.address !== account.address) {
+      if (question.get()?.account.address !== account.address) {
         refuse();
-        ask({ account, answered: Promise.withResolvers<AccountKey>() });
+        question.set({ account, answered: Promise.withResolvers<AccountKey>() });
       }
-      return question?.answered.promise ?? Promise.reject(new StayedLocked());
+      return question.get()?.answered.promise ?? Promise.reject(new StayedLocked());
     },
-    asked: () => question?.account ?? null,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    asked: () => question.get()?.account ?? null,
+    subscribe: question.subscribe,
     answer: (key) => {
-      question?.answered.resolve(key);
-      ask(null);
+      question.get()?.answered.resolve(key);
+      question.set(null);
     },
     refuse,
     remember: (key) => keys.set(key.wallet.address, key),
     forget: (address) => {
       keys.delete(address);
-      if (question?.account.address === address) refuse();
+      if (question.get()?.account.address === address) refuse();
     },
   };
 };

@@ -1,3 +1,5 @@
+import { createListeners } from '../browser/shared-value.ts';
+
 /** How things stand with the server: `offline` is the browser's word, `waiting` the stream's. */
 export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'offline';
 
@@ -11,23 +13,17 @@ export interface Connection {
 
 /** Joins what the stream and the browser know of the network. */
 export const watchConnection = (): Connection => {
-  const listeners = new Set<() => void>();
+  const { notify, subscribe } = createListeners();
   const closing = new AbortController();
   let stream: ConnectionState = 'connecting';
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
-  addEventListener('online', changed, { signal: closing.signal });
-  addEventListener('offline', changed, { signal: closing.signal });
+  addEventListener('online', notify, { signal: closing.signal });
+  addEventListener('offline', notify, { signal: closing.signal });
   return {
     state: () => (navigator.onLine ? stream : 'offline'),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     tell: (told) => {
       stream = told;
-      changed();
+      notify();
     },
     close: () => closing.abort(),
   };

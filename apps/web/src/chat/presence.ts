@@ -1,4 +1,5 @@
 import type { InboxSignal } from '@parley/contracts';
+import { sharedValue } from '../browser/shared-value.ts';
 
 /** Somebody who has not typed for this long does not type any more. */
 const TYPING_MS = 5_000;
@@ -19,22 +20,21 @@ export interface Presence {
 
 /** Who is there and who types, from the stream's signals. */
 export const watchPresence = (): Presence => {
-  const listeners = new Set<() => void>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let here: Here = { online: new Set(), typing: new Map() };
+  const here = sharedValue<Here>({ online: new Set(), typing: new Map() });
 
-  const set = (changed: Partial<Here>) => {
-    here = { ...here, ...changed };
-    for (const listener of listeners) listener();
-  };
+  const set = (changed: Partial<Here>) => here.set({ ...here.get(), ...changed });
   const stopTyping = (thread: string, address: string) => {
-    const left = here.typing.get(thread)?.filter((other) => other !== address);
+    const left = here
+      .get()
+      .typing.get(thread)
+      ?.filter((other) => other !== address);
     if (left === undefined) return;
     clearTimeout(timers.get(`${thread} ${address}`));
-    set({ typing: new Map(here.typing).set(thread, left) });
+    set({ typing: new Map(here.get().typing).set(thread, left) });
   };
   const startTyping = (thread: string, address: string) => {
-    const known = here.typing.get(thread) ?? [];
+    const known = here.get().typing.get(thread) ?? [];
     const key = `${thread} ${address}`;
     clearTimeout(timers.get(key));
     timers.set(
@@ -42,20 +42,17 @@ export const watchPresence = (): Presence => {
       setTimeout(() => stopTyping(thread, address), TYPING_MS),
     );
     if (!known.includes(address))
-      set({ typing: new Map(here.typing).set(thread, [...known, address]) });
+      set({ typing: new Map(here.get().typing).set(thread, [...known, address]) });
   };
 
   return {
-    state: () => here,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    state: here.get,
+    subscribe: here.subscribe,
     stopTyping,
     tell: (signal) => {
       if (signal.kind === 'typing') startTyping(signal.thread_uuid, signal.address);
       if (signal.kind !== 'presence') return;
-      const online = new Set(here.online);
+      const online = new Set(here.get().online);
       if (signal.online) online.add(signal.address);
       else online.delete(signal.address);
       set({ online });
