@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)('what is unread', () => {
     await threadLink(page, /30 unread/).click();
     // It is read once it stands where it begins.
     await threadLink(page, /^(?!.*unread).*Number 30/).waitFor();
-    expect(await isInSight(page, /Number 1\./)).toBe(true);
+    await expect.poll(() => isInSight(page, /Number 1\./)).toBe(true);
     const newest = page.getByRole('button', { name: 'Go to the newest message' });
     await newest.click();
     const last = () => isInSight(page, /Number 30\./);
