@@ -2,9 +2,9 @@ import type { ThreadState, TimelineItem } from '@parley/client';
 import type { TypedMessage } from '@parley/contracts';
 import { describe, expect, test } from 'vitest';
 import { firstUnreadOf } from '../src/features/conversation/first-unread.ts';
-import { anchorIn, firstIndex } from '../src/features/conversation/list/anchor.ts';
 import { arrivedAfter } from '../src/features/conversation/list/arrivals.ts';
 import { stepFrom } from '../src/features/conversation/list/row-steps.ts';
+import { anchorIn, firstIndex } from '../src/features/conversation/list/use-anchor.ts';
 import { indexOfMessage, type Row, rowsOf } from '../src/features/conversation/message/rows.ts';
 import { dayLabel } from '../src/features/conversation/message/times.ts';
 
@@ -141,6 +141,7 @@ describe('where a thread opens', () => {
       created_at: '',
       updated_at: '',
       last_message: null,
+      last_payload_type: null,
       kind: 'direct',
       name: '',
       groupid: null,

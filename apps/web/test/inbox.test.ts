@@ -17,6 +17,7 @@ const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedT
   created_at: '2026-05-01T08:00:00.000000Z',
   updated_at: '2026-05-01T08:00:00.000000Z',
   last_message: 'Is the ﬁne print still there?',
+  last_payload_type: null,
   kind: 'direct',
   name: '',
   groupid: null,

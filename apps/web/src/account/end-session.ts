@@ -1,4 +1,5 @@
 import { createParley } from '@parley/client';
+import { readLocal, writeLocal } from '../browser/local-storage.ts';
 
 const KEY = 'parley.session-to-end';
 
@@ -23,18 +24,7 @@ let pending = false;
 
 const setPending = (isPending: boolean) => {
   pending = isPending;
-  try {
-    if (isPending) localStorage.setItem(KEY, 'yes');
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Without storage it is known until the page is closed.
-  }
+  writeLocal(KEY, isPending ? 'yes' : null);
 };
 
-const isPending = (): boolean => {
-  try {
-    return pending || localStorage.getItem(KEY) !== null;
-  } catch {
-    return pending;
-  }
-};
+const isPending = (): boolean => pending || readLocal(KEY) !== null;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import { toastError } from '../ui/toasts.tsx';
 import type { Account } from './account.ts';
 import { FullAddress } from './full-address.tsx';

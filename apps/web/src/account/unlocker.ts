@@ -1,3 +1,4 @@
+import { sharedValue } from '../browser/shared-value.ts';
 import type { Account } from './account.ts';
 import { UnlockCancelled } from './account-context.ts';
 import type { AccountKey } from './account-key.ts';
@@ -28,16 +29,11 @@ interface UnlockRequest {
 
 export const createUnlocker = (): Unlocker => {
   const keys = new Map<string, AccountKey>();
-  const listeners = new Set<() => void>();
-  let request: UnlockRequest | null = null;
+  const request = sharedValue<UnlockRequest | null>(null);
 
-  const setRequest = (next: UnlockRequest | null) => {
-    request = next;
-    for (const listener of listeners) listener();
-  };
   const cancel = () => {
-    request?.result.reject(new UnlockCancelled());
-    setRequest(null);
+    request.get()?.result.reject(new UnlockCancelled());
+    request.set(null);
   };
 
   return {
@@ -45,26 +41,23 @@ export const createUnlocker = (): Unlocker => {
       const remembered = keys.get(account.address);
       keys.delete(account.address);
       if (remembered !== undefined) return remembered;
-      if (request?.account.address !== account.address) {
+      if (request.get()?.account.address !== account.address) {
         cancel();
-        setRequest({ account, result: Promise.withResolvers<AccountKey>() });
+        request.set({ account, result: Promise.withResolvers<AccountKey>() });
       }
-      return request?.result.promise ?? Promise.reject(new UnlockCancelled());
+      return request.get()?.result.promise ?? Promise.reject(new UnlockCancelled());
     },
-    requested: () => request?.account ?? null,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    requested: () => request.get()?.account ?? null,
+    subscribe: request.subscribe,
     provideKey: (key) => {
-      request?.result.resolve(key);
-      setRequest(null);
+      request.get()?.result.resolve(key);
+      request.set(null);
     },
     cancel,
     remember: (key) => keys.set(key.wallet.address, key),
     forget: (address) => {
       keys.delete(address);
-      if (request?.account.address === address) cancel();
+      if (request.get()?.account.address === address) cancel();
     },
   };
 };

@@ -1,3 +1,5 @@
+import { createListeners } from '../browser/shared-value.ts';
+
 /** The connection to the server: `offline` comes from the browser, the others from the stream. */
 export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'offline';
 
@@ -11,23 +13,17 @@ export interface Connection {
 
 /** Combines the state of the stream with that of the browser's network. */
 export const watchConnection = (): Connection => {
-  const listeners = new Set<() => void>();
+  const { notify, subscribe } = createListeners();
   const closing = new AbortController();
   let stream: ConnectionState = 'connecting';
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
-  addEventListener('online', changed, { signal: closing.signal });
-  addEventListener('offline', changed, { signal: closing.signal });
+  addEventListener('online', notify, { signal: closing.signal });
+  addEventListener('offline', notify, { signal: closing.signal });
   return {
     state: () => (navigator.onLine ? stream : 'offline'),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     setStream: (next) => {
       stream = next;
-      changed();
+      notify();
     },
     close: () => closing.abort(),
   };

@@ -1,4 +1,5 @@
 import type { InboxSignal } from '@parley/contracts';
+import { sharedValue } from '../browser/shared-value.ts';
 
 /** A user counts as typing for this long after the last signal. */
 const TYPING_MS = 5_000;
@@ -19,22 +20,21 @@ export interface Presence {
 
 /** Who is online and who is typing, from the stream's signals. */
 export const watchPresence = (): Presence => {
-  const listeners = new Set<() => void>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let state: PresenceState = { online: new Set(), typing: new Map() };
+  const state = sharedValue<PresenceState>({ online: new Set(), typing: new Map() });
 
-  const set = (changed: Partial<PresenceState>) => {
-    state = { ...state, ...changed };
-    for (const listener of listeners) listener();
-  };
+  const set = (changed: Partial<PresenceState>) => state.set({ ...state.get(), ...changed });
   const stopTyping = (thread: string, address: string) => {
-    const left = state.typing.get(thread)?.filter((other) => other !== address);
+    const left = state
+      .get()
+      .typing.get(thread)
+      ?.filter((other) => other !== address);
     if (left === undefined) return;
     clearTimeout(timers.get(`${thread} ${address}`));
-    set({ typing: new Map(state.typing).set(thread, left) });
+    set({ typing: new Map(state.get().typing).set(thread, left) });
   };
   const startTyping = (thread: string, address: string) => {
-    const known = state.typing.get(thread) ?? [];
+    const known = state.get().typing.get(thread) ?? [];
     const key = `${thread} ${address}`;
     clearTimeout(timers.get(key));
     timers.set(
@@ -42,20 +42,17 @@ export const watchPresence = (): Presence => {
       setTimeout(() => stopTyping(thread, address), TYPING_MS),
     );
     if (!known.includes(address))
-      set({ typing: new Map(state.typing).set(thread, [...known, address]) });
+      set({ typing: new Map(state.get().typing).set(thread, [...known, address]) });
   };
 
   return {
-    state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    state: state.get,
+    subscribe: state.subscribe,
     stopTyping,
     handle: (signal) => {
       if (signal.kind === 'typing') startTyping(signal.thread_uuid, signal.address);
       if (signal.kind !== 'presence') return;
-      const online = new Set(state.online);
+      const online = new Set(state.get().online);
       if (signal.online) online.add(signal.address);
       else online.delete(signal.address);
       set({ online });

@@ -2,6 +2,7 @@ import { createParley, type Wallet, type Web3mqCalls } from '@parley/client';
 import { type Account, hasExpired } from '../account/account.ts';
 import { UnlockCancelled } from '../account/account-context.ts';
 import type { AccountKey } from '../account/account-key.ts';
+import { sharedValue } from '../browser/shared-value.ts';
 
 /** What signs for an account while its chat is open. */
 export interface Signer {
@@ -21,17 +22,15 @@ export interface Signer {
 
 /** `askKey` gives the account's key for its passphrase. */
 export const createSigner = (account: Account, askKey: () => Promise<AccountKey>): Signer => {
-  const listeners = new Set<() => void>();
-  let held: Web3mqCalls | null = null;
-  const calls = () => (hasExpired(account) ? null : held);
+  const held = sharedValue<Web3mqCalls | null>(null);
+  const calls = () => (hasExpired(account) ? null : held.get());
 
   const takeKey = async (): Promise<AccountKey> => {
     const key = await askKey();
     if (key.identity === null) return key;
     // What signs need not be there before somebody does. Signed calls need no session.
     const { web3mqCalls } = await import('./web3mq.ts');
-    held = web3mqCalls(createParley({ url: location.origin }), key.identity);
-    for (const listener of listeners) listener();
+    held.set(web3mqCalls(createParley({ url: location.origin }), key.identity));
     return key;
   };
 
@@ -45,9 +44,6 @@ export const createSigner = (account: Account, askKey: () => Promise<AccountKey>
       if (calls() === null) await takeKey();
       return calls() ?? Promise.reject(new UnlockCancelled());
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: held.subscribe,
   };
 };

@@ -6,7 +6,7 @@ import { useChat, useOnline, useThread } from '../chat/chat-context.ts';
 import { useNames } from '../people/names.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
-import { ForeignLine } from '../ui/foreign-line.tsx';
+import { ForeignLine } from '../ui/foreign.tsx';
 import { ShopTag } from './shop-tag.tsx';
 import { ThreadPreview } from './thread-preview.tsx';
 import { pictured, threadTitle } from './thread-title.ts';

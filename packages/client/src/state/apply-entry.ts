@@ -108,6 +108,7 @@ const summaryWith = (
     ...summary,
     updated_at: at,
     last_message: cutText(message.content, PREVIEW_CODE_POINTS),
+    last_payload_type: message.payload_type,
     unread_count: unread === null || message.sender === address ? unread : unread + 1,
   };
 };

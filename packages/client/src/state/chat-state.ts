@@ -2,7 +2,7 @@ import type { ReadMark, TypedMessage, TypedThread, TypedThreadSummary } from '@p
 
 /** One thread, as far as it is loaded. */
 export interface ThreadState {
-  /** As `thread.list` returns it; `unread_count` and `last_message` are kept up to date. */
+  /** As `thread.list` returns it; `unread_count` and the fields of the last message are kept up to date. */
   readonly summary: TypedThreadSummary;
   /** The marks of each participant, by address; empty while no messages are loaded. */
   readonly marks: Readonly<Record<string, Mark>>;

@@ -1,9 +1,9 @@
 import { Inbox, MessagesSquare, Store } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { openDialog } from '../../ui/open-dialog.ts';
 import { allChats, type InboxFilter } from './inbox-filter.ts';
 
 interface EmptyInboxProps {

@@ -1,6 +1,6 @@
 import { ChevronDown, Store } from 'lucide-react';
 import { Foreign } from '../../ui/foreign.tsx';
-import { Menu, MenuChoice } from '../../ui/menu.tsx';
+import { Menu, MenuChoice } from '../../ui/menu/menu.tsx';
 import type { FilterBarProps } from './filter-bar.tsx';
 import { allChats } from './inbox-filter.ts';
 import { Pill } from './pill.tsx';

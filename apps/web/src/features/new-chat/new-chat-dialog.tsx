@@ -3,9 +3,9 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { lookalikeOf } from '../../people/lookalike.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { inputLook } from '../../ui/field.tsx';
-import { openDialog } from '../../ui/open-dialog.ts';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
+import { inputLook } from '../../ui/form/field.tsx';
 import { LookalikeWarning } from './lookalike-warning.tsx';
 import { addressOf, recipientProblem } from './recipient.ts';
 import { RecipientCard } from './recipient-card.tsx';
@@ -14,12 +14,8 @@ import { useKnownAddresses } from './use-known-addresses.ts';
 import { useRecipient } from './use-recipient.ts';
 import { startProblem, useStartChat } from './use-start-chat.ts';
 
-interface NewChatDialogProps {
-  readonly onClose: () => void;
-}
-
 /** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
-const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
+const NewChatDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const { address: own, kind } = useChat();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');

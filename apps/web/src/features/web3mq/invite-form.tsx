@@ -1,6 +1,6 @@
 import { UnlockCancelled } from '../../account/account-context.ts';
 import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
-import { FieldForm } from '../../ui/field-form.tsx';
+import { FieldForm } from '../../ui/form/field-form.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 

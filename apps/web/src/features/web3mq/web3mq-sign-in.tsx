@@ -1,4 +1,5 @@
 import type { ServerInfo } from '@parley/contracts';
+import type { ComponentType } from 'react';
 import { useSearchParams } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { Step } from '../../ui/step.tsx';
@@ -9,42 +10,46 @@ import { SessionKeyForm } from './session-key-form.tsx';
 /** Signs in with a Web3MQ account. The chosen method is in the URL, so that the back button works. */
 const Web3mqSignIn = ({ info }: { readonly info: ServerInfo }) => {
   const [params, setParams] = useSearchParams();
-  const go = (by: string) => setParams({ way: 'web3mq', by });
-  const back = () => setParams({ way: 'web3mq' });
-  switch (params.get('by')) {
-    case 'main-key':
-      return (
-        <Step
-          title="Sign in with a main key"
-          lead="For registered wallets. The session key that it creates is valid for 30 days and is encrypted with a passphrase."
-          onBack={back}
-        >
-          <MainKeyForm />
-        </Step>
-      );
-    case 'session-key':
-      return (
-        <Step
-          title="Import a session key"
-          lead="It is encrypted with a passphrase and stored only in this browser."
-          onBack={back}
-        >
-          <SessionKeyForm />
-        </Step>
-      );
-    case 'new':
-      return (
-        <Step
-          title="Create a Web3MQ account"
-          lead="This creates a new key and userid for this server."
-          onBack={back}
-        >
-          <NewIdentityForm />
-        </Step>
-      );
-    default:
-      return <Choice info={info} onChoose={go} onBack={() => setParams({})} />;
-  }
+  const by = params.get('by') ?? '';
+  const method = Object.hasOwn(methods, by) ? methods[by] : undefined;
+  if (method === undefined)
+    return (
+      <Choice
+        info={info}
+        onChoose={(next) => setParams({ way: 'web3mq', by: next })}
+        onBack={() => setParams({})}
+      />
+    );
+  const { title, lead, Form } = method;
+  return (
+    <Step title={title} lead={lead} onBack={() => setParams({ way: 'web3mq' })}>
+      <Form />
+    </Step>
+  );
+};
+
+interface Method {
+  readonly title: string;
+  readonly lead: string;
+  readonly Form: ComponentType;
+}
+
+const methods: Readonly<Record<string, Method>> = {
+  'main-key': {
+    title: 'Sign in with a main key',
+    lead: 'For registered wallets. The session key that it creates is valid for 30 days and is encrypted with a passphrase.',
+    Form: MainKeyForm,
+  },
+  'session-key': {
+    title: 'Import a session key',
+    lead: 'It is encrypted with a passphrase and stored only in this browser.',
+    Form: SessionKeyForm,
+  },
+  new: {
+    title: 'Create a Web3MQ account',
+    lead: 'This creates a new key and userid for this server.',
+    Form: NewIdentityForm,
+  },
 };
 
 interface ChoiceProps {

@@ -2,7 +2,7 @@ import type { ServerInfo } from '@parley/contracts';
 import { vfxAddressProblem } from '@parley/wallet';
 import { useAccounts } from '../../account/account-context.ts';
 import { useOpenAccount } from '../../account/use-open-account.ts';
-import { FieldForm } from '../../ui/field-form.tsx';
+import { FieldForm } from '../../ui/form/field-form.tsx';
 import { addressProblemText } from './address-problem.ts';
 import { DemoPeople } from './demo-people.tsx';
 

@@ -5,6 +5,7 @@ import { useOpenAccount } from '../../account/use-open-account.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { FullId } from '../../ui/full-id.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 interface KnownAccountsProps {
@@ -38,9 +39,7 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
                   <span className="block truncate font-semibold">
                     <Foreign>{name}</Foreign>
                   </span>
-                  <span className="block break-all font-mono text-muted text-xs">
-                    {account.address}
-                  </span>
+                  <FullId id={account.address} className="text-muted text-xs" />
                   <span className="block text-muted text-sm">
                     {kindOf(account)}
                     {account.address === current?.address && (

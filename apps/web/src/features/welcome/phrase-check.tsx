@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { Step } from '../../ui/step.tsx';
 import { isWordAt, wordsToCheck } from './phrase-check-words.ts';
 

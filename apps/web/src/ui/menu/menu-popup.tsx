@@ -1,7 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import { createContext, type ReactNode, use, useRef } from 'react';
-import { classes } from './classes.ts';
+import { classes } from '../classes.ts';
 
 /** What a menu opens beside: an element, or a point of the page. */
 export type MenuAnchor = Element | { readonly getBoundingClientRect: () => DOMRect };
@@ -21,7 +21,7 @@ interface MenuPopupProps {
  */
 const Chosen = createContext<(action: () => void) => void>((action) => action());
 
-/** A menu that is there once it is loaded; ui/menu.tsx loads it. */
+/** A menu that is there once it is loaded; menu.tsx loads it. */
 export const MenuPopup = ({ open, onClose, anchor, opener, children }: MenuPopupProps) => {
   const chosen = useRef<(() => void) | null>(null);
   const closed = () => {
@@ -59,17 +59,17 @@ const row =
   'flex min-h-10 cursor-pointer items-center gap-3 rounded-xl px-3 outline-none data-highlighted:bg-sunken';
 
 interface MenuItemProps {
-  readonly icon?: ReactNode;
+  readonly icon: LucideIcon;
   readonly danger?: boolean;
   readonly onSelect: () => void;
   readonly children: ReactNode;
 }
 
-export const MenuItem = ({ icon, danger, onSelect, children }: MenuItemProps) => {
+export const MenuItem = ({ icon: Icon, danger, onSelect, children }: MenuItemProps) => {
   const choose = use(Chosen);
   return (
     <Base.Item onClick={() => choose(onSelect)} className={classes(row, danger && 'text-danger')}>
-      {icon}
+      <Icon size={18} aria-hidden />
       {children}
     </Base.Item>
   );

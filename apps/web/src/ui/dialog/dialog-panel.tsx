@@ -1,8 +1,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { classes } from './classes.ts';
-import { IconButton } from './icon-button.tsx';
+import { classes } from '../classes.ts';
+import { IconButton } from '../icon-button.tsx';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -16,8 +16,8 @@ export interface DialogProps {
   readonly className?: string;
 }
 
-/** A dialog that is there once it is loaded; ui/dialog.tsx loads it. */
-export const DialogPanel = ({
+/** A dialog that is there once it is loaded; dialog.tsx loads it. */
+const DialogPanel = ({
   open,
   onClose,
   title,
@@ -59,3 +59,5 @@ export const DialogPanel = ({
     </Base.Portal>
   </Base.Root>
 );
+
+export default DialogPanel;

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from './button.tsx';
-import { classes } from './classes.ts';
+import { Button } from '../button.tsx';
+import { classes } from '../classes.ts';
 import { Field } from './field.tsx';
 
 interface FieldFormProps {

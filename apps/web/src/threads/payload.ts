@@ -1,4 +1,4 @@
-import { type TypedMessage, unreadable } from '@parley/contracts';
+import { type TypedMessage, type TypedThreadSummary, unreadable } from '@parley/contracts';
 
 type Signed = Pick<TypedMessage, 'content' | 'payload_type'>;
 
@@ -14,3 +14,13 @@ export const payloadWords = (message: Signed): string | null => {
   if (!payload_type.startsWith('text/')) return `Message of type ${payload_type}`;
   return content === unreadable.other ? content : null;
 };
+
+/** What a message says, or what kind of payload it is. */
+export const wordsOf = (message: Signed): string => payloadWords(message) ?? message.content;
+
+/** The same of a thread's last message; null where there is none. */
+export const lastWordsOf = ({
+  last_message: content,
+  last_payload_type: payload_type,
+}: Pick<TypedThreadSummary, 'last_message' | 'last_payload_type'>): string | null =>
+  content === null ? null : wordsOf({ content, payload_type });

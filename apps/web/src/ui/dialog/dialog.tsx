@@ -2,10 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { DialogProps } from './dialog-panel.tsx';
 
 /** Dialogs are loaded when the first one opens: what a person sees first needs none. */
-const Panel = lazy(async () => {
-  const { DialogPanel } = await import('./dialog-panel.tsx');
-  return { default: DialogPanel };
-});
+const Panel = lazy(() => import('./dialog-panel.tsx'));
 
 /** A modal dialog: on a phone a sheet from below, else a panel in the middle. Focus goes back. */
 export const Dialog = (props: DialogProps) => {
