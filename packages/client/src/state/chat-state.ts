@@ -81,17 +81,17 @@ export const upsertMessages = (
   state: ChatState,
   uuid: string,
   messages: readonly TypedMessage[],
-  whole?: Pick<TypedThread, 'marks' | 'nicknames'>,
+  details?: Pick<TypedThread, 'marks' | 'nicknames'>,
 ): ChatState => {
   const thread = state.threads[uuid];
   if (thread === undefined) return state;
   const { summary, marks } = thread;
-  const nicknames = { ...summary.nicknames, ...whole?.nicknames };
+  const nicknames = { ...summary.nicknames, ...details?.nicknames };
   return {
     ...withThread(state, {
-      summary: whole === undefined ? summary : { ...summary, nicknames },
+      summary: details === undefined ? summary : { ...summary, nicknames },
       messages: mergeMessages(thread.messages ?? [], messages),
-      marks: whole === undefined ? marks : byAddress(whole.marks),
+      marks: details === undefined ? marks : byAddress(details.marks),
     }),
     toFetch: without(state.toFetch, uuid),
   };

@@ -4,14 +4,8 @@ import { retryTransient } from '../retry.ts';
 import type { FollowEvent } from '../streams/follow-types.ts';
 import { applyEntry, applyReceived } from './apply-entry.ts';
 import { appendThreads, type ChatState, upsertMessages } from './chat-state.ts';
-import {
-  fetchChat,
-  fetchMissing,
-  fetchNewest,
-  fetchReceipts,
-  PAGE,
-  refetchChat,
-} from './fetch-chat.ts';
+import { fetchChat, fetchMissing, fetchReceipts, refetchChat } from './fetch-chat.ts';
+import { fetchNewest, PAGE } from './fetch-thread.ts';
 import type { LiveChat, LiveChatOptions } from './live-chat.ts';
 
 /**
