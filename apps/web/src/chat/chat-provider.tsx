@@ -49,7 +49,7 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
   if (phase.name === 'ready')
     return <ChatContext.Provider value={phase.chat}>{children}</ChatContext.Provider>;
   return (
-    <main className="grid h-full place-items-center">
+    <main className="grid h-full place-items-center-safe overflow-y-auto">
       {phase.name === 'opening' ? (
         <Spinner label="Opening your chats" />
       ) : isExpired(account, phase.error) ? (

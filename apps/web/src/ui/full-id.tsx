@@ -46,6 +46,9 @@ const Marked = ({ text, from, to }: MarkedProps) => {
 
 const GROUP = 4;
 
-/** `user:` or `group:` on its own, then the characters by four, each group with its position. */
+/** `user:`, `group:` or `eth:0x` on its own, then the characters by four, each group with its position. */
 const groupsOf = (id: string) =>
-  [...id.matchAll(/^(?:user|group):|.{1,4}/gsu)].map(({ 0: text, index }) => ({ text, at: index }));
+  [...id.matchAll(/^(?:user:|group:|eth:0x|0x)|.{1,4}/gsu)].map(({ 0: text, index }) => ({
+    text,
+    at: index,
+  }));

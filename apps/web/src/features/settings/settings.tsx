@@ -27,7 +27,7 @@ export const Settings = ({ children }: SettingsProps) => {
           </IconButton>
           <h1 className="font-bold text-2xl tracking-tight">Settings</h1>
         </header>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <AddressSection account={current} />
           {children}
           <AppearanceSection />
