@@ -10,10 +10,10 @@ interface Paid {
 }
 
 /**
- * Carries out a signed call, paid by who is proved to make it. One that is refused has spent its
- * signature, too: the same call may be tried again, but nobody can make another of it.
+ * Runs a signed call, charged to its verified caller. One that is refused has spent its signature, too:
+ * the same call may be tried again, but the signature is good for no other.
  */
-export const carryOut = async <Result>(
+export const runSignedCall = async <Result>(
   { app, payment }: Paid,
   call: SignedCall,
   work: () => Promise<Result>,
@@ -21,20 +21,20 @@ export const carryOut = async <Result>(
   try {
     await payment.checkCaller(call.userid);
     const result = await work();
-    payment.byProvedCaller(call.userid);
+    payment.byVerifiedCaller(call.userid);
     return result;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const problem = await spend(app, error, () => call);
     const isTooMany = error.code === 'too_many';
-    if (problem === null && !isTooMany) payment.byProvedCaller(call.userid);
+    if (problem === null && !isTooMany) payment.byVerifiedCaller(call.userid);
     // How many points somebody has left is theirs to know.
     throw isTooMany ? (problem ?? error) : error;
   }
 };
 
 /** The same for a message, whose transaction pays; one that was kept before is good at any time. */
-export const carryOutMessage = async <Result>(
+export const runSignedMessage = async <Result>(
   app: App,
   {
     call,
@@ -56,7 +56,7 @@ export const carryOutMessage = async <Result>(
 
 /**
  * Spends the signature of a call that was refused, in a transaction of its own: that which refused it
- * left nothing. What was not proved is not kept, or strangers could fill the table: gives why it is not.
+ * left nothing. A signature that is not verified is not kept, or strangers could fill the table: gives why it is not.
  */
 const spend = async (
   app: App,

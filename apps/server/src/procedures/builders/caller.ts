@@ -1,16 +1,12 @@
 import type { Access, ProcedureSpec } from '@parley/contracts';
 import type { z } from 'zod';
-import { callerOf } from '../actions/session/caller.ts';
-import type { Caller } from '../auth/caller.ts';
-import { noSessionCookie } from '../auth/cookie.ts';
-import { ApiError } from '../errors/api-error.ts';
-import { Parser } from './parser.ts';
-import { type Context, checked } from './trpc.ts';
-
-/*
- * One builder for each access that a procedure of the contract can have: it takes specs of that access
- * only, so that no check can be left out. `signedProcedure` has a file of its own.
- */
+import { callerOf } from '../../actions/session/caller.ts';
+import type { Caller } from '../../auth/caller.ts';
+import { noSessionCookie } from '../../auth/cookie.ts';
+import { ApiError } from '../../errors/api-error.ts';
+import type { Context } from '../context.ts';
+import { Parser } from '../parser.ts';
+import { byAnyone, checked } from './trpc.ts';
 
 type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType> = ProcedureSpec<
   'query' | 'mutation',
@@ -18,9 +14,6 @@ type Spec<Who extends Access, Input extends z.ZodType, Output extends z.ZodType>
   Input,
   Output
 >;
-
-/** Whoever calls; what needs proof goes on from here. */
-export const byAnyone = checked(() => ({}));
 
 /** Who calls; the cookie of a session that ended is taken back, or each later call would fail, too. */
 const callerIn = async ({ app, token, isCookie, setCookie }: Context): Promise<Caller> => {

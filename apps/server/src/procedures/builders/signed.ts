@@ -1,13 +1,13 @@
 import type { SignedCallName, SignedInput, SignedSpec } from '@parley/contracts';
 import type { z } from 'zod';
-import { carryOut, carryOutMessage } from '../actions/web3mq/carry-out.ts';
-import { proveMessage, type SendInput } from '../actions/web3mq/message-proof.ts';
-import { verifySignedCall } from '../auth/web3mq.ts';
-import { ApiError } from '../errors/api-error.ts';
-import { byAnyone } from './builders.ts';
-import { Parser } from './parser.ts';
+import { type SendInput, verifyMessage } from '../../actions/web3mq/message/proof.ts';
+import { runSignedCall, runSignedMessage } from '../../actions/web3mq/signed-call.ts';
+import { verifySignedCall } from '../../auth/web3mq.ts';
+import { ApiError } from '../../errors/api-error.ts';
+import { Parser } from '../parser.ts';
+import { byAnyone } from './trpc.ts';
 
-/** Calls that carry their signature beside what is signed; the other two have ways of their own. */
+/** Calls that carry their signature beside what is signed; the other two prove theirs differently. */
 type PlainCall = Exclude<SignedCallName, 'messageSend' | 'connect'>;
 
 /**
@@ -26,12 +26,12 @@ export const signedProcedure = <
     .output(new Parser(spec.output))
     .use(async ({ ctx, input, next }) => {
       const call = verifySignedCall(ctx.app, spec.signs, input);
-      return carryOut(ctx, call, async () => doneOf(await next({ ctx: { call } })));
+      return runSignedCall(ctx, call, async () => doneOf(await next({ ctx: { call } })));
     });
 
 /**
- * Implements the sending of a signed message, which proves itself wherever it comes from: `ctx.message`
- * is good under the key that it names before the handler runs, and is paid when it is kept.
+ * Implements the sending of a signed message: its own signature, not the call's, is verified before the
+ * handler runs. What it gets is `ctx.message`, and its transaction charges the sender.
  */
 export const signedMessageProcedure = <
   Input extends z.ZodType<SendInput>,
@@ -43,8 +43,8 @@ export const signedMessageProcedure = <
     .input(new Parser(spec.input))
     .output(new Parser(spec.output))
     .use(async ({ ctx, input, next }) => {
-      const proved = proveMessage(ctx.app, input);
-      return carryOutMessage(ctx.app, proved, async () => doneOf(await next({ ctx: proved })));
+      const verified = verifyMessage(ctx.app, input);
+      return runSignedMessage(ctx.app, verified, async () => doneOf(await next({ ctx: verified })));
     });
 
 /** What a handler did; tRPC gives what it threw as a value, with the refusal inside. */

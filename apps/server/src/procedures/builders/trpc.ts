@@ -1,34 +1,12 @@
 import { type ErrorCode, errorTable } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
-import type { App } from '../app.ts';
-import type { ApiError } from '../errors/api-error.ts';
-import { toApiError } from '../errors/to-api-error.ts';
-import { Payment } from '../limits/payment.ts';
-import type { Connection } from '../realtime/connection.ts';
-import { errorShape } from './error-shape.ts';
-import { checkInputLimits } from './input-limits.ts';
-
-/** Quiet streams say that they live, so that what stands between does not close them. */
-export const HEARTBEAT_MS = 15_000;
-
-/** What a request tells about itself, over tRPC and REST alike. */
-export interface Context {
-  readonly app: App;
-  /** The session's token, as sent. */
-  readonly token: string | null;
-  /** Whether a browser sent it, which can't throw it away by itself. */
-  readonly isCookie: boolean;
-  readonly ip: string;
-  readonly userAgent: string;
-  /** The origin that this server is called under, e.g. `http://127.0.0.1:3000`. */
-  readonly origin: string;
-  /** The connection that a stream goes out on. */
-  readonly connection: () => Connection;
-  /** Sets a header of the answer; null where the transport can't. */
-  readonly setHeader: ((name: string, value: string) => void) | null;
-  /** Sets a cookie with the answer; null where the transport can't. */
-  readonly setCookie: ((cookie: string) => void) | null;
-}
+import { HEARTBEAT_MS } from '../../connections/deadlines.ts';
+import type { ApiError } from '../../errors/api-error.ts';
+import { toApiError } from '../../errors/to-api-error.ts';
+import { Payment } from '../../limits/payment.ts';
+import type { Context } from '../context.ts';
+import { errorShape } from '../error-shape.ts';
+import { checkInputLimits } from '../input-limits.ts';
 
 const t = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: HEARTBEAT_MS } },
@@ -69,6 +47,9 @@ export const checked = <Added extends object>(
       throw inTrpcTerms(apiError);
     }
   });
+
+/** Whoever calls: what is public, and what a signature proves afterwards. */
+export const byAnyone = checked(() => ({}));
 
 const finish = ({ setHeader }: Context, payment: Payment, refused: ErrorCode | null): void => {
   payment.settle(refused);

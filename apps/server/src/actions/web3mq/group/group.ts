@@ -1,15 +1,15 @@
 import type { api, InputOf, Web3mqGroup } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { web3mqHash } from '../../auth/eip191.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { ApiError, invalidField } from '../../errors/api-error.ts';
-import type { Steps } from '../../storage/query.ts';
-import { entryKind } from '../../storage/schema.ts';
-import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
-import { listForOne } from '../../storage/stores/participant.ts';
-import { setThreadTimes } from '../../storage/stores/thread.ts';
-import { countForOne } from '../../storage/stores/thread-count.ts';
+import type { App } from '../../../app.ts';
+import { web3mqHash } from '../../../auth/eip191.ts';
+import { authenticate, type SignedCall } from '../../../auth/web3mq.ts';
+import { isVfxAddress } from '../../../auth/web3mq-format.ts';
+import { ApiError, invalidField } from '../../../errors/api-error.ts';
+import type { Steps } from '../../../storage/query.ts';
+import { entryKind } from '../../../storage/schema.ts';
+import { nextTimeOfThread, recordForThread } from '../../../storage/stores/inbox/inbox.ts';
+import { listForOne } from '../../../storage/stores/participant/listed-at.ts';
+import { countForOne } from '../../../storage/stores/thread/count.ts';
+import { setThreadTimes } from '../../../storage/stores/thread/thread.ts';
 import {
   type GroupRow,
   groupByGroupid,
@@ -18,10 +18,10 @@ import {
   memberCount,
   membersOf,
   type ViewedGroupRow,
-} from '../../storage/stores/web3mq/group.ts';
-import { boundPictures } from './pictures.ts';
-import { toPublicProfile } from './profile.ts';
-import { makeGroup, noGroup, type Self } from './thread.ts';
+} from '../../../storage/stores/web3mq/group.ts';
+import { boundPictures } from '../pictures.ts';
+import { groupNotFound, makeGroup, type Self } from '../thread.ts';
+import { toPublicProfile } from '../user/profile.ts';
 
 type Calls = (typeof api)['web3mq']['group'];
 type CreateInput = InputOf<Calls['create']>;
@@ -62,7 +62,7 @@ function* create(app: App, self: Self, groupid: string, input: CreateInput): Ste
 /** A group for somebody who is in it; for all others there is none. */
 export function* ownGroup(self: Self, groupid: string): Steps<ViewedGroupRow> {
   const group = yield* groupByGroupid(groupid, self.address);
-  if (group === undefined || group.member === null) throw noGroup();
+  if (group === undefined || group.member === null) throw groupNotFound();
   return group;
 }
 

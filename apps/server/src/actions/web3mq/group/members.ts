@@ -1,25 +1,27 @@
 import { type api, GROUP_MEMBERS, type InputOf, type Web3mqGroup } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { ApiError, invalidField } from '../../errors/api-error.ts';
-import { chargeForPeople } from '../../limits/effects.ts';
-import type { Steps } from '../../storage/query.ts';
-import { entryKind } from '../../storage/schema.ts';
-import { ensureAddresses } from '../../storage/stores/address.ts';
-import { nextTimeOfThread, recordForThread } from '../../storage/stores/inbox.ts';
-import { lockInbox, lockThreadByGroupid } from '../../storage/stores/lock.ts';
-import { arrivalAt, listForAll, participantsOf } from '../../storage/stores/participant.ts';
-import { countForUnlisted } from '../../storage/stores/thread-count.ts';
+import type { App } from '../../../app.ts';
+import { authenticate, type SignedCall } from '../../../auth/web3mq.ts';
+import { isVfxAddress } from '../../../auth/web3mq-format.ts';
+import { ApiError, invalidField } from '../../../errors/api-error.ts';
+import { chargeForPeople } from '../../../limits/effects.ts';
+import type { Steps } from '../../../storage/query.ts';
+import { entryKind } from '../../../storage/schema.ts';
+import { ensureAddresses } from '../../../storage/stores/address.ts';
+import { nextTimeOfThread, recordForThread } from '../../../storage/stores/inbox/inbox.ts';
+import { lockInbox, lockThreadByGroupid } from '../../../storage/stores/lock.ts';
+import { listForAll } from '../../../storage/stores/participant/listed-at.ts';
+import { arrivalAt } from '../../../storage/stores/participant/membership.ts';
+import { participantsOf } from '../../../storage/stores/participant/participant.ts';
+import { countForUnlisted } from '../../../storage/stores/thread/count.ts';
 import {
   addMembers,
   groupByGroupid,
   setGroupTime,
   type ViewedGroupRow,
-} from '../../storage/stores/web3mq/group.ts';
-import { acceptInvitation, waitingInvitations } from '../../storage/stores/web3mq/invitation.ts';
+} from '../../../storage/stores/web3mq/group.ts';
+import { acceptInvitation, pendingInvitations } from '../../../storage/stores/web3mq/invitation.ts';
+import { checkKnownUser, groupNotFound } from '../thread.ts';
 import { ownGroup, toGroup } from './group.ts';
-import { checkKnownUser, noGroup } from './thread.ts';
 
 type Calls = (typeof api)['web3mq']['group'];
 
@@ -38,7 +40,7 @@ export const inviteToGroup = async (
     if (!again) {
       yield* chargeForPeople(app, input.userid, input.members.length, call);
       yield* acceptInvitation(address, group.id);
-      yield* takeIn(app, group, yield* knownUsers(app, input.members), address);
+      yield* addNewcomers(app, group, yield* knownUsers(app, input.members), address);
     }
     return toGroup(group);
   });
@@ -61,9 +63,9 @@ export const joinGroup = async (
     yield* lockThreadByGroupid(input.groupid);
     const group = yield* groupByGroupid(input.groupid, address);
     if (group === undefined || (group.member === null && group.may_join !== 'public'))
-      throw noGroup();
+      throw groupNotFound();
     yield* acceptInvitation(address, group.id);
-    yield* takeIn(app, group, [address], null);
+    yield* addNewcomers(app, group, [address], null);
     return toGroup(group);
   });
 };
@@ -72,7 +74,7 @@ export const joinGroup = async (
  * In locked mode newcomers see what is said from then on, in open mode all that the group holds;
  * everybody learns that it has changed. `inviter` is null for who comes by themselves.
  */
-function* takeIn(
+function* addNewcomers(
   app: App,
   group: ViewedGroupRow,
   addresses: readonly number[],
@@ -87,7 +89,7 @@ function* takeIn(
     throw new ApiError('forbidden', `A group can have at most ${GROUP_MEMBERS} members.`);
   const isLocked = app.config.mode === 'locked';
   const invitedBy = isLocked ? inviter : null;
-  if (invitedBy !== null) yield* checkWaiting(newcomers, invitedBy, app.clock());
+  if (invitedBy !== null) yield* checkPendingInvitations(newcomers, invitedBy, app.clock());
   const arrival = arrivalAt(group, isLocked);
   yield* addMembers({ id: thread, members: members.length }, newcomers, arrival, invitedBy);
   const at = yield* nextTimeOfThread(thread, app.clock());
@@ -104,10 +106,14 @@ const WAITING_FROM_ONE = 5;
 const WAITS = 30 * 86_400 * 1_000_000;
 
 /** Nobody agreed to an invitation, so few may wait; which of those invited has too many, is theirs. */
-function* checkWaiting(newcomers: readonly number[], inviter: number, now: number): Steps<void> {
+function* checkPendingInvitations(
+  newcomers: readonly number[],
+  inviter: number,
+  now: number,
+): Steps<void> {
   for (const address of newcomers.toSorted((a, b) => a - b)) {
     yield* lockInbox(address);
-    const { all, fromInviter } = yield* waitingInvitations(address, inviter, now - WAITS);
+    const { all, fromInviter } = yield* pendingInvitations(address, inviter, now - WAITS);
     if (all >= WAITING || fromInviter >= WAITING_FROM_ONE)
       throw new ApiError(
         'forbidden',

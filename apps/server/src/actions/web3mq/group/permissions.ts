@@ -1,14 +1,14 @@
 import { type api, type InputOf, type OutputOf, Web3mqMayJoin } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { ApiError } from '../../errors/api-error.ts';
+import type { App } from '../../../app.ts';
+import { authenticate, type SignedCall } from '../../../auth/web3mq.ts';
+import { ApiError } from '../../../errors/api-error.ts';
 import {
   groupByGroupid,
   setMayJoin,
   type ViewedGroupRow,
-} from '../../storage/stores/web3mq/group.ts';
+} from '../../../storage/stores/web3mq/group.ts';
+import { groupNotFound } from '../thread.ts';
 import { ownGroup } from './group.ts';
-import { noGroup } from './thread.ts';
 
 type Calls = (typeof api)['web3mq']['group'];
 type Permissions = OutputOf<Calls['permissions']>;
@@ -24,7 +24,7 @@ export const getPermissions = async (
       const { address } = yield* authenticate(app, call);
       const group = yield* groupByGroupid(input.groupid, address);
       if (group === undefined || (group.member === null && group.may_join !== 'public'))
-        throw noGroup();
+        throw groupNotFound();
       return toPermissions(group);
     },
     { relaxed: true },

@@ -1,17 +1,17 @@
 import type { api, InputOf, Web3mqStatus } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import type { Steps } from '../../storage/query.ts';
-import { messageCount, type WireRow, wireHistory } from '../../storage/stores/web3mq/message.ts';
+import type { App } from '../../../app.ts';
+import { authenticate, type SignedCall } from '../../../auth/web3mq.ts';
+import type { Steps } from '../../../storage/query.ts';
+import { messageCount, type WireRow, wireHistory } from '../../../storage/stores/web3mq/message.ts';
 import {
   type IncomingRow,
   incomingSince,
   type ReaderRow,
   readersOf,
-} from '../../storage/stores/web3mq/status.ts';
-import { receiptsVisibleTo } from '../receipt-visibility.ts';
-import { derivedMessageid } from './message-id.ts';
-import { findChat } from './thread.ts';
+} from '../../../storage/stores/web3mq/status.ts';
+import { receiptsVisibleTo } from '../../receipt-visibility.ts';
+import { findChat } from '../thread.ts';
+import { derivedMessageid } from './id.ts';
 import { toHistoryItem, toWireMessage } from './wire.ts';
 
 type Calls = (typeof api)['web3mq']['message'];

@@ -1,21 +1,21 @@
-import type { App } from '../../app.ts';
-import { checkClock, isGood, mismatch } from '../../auth/web3mq.ts';
-import { ApiError } from '../../errors/api-error.ts';
-import type { Steps } from '../../storage/query.ts';
-import { searchTextOf } from '../../storage/search-text.ts';
-import { lockSendContext } from '../../storage/stores/send.ts';
-import { web3mqKey } from '../../storage/stores/web3mq/key.ts';
+import type { App } from '../../../app.ts';
+import { checkClock, isValidKey, keyMismatch } from '../../../auth/web3mq.ts';
+import { ApiError } from '../../../errors/api-error.ts';
+import type { Steps } from '../../../storage/query.ts';
+import { searchTextOf } from '../../../storage/search-text.ts';
+import { lockSendContext } from '../../../storage/stores/message/send.ts';
+import { web3mqKey } from '../../../storage/stores/web3mq/key.ts';
 import {
   insertSigned,
   type WireRow,
   wireById,
   wireByMessageid,
-} from '../../storage/stores/web3mq/message.ts';
-import { sendToThread } from '../send-to-thread.ts';
+} from '../../../storage/stores/web3mq/message.ts';
+import { sendToThread } from '../../send-to-thread.ts';
+import { checkUserTopic, findChat, lockChat, type Self, userThread } from '../thread.ts';
 import { contentOf } from './content.ts';
-import { messageidBytes } from './message-id.ts';
-import { type MessageProof, proveSender } from './message-proof.ts';
-import { checkUserTopic, findChat, lockChat, type Self, userThread } from './thread.ts';
+import { messageidBytes } from './id.ts';
+import { type MessageProof, verifySender } from './proof.ts';
 import { type SignedMessage, toWireMessage, type WireMessage } from './wire.ts';
 
 export type { SignedMessage, WireMessage } from './wire.ts';
@@ -31,10 +31,11 @@ export const sendSigned = async (
   signed: SignedMessage,
   connectedNode: string,
 ): Promise<{ message: WireMessage }> => {
-  const proof = await proveSender(app, signed, connectedNode);
+  const proof = await verifySender(app, signed, connectedNode);
   return app.store.write(function* () {
     const key = yield* web3mqKey(proof.pubkey);
-    if (key === undefined || !isGood(app, key) || key.userid !== signed.from) throw mismatch();
+    if (key === undefined || !isValidKey(app, key) || key.userid !== signed.from)
+      throw keyMismatch();
     return { message: yield* insertSignedMessage(app, key.address, signed, proof) };
   });
 };
@@ -49,7 +50,7 @@ export const wireMessage = async (
   return row ? toWireMessage(row) : null;
 };
 
-/** Puts a message whose sender is proved into its chat, once. */
+/** Puts a message whose sender is verified into its chat, once. */
 export function* insertSignedMessage(
   app: App,
   address: number,

@@ -1,17 +1,17 @@
 import { type api, type InputOf, messageIdParts, signedText } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { strictBase64 } from '../../auth/ed25519.ts';
-import { web3mqHash } from '../../auth/eip191.ts';
+import type { App } from '../../../app.ts';
+import { strictBase64 } from '../../../auth/ed25519.ts';
+import { web3mqHash } from '../../../auth/eip191.ts';
 import {
   hashCall,
-  mismatch,
+  keyMismatch,
   type SignedCall,
   signatureExpiry,
   verifySignature,
-} from '../../auth/web3mq.ts';
-import { isDidkey, normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
-import { ApiError } from '../../errors/api-error.ts';
-import { goodKeysOf, signingKey } from './connect.ts';
+} from '../../../auth/web3mq.ts';
+import { isDidkey, normalDidkey, pubkeyBytes } from '../../../auth/web3mq-format.ts';
+import { ApiError } from '../../../errors/api-error.ts';
+import { signingKey, validKeysOf } from '../connect.ts';
 import type { SignedMessage } from './wire.ts';
 
 /** What proves a signed message: key and signature as bytes, and the node id that was signed. */
@@ -26,7 +26,7 @@ export interface MessageProof {
  * message has in that place is not even looked at: it may be the sender's private key. Clients that name
  * no node sign the one that they are connected to.
  */
-export const proveSender = async (
+export const verifySender = async (
   app: App,
   signed: SignedMessage,
   connectedNode: string,
@@ -34,17 +34,17 @@ export const proveSender = async (
   checkMessageId(signed);
   const signature = strictBase64(signed.fromSign);
   const named = pubkeyBytes(signed.validatePubKey);
-  const keys = named ? [{ pubkey: named }] : await goodKeysOf(app, signed.from);
+  const keys = named ? [{ pubkey: named }] : await validKeysOf(app, signed.from);
   for (const nodeId of signed.nodeId === '' ? ['', connectedNode] : [signed.nodeId]) {
     const text = signedText('messageSend', signedPart({ ...signed, nodeId }));
     const key = signature && signingKey(keys, text, signature);
     if (signature && key) return { pubkey: key.pubkey, signature, nodeId };
   }
-  throw mismatch();
+  throw keyMismatch();
 };
 
 /** A message that a typed call brings, good under the key that the call names. */
-export interface ProvedMessage {
+export interface VerifiedMessage {
   readonly call: SignedCall;
   readonly message: SignedMessage;
 }
@@ -52,7 +52,7 @@ export interface ProvedMessage {
 export type SendInput = InputOf<(typeof api)['web3mq']['message']['send']>;
 
 /** Checks id, key and signature of a typed call's message; the clock counts once it is to be kept. */
-export const proveMessage = (app: App, input: SendInput): ProvedMessage => {
+export const verifyMessage = (app: App, input: SendInput): VerifiedMessage => {
   const message = toSigned(input);
   checkMessageId(message);
   const claim = { key: input.request_pubkey, signature: input.from_sign };

@@ -1,17 +1,17 @@
 import type { api, InputOf } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import type { Steps } from '../../storage/query.ts';
-import { addressId } from '../../storage/stores/address.ts';
-import { markReceived } from '../../storage/stores/inbox.ts';
+import type { App } from '../../../app.ts';
+import { authenticate, type SignedCall } from '../../../auth/web3mq.ts';
+import type { Steps } from '../../../storage/query.ts';
+import { addressId } from '../../../storage/stores/address.ts';
+import { markReceived } from '../../../storage/stores/inbox/inbox.ts';
 import {
   type MessagePosition,
   signedMessagePosition,
   unsignedMessagePosition,
-} from '../../storage/stores/web3mq/status.ts';
-import { markReadUpTo } from '../thread-marks.ts';
-import { idOfDerived, messageidBytes } from './message-id.ts';
-import { findChat, lockChat, type Self } from './thread.ts';
+} from '../../../storage/stores/web3mq/status.ts';
+import { markReadUpTo } from '../../thread-marks.ts';
+import { findChat, lockChat, type Self } from '../thread.ts';
+import { idOfDerived, messageidBytes } from './id.ts';
 
 interface StatusChange {
   readonly topic: string;
@@ -34,7 +34,11 @@ export const changeStatus = async (
 type Input = InputOf<(typeof api)['web3mq']['message']['status']>;
 
 /** The same by a signed call. */
-export const callStatus = async (app: App, call: SignedCall, input: Input): Promise<void> => {
+export const changeStatusByCall = async (
+  app: App,
+  call: SignedCall,
+  input: Input,
+): Promise<void> => {
   const { userid, topic, messages: messageIds, status } = input;
   await app.store.write(function* () {
     const { address, again } = yield* authenticate(app, call);

@@ -1,6 +1,6 @@
 import type { Web3mqMessage, Web3mqStatus } from '@parley/contracts';
-import type { WireRow } from '../../storage/stores/web3mq/message.ts';
-import { derivedMessageid } from './message-id.ts';
+import type { WireRow } from '../../../storage/stores/web3mq/message.ts';
+import { derivedMessageid } from './id.ts';
 
 /** A message as its sender signed it: the fields of a frame of type 16. */
 export interface SignedMessage {

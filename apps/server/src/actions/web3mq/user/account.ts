@@ -1,16 +1,16 @@
 import type { api, InputOf } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { web3mqHash } from '../../auth/eip191.ts';
-import { hashCall, type SignedCall, signatureExpiry } from '../../auth/web3mq.ts';
-import { normalDidkey, pubkeyBytes } from '../../auth/web3mq-format.ts';
-import { ApiError, invalidField } from '../../errors/api-error.ts';
+import type { App } from '../../../app.ts';
+import { web3mqHash } from '../../../auth/eip191.ts';
+import { hashCall, type SignedCall, signatureExpiry } from '../../../auth/web3mq.ts';
+import { normalDidkey, pubkeyBytes } from '../../../auth/web3mq-format.ts';
+import { ApiError, invalidField } from '../../../errors/api-error.ts';
 
 type Calls = (typeof api)['web3mq']['user'];
 export type RegisterInput = InputOf<Calls['register']>;
 export type LoginInput = InputOf<Calls['login']>;
 
 /** What registrations and logins are answered with. */
-export const account = ({ userid, did_type, did_value }: RegisterInput | LoginInput) => ({
+export const toAccount = ({ userid, did_type, did_value }: RegisterInput | LoginInput) => ({
   userid,
   did_type,
   did_value,
@@ -20,10 +20,10 @@ export const didkeyOf = ({ did_type, did_value }: RegisterInput | LoginInput): s
   normalDidkey(`${did_type}:${did_value}`);
 
 /** One answer for whatever is not theirs: it must not tell whose it is. */
-export const notTheirs = (): ApiError =>
+export const identityMismatch = (): ApiError =>
   new ApiError('unauthenticated', 'userid, did, main_pubkey and pubkey_value do not match.');
 
-export const taken = (): ApiError =>
+export const alreadyRegistered = (): ApiError =>
   new ApiError('conflict', 'This wallet or userid is already registered.');
 
 export const keyBytes = (field: string, hex: string): Uint8Array => {

@@ -1,14 +1,21 @@
 import { loginContentText } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
-import { web3mqHash } from '../../auth/eip191.ts';
-import { bindSignature, checkClock } from '../../auth/web3mq.ts';
-import { ApiError, invalidField } from '../../errors/api-error.ts';
-import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
-import { endSpareKeys, saveWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
-import { userByUserid } from '../../storage/stores/web3mq/user.ts';
-import { forgetSessions } from '../session/find.ts';
-import { account, bindingOf, didkeyOf, keyBytes, type LoginInput, notTheirs } from './account.ts';
+import type { App } from '../../../app.ts';
+import { strictBase64, verifyStrictly } from '../../../auth/ed25519.ts';
+import { web3mqHash } from '../../../auth/eip191.ts';
+import { bindSignature, checkClock } from '../../../auth/web3mq.ts';
+import { ApiError, invalidField } from '../../../errors/api-error.ts';
+import { endSessionsWithoutKey } from '../../../storage/stores/session/session.ts';
+import { endExcessKeys, saveWeb3mqKey } from '../../../storage/stores/web3mq/key.ts';
+import { userByUserid } from '../../../storage/stores/web3mq/user.ts';
+import { forgetSessions } from '../../session/find.ts';
+import {
+  bindingOf,
+  didkeyOf,
+  identityMismatch,
+  keyBytes,
+  type LoginInput,
+  toAccount,
+} from './account.ts';
 
 /** Makes a session key the user's, by the word of their main key. */
 export const logIn = async (app: App, input: LoginInput) => {
@@ -21,15 +28,15 @@ export const logIn = async (app: App, input: LoginInput) => {
     const user = yield* userByUserid(input.userid);
     const main = Buffer.from(user?.main_pubkey ?? []).toString('hex');
     const theirs = user?.didkey === didkeyOf(input) && main === input.main_pubkey.toLowerCase();
-    if (user === undefined || !theirs) throw notTheirs();
+    if (user === undefined || !theirs) throw identityMismatch();
     if (yield* bindSignature(bindingOf(app, 'login', input))) return false;
     const expires = input.pubkey_expired_timestamp * 1000;
-    if (!(yield* saveWeb3mqKey(pubkey, user.address, expires))) throw notTheirs();
-    yield* endSpareKeys(user.address, pubkey, app.clock());
+    if (!(yield* saveWeb3mqKey(pubkey, user.address, expires))) throw identityMismatch();
+    yield* endExcessKeys(user.address, pubkey, app.clock());
     return yield* endSessionsWithoutKey(input.userid);
   });
   if (ended) await forgetSessions(app);
-  return account(input);
+  return toAccount(input);
 };
 
 const checkLoginSignature = (input: LoginInput): void => {

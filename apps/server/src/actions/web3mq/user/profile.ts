@@ -1,16 +1,16 @@
 import type { api, InputOf, Web3mqProfile, Web3mqUserInfo } from '@parley/contracts';
-import type { App } from '../../app.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
-import { didOf, normalDidkey } from '../../auth/web3mq-format.ts';
-import type { Steps } from '../../storage/query.ts';
-import type { MemberRow } from '../../storage/stores/web3mq/group.ts';
+import type { App } from '../../../app.ts';
+import { authenticate, type SignedCall } from '../../../auth/web3mq.ts';
+import { didOf, normalDidkey } from '../../../auth/web3mq-format.ts';
+import type { Steps } from '../../../storage/query.ts';
+import type { MemberRow } from '../../../storage/stores/web3mq/group.ts';
 import {
   setUserProfile,
   type UserRow,
   userByDidkey,
   userByUserid,
-} from '../../storage/stores/web3mq/user.ts';
-import { noUser } from './thread.ts';
+} from '../../../storage/stores/web3mq/user.ts';
+import { userNotFound } from '../thread.ts';
 
 type Calls = (typeof api)['web3mq']['user'];
 
@@ -99,7 +99,7 @@ export const getPublicProfile = (app: App, did: Did): Promise<Web3mqProfile> =>
 export const getUserInfo = (app: App, did: Did): Promise<Web3mqUserInfo> =>
   app.store.read(function* () {
     const user = yield* known(userOfDid(did));
-    if (app.config.mode === 'locked' && user.main_pubkey === null) throw noUser();
+    if (app.config.mode === 'locked' && user.main_pubkey === null) throw userNotFound();
     return toInfo(user);
   });
 
@@ -123,6 +123,6 @@ const toInfo = (row: UserRow): Web3mqUserInfo => {
 
 function* known(find: Steps<UserRow | undefined>): Steps<UserRow> {
   const user = yield* find;
-  if (user === undefined) throw noUser();
+  if (user === undefined) throw userNotFound();
   return user;
 }

@@ -1,15 +1,15 @@
 import type { Web3mqPurpose } from '@parley/wallet';
-import type { App } from '../../app.ts';
-import { checkWalletSignature } from '../../auth/eip191.ts';
-import { bindSignature, checkClock } from '../../auth/web3mq.ts';
-import { isVfxAddress } from '../../auth/web3mq-format.ts';
-import { ApiError, invalidField } from '../../errors/api-error.ts';
-import type { Steps } from '../../storage/query.ts';
-import { ensureAddress } from '../../storage/stores/address.ts';
-import { lockInbox } from '../../storage/stores/lock.ts';
-import { endSessionsWithoutKey } from '../../storage/stores/session.ts';
-import { endAllKeys, endUnprovedKey } from '../../storage/stores/web3mq/key.ts';
-import { spendSignature } from '../../storage/stores/web3mq/signature.ts';
+import type { App } from '../../../app.ts';
+import { checkWalletSignature } from '../../../auth/eip191.ts';
+import { bindSignature, checkClock } from '../../../auth/web3mq.ts';
+import { isVfxAddress } from '../../../auth/web3mq-format.ts';
+import { ApiError, invalidField } from '../../../errors/api-error.ts';
+import type { Steps } from '../../../storage/query.ts';
+import { ensureAddress } from '../../../storage/stores/address.ts';
+import { lockInbox } from '../../../storage/stores/lock.ts';
+import { endSessionsWithoutKey } from '../../../storage/stores/session/session.ts';
+import { endAllKeys, endUnverifiedKey } from '../../../storage/stores/web3mq/key.ts';
+import { spendSignature } from '../../../storage/stores/web3mq/signature.ts';
 import {
   saveRegistration,
   saveWeb3mqUser,
@@ -17,18 +17,18 @@ import {
   type UserRow,
   userByDidkey,
   userByUserid,
-} from '../../storage/stores/web3mq/user.ts';
-import { forgetSessions } from '../session/find.ts';
+} from '../../../storage/stores/web3mq/user.ts';
+import { forgetSessions } from '../../session/find.ts';
 import {
-  account,
+  alreadyRegistered,
   bindingOf,
   didkeyOf,
+  identityMismatch,
   keyBytes,
-  notTheirs,
   type RegisterInput,
-  taken,
+  toAccount,
 } from './account.ts';
-import { giveUpUnproved } from './unproved.ts';
+import { takeOverIdentity } from './takeover.ts';
 
 /** Makes a userid a wallet's, with its main key. `origin`: that the request came under. */
 export const register = async (app: App, input: RegisterInput, origin: string) => {
@@ -36,14 +36,15 @@ export const register = async (app: App, input: RegisterInput, origin: string) =
   await bound(app, 'register', input, function* () {
     const address = yield* ensureAddress(input.userid);
     yield* lockInbox(address);
-    if (app.config.mode === 'locked') yield* giveUpUnproved(address, input.userid, didkeyOf(input));
+    if (app.config.mode === 'locked')
+      yield* takeOverIdentity(address, input.userid, didkeyOf(input));
     yield* saveWeb3mqUser(address, didkeyOf(input));
     const user = yield* userByUserid(input.userid);
-    if (user?.didkey !== didkeyOf(input) || isOther(user, input)) throw taken();
-    yield* endUnprovedKey(address);
-    yield* keepRegistration(address, input);
+    if (user?.didkey !== didkeyOf(input) || isOther(user, input)) throw alreadyRegistered();
+    yield* endUnverifiedKey(address);
+    yield* storeRegistration(address, input);
   });
-  return account(input);
+  return toAccount(input);
 };
 
 /** Gives a userid another main key by its wallet's word; whoever was logged in is so no more. */
@@ -52,13 +53,13 @@ export const resetPassword = async (app: App, input: RegisterInput, origin: stri
   checkRegistration(app, input, { purposes: ['reset password', 'register'], origin });
   await bound(app, 'resetPassword', input, function* () {
     const user = yield* userByUserid(input.userid);
-    if (user?.didkey !== didkeyOf(input)) throw notTheirs();
+    if (user?.didkey !== didkeyOf(input)) throw identityMismatch();
     yield* lockInbox(user.address);
     yield* checkNewer(input);
-    yield* keepRegistration(user.address, input);
+    yield* storeRegistration(user.address, input);
     yield* endAllKeys(user.address);
   });
-  return account(input);
+  return toAccount(input);
 };
 
 interface Expected {
@@ -122,7 +123,7 @@ const isOther = (user: UserRow, input: RegisterInput): boolean =>
   user.main_pubkey !== null &&
   Buffer.from(user.main_pubkey).toString('hex') !== input.pubkey_value.toLowerCase();
 
-function* keepRegistration(address: number, input: RegisterInput): Steps<void> {
+function* storeRegistration(address: number, input: RegisterInput): Steps<void> {
   yield* saveRegistration({
     address,
     main_pubkey: keyBytes('pubkey_value', input.pubkey_value),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { all, one, query, type Steps } from '../query.ts';
-import { payloadType } from './message.ts';
+import { all, one, query, type Steps } from '../../query.ts';
+import { payloadType } from '../message/message.ts';
 
 export interface EntryRow {
   readonly at: number;

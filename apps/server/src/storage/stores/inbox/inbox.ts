@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { one, query, run, runWritingInboxes, type Steps } from '../query.ts';
-import { type EntryKind, entryKind } from '../schema.ts';
-import { lockInbox, lockThread } from './lock.ts';
+import { one, query, run, runWritingInboxes, type Steps } from '../../query.ts';
+import { type EntryKind, entryKind } from '../../schema.ts';
+import { lockInbox, lockThread } from '../lock.ts';
 
 export interface Entry {
   readonly thread: number;

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import { all, one, query, type Steps } from '../query.ts';
-import { type Database, proofs } from '../schema.ts';
+import { all, one, query, type Steps } from '../../query.ts';
+import { type Database, proofs } from '../../schema.ts';
 
 export interface MessageRow {
   readonly id: number;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { all, query, type Steps } from '../query.ts';
-import { entryKind } from '../schema.ts';
+import { all, query, type Steps } from '../../query.ts';
+import { entryKind } from '../../schema.ts';
 import type { SeenThread } from './message.ts';
 
 /** One that is looked at: where it stands, and what is searched of it if the searcher may see it. */

@@ -8,9 +8,15 @@ import {
   runForInboxes,
   runWritingInboxes,
   type Steps,
-} from '../query.ts';
-import { type Database, entryKind } from '../schema.ts';
-import { advanceBoth, advanceThread, type Entry, insertForBoth, insertForThread } from './inbox.ts';
+} from '../../query.ts';
+import { type Database, entryKind } from '../../schema.ts';
+import {
+  advanceBoth,
+  advanceThread,
+  type Entry,
+  insertForBoth,
+  insertForThread,
+} from '../inbox/inbox.ts';
 import {
   idIs,
   inboxesOfThreads,
@@ -18,10 +24,10 @@ import {
   lockThreadRowByUuid,
   type Threads,
   uuidIs,
-} from './lock.ts';
+} from '../lock.ts';
+import { listAfterSend } from '../participant/listed-at.ts';
+import { addMessage } from '../thread/thread.ts';
 import { insertMessage, type NewMessage } from './message.ts';
-import { listAfterSend } from './participant.ts';
-import { addMessage } from './thread.ts';
 
 /** What a send must know of a thread that it holds. */
 export interface SendContext {

@@ -1,4 +1,4 @@
-import { one, query, run, type Steps } from '../query.ts';
+import { one, query, run, type Steps } from '../../query.ts';
 
 /** Texts to sign in with: by their hash, until they are used, tried too often or too old. */
 

@@ -1,4 +1,4 @@
-import { one, query, run, type Steps } from '../query.ts';
+import { one, query, run, type Steps } from '../../query.ts';
 
 const insert = query<{ name: string; value: string }>()((db, p) =>
   db

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { all, one, query, run, type Steps, singleQuery } from '../query.ts';
-import type { Database } from '../schema.ts';
-import { countUp } from './counter.ts';
+import { all, one, query, run, type Steps, singleQuery } from '../../query.ts';
+import type { Database } from '../../schema.ts';
+import { incrementCounter } from '../counter.ts';
 
 export interface NewSession {
   readonly id: string;
@@ -121,7 +121,7 @@ export const touchSession = (id: string, now: number): Steps<void> => run(touch,
 
 export function* removeSession(id: string, address: string): Steps<boolean> {
   if ((yield* one(remove, { id, address })) === undefined) return false;
-  yield* countUp('sessions ended');
+  yield* incrementCounter('sessions ended');
   return true;
 }
 
@@ -131,6 +131,6 @@ export function* removeSession(id: string, address: string): Steps<boolean> {
  */
 export function* endSessionsWithoutKey(userid: string): Steps<boolean> {
   if ((yield* all(removeKeyless, { address: userid })).length === 0) return false;
-  yield* countUp('sessions ended');
+  yield* incrementCounter('sessions ended');
   return true;
 }

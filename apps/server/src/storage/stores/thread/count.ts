@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { one, query, run, type Steps } from '../query.ts';
-import { ANY_SHOP, VFX_USERS, WEB3MQ_USERS } from '../schema.ts';
+import { one, query, run, type Steps } from '../../query.ts';
+import { ANY_SHOP, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
 
 /** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
 

@@ -1,18 +1,18 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
-import { all, type Dialect, one, query, type Refs, type Steps } from '../query.ts';
-import { ANY_SHOP, type Database, EVERYONE, VFX_USERS, WEB3MQ_USERS } from '../schema.ts';
+import { all, type Dialect, one, query, type Refs, type Steps } from '../../query.ts';
+import { ANY_SHOP, type Database, EVERYONE, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
+import { someNicknames } from '../web3mq/nickname.ts';
 import {
   type Direction,
+  directions,
   type HeadParams,
   idOf,
+  type ListOwner,
   type ListPosition,
   type PageParams,
   pages,
-  type Whose,
-  ways,
-} from './thread-pages.ts';
-import { someNicknames } from './web3mq/nickname.ts';
+} from './pages.ts';
 
 /**
  * A list of threads: one participant's or everyone's (null), of any shop (null) or of one. Everyone's may
@@ -24,7 +24,7 @@ export interface ListScope {
   readonly vfxOnly: boolean;
 }
 
-const whoseOf = ({ address, vfxOnly }: ListScope): Whose => {
+const ownerOf = ({ address, vfxOnly }: ListScope): ListOwner => {
   if (address !== null) return 'mine';
   return vfxOnly ? 'vfx' : 'everyones';
 };
@@ -58,7 +58,7 @@ export interface ThreadListRow extends ListPosition {
 }
 
 /** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
-const headOf = (p: Refs<HeadParams>, whose: Whose) => {
+const headOf = (p: Refs<HeadParams>, owner: ListOwner) => {
   const counted = (address: RawBuilder<number>) => sql<number>`coalesce(
     (select threads from thread_tally where address = ${address} and shop = ${p('shop')}), 0)`;
   const vfx = counted(sql.lit(VFX_USERS));
@@ -68,14 +68,14 @@ const headOf = (p: Refs<HeadParams>, whose: Whose) => {
     vfx,
   };
   const clock =
-    whose === 'mine'
+    owner === 'mine'
       ? sql<number | null>`coalesce((select clock from inbox where address = ${idOf(p)}), 0)`
       : sql<number | null>`null`;
-  return [count[whose].as('count'), clock.as('clock')] as const;
+  return [count[owner].as('count'), clock.as('clock')] as const;
 };
 
-const headQuery = (whose: Whose) =>
-  query<HeadParams>()((db, p) => db.selectNoFrom([...headOf(p, whose)]));
+const headQuery = (owner: ListOwner) =>
+  query<HeadParams>()((db, p) => db.selectNoFrom([...headOf(p, owner)]));
 
 export const listStart: ListPosition = { at: Number.MAX_SAFE_INTEGER, thread: 0 };
 
@@ -135,10 +135,10 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
       sql<number>`coalesce(me.muted, 0)`.as('muted'),
     ]);
 
-const listQuery = (whose: Whose, shop: boolean, direction: Direction) =>
+const listQuery = (owner: ListOwner, shop: boolean, direction: Direction) =>
   query<PageParams>()((db, p, dialect) =>
-    summaries(db, pages[whose](db, p, shop, ways[direction], dialect), dialect)
-      .select(headOf(p, whose))
+    summaries(db, pages[owner](db, p, shop, directions[direction], dialect), dialect)
+      .select(headOf(p, owner))
       .orderBy('page.at', 'desc')
       .orderBy('page.thread', 'desc'),
   );
@@ -158,9 +158,9 @@ const participantTexts = sql<string>`coalesce(t.members, (
 /** Every list query, by what it lists. */
 const listQueries = new Map(
   (['older', 'newer'] as const).flatMap((direction) =>
-    (['mine', 'everyones', 'vfx'] as const).flatMap((whose) =>
+    (['mine', 'everyones', 'vfx'] as const).flatMap((owner) =>
       [true, false].map(
-        (shop) => [`${direction} ${whose} ${shop}`, listQuery(whose, shop, direction)] as const,
+        (shop) => [`${direction} ${owner} ${shop}`, listQuery(owner, shop, direction)] as const,
       ),
     ),
   ),
@@ -175,7 +175,7 @@ const heads = {
 /** What stands over a list, also over one that is empty. */
 export function* listHead(scope: ListScope): Steps<ListHead> {
   const { address, shop } = scope;
-  const head = yield* one(heads[whoseOf(scope)], { address, shop: shop ?? ANY_SHOP });
+  const head = yield* one(heads[ownerOf(scope)], { address, shop: shop ?? ANY_SHOP });
   if (head === undefined) throw new Error('A list has no head.');
   return head;
 }
@@ -189,7 +189,7 @@ export const threadPage = (
   offset: number,
 ): Steps<(ThreadListRow & ListHead)[]> => {
   const { address, shop } = scope;
-  const found = listQueries.get(`${direction} ${whoseOf(scope)} ${shop !== null}`);
+  const found = listQueries.get(`${direction} ${ownerOf(scope)} ${shop !== null}`);
   if (found === undefined) throw new Error('No such list.');
   return all(found, { address, shop: shop ?? ANY_SHOP, ...position, limit, offset });
 };

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { Dialect, Refs } from '../query.ts';
-import { type Database, EVERYONE } from '../schema.ts';
+import type { Dialect, Refs } from '../../query.ts';
+import { type Database, EVERYONE } from '../../schema.ts';
 
 /** Whose list it is: one address's, everyone's, or that of all VFX addresses. */
-export type Whose = 'mine' | 'everyones' | 'vfx';
+export type ListOwner = 'mine' | 'everyones' | 'vfx';
 
 /** A position between two threads of a list: the time of the one before, and its id where times tie. */
 export interface ListPosition {
@@ -25,21 +25,26 @@ export interface PageParams extends HeadParams, ListPosition {
 export const idOf = (p: Refs<HeadParams>) =>
   sql<number>`(select id from address where text = ${p('address')})`;
 
-export const ways = {
+export const directions = {
   older: { past: '<', order: 'desc' },
   newer: { past: '>', order: 'asc' },
 } as const;
-export type Direction = keyof typeof ways;
-type Way = (typeof ways)[Direction];
+export type Direction = keyof typeof directions;
+type DirectionSql = (typeof directions)[Direction];
 
 /**
  * The page is cut on a covering index alone, and joined after: an OFFSET then skips index entries,
  * and a cursor skips nothing. Constants are literals, so that the partial indexes can serve.
  */
-const pageOfVfx = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
-  rangeOfEveryone(db, p, shop, way, 0)
-    .orderBy('x.updated_at', way.order)
-    .orderBy('x.id', way.order)
+const pageOfVfx = (
+  db: Kysely<Database>,
+  p: Refs<PageParams>,
+  shop: boolean,
+  direction: DirectionSql,
+) =>
+  rangeOfEveryone(db, p, shop, direction, 0)
+    .orderBy('x.updated_at', direction.order)
+    .orderBy('x.id', direction.order)
     .limit(p('limit'))
     .offset(p('offset'));
 
@@ -48,21 +53,24 @@ const pageOfEveryone = (
   db: Kysely<Database>,
   p: Refs<PageParams>,
   shop: boolean,
-  way: Way,
+  direction: DirectionSql,
   { mergesRanges }: Dialect,
 ) => {
   const most = sql<number>`cast(${p('limit')} as bigint) + cast(${p('offset')} as bigint)`;
   const range = (web3mq: 0 | 1) => {
-    const whole = rangeOfEveryone(db, p, shop, way, web3mq);
-    const part = whole.orderBy('x.updated_at', way.order).orderBy('x.id', way.order).limit(most);
+    const whole = rangeOfEveryone(db, p, shop, direction, web3mq);
+    const part = whole
+      .orderBy('x.updated_at', direction.order)
+      .orderBy('x.id', direction.order)
+      .limit(most);
     return db
       .selectFrom((mergesRanges ? whole : part).as('range'))
       .select(['thread', 'address', 'at']);
   };
   return range(0)
     .unionAll(range(1))
-    .orderBy('at', way.order)
-    .orderBy('thread', way.order)
+    .orderBy('at', direction.order)
+    .orderBy('thread', direction.order)
     .limit(p('limit'))
     .offset(p('offset'));
 };
@@ -71,7 +79,7 @@ const rangeOfEveryone = (
   db: Kysely<Database>,
   p: Refs<PageParams>,
   shop: boolean,
-  way: Way,
+  direction: DirectionSql,
   web3mq: 0 | 1,
 ) =>
   db
@@ -79,19 +87,28 @@ const rangeOfEveryone = (
     .select(['x.id as thread', sql.lit(EVERYONE).as('address'), 'x.updated_at as at'])
     .where('x.deleted', '=', sql.lit(0))
     .where('x.web3mq', '=', sql.lit(web3mq))
-    .where(sql<boolean>`(x.updated_at, x.id) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
+    .where(
+      sql<boolean>`(x.updated_at, x.id) ${sql.raw(direction.past)} (${p('at')}, ${p('thread')})`,
+    )
     .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null));
 
-const pageOfOne = (db: Kysely<Database>, p: Refs<PageParams>, shop: boolean, way: Way) =>
+const pageOfOne = (
+  db: Kysely<Database>,
+  p: Refs<PageParams>,
+  shop: boolean,
+  direction: DirectionSql,
+) =>
   db
     .selectFrom('participant as x')
     .select(['x.thread', 'x.address', sql<number>`x.listed_at`.as('at')])
     .where('x.address', '=', idOf(p))
     .where('x.listed_at', 'is not', null)
-    .where(sql<boolean>`(x.listed_at, x.thread) ${sql.raw(way.past)} (${p('at')}, ${p('thread')})`)
+    .where(
+      sql<boolean>`(x.listed_at, x.thread) ${sql.raw(direction.past)} (${p('at')}, ${p('thread')})`,
+    )
     .$if(shop, (q) => q.where('x.shop', '=', p('shop')).where('x.shop', 'is not', null))
-    .orderBy('x.listed_at', way.order)
-    .orderBy('x.thread', way.order)
+    .orderBy('x.listed_at', direction.order)
+    .orderBy('x.thread', direction.order)
     .limit(p('limit'))
     .offset(p('offset'));
 

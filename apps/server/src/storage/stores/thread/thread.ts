@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { one, query, run, type Steps } from '../query.ts';
-import type { Database } from '../schema.ts';
+import { one, query, run, type Steps } from '../../query.ts';
+import type { Database } from '../../schema.ts';
 
 export interface ThreadRow {
   readonly id: number;
