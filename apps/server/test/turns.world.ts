@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { testDatabase } from '../src/testing.ts';
 import { somebodyNew } from './authorisation.world.ts';
 import { rest } from './calls.ts';
+import { execute } from './database.ts';
 import { newThread, numbered, sendMany } from './live-calls.ts';
 import { call, signedInput } from './web3mq.calls.ts';
 
@@ -80,6 +81,16 @@ export const measuredServer = async (database: string) => {
   };
 };
 
+/** All but the two that somebody is invited to get the members of the large one. */
+const membersForAllGroups = `
+  insert into participant
+    (thread, address, position, read_up_to, read_others, sent, listed_at)
+  select t.id, p.address, p.position, 0, 0, 0, p.listed_at
+  from thread large
+  join participant p on p.thread = large.id and p.position > 0
+  join thread t on t.groupid not in ('group:large', 'group:1', 'group:2')
+  where large.groupid = 'group:large'`;
+
 /** What a patient attacker makes of an open server: everything as large as it gets. */
 export const hardWorld = async () => {
   const database = await testDatabase();
@@ -105,6 +116,7 @@ export const hardWorld = async () => {
       call(app, dora, 'group.create', { groupid, ...large }),
     ),
   );
+  await execute(database.url, membersForAllGroups);
   return {
     ...server,
     app,

@@ -1,10 +1,10 @@
+import { router } from './builders/index.ts';
 import { inboxRouter } from './inbox.ts';
 import { messageRouter } from './message.ts';
 import { serverRouter } from './server.ts';
 import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
-import { router } from './trpc.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';
 import { web3mqGroupRouter } from './web3mq/group.ts';
 import { web3mqMessageRouter } from './web3mq/message.ts';

@@ -1,13 +1,13 @@
 import type { RestRoute } from '@parley/contracts';
 import type { ApiError } from '../errors/api-error.ts';
 import type { Answer, Envelope } from './envelope.ts';
-import { shownBy } from './shape.ts';
+import { pickDocumented } from './shape.ts';
 
 /** House style of the VFX API: bare answers, `{"field": [...]}` or `{"detail": "..."}` for refusals. */
 export const vfxEnvelope: Envelope = {
   answer: (route, result, { url }) => ({
     status: statusOf(route, result),
-    body: shownBy(route, route.links ? withLinks(result, url) : result),
+    body: pickDocumented(route, route.links ? withLinks(result, url) : result),
   }),
   refusal: (apiError, status): Answer => ({ status, body: refusalBody(apiError) }),
 };

@@ -155,7 +155,7 @@ export const threadKind = { direct: 0, group: 1 } as const;
 
 export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
 
-/** How a sender was proved: each by its place here. */
+/** How a sender was verified: stored as the index in this list. */
 export const proofs = ['none', 'session', 'signature'] as const;
 
 export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;
