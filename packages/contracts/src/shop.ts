@@ -45,6 +45,13 @@ export const canonicalShopUrl = (url: string): string =>
     .replace(/^(rbx|vfx):\/\//i, '')
     .replace(/\/+$/, '')}`;
 
+/** Names a shop: the scheme may be left out, or be `vfx`. */
+export const ShopUrlInput = z
+  .string()
+  .min(1)
+  .max(140)
+  .describe('`rbx://myshop`, `vfx://myshop` or `myshop`.');
+
 /** The procedures under `shop.*`. */
 export const shopProcedures = {
   /** Source: house style of the VFX API, `GET /api/shop/`. */
@@ -67,6 +74,7 @@ export const shopProcedures = {
       status: 200,
       answer: ShopPage,
       links: true,
+      wallet: true,
     },
     pageSize: 20,
     input: z.object({
@@ -95,6 +103,7 @@ export const shopProcedures = {
       sources: { id: { in: 'path', as: 'integer' } },
       status: 200,
       answer: Shop,
+      wallet: true,
     },
     input: z.object({ id: Id.describe('The id of the shop.') }),
     output: Shop,
@@ -113,10 +122,9 @@ export const shopProcedures = {
       sources: { url: inQuery },
       status: 200,
       answer: Shop,
+      wallet: true,
     },
-    input: z.object({
-      url: z.string().min(1).max(140).describe('`rbx://myshop`, `vfx://myshop` or `myshop`.'),
-    }),
+    input: z.object({ url: ShopUrlInput }),
     output: Shop,
   }),
 };

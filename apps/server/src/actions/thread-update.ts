@@ -18,6 +18,7 @@ import {
   removeParticipant,
   setShopOfParticipants,
 } from '../storage/stores/participant.ts';
+import { assignShopRoles } from '../storage/stores/shop-chat-role.ts';
 import {
   forgetThreadCreator,
   setThreadMembers,
@@ -122,6 +123,7 @@ function* rejoin(
   }
   yield* setShopOfParticipants(thread.id, shop);
   yield* setThreadMembers({ thread: thread.id, key, members: texts.join(' '), shop, at });
+  if (thread.shop !== null || shop !== null) yield* assignShopRoles(thread.id);
   if (thread.creator !== null && !texts.includes(thread.creator))
     yield* forgetThreadCreator(thread.id);
   yield* listForListed(thread.id, at);

@@ -5,6 +5,8 @@ import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
 import { router } from './trpc.ts';
+import { walletMessageRouter } from './wallet/message.ts';
+import { walletThreadRouter } from './wallet/thread.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';
 import { web3mqGroupRouter } from './web3mq/group.ts';
 import { web3mqMessageRouter } from './web3mq/message.ts';
@@ -19,6 +21,10 @@ export const appRouter = router({
   shop: shopRouter,
   session: sessionRouter,
   server: serverRouter,
+  wallet: router({
+    message: walletMessageRouter,
+    thread: walletThreadRouter,
+  }),
   web3mq: router({
     chat: web3mqChatRouter,
     group: web3mqGroupRouter,

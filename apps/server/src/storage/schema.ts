@@ -53,6 +53,8 @@ export interface Database {
     deleted: number;
     /** Whether it joins users of Web3MQ, and no VFX addresses: for good. */
     web3mq: Generated<number>;
+    /** Which calls opened it: a place in {@link openedWith}. */
+    opened_with: Generated<number>;
   };
   participant: {
     thread: number;
@@ -75,8 +77,13 @@ export interface Database {
     /** What they may see are messages after this one; up to it there are `hidden` of them. */
     visible_after: Generated<number>;
     hidden: Generated<number>;
+    /** A {@link shopRole}. */
+    role: Generated<number>;
   };
-  /** How many threads each list holds: address 0 is everyone, −1 those of Web3MQ of these; shop 0 is any. */
+  /**
+   * How many threads each list holds: address 0 is everyone, −1 those of Web3MQ of these; shop 0 is any, and
+   * below it are lists of buyers and of owners: see {@link BOUGHT} and {@link soldBy}.
+   */
   thread_tally: { address: number; shop: number; threads: number };
   message: {
     id: Generated<number>;
@@ -155,6 +162,12 @@ export const threadKind = { direct: 0, group: 1 } as const;
 
 export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
 
+/** In a shop chat, which is a thread about a shop between its owner and one other: who is who. */
+export const shopRole = { none: 0, buyer: 1, owner: 2 } as const;
+
+/** Which calls opened a thread: each by its place here. */
+export const openedWith = ['api', 'wallet'] as const;
+
 /** How a sender was proved: each by its place here. */
 export const proofs = ['none', 'session', 'signature'] as const;
 
@@ -168,3 +181,7 @@ export const EVERYONE = 0;
 export const VFX_USERS = 0;
 export const WEB3MQ_USERS = -1;
 export const ANY_SHOP = 0;
+
+/** In `thread_tally`: shop chats that somebody has as a buyer, and as the owner of a shop. */
+export const BOUGHT = -1;
+export const soldBy = (shop: number): number => BOUGHT - shop;
