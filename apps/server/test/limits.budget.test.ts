@@ -85,18 +85,18 @@ describe('a budget', () => {
 
   it('tells what is left, and when all is back', () => {
     const { budget, clock, passed } = budgetOf(10, 60);
-    expect(budget.left('a')).toEqual({ points: 10, seconds: 0 });
+    expect(budget.remaining('a')).toEqual({ points: 10, seconds: 0 });
     passed(4);
-    expect(budget.left('a')).toEqual({ points: 6, seconds: 24 });
+    expect(budget.remaining('a')).toEqual({ points: 6, seconds: 24 });
     clock.now += 10 * SECOND;
-    expect(budget.left('a')).toEqual({ points: 7, seconds: 14 });
+    expect(budget.remaining('a')).toEqual({ points: 7, seconds: 14 });
   });
 
   it('locks nobody out when the clock is set back', () => {
     const { budget, clock, passed } = budgetOf(60, 60);
     passed(60);
     clock.now -= 86_400 * SECOND;
-    expect(budget.left('a')).toEqual({ points: 60, seconds: 0 });
+    expect(budget.remaining('a')).toEqual({ points: 60, seconds: 0 });
     expect(passed(61)).toBe(60);
     clock.now -= 59 * SECOND;
     expect(passed(1)).toBe(0);

@@ -1,7 +1,18 @@
 import { api } from '@parley/contracts';
 import { expect, it } from 'vitest';
-import { callerProcedure, publicProcedure, sessionProcedure } from '../src/procedures/builders.ts';
-import { signedMessageProcedure, signedProcedure } from '../src/procedures/signed-procedure.ts';
+import * as builders from '../src/procedures/builders/index.ts';
+
+it('nothing that verifies less comes out of the builders', () => {
+  expect(Object.keys(builders).sort()).toEqual([
+    'callerProcedure',
+    'callerSubscription',
+    'publicProcedure',
+    'router',
+    'sessionProcedure',
+    'signedMessageProcedure',
+    'signedProcedure',
+  ]);
+});
 
 /* The compiler holds these: each `@ts-expect-error` fails the type check once its line compiles. */
 
@@ -14,17 +25,17 @@ it('what needs proof has no builder but the one that asks for it', () => {
     'caller',
   ]);
   // @ts-expect-error: a signature is verified
-  publicProcedure(list);
+  builders.publicProcedure(list);
   // @ts-expect-error
-  callerProcedure(list);
+  builders.callerProcedure(list);
   // @ts-expect-error
-  sessionProcedure(list);
+  builders.sessionProcedure(list);
   // @ts-expect-error: a message is proved by its own signature, not as other calls are
-  signedProcedure(send);
+  builders.signedProcedure(send);
   // @ts-expect-error
-  signedMessageProcedure(list);
+  builders.signedMessageProcedure(list);
   // @ts-expect-error: its caller has to be known
-  publicProcedure(api.thread.list);
+  builders.publicProcedure(api.thread.list);
   // @ts-expect-error: in both modes
-  callerProcedure(api.session.list);
+  builders.callerProcedure(api.session.list);
 });

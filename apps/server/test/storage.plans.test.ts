@@ -1,7 +1,7 @@
 import { alice, bob } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newestOfThread } from '../src/storage/stores/message.ts';
-import { listStart, threadPage } from '../src/storage/stores/thread-list.ts';
+import { newestOfThread } from '../src/storage/stores/message/message.ts';
+import { listStart, threadPage } from '../src/storage/stores/thread/list.ts';
 import { chatsOf } from '../src/storage/stores/web3mq/chat.ts';
 import { wireHistory } from '../src/storage/stores/web3mq/message.ts';
 import { type TestApp, testApp } from '../src/testing.ts';

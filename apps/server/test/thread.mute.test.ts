@@ -52,7 +52,13 @@ describe('muting a thread', () => {
     expect(await isMuted(uuid, address)).toBe(true);
     const { json } = await rest(app, 'GET', `/api/chat/?address=${address}`);
     expect(Object.keys(json.results[0])).not.toContain('muted');
-    const unmuted = await rest(app, 'DELETE', `${pathOf(uuid)}?address=${address}`);
+    const unmute = (body?: object) =>
+      rest(app, 'DELETE', `${pathOf(uuid)}?address=${address}`, { body });
+    // A DELETE has no body: what it says there would be passed over.
+    const misplaced = await unmute({ address: alice.address });
+    expect([misplaced.status, Object.keys(misplaced.json)]).toEqual([400, ['address']]);
+    expect(await isMuted(uuid, address)).toBe(true);
+    const unmuted = await unmute();
     expect([unmuted.status, unmuted.text]).toEqual([204, '']);
     expect(await isMuted(uuid, address)).toBe(false);
   });

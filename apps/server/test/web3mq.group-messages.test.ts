@@ -7,7 +7,7 @@ import { fetchList } from './live-state.ts';
 import { openStream } from './live-stream.ts';
 import { brokenInvariants } from './storage-invariants.ts';
 import { call, dataOf, member, nowOf, signedMessage } from './web3mq.calls.ts';
-import { frida, joinBy, noGroup, teaGroup } from './web3mq.group-world.ts';
+import { frida, groupNotFound, joinBy, teaGroup } from './web3mq.group-world.ts';
 
 describe('what is said in a group', () => {
   it('reaches every member, signed or typed, and their inboxes', async () => {
@@ -104,7 +104,7 @@ describe('what is said in a group', () => {
     await app.restart();
     await expect.poll(() => brokenInvariants(app.database)).toEqual([]);
     expect(await call(app, eve, 'group.create', make)).toMatchObject({ code: 409 });
-    expect(await call(app, ben, 'group.join', { groupid })).toMatchObject(noGroup);
+    expect(await call(app, ben, 'group.join', { groupid })).toMatchObject(groupNotFound);
     await expect(
       typed(app).web3mq.message.send.mutate(signedMessage(app, ben, groupid)),
     ).rejects.toThrow('Group not found');

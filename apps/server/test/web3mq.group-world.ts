@@ -11,7 +11,7 @@ export const frida: Web3mqPerson = {
 
 export const joinBy = (value: string) => ({ 'group:join': { type: 'enum', value } });
 /** What a group that one may not see answers. */
-export const noGroup = { status: 200, code: 404, msg: 'Group not found' };
+export const groupNotFound = { status: 200, code: 404, msg: 'Group not found' };
 
 /** A group of dora's with emil in it. */
 export const teaGroup = async (app: TestApp, permissions?: object): Promise<string> => {

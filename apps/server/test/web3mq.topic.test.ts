@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 const group = { topic_type: 'group' };
-const noGroup = { code: 404, msg: 'Group not found' };
+const groupNotFound = { code: 404, msg: 'Group not found' };
 
 it('makes a group that is named for the first time in open mode, for its maker alone', async () => {
   await using app = await testApp();
@@ -33,7 +33,7 @@ it('makes a group that is named for the first time in open mode, for its maker a
     avatar_base64: '',
     timestamp: expect.any(Number),
   });
-  expect((await chatUpdate(app, emil, 'group:tea', group)).json).toEqual(noGroup);
+  expect((await chatUpdate(app, emil, 'group:tea', group)).json).toEqual(groupNotFound);
   expect((await chatList(app, emil)).json.data).toEqual({ total: 0, result: [] });
 });
 
@@ -41,8 +41,8 @@ it('tells a group that one is not in from none at all by nothing, in locked mode
   await using app = await testApp(locked);
   const [ada, bea] = [await member(app), await member(app)];
   await dataOf(app, ada, 'group.create', { groupid: 'group:tea' });
-  expect((await chatUpdate(app, bea, 'group:tea', group)).json).toEqual(noGroup);
-  expect((await chatUpdate(app, bea, 'group:none', group)).json).toEqual(noGroup);
+  expect((await chatUpdate(app, bea, 'group:tea', group)).json).toEqual(groupNotFound);
+  expect((await chatUpdate(app, bea, 'group:none', group)).json).toEqual(groupNotFound);
   expect((await chatUpdate(app, ada, 'group:tea', group)).json.code).toBe(0);
   expect((await chatList(app, bea)).json.data.total).toBe(0);
 });

@@ -1,7 +1,11 @@
 import { ApiError } from '../errors/api-error.ts';
 import type { Steps } from '../storage/query.ts';
 import { lockThreadByUuid } from '../storage/stores/lock.ts';
-import { type ThreadRow, threadByUuid, threadByUuidForMember } from '../storage/stores/thread.ts';
+import {
+  type ThreadRow,
+  threadByUuid,
+  threadByUuidForMember,
+} from '../storage/stores/thread/thread.ts';
 
 /**
  * The thread, if the viewer may see it; null views all threads (open mode). A stranger learns
@@ -11,7 +15,7 @@ export function* accessThread(viewer: string | null, uuid: string): Steps<Thread
   const key = uuid.toLowerCase();
   const thread =
     viewer === null ? yield* threadByUuid(key) : yield* threadByUuidForMember(key, viewer);
-  if (thread === undefined) throw noThread();
+  if (thread === undefined) throw threadNotFound();
   return thread;
 }
 
@@ -21,4 +25,4 @@ export function* accessThreadToChange(viewer: string | null, uuid: string): Step
   return yield* accessThread(viewer, uuid);
 }
 
-export const noThread = (): ApiError => new ApiError('not_found');
+export const threadNotFound = (): ApiError => new ApiError('not_found');

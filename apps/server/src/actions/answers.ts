@@ -11,11 +11,11 @@ import {
   type TypedThreadSummary,
 } from '@parley/contracts';
 import { openedWith, proofs, threadKind } from '../storage/schema.ts';
-import type { IncomingRow, MessageRow, NewMessageRow } from '../storage/stores/message.ts';
-import type { ParticipantRow } from '../storage/stores/participant.ts';
+import type { IncomingRow, MessageRow, NewMessageRow } from '../storage/stores/message/message.ts';
+import type { ParticipantRow } from '../storage/stores/participant/participant.ts';
 import type { FullShopRow } from '../storage/stores/shop-columns.ts';
-import type { ThreadRow } from '../storage/stores/thread.ts';
-import type { ThreadListRow } from '../storage/stores/thread-list.ts';
+import type { ThreadListRow } from '../storage/stores/thread/list.ts';
+import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 import type { NicknameRow } from '../storage/stores/web3mq/nickname.ts';
 
 /** Rows as the wire shows them. */

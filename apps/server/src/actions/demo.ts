@@ -7,5 +7,7 @@ export const demoProgress = ({ store }: Pick<App, 'store'>) =>
     return { hasBegun: yield* hasMetadata('demo begun'), isDone: yield* hasMetadata('demo') };
   });
 
-export const noteDemo = ({ store }: Pick<App, 'store'>, fact: MetadataKey): Promise<void> =>
-  store.write(() => setMetadata(fact));
+export const recordDemoProgress = (
+  { store }: Pick<App, 'store'>,
+  fact: MetadataKey,
+): Promise<void> => store.write(() => setMetadata(fact));

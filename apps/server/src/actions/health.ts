@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError } from '../errors/api-error.ts';
 import type { Store } from '../storage/store.ts';
-import { countUp } from '../storage/stores/counter.ts';
+import { incrementCounter } from '../storage/stores/counter.ts';
 
 /** How long an outcome holds, in milliseconds: a monitor that asks all the time costs a write a second. */
 const HOLDS_MS = 1_000;
@@ -28,7 +28,7 @@ export class Health {
     const { last } = this;
     const holds = last !== null && (!last.isDone || performance.now() - last.begun < HOLDS_MS);
     try {
-      await inTime((holds ? last : this.begin()).write);
+      await inTime((holds ? last : this.startCheck()).write);
     } catch (cause) {
       throw new ApiError('unavailable', 'The database is not available.', {
         byStatus: true,
@@ -38,8 +38,8 @@ export class Health {
     }
   }
 
-  private begin(): Check {
-    const write = this.store.write(() => countUp('health checks'), { relaxed: true });
+  private startCheck(): Check {
+    const write = this.store.write(() => incrementCounter('health checks'), { relaxed: true });
     const check: Check = { begun: performance.now(), write, isDone: false };
     const done = (): void => {
       check.isDone = true;

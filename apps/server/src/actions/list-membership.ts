@@ -1,16 +1,12 @@
 import type { App } from '../app.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
-import { nextTimeOfAddress, recordForAddress } from '../storage/stores/inbox.ts';
-import {
-  arrivalAt,
-  hideThread,
-  listForOne,
-  type ParticipantRow,
-  participantsOf,
-} from '../storage/stores/participant.ts';
-import type { ThreadRow } from '../storage/stores/thread.ts';
-import { countForOne } from '../storage/stores/thread-count.ts';
+import { nextTimeOfAddress, recordForAddress } from '../storage/stores/inbox/inbox.ts';
+import { hideThread, listForOne } from '../storage/stores/participant/listed-at.ts';
+import { arrivalAt } from '../storage/stores/participant/membership.ts';
+import { type ParticipantRow, participantsOf } from '../storage/stores/participant/participant.ts';
+import { countForOne } from '../storage/stores/thread/count.ts';
+import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 
 /** What somebody does with a thread in their own list: nobody else learns of it. */
 

@@ -18,11 +18,11 @@ import {
   messagesSince,
   newestMessages,
   newestOfThread,
-} from '../storage/stores/message.ts';
-import { participantsOf } from '../storage/stores/participant.ts';
-import { lockSendContextByUuid } from '../storage/stores/send.ts';
-import type { ThreadRow } from '../storage/stores/thread.ts';
-import { accessThread, noThread } from './access.ts';
+} from '../storage/stores/message/message.ts';
+import { lockSendContextByUuid } from '../storage/stores/message/send.ts';
+import { participantsOf } from '../storage/stores/participant/participant.ts';
+import type { ThreadRow } from '../storage/stores/thread/thread.ts';
+import { accessThread, threadNotFound } from './access.ts';
 import { toIncoming, toMessages } from './answers.ts';
 import { sendPlainMessage, sendToThread } from './send-to-thread.ts';
 
@@ -49,7 +49,7 @@ export const sendMessage = async (
   if (sent !== undefined) return sent;
   return app.store.write(function* () {
     const context = yield* lockSendContextByUuid(uuid, sender, key);
-    if (context === undefined) throw noThread();
+    if (context === undefined) throw threadNotFound();
     if (context.sender === null) throw notTakingPart(caller);
     return yield* sendToThread(app, context, { id: context.sender, text: sender }, draft);
   });
@@ -59,7 +59,7 @@ export const sendMessage = async (
 const notTakingPart = (caller: Caller): ApiError =>
   caller.viewer === null
     ? invalidField('sender', 'This address is not a participant in the thread.')
-    : noThread();
+    : threadNotFound();
 
 export const listMessages = (app: App, caller: Caller, input: InputOf<Calls['list']>) =>
   app.store.read(function* () {

@@ -3,7 +3,7 @@ import { ApiError } from '../errors/api-error.ts';
 
 /** A cursor position in a list: `b` before (further down), `a` after it; two numbers, the second breaks ties. */
 interface CursorPosition {
-  readonly way: 'older' | 'newer';
+  readonly direction: 'older' | 'newer';
   readonly first: number;
   readonly second: number;
 }
@@ -32,11 +32,13 @@ export const checkPage = ({ page, size, position }: PageCut, count: number): voi
 
 const readCursor = (cursor: string): CursorPosition => {
   const [first = 0, second = 0] = cursor.slice(1).split('.').map(Number);
-  return { way: cursor.startsWith('b') ? 'older' : 'newer', first, second };
+  return { direction: cursor.startsWith('b') ? 'older' : 'newer', first, second };
 };
 
-const cursorOf = (way: 'older' | 'newer', [first, second]: readonly [number, number]): string =>
-  `${way === 'older' ? 'b' : 'a'}${first}.${second}`;
+const cursorOf = (
+  direction: 'older' | 'newer',
+  [first, second]: readonly [number, number],
+): string => `${direction === 'older' ? 'b' : 'a'}${first}.${second}`;
 
 /**
  * A page of up to `size` rows out of at most one more, with cursors to both sides. The extra row,
@@ -47,7 +49,7 @@ export const cutRows = <Row>(
   cut: PageCut,
   key: (row: Row) => readonly [number, number],
 ): { rows: readonly Row[]; next_cursor: string | null; previous_cursor: string | null } => {
-  const newer = cut.position?.way === 'newer';
+  const newer = cut.position?.direction === 'newer';
   const more = rows.length > cut.size;
   const shown = !more ? rows : newer ? rows.slice(1) : rows.slice(0, cut.size);
   const first = shown[0];

@@ -1,5 +1,5 @@
 import type { Steps } from '../storage/query.ts';
-import { peersOf } from '../storage/stores/participant.ts';
+import { peersOf } from '../storage/stores/participant/peers.ts';
 
 interface Participant {
   readonly address: number;

@@ -5,8 +5,8 @@ import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller, namedAddress } from '../auth/caller.ts';
 import type { Steps } from '../storage/query.ts';
 import { addressId } from '../storage/stores/address.ts';
-import { messageById } from '../storage/stores/message.ts';
-import { type CandidateRow, inboxBefore, threadBefore } from '../storage/stores/message-search.ts';
+import { messageById } from '../storage/stores/message/message.ts';
+import { type CandidateRow, inboxBefore, threadBefore } from '../storage/stores/message/search.ts';
 import { accessThread } from './access.ts';
 import { toNewMessage } from './answers.ts';
 

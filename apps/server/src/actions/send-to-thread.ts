@@ -5,11 +5,11 @@ import { allowanceForMessage, chargeForMessage } from '../limits/effects.ts';
 import type { SendPlain } from '../storage/plain-send.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
-import { recordForThread } from '../storage/stores/inbox.ts';
-import { messageById } from '../storage/stores/message.ts';
-import { listForAll } from '../storage/stores/participant.ts';
-import { appendMessage, type SendContext } from '../storage/stores/send.ts';
-import { countForUnlisted } from '../storage/stores/thread-count.ts';
+import { recordForThread } from '../storage/stores/inbox/inbox.ts';
+import { messageById } from '../storage/stores/message/message.ts';
+import { appendMessage, type SendContext } from '../storage/stores/message/send.ts';
+import { listForAll } from '../storage/stores/participant/listed-at.ts';
+import { countForUnlisted } from '../storage/stores/thread/count.ts';
 import { proofNumber, toMessage } from './answers.ts';
 
 export interface Draft {

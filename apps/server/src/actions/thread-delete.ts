@@ -2,11 +2,12 @@ import type { App } from '../app.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
-import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
-import { participantsOf, unlistForAll } from '../storage/stores/participant.ts';
-import { markThreadDeleted, type ThreadRow } from '../storage/stores/thread.ts';
-import { countForEveryone, countForListed } from '../storage/stores/thread-count.ts';
-import { accessThreadToChange, noThread } from './access.ts';
+import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox/inbox.ts';
+import { unlistForAll } from '../storage/stores/participant/listed-at.ts';
+import { participantsOf } from '../storage/stores/participant/participant.ts';
+import { countForEveryone, countForListed } from '../storage/stores/thread/count.ts';
+import { markThreadDeleted, type ThreadRow } from '../storage/stores/thread/thread.ts';
+import { accessThreadToChange, threadNotFound } from './access.ts';
 import { unlistThread } from './list-membership.ts';
 import { deletesForAll } from './thread-rules.ts';
 
@@ -17,7 +18,7 @@ export const deleteThread = async (app: App, { viewer }: Caller, uuid: string): 
     if (viewer !== null) {
       const participants = yield* participantsOf(thread.id);
       const me = participants.find(({ text }) => text === viewer);
-      if (me === undefined) throw noThread();
+      if (me === undefined) throw threadNotFound();
       if (!deletesForAll(viewer, thread, participants)) {
         yield* unlistThread(app, thread, me);
         return false;

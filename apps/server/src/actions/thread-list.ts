@@ -12,8 +12,8 @@ import {
   type ThreadListRow,
   threadPage,
   threadSummary,
-} from '../storage/stores/thread-list.ts';
-import { accessThread, noThread } from './access.ts';
+} from '../storage/stores/thread/list.ts';
+import { accessThread, threadNotFound } from './access.ts';
 import { toCursor, toThreadSummary } from './answers.ts';
 import { checkPage, cutPage, cutRows, type PageCut } from './paging.ts';
 
@@ -47,7 +47,7 @@ const rowsOf = (scope: ListScope, cut: PageCut) => {
   const position = cut.position
     ? { at: cut.position.first, thread: cut.position.second }
     : listStart;
-  return threadPage(scope, cut.position?.way ?? 'older', position, cut.size + 1, cut.offset);
+  return threadPage(scope, cut.position?.direction ?? 'older', position, cut.size + 1, cut.offset);
 };
 
 const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly ThreadListRow[]) => {
@@ -75,7 +75,7 @@ export const summarizeThread = async (
     const thread = yield* accessThread(text, input.uuid);
     const address = text === null ? null : ((yield* addressId(text)) ?? NOBODY);
     const summary = yield* threadSummary(address, thread.id);
-    if (summary === undefined) throw noThread();
+    if (summary === undefined) throw threadNotFound();
     return toThreadSummary(summary);
   });
 };

@@ -10,16 +10,15 @@ import {
   nextTimeOfThread,
   recordForAddress,
   recordForListed,
-} from '../storage/stores/inbox.ts';
+} from '../storage/stores/inbox/inbox.ts';
 import {
   moveReadMark,
-  type ParticipantRow,
-  participantsOf,
+  moveReadMarkTo,
   setMarkedUnread,
   setMuted,
-} from '../storage/stores/participant.ts';
-import { moveReadMarkTo } from '../storage/stores/read-mark.ts';
-import type { ThreadRow } from '../storage/stores/thread.ts';
+} from '../storage/stores/participant/marks.ts';
+import { type ParticipantRow, participantsOf } from '../storage/stores/participant/participant.ts';
+import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 import { accessThreadToChange } from './access.ts';
 
 /** Marks everything so far as read, which everybody learns, and clears the reader's unread mark. */

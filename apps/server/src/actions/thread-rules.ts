@@ -1,7 +1,7 @@
 import type { api, InputOf } from '@parley/contracts';
 import { ApiError } from '../errors/api-error.ts';
-import type { ParticipantRow } from '../storage/stores/participant.ts';
-import type { ThreadRow } from '../storage/stores/thread.ts';
+import type { ParticipantRow } from '../storage/stores/participant/participant.ts';
+import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 
 /*
  * What somebody who is signed in may change of a thread that they take part in. Who made it has the say

@@ -7,25 +7,30 @@ import { chargeForMessage, chargeForPeople } from '../limits/effects.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
-import { nextTimeOfThread, recordForAddress, recordForListed } from '../storage/stores/inbox.ts';
+import {
+  nextTimeOfThread,
+  recordForAddress,
+  recordForListed,
+} from '../storage/stores/inbox/inbox.ts';
+import { listForListed, listForOne } from '../storage/stores/participant/listed-at.ts';
 import {
   arrivalAt,
   insertParticipants,
-  listForListed,
-  listForOne,
+  removeParticipant,
+} from '../storage/stores/participant/membership.ts';
+import {
   type ParticipantRow,
   participantsOf,
-  removeParticipant,
   setShopOfParticipants,
-} from '../storage/stores/participant.ts';
-import { assignShopRoles } from '../storage/stores/shop-chat-role.ts';
+} from '../storage/stores/participant/participant.ts';
+import { assignShopRoles } from '../storage/stores/shop-chat/roles.ts';
+import { countForEveryone, countForListed } from '../storage/stores/thread/count.ts';
 import {
   forgetThreadCreator,
   setThreadMembers,
   type ThreadRow,
   threadByMembers,
-} from '../storage/stores/thread.ts';
-import { countForEveryone, countForListed } from '../storage/stores/thread-count.ts';
+} from '../storage/stores/thread/thread.ts';
 import { accessThread, accessThreadToChange } from './access.ts';
 import { memberKey } from './members.ts';
 import { checkShop, wholeThread } from './thread.ts';
@@ -57,7 +62,7 @@ export const updateThread = async (
     if (changes && caller.viewer !== null)
       yield* chargeForChange(app, caller.viewer, newcomersOf(now, next), input);
     if (reader !== null) yield* markRead(app, thread, before, reader);
-    if (changes) yield* rejoin(app, caller, thread, before, next);
+    if (changes) yield* changeMembership(app, caller, thread, before, next);
     // The caller may have just left: the answer shows what they did, and saw, all the same.
     const { visible_after, hidden } = thread;
     const changed = yield* accessThread(null, input.uuid);
@@ -99,7 +104,7 @@ const newcomersOf = (before: Membership, after: Membership): number =>
  * Gives the thread other participants, another shop, or both. Who took it from their list learns nothing
  * of it until the next message.
  */
-function* rejoin(
+function* changeMembership(
   app: App,
   { viewer }: Caller,
   thread: ThreadRow,

@@ -9,13 +9,16 @@ import type { Steps } from '../storage/query.ts';
 import { entryKind, openedWith, threadKind } from '../storage/schema.ts';
 import { searchTextOf } from '../storage/search-text.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
-import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox.ts';
+import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox/inbox.ts';
 import { lockThreadsByMembers } from '../storage/stores/lock.ts';
-import { newestOfThread } from '../storage/stores/message.ts';
-import { insertParticipants, listForAll, participantsOf } from '../storage/stores/participant.ts';
-import { lockSendContext } from '../storage/stores/send.ts';
+import { newestOfThread } from '../storage/stores/message/message.ts';
+import { lockSendContext } from '../storage/stores/message/send.ts';
+import { listForAll } from '../storage/stores/participant/listed-at.ts';
+import { insertParticipants } from '../storage/stores/participant/membership.ts';
+import { participantsOf } from '../storage/stores/participant/participant.ts';
 import { shopById } from '../storage/stores/shop.ts';
-import { assignShopRoles, holdShop } from '../storage/stores/shop-chat-role.ts';
+import { assignShopRoles, holdShop } from '../storage/stores/shop-chat/roles.ts';
+import { countForEveryone, countForListed } from '../storage/stores/thread/count.ts';
 import {
   insertThread,
   newestThreadByMembers,
@@ -23,8 +26,7 @@ import {
   setThreadTimes,
   type ThreadRow,
   threadByMembers,
-} from '../storage/stores/thread.ts';
-import { countForEveryone, countForListed } from '../storage/stores/thread-count.ts';
+} from '../storage/stores/thread/thread.ts';
 import { nicknamesOf } from '../storage/stores/web3mq/nickname.ts';
 import { accessThread } from './access.ts';
 import { toThread } from './answers.ts';
@@ -68,14 +70,14 @@ export const createThread = async (
     const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
     if (!created && caller.viewer !== null) yield* relistThread(app, id, sender, shop);
     if (by !== 'api') yield* setThreadOpenedWith(id, openedWith.indexOf(by));
-    if (input.initial_message != null) yield* begin(app, caller, id, sender, input);
+    if (input.initial_message != null) yield* sendInitialMessage(app, caller, id, sender, input);
     const thread = yield* accessThread(caller.viewer, uuid);
     return { ...(yield* wholeThread(thread, caller.viewer)), created };
   });
 };
 
 /** Sends the message that comes with a thread. */
-function* begin(
+function* sendInitialMessage(
   app: App,
   caller: Caller,
   thread: number,

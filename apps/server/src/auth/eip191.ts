@@ -42,7 +42,7 @@ export const checkWalletSignature = (call: Registration, expected: Expected): vo
   checkText(call, expected);
   const signer = recoverPersonal(call.signature_content, call.did_signature);
   if (signer !== call.did_value.toLowerCase())
-    throw unproved(
+    throw unauthenticated(
       'did_signature is not a personal_sign (EIP-191: 0x and 65 bytes in hex) of signature_content by did_value.',
     );
 };
@@ -52,19 +52,19 @@ const checkText = (call: Registration, { purposes, origins }: Expected): void =>
   const text = parseWeb3mqText(call.signature_content);
   const [origin = ''] = origins;
   if (text === null)
-    throw unproved(
+    throw unauthenticated(
       `signature_content must be these lines and no others: "Web3MQ wants you to sign in with your Ethereum account:", did_value, "For Web3MQ ${purpose}", "URI: ${origin}", "Version: 1", "Nonce: …", "Issued At: …".`,
     );
   if (!purposes.includes(text.purpose))
-    throw unproved(`signature_content must state its purpose: "For Web3MQ ${purpose}".`);
+    throw unauthenticated(`signature_content must state its purpose: "For Web3MQ ${purpose}".`);
   if (!origins.some((allowed) => isFor(text, allowed)))
-    throw unproved(
+    throw unauthenticated(
       `signature_content must be for this server: its URI must be ${origin} or an origin in PARLEY_CORS_ORIGINS, and its domain must be Web3MQ or the host of that origin.`,
     );
   if (text.address.toLowerCase() !== call.did_value.toLowerCase())
-    throw unproved('signature_content does not name did_value in its second line.');
+    throw unauthenticated('signature_content does not name did_value in its second line.');
   if (text.nonce !== web3mqHash(registrationNonceText(call)))
-    throw unproved(
+    throw unauthenticated(
       'The Nonce of signature_content is not the sha3_224 of userid + pubkey_type + pubkey_value + did_type + did_value + timestamp.',
     );
 };
@@ -81,4 +81,4 @@ const names = (text: string, allowed: string): boolean => {
   return [origin, host].some((name) => text === name || text.startsWith(`${name}/`));
 };
 
-const unproved = (problem: string): ApiError => new ApiError('unauthenticated', problem);
+const unauthenticated = (problem: string): ApiError => new ApiError('unauthenticated', problem);

@@ -8,16 +8,16 @@ const BYTES = 32;
 /** As long as the shortest that was ever made: what is shorter was cut off. */
 const LENGTH = 43;
 
-export const freshSecret = (): string => randomBytes(BYTES).toString('base64url');
+export const newSecret = (): string => randomBytes(BYTES).toString('base64url');
 
 /** The secret of a file, which is made when it is not there. */
-export const secretIn = (path: string): string => {
-  if (!existsSync(path)) writeSecret(path, freshSecret());
+export const ensureSecret = (path: string): string => {
+  if (!existsSync(path)) writeSecret(path, newSecret());
   return readSecret(path);
 };
 
 /** Where the secret of a SQLite database is kept. */
-export const secretBeside = (database: string): string => join(dirname(database), 'parley.secret');
+export const secretPath = (database: string): string => join(dirname(database), 'parley.secret');
 
 /** Keeps a secret where there is none: all of it or nothing; of several at once the first stays. */
 export const writeSecret = (path: string, secret: string): void => {

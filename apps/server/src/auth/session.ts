@@ -2,10 +2,14 @@ import { isoFromMicros, type Session } from '@parley/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import type { Steps } from '../storage/query.ts';
-import { insertSession, type NewSession, type SessionRow } from '../storage/stores/session.ts';
+import {
+  insertSession,
+  type NewSession,
+  type SessionRow,
+} from '../storage/stores/session/session.ts';
 import type { KeyRow } from '../storage/stores/web3mq/key.ts';
-import { freshToken } from './tokens.ts';
-import { isGood } from './web3mq.ts';
+import { newToken } from './tokens.ts';
+import { isValidKey } from './web3mq.ts';
 
 const SECOND = 1_000_000;
 export const SESSION_IDLE = 24 * 3600 * SECOND;
@@ -17,8 +21,8 @@ export interface LiveSession {
   readonly address: string;
 }
 
-/** Who has proved who they are, and with which session key if they are a Web3MQ user. */
-interface Proved {
+/** Whose identity was verified, and by which session key if they are a Web3MQ user. */
+interface Verified {
   readonly address: string;
   readonly key: Pick<KeyRow, 'pubkey' | 'expires_at'> | null;
 }
@@ -26,11 +30,11 @@ interface Proved {
 /** Opens a session within the caller's transaction. */
 export function* openSession(
   app: App,
-  { address, key }: Proved,
+  { address, key }: Verified,
   userAgent: string,
 ): Steps<{ token: string; session: NewSession }> {
   const now = app.clock();
-  const token = freshToken();
+  const token = newToken();
   const session = {
     id: uuidv7(),
     address,
@@ -46,27 +50,30 @@ export function* openSession(
 
 /** Whether a session that was read before need not be looked at again. */
 export const isFresh = (session: SessionRow | undefined, now: number): session is SessionRow =>
-  session !== undefined && endOf(session) > now && isTouched(session, now);
+  session !== undefined && endOf(session) > now && isLastSeenCurrent(session, now);
 
 /** Whether its last use is kept exactly enough. */
-export const isTouched = (session: SessionRow, now: number): boolean =>
+export const isLastSeenCurrent = (session: SessionRow, now: number): boolean =>
   session.last_seen_at >= now - TOUCH_EVERY;
 
 /** Until when a session that is used now need not be looked at again. */
-export const lookedAtUntil = (session: SessionRow, now: number): number =>
-  Math.min(endOf(session), (isTouched(session, now) ? session.last_seen_at : now) + TOUCH_EVERY);
+export const recheckAt = (session: SessionRow, now: number): number =>
+  Math.min(
+    endOf(session),
+    (isLastSeenCurrent(session, now) ? session.last_seen_at : now) + TOUCH_EVERY,
+  );
 
 /** Whether a session that was just read, with what there is of its key, is open. */
 export const isLive = (app: Pick<App, 'clock' | 'config'>, session: SessionRow): boolean =>
   endOf(session) > app.clock() &&
-  (session.pubkey === null || isGood(app, { expires_at: session.key_expires_at }));
+  (session.pubkey === null || isValidKey(app, { expires_at: session.key_expires_at }));
 
 /** When a session ends unless it is used again. */
 const endOf = (session: NewSession): number =>
   Math.min(session.expires_at, session.last_seen_at + SESSION_IDLE);
 
 /** For how many seconds from now a new session can be used at most. */
-export const secondsOf = ({ created_at, expires_at }: NewSession): number =>
+export const lifetimeSeconds = ({ created_at, expires_at }: NewSession): number =>
   Math.floor((expires_at - created_at) / SECOND);
 
 export const toSession = (row: NewSession, currentId: string): Session => ({

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { SessionRow } from '../storage/stores/session.ts';
+import type { SessionRow } from '../storage/stores/session/session.ts';
 
 const TOKEN = /^parley_[\w-]{43}$/;
 /** Making a hash and reading its session are a tenth of a call. */
@@ -8,7 +8,7 @@ const KNOWN = 10_000;
 /** Whether a text is a token of ours, of a session that may have ended. */
 export const isToken = (text: string): boolean => TOKEN.test(text);
 
-export const freshToken = (): string => `parley_${randomBytes(32).toString('base64url')}`;
+export const newToken = (): string => `parley_${randomBytes(32).toString('base64url')}`;
 
 /** What is known of a token that was shown here. */
 interface KnownToken {

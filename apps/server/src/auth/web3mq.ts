@@ -35,14 +35,14 @@ export interface SignedCall {
   readonly expires: number;
 }
 
-const unproved = (problem: string): ApiError => new ApiError('unauthenticated', problem);
+const unauthenticated = (problem: string): ApiError => new ApiError('unauthenticated', problem);
 
 /**
  * One message for every wrong key, userid and didkey: it must not tell whose they are. What it does
  * tell helps whoever mixed up their own.
  */
-export const mismatch = (): ApiError =>
-  unproved(
+export const keyMismatch = (): ApiError =>
+  unauthenticated(
     'The signature is valid, but the key or the didkey does not belong to this userid, or the key has expired. Is web3mq-request-pubkey the session key that you logged in with, and didkey did_type:did_value as you registered?',
   );
 
@@ -61,7 +61,9 @@ export const verifySignedCall = <Name extends SignedCallName>(
     signature: web3mq_signature ?? web3mq_user_signature ?? '',
   });
   if (!isDidkey(input.didkey))
-    throw unproved('The didkey is malformed: it must be did_type:did_value, such as eth:0x….');
+    throw unauthenticated(
+      'The didkey is malformed: it must be did_type:did_value, such as eth:0x….',
+    );
   return {
     userid: input.userid,
     didkey: normalDidkey(input.didkey),
@@ -80,14 +82,16 @@ export const verifySignature = <Name extends SignedCallName>(
 ): { pubkey: Uint8Array; signature: Uint8Array } => {
   const pubkey = pubkeyBytes(claim.key);
   if (pubkey === null)
-    throw unproved(
+    throw unauthenticated(
       'The key in web3mq-request-pubkey is malformed: it must be 64 hex digits without 0x.',
     );
   const signature = strictBase64(claim.signature);
   if (signature?.length !== 64)
-    throw unproved('The signature is malformed: it must be 64 bytes in base64 with padding.');
+    throw unauthenticated(
+      'The signature is malformed: it must be 64 bytes in base64 with padding.',
+    );
   if (!verifyStrictly(signedText(name, call), signature, pubkey))
-    throw unproved(
+    throw unauthenticated(
       `The signature does not verify under the key in web3mq-request-pubkey. Sign ${signedFields[name].join(' + ')} joined without separators, with numbers in decimal, with the Ed25519 key whose public half you send.`,
     );
   return { pubkey, signature };
@@ -111,36 +115,36 @@ export function* bindSignature(
 ): Steps<boolean> {
   const use = yield* useSignature(call.signature, call.callHash, call.expires);
   if (use === 'other')
-    throw unproved('This signature was already used for another call. Sign again.');
+    throw unauthenticated('This signature was already used for another call. Sign again.');
   return use === 'again';
 }
 
-/** Finds whose call it is; refuses with {@link mismatch}. */
+/** Finds whose call it is; refuses with {@link keyMismatch}. */
 export function* ownerOfKey(app: App, call: SignedCall): Steps<number> {
   const key = (yield* web3mqKey(call.pubkey)) ?? (yield* bindNewUser(app, call));
-  if (!isGood(app, key) || key.userid !== call.userid || key.didkey !== call.didkey)
-    throw mismatch();
+  if (!isValidKey(app, key) || key.userid !== call.userid || key.didkey !== call.didkey)
+    throw keyMismatch();
   return key.address;
 }
 
 /** Whether a key counts now: one that open mode bound at first use proves nothing in locked mode. */
-export const isGood = (
+export const isValidKey = (
   app: Pick<App, 'config' | 'clock'>,
   { expires_at }: Pick<KeyRow, 'expires_at'>,
 ): boolean => (expires_at === null ? app.config.mode === 'open' : expires_at > app.clock());
 
 /** In open mode the first valid signature of an unknown userid makes key and didkey its own. */
 function* bindNewUser(app: App, { userid, didkey, pubkey }: SignedCall): Steps<KeyRow> {
-  if (app.config.mode !== 'open') throw mismatch();
+  if (app.config.mode !== 'open') throw keyMismatch();
   const address = yield* ensureAddress(userid);
   yield* lockInbox(address);
   // Who was known by then may have bound this very key by another call just now.
   if ((yield* isWeb3mqUser(address)) || !(yield* saveWeb3mqUser(address, didkey))) {
     const key = yield* web3mqKey(pubkey);
-    if (key === undefined) throw mismatch();
+    if (key === undefined) throw keyMismatch();
     return key;
   }
-  if (!(yield* saveWeb3mqKey(pubkey, address, null))) throw mismatch();
+  if (!(yield* saveWeb3mqKey(pubkey, address, null))) throw keyMismatch();
   return { address, pubkey, userid, didkey, expires_at: null };
 }
 
@@ -150,7 +154,7 @@ export const checkClock = (app: App, timestamp: number): void => {
   const { signatureMaxAge, signatureMaxAhead } = app.config;
   if (age <= signatureMaxAge * 1000 && age >= -signatureMaxAhead * 1000) return;
   const seconds = Math.ceil(Math.abs(age) / 1000);
-  throw unproved(
+  throw unauthenticated(
     `timestamp must be in milliseconds, at most ${signatureMaxAge} s before and ${signatureMaxAhead} s after the server's clock; this one is ${seconds} s ${age > 0 ? 'before' : 'after'} it. Is your clock right?`,
   );
 };

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { readSecret, secretBeside } from '../auth/secret.ts';
+import { readSecret, secretPath } from '../auth/secret.ts';
 import { databaseName } from '../config/database.ts';
 import { readConfig } from '../config.ts';
 import { backUp } from '../storage/backup/backup.ts';
@@ -17,7 +17,7 @@ export const backup = async (file: string): Promise<void> => {
     ]);
   if (!existsSync(database.path)) throw new CliError([`There is no database at ${database.path}.`]);
   inspect(database.path);
-  const beside = secretBeside(database.path);
+  const beside = secretPath(database.path);
   const kept = secret === null && existsSync(beside) ? readSecret(beside) : null;
   const label = { secret: kept, madeAt: new Date().toISOString() };
   await withProgress((progress) => backUp(database.path, file, label, progress));

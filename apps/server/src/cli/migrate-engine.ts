@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readSecret, secretBeside } from '../auth/secret.ts';
+import { readSecret, secretPath } from '../auth/secret.ts';
 import { databaseName } from '../config/database.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { copyAll, type TableReport } from '../storage/copy/copy.ts';
@@ -75,7 +75,7 @@ const copy = async (path: string, url: string, replace: boolean) => {
       const result = await withProgress((progress) =>
         copyAll(source, target, { replace, progress }),
       );
-      const secret = secretBeside(path);
+      const secret = secretPath(path);
       if (result.outcome === 'copied' && existsSync(secret))
         await target.keepSecret(readSecret(secret));
       done = result.outcome === 'copied';

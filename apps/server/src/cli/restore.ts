@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { replaceSecret, secretBeside } from '../auth/secret.ts';
+import { replaceSecret, secretPath } from '../auth/secret.ts';
 import { databaseName } from '../config/database.ts';
 import { readConfig } from '../config.ts';
 import { restore } from '../storage/backup/restore.ts';
@@ -19,7 +19,7 @@ export const restoreBackup = async (
     ]);
   if (!existsSync(file)) throw new CliError([`There is no backup at ${file}.`]);
   const aside = `.before-${new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}`;
-  const path = secretBeside(database.path);
+  const path = secretPath(database.path);
   const { secret, madeAt, before } = await withProgress((progress) =>
     restore(file, database.path, { replace, aside, progress }, (label) =>
       label.secret === null ? () => {} : replaceSecret(path, label.secret, path + aside),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ShopImport } from '@parley/contracts';
 import { ZodError } from 'zod';
-import { importShops, prepareShop, type ReadyShop } from '../actions/shop/import.ts';
+import { importShops, type PreparedShop, prepareShop } from '../actions/shop/import.ts';
 import { AddressChecker } from '../auth/addresses.ts';
 import { databaseName } from '../config/database.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -28,7 +28,7 @@ export const importShopFile = async (file: string): Promise<void> => {
 };
 
 /** All shops of a file, or every problem with where it stands. */
-const parseShops = (config: Config, text: string): ReadyShop[] => {
+const parseShops = (config: Config, text: string): PreparedShop[] => {
   const entries = text.trimStart().startsWith('[') ? parseArray(text) : parseLines(text);
   const addresses = new AddressChecker(config.network);
   const problems: string[] = [];

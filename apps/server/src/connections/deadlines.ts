@@ -19,3 +19,6 @@ export const deadlines: Deadlines = {
 
 /** Bytes that may wait on one connection; beyond them nothing more of it is begun. */
 export const WAITING_BYTES = 1024 * 1024;
+
+/** Quiet streams say that they live, so that what stands between does not close them. */
+export const HEARTBEAT_MS = 15_000;

@@ -1,13 +1,13 @@
 import { WebSocket } from 'ws';
 import { WAITING_BYTES } from './deadlines.ts';
-import { turns } from './turns.ts';
+import { scheduler } from './scheduler.ts';
 
 /**
  * A WebSocket that hands on its frames one by one, while the event loop has time for them and little
  * waits to be sent, and reads no further meanwhile: what arrives at once can hold thousands of them.
  */
 export class PacedSocket extends WebSocket {
-  /** A further reason to wait before the next frame; `goOn` when it is gone. */
+  /** A further reason to wait before the next frame; `resumeFrames` when it is gone. */
   isBusy: () => boolean = () => false;
   private frames: unknown[][] = [];
   private handedOn = 0;
@@ -26,14 +26,14 @@ export class PacedSocket extends WebSocket {
     return super.emit(event, ...args);
   }
 
-  goOn(): void {
+  resumeFrames(): void {
     if (this.frames.length > 0) queueMicrotask(() => this.handOn());
   }
 
   private handOn(): void {
     if (this.handedOn < this.frames.length && !this.isQueued && this.mayHandOn()) {
       this.isQueued = true;
-      turns.take(() => this.handOnNext());
+      scheduler.run(() => this.handOnNext());
     }
     const isWaiting = this.handedOn < this.frames.length && this.readyState === this.OPEN;
     if (isWaiting) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { turns } from './turns.ts';
+import { scheduler } from './scheduler.ts';
 
 /** Requests that may wait on one connection, and on all together: 64 KiB can hold thousands. */
 const WAITING = 2_000;
@@ -59,7 +59,7 @@ export class RequestQueue {
 
   take(exchange: Exchange): void {
     if (!this.isAnswering) {
-      this.begin(exchange);
+      this.start(exchange);
       return;
     }
     if (this.waiting.length >= WAITING || this.total.waiting >= WAITING_IN_ALL) {
@@ -71,18 +71,18 @@ export class RequestQueue {
     this.socket.pause();
   }
 
-  private begin({ request, response }: Exchange): void {
+  private start({ request, response }: Exchange): void {
     this.isAnswering = true;
     response.once('close', () => this.next());
     this.serve(request, response);
   }
 
   private next(): void {
-    if (this.waiting.length > 0) turns.take(() => this.beginNext());
+    if (this.waiting.length > 0) scheduler.run(() => this.startNext());
     else this.isAnswering = false;
   }
 
-  private beginNext(): void {
+  private startNext(): void {
     const exchange = this.waiting.shift();
     if (exchange === undefined) {
       // The connection was closed meanwhile.
@@ -91,6 +91,6 @@ export class RequestQueue {
     }
     this.total.waiting -= 1;
     if (this.waiting.length === 0) this.socket.resume();
-    this.begin(exchange);
+    this.start(exchange);
   }
 }

@@ -1,4 +1,4 @@
-import { noteDemo } from '../actions/demo.ts';
+import { recordDemoProgress } from '../actions/demo.ts';
 import { listMessages, sendMessage } from '../actions/message.ts';
 import { importShops, prepareShop } from '../actions/shop/import.ts';
 import { getShopByUrl } from '../actions/shop/shop.ts';
@@ -21,10 +21,10 @@ const nobody = { session: null, viewer: null };
  * goes on where that was interrupted.
  */
 export const fillWithDemo = async (app: App): Promise<void> => {
-  await noteDemo(app, 'demo begun');
+  await recordDemoProgress(app, 'demo begun');
   await importShops(
     app,
-    shops.map((shop) => readyShop(app, shop)),
+    shops.map((shop) => preparedShop(app, shop)),
     () => {},
   );
   const now = app.clock();
@@ -33,10 +33,10 @@ export const fillWithDemo = async (app: App): Promise<void> => {
     app,
     events.sort((a, b) => a.at - b.at),
   );
-  await noteDemo(app, 'demo');
+  await recordDemoProgress(app, 'demo');
 };
 
-const readyShop = (app: App, { owner, ...shop }: DemoShop) =>
+const preparedShop = (app: App, { owner, ...shop }: DemoShop) =>
   prepareShop(app, { ...shop, owner_address: addressOf(app.config.network, owner) });
 
 type Deed = { does: 'open' } | { does: 'read' } | { does: 'say'; text: string };

@@ -1,6 +1,6 @@
 import { noSteps, type Steps } from '../storage/query.ts';
 import type { Allowance } from '../storage/stores/rate-limit.ts';
-import { type Left, type Rate, span } from './rate.ts';
+import { type Rate, type Remaining, refillTime } from './rate.ts';
 
 /** A budget as answers name it. */
 export interface Policy {
@@ -13,7 +13,7 @@ export interface Policy {
 export const policyOf = (name: string, rate: Rate): Policy => ({
   name,
   rate,
-  field: `"${name}";q=${rate.points};w=${Math.round(span(rate) / 1_000_000)}`,
+  field: `"${name}";q=${rate.points};w=${Math.round(refillTime(rate) / 1_000_000)}`,
 });
 
 /** So many points for each key; who has too few left is refused with `too_many` and the seconds to wait. */
@@ -24,10 +24,10 @@ export interface CallBudget {
   take(key: string, cost: number): Promise<void> | undefined;
   /** Refuses who could not pay, and takes nothing: what it is, or whose, will be known later. */
   check(key: string, cost: number): Promise<void> | undefined;
-  /** Takes points of who is proved, be they there or not. */
+  /** Takes points of a verified caller, even if too few are left. */
   pay(key: string, cost: number): void;
   /** As far as it is known here. */
-  left(key: string): Left | null;
+  remaining(key: string): Remaining | null;
 }
 
 /** What an effect of a call costs, and the call: an object that is this call's alone. */
@@ -50,7 +50,7 @@ export const noBudget: Budget = {
   take: () => undefined,
   check: () => undefined,
   pay: () => {},
-  left: () => null,
+  remaining: () => null,
   takeWithin: noSteps,
   stored: () => null,
 };

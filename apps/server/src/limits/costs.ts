@@ -73,7 +73,7 @@ export const effectCosts = {
 export const SHOP_SEARCH_COST = 18;
 
 /** What an IP address pays on top for a call that proves nobody. */
-export const UNPROVED_COST = 4;
+export const REJECTION_COST = 4;
 
 const byPath: ReadonlyMap<string, number> = new Map(Object.entries(costs));
 

@@ -76,6 +76,6 @@ const ipBudget = (one: Budget, network: Budget): CallBudget => {
       const networkKey = ipNetworkKey(ip);
       if (networkKey !== null) network.pay(networkKey, cost);
     },
-    left: (ip) => one.left(ipKey(ip)),
+    remaining: (ip) => one.remaining(ipKey(ip)),
   };
 };

@@ -1,18 +1,18 @@
 import { noSteps } from '../storage/query.ts';
 import { type Budget, type Charge, policyOf } from './budget.ts';
 import { ExpiringMap } from './expiring-map.ts';
-import { checkFits, leftOf, type Rate, spend } from './rate.ts';
+import { checkFits, type Rate, remainingOf, spend } from './rate.ts';
 
 /** Counts in this process, which has the database to itself. */
 export const memoryBudget = (name: string, rate: Rate, clock: () => number): Budget => {
-  const wholeAt = new ExpiringMap<number>(clock, (at) => at);
+  const fullAt = new ExpiringMap<number>(clock, (at) => at);
   const counted = new WeakMap<object, Set<Charge['what']>>();
 
-  const at = (key: string): number => wholeAt.get(key) ?? 0;
+  const at = (key: string): number => fullAt.get(key) ?? 0;
   const check = (key: string, cost: number): undefined =>
     void checkFits(rate, at(key), cost, clock());
   const pay = (key: string, cost: number): void =>
-    wholeAt.set(key, spend(rate, at(key), cost, clock()));
+    fullAt.set(key, spend(rate, at(key), cost, clock()));
 
   return {
     policy: policyOf(name, rate),
@@ -32,6 +32,6 @@ export const memoryBudget = (name: string, rate: Rate, clock: () => number): Bud
       return noSteps();
     },
     stored: () => null,
-    left: (key) => leftOf(rate, at(key), clock()),
+    remaining: (key) => remainingOf(rate, at(key), clock()),
   };
 };

@@ -1,7 +1,7 @@
 import type { TRPCError } from '@trpc/server';
 import { ApiError } from '../errors/api-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
-import { UNPROVED_COST } from './costs.ts';
+import { REJECTION_COST } from './costs.ts';
 import type { Limits } from './limits.ts';
 
 /*
@@ -16,7 +16,7 @@ export const chargedError = async (
   apiError: ApiError,
 ): Promise<ApiError> => {
   try {
-    await budget.take(ip, UNPROVED_COST);
+    await budget.take(ip, REJECTION_COST);
     return apiError;
   } catch (error) {
     return toApiError(error);

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@parley/contracts';
 import type { CallBudget } from './budget.ts';
-import { costOf, UNPROVED_COST } from './costs.ts';
+import { costOf, REJECTION_COST } from './costs.ts';
 import type { Limits } from './limits.ts';
 
 /** What one call costs, and out of whose points. Each step refuses who has too few left. */
@@ -25,13 +25,13 @@ export class Payment {
     return this.take(this.limits.caller, key, this.cost);
   }
 
-  /** Refuses a caller who could not pay. It has to be proved yet that they call: nothing is taken. */
+  /** Refuses a caller who could not pay. That they call is not verified yet: nothing is taken. */
   checkCaller(key: string): Promise<void> | undefined {
     return this.limits.caller.check(key, this.cost);
   }
 
-  /** Takes what `checkCaller` asked for, of who was proved meanwhile. */
-  byProvedCaller(key: string): void {
+  /** Takes what `checkCaller` asked for, once it is verified who calls. */
+  byVerifiedCaller(key: string): void {
     this.payers.push([this.limits.caller, key]);
     this.limits.caller.pay(key, this.cost);
   }
@@ -48,7 +48,7 @@ export class Payment {
 
   /** When the call is done: with its refusal, if it was refused. */
   settle(refused: ErrorCode | null): void {
-    if (refused === 'unauthenticated') this.limits.ip.pay(this.ip, UNPROVED_COST);
+    if (refused === 'unauthenticated') this.limits.ip.pay(this.ip, REJECTION_COST);
   }
 
   /**
@@ -59,10 +59,10 @@ export class Payment {
     const policies: string[] = [];
     const states: string[] = [];
     for (const [budget, key] of this.payers) {
-      const left = budget.left(key);
-      if (budget.policy === null || left === null) continue;
+      const remaining = budget.remaining(key);
+      if (budget.policy === null || remaining === null) continue;
       policies.push(budget.policy.field);
-      states.push(`"${budget.policy.name}";r=${left.points};t=${left.seconds}`);
+      states.push(`"${budget.policy.name}";r=${remaining.points};t=${remaining.seconds}`);
     }
     if (policies.length === 0) return [];
     return [

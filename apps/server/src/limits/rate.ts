@@ -16,7 +16,7 @@ export const rateOf = (points: number, seconds: number): Rate => ({
 });
 
 /** How long it takes until all points are back. */
-export const span = ({ points, interval }: Rate): number => points * interval;
+export const refillTime = ({ points, interval }: Rate): number => points * interval;
 
 /** Nothing costs more than this part of all points, or who calls now and then could never afford it. */
 const MAX_COST_SHARE = 0.75;
@@ -32,32 +32,32 @@ export const timeOf = (rate: Rate, cost: number): number => cappedCost(rate, cos
  * What is used up now: at most all of it. A time that is further ahead than the clocks of servers can be
  * apart is one of before the clock was set back, and stands for nothing.
  */
-const used = (rate: Rate, wholeAt: number, now: number): number => {
-  const ahead = wholeAt - now;
-  return ahead > 2 * span(rate) ? 0 : Math.min(Math.max(ahead, 0), span(rate));
+const used = (rate: Rate, fullAt: number, now: number): number => {
+  const ahead = fullAt - now;
+  return ahead > 2 * refillTime(rate) ? 0 : Math.min(Math.max(ahead, 0), refillTime(rate));
 };
 
 /** When all points are back, after so many more. */
-export const spend = (rate: Rate, wholeAt: number, cost: number, now: number): number =>
-  now + used(rate, wholeAt, now) + timeOf(rate, cost);
+export const spend = (rate: Rate, fullAt: number, cost: number, now: number): number =>
+  now + used(rate, fullAt, now) + timeOf(rate, cost);
 
 /** Refuses what does not fit any more, with the seconds after which it will. */
-export const checkFits = (rate: Rate, wholeAt: number, cost: number, now: number): void => {
-  const wait = spend(rate, wholeAt, cost, now) - now - span(rate);
+export const checkFits = (rate: Rate, fullAt: number, cost: number, now: number): void => {
+  const wait = spend(rate, fullAt, cost, now) - now - refillTime(rate);
   if (wait <= 0) return;
   throw new ApiError('too_many', undefined, { retryAfter: Math.ceil(wait / 1_000_000) });
 };
 
 /** What is left of a rate's points, and in how many seconds they are whole again. */
-export interface Left {
+export interface Remaining {
   readonly points: number;
   readonly seconds: number;
 }
 
-export const leftOf = (rate: Rate, wholeAt: number, now: number): Left => {
-  const time = used(rate, wholeAt, now);
+export const remainingOf = (rate: Rate, fullAt: number, now: number): Remaining => {
+  const time = used(rate, fullAt, now);
   return {
-    points: Math.floor((span(rate) - time) / rate.interval),
+    points: Math.floor((refillTime(rate) - time) / rate.interval),
     seconds: Math.ceil(time / 1_000_000),
   };
 };

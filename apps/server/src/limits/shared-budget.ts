@@ -1,9 +1,9 @@
 import type { Steps } from '../storage/query.ts';
 import type { Store } from '../storage/store.ts';
-import { type Allowance, take, wholeAt } from '../storage/stores/rate-limit.ts';
+import { type Allowance, fullAt, take } from '../storage/stores/rate-limit.ts';
 import { type Budget, type Charge, type Policy, policyOf } from './budget.ts';
 import { ExpiringMap } from './expiring-map.ts';
-import { cappedCost, checkFits, leftOf, type Rate, span, timeOf } from './rate.ts';
+import { cappedCost, checkFits, type Rate, refillTime, remainingOf, timeOf } from './rate.ts';
 
 /** A server takes this part of all points at a time, and asks again when they are spent. */
 const BLOCKS = 30;
@@ -14,7 +14,7 @@ interface Held {
   /** Points taken here and not spent; less than none: spent and not yet taken. */
   points: number;
   /** When all are whole again, as the database said last. */
-  wholeAt: number;
+  fullAt: number;
   usedAt: number;
   asking: { readonly charge: number; readonly done: Promise<void> } | null;
 }
@@ -46,7 +46,7 @@ export class SharedBudget implements Budget {
 
   check(key: string): Promise<void> | undefined {
     const held = this.held.get(key);
-    // Who was never proved here has nothing to be asked for.
+    // A caller who was never verified here owes nothing.
     if (held === undefined || held.points >= 0) return undefined;
     return this.takeMore(key, held, 0);
   }
@@ -59,25 +59,25 @@ export class SharedBudget implements Budget {
     const allowance = this.stored(key, cost);
     const now = this.clock();
     if ((yield* take(allowance, now)) !== undefined) return;
-    checkFits(this.policy.rate, yield* wholeAt(allowance.key), cost, now);
+    checkFits(this.policy.rate, yield* fullAt(allowance.key), cost, now);
   }
 
   stored(key: string, cost: number): Allowance {
     const { name, rate } = this.policy;
-    return { key: `${name} ${key}`, step: timeOf(rate, cost), most: span(rate) };
+    return { key: `${name} ${key}`, step: timeOf(rate, cost), most: refillTime(rate) };
   }
 
-  left(key: string) {
+  remaining(key: string) {
     const held = this.held.get(key);
     if (held === undefined) return null;
     const spare = timeOf(this.policy.rate, Math.max(0, held.points));
-    return leftOf(this.policy.rate, held.wholeAt - spare, this.clock());
+    return remainingOf(this.policy.rate, held.fullAt - spare, this.clock());
   }
 
   private heldOf(key: string): Held {
     const now = this.clock();
     const known = this.held.get(key);
-    const held = known ?? { points: 0, wholeAt: 0, usedAt: now, asking: null };
+    const held = known ?? { points: 0, fullAt: 0, usedAt: now, asking: null };
     // Points of long ago would be there on top of all that is whole again.
     if (held.usedAt + KEPT < now) held.points = Math.min(held.points, 0);
     held.usedAt = now;
@@ -115,7 +115,7 @@ export class SharedBudget implements Budget {
     const steps = () => this.firstOf(key, amounts);
     // Lost with the power, it would be whole again before anybody could use it.
     const { taken, until } = await this.store.write(steps, { relaxed: true });
-    held.wholeAt = until;
+    held.fullAt = until;
     held.points += taken;
     if (taken === 0) checkFits(rate, until, missing, this.clock());
   }
@@ -129,6 +129,6 @@ export class SharedBudget implements Budget {
       const until = yield* take(allowance, this.clock());
       if (until !== undefined) return { taken: amount, until };
     }
-    return { taken: 0, until: yield* wholeAt(this.stored(key, 0).key) };
+    return { taken: 0, until: yield* fullAt(this.stored(key, 0).key) };
   }
 }

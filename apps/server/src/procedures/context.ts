@@ -4,7 +4,25 @@ import { cookieToken } from '../auth/cookie.ts';
 import { ownOrigin } from '../auth/own-origin.ts';
 import { isToken } from '../auth/tokens.ts';
 import type { Connection } from '../realtime/connection.ts';
-import type { Context } from './trpc.ts';
+
+/** What a request tells about itself, over tRPC and REST alike. */
+export interface Context {
+  readonly app: App;
+  /** The session's token, as sent. */
+  readonly token: string | null;
+  /** Whether a browser sent it, which can't throw it away by itself. */
+  readonly isCookie: boolean;
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The origin that this server is called under, e.g. `http://127.0.0.1:3000`. */
+  readonly origin: string;
+  /** The connection that a stream goes out on. */
+  readonly connection: () => Connection;
+  /** Sets a header of the answer; null where the transport can't. */
+  readonly setHeader: ((name: string, value: string) => void) | null;
+  /** Sets a cookie with the answer; null where the transport can't. */
+  readonly setCookie: ((cookie: string) => void) | null;
+}
 
 interface RequestFacts {
   readonly headers: IncomingHttpHeaders;

@@ -6,11 +6,11 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { toApiError } from '../errors/to-api-error.ts';
 import { acceptJson, checkUtf8 } from '../http/body.ts';
-import { UNPROVED_COST } from '../limits/costs.ts';
+import { REJECTION_COST } from '../limits/costs.ts';
 import { reachedNoProcedure } from '../limits/no-procedure.ts';
+import type { Context } from './context.ts';
 import { plainCall } from './plain-call.ts';
 import { appRouter } from './router.ts';
-import type { Context } from './trpc.ts';
 
 /** Calls that may come together. */
 export const BATCH = 10;
@@ -40,7 +40,7 @@ export const trpcApi =
         return reply.type('application/json').send({ result: { data } });
       }
       const context = contextOf(request, reply);
-      await context.app.limits.ip.check(context.ip, UNPROVED_COST);
+      await context.app.limits.ip.check(context.ip, REJECTION_COST);
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value);
@@ -67,7 +67,7 @@ const respond = (req: Request, { context }: Exchange): Promise<Response> =>
     maxBatchSize: BATCH,
     createContext: () => context,
     onError: ({ error, path }) => {
-      if (reachedNoProcedure(error)) context.app.limits.ip.pay(context.ip, UNPROVED_COST);
+      if (reachedNoProcedure(error)) context.app.limits.ip.pay(context.ip, REJECTION_COST);
       context.app.log.logCallError(error, path);
     },
     // Of streams tRPC only says that they are asked for anew.

@@ -3,8 +3,7 @@ import { type TrackedEnvelope, tracked } from '@trpc/server';
 import type { StreamEvent } from '../actions/inbox/follow.ts';
 import { openStream } from '../actions/inbox/stream.ts';
 import { signalTyping } from '../actions/inbox/typing.ts';
-import { callerProcedure, callerSubscription } from './builders.ts';
-import { router } from './trpc.ts';
+import { callerProcedure, callerSubscription, router } from './builders/index.ts';
 
 export const inboxRouter = router({
   changes: callerSubscription(api.inbox.changes).subscription(async ({ ctx, input, signal }) => {

@@ -1,5 +1,5 @@
 import { toApiError } from '../errors/to-api-error.ts';
-import type { Context } from './trpc.ts';
+import type { Context } from './context.ts';
 
 /** Carries out what signs somebody in; the log names who could not prove their address. */
 export const logFailedSignIn = async <Result>(

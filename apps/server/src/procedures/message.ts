@@ -1,8 +1,7 @@
 import { api } from '@parley/contracts';
 import { listMessages, listNewMessages, sendMessage } from '../actions/message.ts';
 import { searchMessages } from '../actions/search.ts';
-import { callerProcedure } from './builders.ts';
-import { router } from './trpc.ts';
+import { callerProcedure, router } from './builders/index.ts';
 
 export const messageRouter = router({
   list: callerProcedure(api.message.list).query(({ ctx, input }) =>

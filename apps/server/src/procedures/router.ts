@@ -1,10 +1,10 @@
+import { router } from './builders/index.ts';
 import { inboxRouter } from './inbox.ts';
 import { messageRouter } from './message.ts';
 import { serverRouter } from './server.ts';
 import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
-import { router } from './trpc.ts';
 import { walletMessageRouter } from './wallet/message.ts';
 import { walletThreadRouter } from './wallet/thread.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';

@@ -3,11 +3,10 @@ import { endSession, listSessions } from '../actions/session/session.ts';
 import { composeChallenge, signIn } from '../actions/session/sign-in.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
-import { secondsOf, toSession } from '../auth/session.ts';
+import { lifetimeSeconds, toSession } from '../auth/session.ts';
 import { invalidField } from '../errors/api-error.ts';
-import { publicProcedure, sessionProcedure } from './builders.ts';
+import { publicProcedure, router, sessionProcedure } from './builders/index.ts';
 import { logFailedSignIn } from './log-failed-sign-in.ts';
-import { router } from './trpc.ts';
 
 export const sessionRouter = router({
   challenge: publicProcedure(api.session.challenge).mutation(async ({ ctx, input }) => {
@@ -23,7 +22,8 @@ export const sessionRouter = router({
     const { token, session } = await logFailedSignIn(ctx, input.address, () =>
       signIn(ctx.app, input, ctx.userAgent),
     );
-    if (input.cookie) ctx.setCookie?.(sessionCookie(ctx.app.config, token, secondsOf(session)));
+    if (input.cookie)
+      ctx.setCookie?.(sessionCookie(ctx.app.config, token, lifetimeSeconds(session)));
     return { token: input.cookie ? '' : token, session: toSession(session, session.id) };
   }),
 

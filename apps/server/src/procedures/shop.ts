@@ -1,8 +1,7 @@
 import { api } from '@parley/contracts';
 import { getShop, getShopByUrl, listShops } from '../actions/shop/shop.ts';
 import { SHOP_SEARCH_COST } from '../limits/costs.ts';
-import { callerProcedure } from './builders.ts';
-import { router } from './trpc.ts';
+import { callerProcedure, router } from './builders/index.ts';
 
 export const shopRouter = router({
   list: callerProcedure(api.shop.list).query(async ({ ctx, input }) => {

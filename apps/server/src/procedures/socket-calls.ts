@@ -1,7 +1,7 @@
 import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
 import { parseTRPCMessage } from '@trpc/server/rpc';
 import { ApiError } from '../errors/api-error.ts';
-import { UNPROVED_COST } from '../limits/costs.ts';
+import { REJECTION_COST } from '../limits/costs.ts';
 import { errorShape } from './error-shape.ts';
 import { BATCH } from './http.ts';
 import { appRouter } from './router.ts';
@@ -14,7 +14,7 @@ const REFUSED = 10 * BATCH;
 type Id = string | number;
 
 /** What the calls of a socket do to it. */
-interface Face {
+interface SocketHandlers {
   readonly send: (text: string) => void;
   /** Told of each call that is answered. */
   readonly answered: () => void;
@@ -30,14 +30,14 @@ interface Face {
 export class SocketCalls implements Encoder {
   private readonly calls = new Map<Id, number>();
   private readonly streams = new Set<Id>();
-  private readonly face: Face;
+  private readonly handlers: SocketHandlers;
   private awaitsParams: boolean;
   private underWay = 0;
-  private asked = 0;
+  private received = 0;
 
   /** `awaitsParams` when the first frame is no call, but what tRPC knows as connection params. */
-  constructor(face: Face, awaitsParams: boolean) {
-    this.face = face;
+  constructor(handlers: SocketHandlers, awaitsParams: boolean) {
+    this.handlers = handlers;
     this.awaitsParams = awaitsParams;
   }
 
@@ -46,11 +46,11 @@ export class SocketCalls implements Encoder {
     return this.underWay >= (bytesWaiting > 0 ? 1 : UNDER_WAY);
   }
 
-  /** Whether the socket follows something, or has asked for anything since this was last read. */
+  /** Whether the socket follows something, or has called anything since this was last read. */
   wasUsed(): boolean {
-    const { asked } = this;
-    this.asked = 0;
-    return asked > 0 || this.underWay > 0 || this.streams.size > 0;
+    const { received } = this;
+    this.received = 0;
+    return received > 0 || this.underWay > 0 || this.streams.size > 0;
   }
 
   decode(data: Parameters<Encoder['decode']>[0]): unknown {
@@ -66,28 +66,28 @@ export class SocketCalls implements Encoder {
     }
     const ids = idsOf(messages);
     if (ids === null) {
-      this.face.charge(UNPROVED_COST);
-      this.face.close(new ApiError('bad_input', 'A frame is not a tRPC message in JSON.'));
+      this.handlers.charge(REJECTION_COST);
+      this.handlers.close(new ApiError('bad_input', 'A frame is not a tRPC message in JSON.'));
       return [];
     }
-    for (const id of ids) this.begin(id);
-    this.asked += calls.length;
+    for (const id of ids) this.noteStarted(id);
+    this.received += calls.length;
     return messages;
   }
 
   encode(data: unknown): ReturnType<Encoder['encode']> {
     const { id, type } = answerOf(data);
-    if (id !== null) this.note(id, type);
+    if (id !== null) this.noteAnswer(id, type);
     return jsonEncoder.encode(data);
   }
 
-  private begin(id: Id): void {
+  private noteStarted(id: Id): void {
     this.calls.set(id, (this.calls.get(id) ?? 0) + 1);
     this.underWay += 1;
   }
 
   /** Every call is answered once, a stream by its beginning. */
-  private note(id: Id, type: string): void {
+  private noteAnswer(id: Id, type: string): void {
     const calls = this.calls.get(id) ?? 0;
     if (type === 'started') this.streams.add(id);
     else if (calls === 0 && type !== 'data') this.streams.delete(id);
@@ -95,18 +95,18 @@ export class SocketCalls implements Encoder {
     if (calls === 1) this.calls.delete(id);
     else this.calls.set(id, calls - 1);
     this.underWay -= 1;
-    this.face.answered();
+    this.handlers.answered();
   }
 
   private refuse(calls: readonly unknown[]): void {
-    this.face.charge(calls.length);
+    this.handlers.charge(calls.length);
     const apiError = new ApiError('bad_input', `A frame may contain at most ${BATCH} calls.`);
     if (calls.length > REFUSED) {
-      this.face.close(apiError);
+      this.handlers.close(apiError);
       return;
     }
     const error = errorShape(apiError, undefined);
-    for (const id of new Set(calls.map(idOf))) this.face.send(JSON.stringify({ id, error }));
+    for (const id of new Set(calls.map(idOf))) this.handlers.send(JSON.stringify({ id, error }));
   }
 }
 
@@ -118,8 +118,8 @@ const isStop = (message: unknown): boolean =>
 /** What a frame holds; nothing when it is no JSON. */
 const messagesOf = (data: Parameters<Encoder['decode']>[0]): unknown[] => {
   try {
-    const said = jsonEncoder.decode(data);
-    return Array.isArray(said) ? said : [said];
+    const parsed = jsonEncoder.decode(data);
+    return Array.isArray(parsed) ? parsed : [parsed];
   } catch {
     return [];
   }

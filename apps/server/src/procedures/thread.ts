@@ -4,8 +4,7 @@ import { deleteThread } from '../actions/thread-delete.ts';
 import { listThreads, summarizeThread } from '../actions/thread-list.ts';
 import { markUnread, muteThread } from '../actions/thread-marks.ts';
 import { updateThread } from '../actions/thread-update.ts';
-import { callerProcedure } from './builders.ts';
-import { router } from './trpc.ts';
+import { callerProcedure, router } from './builders/index.ts';
 
 export const threadRouter = router({
   list: callerProcedure(api.thread.list).query(({ ctx, input }) =>

@@ -4,17 +4,17 @@ import { getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { closeFrame } from '../connections/close-frame.ts';
+import { HEARTBEAT_MS } from '../connections/deadlines.ts';
 import { keepAlive } from '../connections/keep-alive.ts';
 import { PacedSocket } from '../connections/paced-socket.ts';
 import { BODY_LIMIT } from '../http/body.ts';
 import type { SocketApi } from '../http/sockets.ts';
-import { UNPROVED_COST } from '../limits/costs.ts';
+import { REJECTION_COST } from '../limits/costs.ts';
 import { reachedNoProcedure } from '../limits/no-procedure.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
 import { contextOf } from './context.ts';
 import { appRouter } from './router.ts';
 import { SocketCalls } from './socket-calls.ts';
-import { HEARTBEAT_MS } from './trpc.ts';
 
 /**
  * tRPC over WebSocket at `/trpc`. A token comes in the first message (`connectionParams: { token }`) or
@@ -29,13 +29,13 @@ export const trpcSockets = (app: App, idleMs: number): SocketApi => {
   // tRPC makes a URL of these, and throws where nobody would catch it.
   wss.shouldHandle = ({ url = '', headers }) => URL.canParse(url, `http://${headers.host}`);
   const trusted = proxyAddr.compile([...app.config.trustProxy]);
-  const handlerWith = (calls: SocketCalls, charge: Charge) =>
+  const connectionHandler = (calls: SocketCalls, charge: Charge) =>
     getWSConnectionHandler({
       wss,
       router: appRouter,
       experimental_encoder: calls,
       onError: ({ error, path }) => {
-        if (reachedNoProcedure(error)) charge(UNPROVED_COST);
+        if (reachedNoProcedure(error)) charge(REJECTION_COST);
         app.log.logCallError(error, path);
       },
       createContext: ({ req, res, info }) => {
@@ -54,15 +54,15 @@ export const trpcSockets = (app: App, idleMs: number): SocketApi => {
     const ip = proxyAddr(request, trusted);
     const close = (error: unknown) => ws.close(...closeFrame(error));
     const charge = (cost: number) => void take(app, ip, cost).catch(close);
-    const face = {
+    const handlers = {
       send: (text: string) => ws.send(text),
-      answered: () => ws.goOn(),
+      answered: () => ws.resumeFrames(),
       charge,
       close,
     };
-    const calls = new SocketCalls(face, awaitsParams(request));
+    const calls = new SocketCalls(handlers, awaitsParams(request));
     ws.isBusy = () => calls.isFull(ws.bufferedAmount);
-    handlerWith(calls, charge)(ws, request);
+    connectionHandler(calls, charge)(ws, request);
     keepAlive(ws, { beatMs: HEARTBEAT_MS, idleMs, wasUsed: () => calls.wasUsed() });
   });
   return {

@@ -1,4 +1,4 @@
-import type { PeerRow } from '../storage/stores/participant.ts';
+import type { PeerRow } from '../storage/stores/participant/peers.ts';
 import type { InboxNotifier } from './inbox-notifier.ts';
 import type { Records } from './records.ts';
 import type { BusMessage, ServerBus } from './server-bus.ts';

@@ -1,4 +1,4 @@
-import type { PeerRow } from '../storage/stores/participant.ts';
+import type { PeerRow } from '../storage/stores/participant/peers.ts';
 
 /** What presence and receipts read and keep. Its transactions belong to the actions. */
 export interface Records {

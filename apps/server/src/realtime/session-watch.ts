@@ -34,7 +34,7 @@ export class SessionWatch {
 
   /** Aborts `stream` when the session ends; the function that is returned stops watching. */
   watch({ id }: { readonly id: string }, stream: AbortController): () => void {
-    const { streams } = this.watched.get(id) ?? this.begin(id);
+    const { streams } = this.watched.get(id) ?? this.startWatching(id);
     streams.add(stream);
     return () => {
       streams.delete(stream);
@@ -52,7 +52,7 @@ export class SessionWatch {
     clearInterval(this.timer);
   }
 
-  private begin(id: string): Watched {
+  private startWatching(id: string): Watched {
     const watched = { streams: new Set<AbortController>(), version: null, until: 0 };
     this.watched.set(id, watched);
     return watched;

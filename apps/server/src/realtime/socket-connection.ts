@@ -9,15 +9,15 @@ export const socketConnection = (ws: WebSocket): Connection => {
   const gone = new AbortController();
   // One listener for all streams of the socket, however many wait.
   let waiting: (() => void)[] = [];
-  const goOn = (): void => {
+  const release = (): void => {
     const those = waiting;
     waiting = [];
     for (const resolve of those) resolve();
   };
-  ws.on('drain', goOn);
+  ws.on('drain', release);
   ws.once('close', () => {
     gone.abort();
-    goOn();
+    release();
   });
   const drainOrEnd = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
   return {

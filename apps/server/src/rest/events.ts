@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { isTrackedEnvelope } from '@trpc/server';
 import type { FastifyReply } from 'fastify';
-import { HEARTBEAT_MS } from '../procedures/trpc.ts';
+import { HEARTBEAT_MS } from '../connections/deadlines.ts';
 
 /** Milliseconds that a client waits before it connects again. */
 const RETRY_MS = 1_000;

@@ -6,6 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The input of a procedure, gathered from where the route says each field is. */
 export const readInput = (route: RestRoute, request: FastifyRequest): Fields => {
+  if (!route.body) refuseFields(route, request.body);
   const input: Record<string, unknown> = route.body ? bodyFields(route, request.body) : {};
   for (const [field, source] of Object.entries(route.sources)) {
     const value = readField(field, source, request);
@@ -24,6 +25,13 @@ const bodyFields = (route: RestRoute, body: unknown): Record<string, unknown> =>
   if (first !== undefined && route.method === 'PATCH')
     throw invalidField(first, 'This field is unknown.');
   return Object.fromEntries(Object.entries(body).filter(([field]) => !taken.includes(field)));
+};
+
+/** A field of the query that comes in a body must not go unnoticed where bodies are not read. */
+const refuseFields = (route: RestRoute, body: unknown): void => {
+  for (const [field, { in: part, name = field }] of Object.entries(route.sources))
+    if (part === 'query' && Object.hasOwn(Object(body), name))
+      throw invalidField(name, 'This belongs in the query: this call takes no body.');
 };
 
 const readField = (field: string, source: Source, request: FastifyRequest): unknown => {

@@ -5,7 +5,8 @@ import { z } from 'zod';
 type Shape = (value: unknown) => unknown;
 
 /** What a route shows of a procedure's answer; undefined when it shows nothing. */
-export const shownBy = (route: RestRoute, answer: unknown): unknown => shapes.get(route)?.(answer);
+export const pickDocumented = (route: RestRoute, answer: unknown): unknown =>
+  shapes.get(route)?.(answer);
 
 /**
  * Takes the keys that a schema names and leaves the others out, at every depth. It checks nothing: a

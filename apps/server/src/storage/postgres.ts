@@ -20,7 +20,7 @@ import { explainConnectionError } from './postgres/unreachable.ts';
 import type { Steps } from './query.ts';
 import type { Database } from './schema.ts';
 import { noWatcher, type Store, type Watcher, type WriteOptions } from './store.ts';
-import { countOf } from './stores/counter.ts';
+import { readCounter } from './stores/counter.ts';
 
 export const ddl: Ddl = {
   bytes: 'bytea',
@@ -62,7 +62,7 @@ class PostgresStore implements Store {
   private readonly readers: Pool;
   private readonly writers: Pool;
   private readonly channel: NotifyChannel;
-  private readonly sessions = new Lease(() => this.read(() => countOf('sessions ended')));
+  private readonly sessions = new Lease(() => this.read(() => readCounter('sessions ended')));
   private watcher: Watcher = noWatcher;
 
   static async open(url: string, options: PostgresOptions): Promise<PostgresStore> {

@@ -168,7 +168,7 @@ export const shopRole = { none: 0, buyer: 1, owner: 2 } as const;
 /** Which calls opened a thread: each by its place here. */
 export const openedWith = ['api', 'wallet'] as const;
 
-/** How a sender was proved: each by its place here. */
+/** How a sender was verified: stored as the index in this list. */
 export const proofs = ['none', 'session', 'signature'] as const;
 
 export const entryKind = { message: 1, created: 2, updated: 3, deleted: 4, read: 5 } as const;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcedurePath } from '@parley/contracts';
-import { sendSigned } from '../actions/web3mq/message.ts';
-import { changeStatus } from '../actions/web3mq/status.ts';
+import { sendSigned } from '../actions/web3mq/message/message.ts';
+import { changeStatus } from '../actions/web3mq/message/status.ts';
 import type { App } from '../app.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { costOf } from '../limits/costs.ts';

@@ -1,6 +1,6 @@
 import type { InboxEntry, InboxEvent } from '@parley/contracts';
 import { listMessages } from '../actions/message.ts';
-import { type WireMessage, wireMessage } from '../actions/web3mq/message.ts';
+import { type WireMessage, wireMessage } from '../actions/web3mq/message/message.ts';
 import type { App } from '../app.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { frames } from './frames.ts';

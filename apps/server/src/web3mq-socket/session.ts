@@ -49,7 +49,7 @@ export class SocketSession {
       this.fail(error);
     }
     this.isTaking = false;
-    this.ws.goOn();
+    this.ws.resumeFrames();
   }
 
   private async take(data: RawData, isBinary: boolean): Promise<void> {

@@ -1,8 +1,8 @@
 import { type InboxEntry, isoFromMicros } from '@parley/contracts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind } from '../../storage/schema.ts';
-import { type EntryRow, entriesAfter } from '../../storage/stores/inbox-entries.ts';
-import { threadSummary } from '../../storage/stores/thread-list.ts';
+import { type EntryRow, entriesAfter } from '../../storage/stores/inbox/entries.ts';
+import { threadSummary } from '../../storage/stores/thread/list.ts';
 import { toCursor, toMessage, toThreadSummary } from '../answers.ts';
 
 /** Entries read at a time. */

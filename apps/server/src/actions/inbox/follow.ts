@@ -1,6 +1,6 @@
 import { type InboxEvent, type InboxSignal, isoFromMicros } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { entryUpTo, inboxState } from '../../storage/stores/inbox-entries.ts';
+import { entryUpTo, inboxState } from '../../storage/stores/inbox/entries.ts';
 import { toCursor } from '../answers.ts';
 import { readEntries, type StreamEntry } from './entries.ts';
 
@@ -42,9 +42,9 @@ export interface StreamEvent {
  * after the last one sent are read from the database, so none is missed, doubled or out of order.
  */
 export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEvent, void, void> {
-  const waiting = new Waiting(reader);
+  const pending = new PendingEvents(reader);
   // Listening starts before the first read: what happens in between notifies.
-  const stop = app.notifier.listen(reader.address, waiting);
+  const stop = app.notifier.listen(reader.address, pending);
   try {
     // Told at once: who comes while we look must find us here.
     const [start] = await Promise.all([startOf(app, reader), reader.opened()]);
@@ -53,25 +53,25 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
     if (start.resync)
       yield { cursor: isoFromMicros(cursor), event: { kind: 'resync', at: toCursor(cursor) } };
     while (!reader.signal.aborted) {
-      const { notifications } = waiting;
+      const { notifications } = pending;
       const entries = await read(app, reader, cursor, prev);
       for (const { at, sender, entry } of entries) {
-        yield waiting.handOver({ cursor: entry.at, event: entry });
+        yield pending.handOver({ cursor: entry.at, event: entry });
         await reader.drained?.();
-        waiting.taken();
+        pending.taken();
         if (sender !== null) reader.received(at, sender);
         cursor = at;
         prev = at;
         if (reader.signal.aborted) return;
       }
-      for (const event of waiting.takeSignals()) {
-        yield waiting.handOver({ cursor: isoFromMicros(cursor), event });
+      for (const event of pending.takeSignals()) {
+        yield pending.handOver({ cursor: isoFromMicros(cursor), event });
         await reader.drained?.();
-        waiting.taken();
+        pending.taken();
         if (event.kind === 'reconnect') return;
       }
-      if (entries.length === 0 && notifications === waiting.notifications)
-        await waiting.untilNotified();
+      if (entries.length === 0 && notifications === pending.notifications)
+        await pending.untilNotified();
     }
   } finally {
     stop();
@@ -99,7 +99,7 @@ const read = (
 ): Promise<StreamEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
 
 /** What happened while a reader was busy. */
-class Waiting {
+class PendingEvents {
   notifications = 0;
   private readonly reader: Reader;
   private signals: InboxSignal[] = [];

@@ -1,7 +1,7 @@
 import type { Records } from '../../realtime/records.ts';
 import type { Store } from '../../storage/store.ts';
-import { markReceived } from '../../storage/stores/inbox.ts';
-import { hasWrittenTo, peersOf } from '../../storage/stores/participant.ts';
+import { markReceived } from '../../storage/stores/inbox/inbox.ts';
+import { hasWrittenTo, peersOf } from '../../storage/stores/participant/peers.ts';
 
 export const inboxRecords = (store: Pick<Store, 'read' | 'write'>): Records => ({
   peersOf: (address) => store.read(() => peersOf(address)),

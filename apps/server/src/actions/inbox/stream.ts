@@ -6,7 +6,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import type { Connection } from '../../realtime/connection.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
-import { inboxClock } from '../../storage/stores/inbox-entries.ts';
+import { inboxClock } from '../../storage/stores/inbox/entries.ts';
 import { follow, type StreamEvent } from './follow.ts';
 
 const STREAMS = 8;

@@ -2,7 +2,7 @@ import type { api, InputOf } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { actingAddress, type Caller } from '../../auth/caller.ts';
 import { invalidField } from '../../errors/api-error.ts';
-import { participantsOf } from '../../storage/stores/participant.ts';
+import { participantsOf } from '../../storage/stores/participant/participant.ts';
 import { accessThread } from '../access.ts';
 
 /** Tells those of a thread who listen now; nothing is stored. */

@@ -1,12 +1,18 @@
 import type { App } from '../../app.ts';
-import { isFresh, isLive, isTouched, type LiveSession, lookedAtUntil } from '../../auth/session.ts';
+import {
+  isFresh,
+  isLastSeenCurrent,
+  isLive,
+  type LiveSession,
+  recheckAt,
+} from '../../auth/session.ts';
 import { isToken } from '../../auth/tokens.ts';
 import {
   type SessionRow,
   sessionById,
   sessionByToken,
   touchSession,
-} from '../../storage/stores/session.ts';
+} from '../../storage/stores/session/session.ts';
 
 /** The session that a token opens, if it is neither ended nor idle for too long. */
 export const findSession = async (app: App, token: string): Promise<LiveSession | null> => {
@@ -33,11 +39,11 @@ export const renewSession = async (
   if (session === undefined || !isLive(app, session)) return null;
   // Not waited for: while the store is busy, whether a session has ended is known all the same.
   void touch(app, session, now).catch(() => {});
-  return lookedAtUntil(session, now);
+  return recheckAt(session, now);
 };
 
 const touch = async (app: Pick<App, 'store'>, session: SessionRow, now: number): Promise<void> => {
-  if (!isTouched(session, now))
+  if (!isLastSeenCurrent(session, now))
     await app.store.write(() => touchSession(session.id, now), { relaxed: true });
 };
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
-import { freshSecret, secretBeside, secretIn } from '../../auth/secret.ts';
-import { sharedSecret } from '../../storage/stores/secret.ts';
+import { ensureSecret, newSecret, secretPath } from '../../auth/secret.ts';
+import { sharedSecret } from '../../storage/stores/session/secret.ts';
 
 /**
  * The secret that keys token hashes: the one given, or one made once. It is kept beside a database of
@@ -12,7 +12,7 @@ export const sessionSecret = async ({
 }: Pick<App, 'config' | 'store'>): Promise<string> => {
   const { secret, database } = config;
   if (secret !== null) return secret;
-  if (database.engine === 'sqlite') return secretIn(secretBeside(database.path));
-  const fresh = freshSecret();
+  if (database.engine === 'sqlite') return ensureSecret(secretPath(database.path));
+  const fresh = newSecret();
   return store.write(() => sharedSecret('session', fresh));
 };

@@ -2,7 +2,7 @@ import type { Session } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { isLive, type LiveSession, SESSION_IDLE, toSession } from '../../auth/session.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import { removeSession, sessionsOf } from '../../storage/stores/session.ts';
+import { removeSession, sessionsOf } from '../../storage/stores/session/session.ts';
 import { forgetSessions } from './find.ts';
 
 /** The caller's sessions, newest first. */

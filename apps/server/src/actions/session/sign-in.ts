@@ -5,12 +5,16 @@ import type { App } from '../../app.ts';
 import { isUserid } from '../../auth/addresses.ts';
 import { strictBase64 } from '../../auth/ed25519.ts';
 import { openSession } from '../../auth/session.ts';
-import { isGood } from '../../auth/web3mq.ts';
+import { isValidKey } from '../../auth/web3mq.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
-import { consumeChallenge, saveChallenge, tryChallenge } from '../../storage/stores/challenge.ts';
-import { heldWeb3mqKey, type KeyRow } from '../../storage/stores/web3mq/key.ts';
-import { goodKeysOf, signingKey } from '../web3mq/connect.ts';
+import {
+  consumeChallenge,
+  saveChallenge,
+  tryChallenge,
+} from '../../storage/stores/session/challenge.ts';
+import { type KeyRow, lockWeb3mqKey } from '../../storage/stores/web3mq/key.ts';
+import { signingKey, validKeysOf } from '../web3mq/connect.ts';
 
 const CHALLENGE_LIFE = 300_000_000;
 const TRIES = 5;
@@ -76,7 +80,7 @@ const signerOf = async (app: App, proof: Proof): Promise<KeyRow | null> => {
     throw refused('The challenge was not signed by this address.');
   }
   const signature = strictBase64(proof.signature);
-  const keys = await goodKeysOf(app, proof.address);
+  const keys = await validKeysOf(app, proof.address);
   const key = signature && signingKey(keys, proof.message, signature);
   if (!key) throw refused('The challenge was not signed by a session key of this userid.');
   return key;
@@ -84,8 +88,8 @@ const signerOf = async (app: App, proof: Proof): Promise<KeyRow | null> => {
 
 /** The key as it is now: it may have ended since it was looked up. */
 function* stillGood(app: App, { pubkey, address }: KeyRow): Steps<KeyRow> {
-  const key = yield* heldWeb3mqKey(pubkey);
-  if (key === undefined || key.address !== address || !isGood(app, key))
+  const key = yield* lockWeb3mqKey(pubkey);
+  if (key === undefined || key.address !== address || !isValidKey(app, key))
     throw refused('The session key of this userid has just expired or been revoked.');
   return key;
 }

@@ -10,7 +10,7 @@ import {
   type ShopChatScope,
   shopChatCount,
   shopChatPage,
-} from '../../storage/stores/shop-chat-list.ts';
+} from '../../storage/stores/shop-chat/list.ts';
 import { toShop } from '../answers.ts';
 import { checkPage } from '../paging.ts';
 import { noShopWithOwner } from './chat.ts';

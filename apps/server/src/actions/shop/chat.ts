@@ -10,9 +10,9 @@ import type { Caller } from '../../auth/caller.ts';
 import { ApiError, invalidField } from '../../errors/api-error.ts';
 import { shopRole } from '../../storage/schema.ts';
 import { shopByUrl } from '../../storage/stores/shop.ts';
-import { shopChatSides } from '../../storage/stores/shop-chat-list.ts';
-import { threadByMembers } from '../../storage/stores/thread.ts';
-import { accessThread, noThread } from '../access.ts';
+import { shopChatSides } from '../../storage/stores/shop-chat/list.ts';
+import { threadByMembers } from '../../storage/stores/thread/thread.ts';
+import { accessThread, threadNotFound } from '../access.ts';
 import { memberKey } from '../members.ts';
 import { sendMessage } from '../message.ts';
 import { createThread, wholeThread } from '../thread.ts';
@@ -60,10 +60,10 @@ export const findShopChat = async (
   checkAddress(app, 'buyer_address', buyer);
   return app.store.read(function* () {
     const shop = yield* shopByUrl(canonicalShopUrl(shop_url));
-    if (!shop?.owner_address) throw noThread();
+    if (!shop?.owner_address) throw threadNotFound();
     const key = memberKey([buyer, shop.owner_address]);
     const known = yield* threadByMembers(key, shop.id);
-    if (known === undefined) throw noThread();
+    if (known === undefined) throw threadNotFound();
     return yield* wholeThread(yield* accessThread(viewer, known.uuid), viewer);
   });
 };
@@ -87,7 +87,7 @@ export const sendInShopChat = async (
     caller,
     sides.map(({ text }) => text),
   );
-  if (sender === undefined || !isOwn) throw noThread();
+  if (sender === undefined || !isOwn) throw threadNotFound();
   if (!takesPart(caller, [sender]))
     throw new ApiError('forbidden', 'is_from_buyer must agree with the signed-in address.');
   return sendMessage(app, caller, { thread_uuid: uuid, sender, content });

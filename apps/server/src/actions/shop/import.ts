@@ -9,7 +9,7 @@ import { saveShop, shopById } from '../../storage/stores/shop.ts';
 const STEP = 500;
 
 /** A shop as it will be kept. */
-export type ReadyShop = ReturnType<typeof prepareShop>;
+export type PreparedShop = ReturnType<typeof prepareShop>;
 
 /** Checks what needs no database: the URL in its one form, the owner's address. */
 export const prepareShop = (app: Pick<App, 'addresses'>, shop: ShopImport) => {
@@ -29,7 +29,7 @@ export const prepareShop = (app: Pick<App, 'addresses'>, shop: ShopImport) => {
 /** Makes or updates shops by URL, telling of each step; safe to run again. */
 export const importShops = async (
   app: Pick<App, 'store'>,
-  shops: readonly ReadyShop[],
+  shops: readonly PreparedShop[],
   progress: (done: number) => void,
 ): Promise<{ made: number; updated: number }> => {
   const counts = { made: 0, updated: 0 };
@@ -41,7 +41,7 @@ export const importShops = async (
   return counts;
 };
 
-function* putShops(shops: readonly ReadyShop[]): Steps<('made' | 'updated')[]> {
+function* putShops(shops: readonly PreparedShop[]): Steps<('made' | 'updated')[]> {
   const outcomes: ('made' | 'updated')[] = [];
   for (const shop of shops) {
     const holder = shop.id === null ? undefined : yield* shopById(shop.id);

@@ -49,6 +49,7 @@ export const listShops = async (app: App, input: InputOf<typeof api.shop.list>) 
 };
 
 const rowsOf = (scope: ShopScope, cut: PageCut): Steps<ShopRow[]> => {
-  if (cut.position?.way === 'newer') return shopsBefore(scope, cut.position.first, cut.size + 1);
+  if (cut.position?.direction === 'newer')
+    return shopsBefore(scope, cut.position.first, cut.size + 1);
   return shopsAfter(scope, cut.position?.first ?? 0, cut.size + 1, cut.offset);
 };

@@ -1,7 +1,13 @@
 import { signedText } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { strictBase64, verifyStrictly } from '../../auth/ed25519.ts';
-import { bindSignature, checkClock, hashCall, isGood, signatureExpiry } from '../../auth/web3mq.ts';
+import {
+  bindSignature,
+  checkClock,
+  hashCall,
+  isValidKey,
+  signatureExpiry,
+} from '../../auth/web3mq.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { type KeyRow, liveKeysOf, web3mqKey } from '../../storage/stores/web3mq/key.ts';
 
@@ -31,7 +37,7 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
   if (call.nodeId.includes(call.userId))
     throw new ApiError('unauthenticated', 'The nodeId must not contain the userId.');
   const signature = strictBase64(call.msgSign);
-  const keys = await goodKeysOf(app, call.userId);
+  const keys = await validKeysOf(app, call.userId);
   const { nodeId: node_id, userId: userid, timestamp } = call;
   const text = signedText('connect', { node_id, userid, timestamp });
   const key = signature && signingKey(keys, text, signature);
@@ -51,9 +57,9 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
 };
 
 /** The keys that a user's signature may be by now. */
-export const goodKeysOf = async (app: App, userid: string): Promise<KeyRow[]> => {
+export const validKeysOf = async (app: App, userid: string): Promise<KeyRow[]> => {
   const keys = await app.store.read(() => liveKeysOf(userid, app.clock()));
-  return keys.filter((key) => isGood(app, key));
+  return keys.filter((key) => isValidKey(app, key));
 };
 
 /** The one of these keys that a signature is by. */
@@ -66,5 +72,5 @@ export const signingKey = <Key extends Pick<KeyRow, 'pubkey'>>(
 /** Whether the key that opened a socket is still good: it expires, and a new password ends it. */
 export const isStillConnected = async (app: App, connected: Connected): Promise<boolean> => {
   const key = await app.store.read(() => web3mqKey(connected.pubkey));
-  return key !== undefined && key.address === connected.address && isGood(app, key);
+  return key !== undefined && key.address === connected.address && isValidKey(app, key);
 };

@@ -7,9 +7,9 @@ import type { Steps } from '../../storage/query.ts';
 import { threadKind } from '../../storage/schema.ts';
 import { addressId, ensureAddresses } from '../../storage/stores/address.ts';
 import { lockThreadByGroupid, lockThreadsByMembers } from '../../storage/stores/lock.ts';
-import { insertParticipants } from '../../storage/stores/participant.ts';
-import { insertThread, threadByMembers } from '../../storage/stores/thread.ts';
-import { countForEveryone } from '../../storage/stores/thread-count.ts';
+import { insertParticipants } from '../../storage/stores/participant/membership.ts';
+import { countForEveryone } from '../../storage/stores/thread/count.ts';
+import { insertThread, threadByMembers } from '../../storage/stores/thread/thread.ts';
 import { addMember, groupByGroupid, insertGroup } from '../../storage/stores/web3mq/group.ts';
 import { isRegistered } from '../../storage/stores/web3mq/user.ts';
 import { memberKey } from '../members.ts';
@@ -28,7 +28,7 @@ export function* findChat(self: Self, topic: string): Steps<number | undefined> 
   const group = isGroupTopic(topic) ? yield* groupByGroupid(topic, self.address) : undefined;
   if (group && group.member !== null) return group.id;
   const known = yield* findUserThread(self.userid, topic);
-  if (known === undefined && isGroupTopic(topic)) throw noGroup();
+  if (known === undefined && isGroupTopic(topic)) throw groupNotFound();
   return known;
 }
 
@@ -70,20 +70,20 @@ function* findUserThread(userid: string, topic: string): Steps<number | undefine
   return (yield* threadByMembers(memberKey([userid, topic]), null))?.id;
 }
 
-export const noUser = (): ApiError => new ApiError('not_found', 'User not found');
+export const userNotFound = (): ApiError => new ApiError('not_found', 'User not found');
 
 export function* checkKnownUser(userid: string): Steps<void> {
   const address = yield* addressId(userid);
-  if (address === undefined || !(yield* isRegistered(address))) throw noUser();
+  if (address === undefined || !(yield* isRegistered(address))) throw userNotFound();
 }
 
 /** One answer for a group that is not there and for one that the caller is not in. */
-export const noGroup = (): ApiError => new ApiError('not_found', 'Group not found');
+export const groupNotFound = (): ApiError => new ApiError('not_found', 'Group not found');
 
 /** The thread of a group that the caller is in. */
 export function* groupThread(self: Self, groupid: string): Steps<number> {
   const group = yield* groupByGroupid(groupid, self.address);
-  if (group === undefined || group.member === null) throw noGroup();
+  if (group === undefined || group.member === null) throw groupNotFound();
   return group.id;
 }
 

@@ -1,7 +1,6 @@
 import { api } from '@parley/contracts';
 import { sendInShopChat } from '../../actions/shop/chat.ts';
-import { callerProcedure } from '../builders.ts';
-import { router } from '../trpc.ts';
+import { callerProcedure, router } from '../builders/index.ts';
 import { toWalletMessage } from './shapes.ts';
 
 export const walletMessageRouter = router({

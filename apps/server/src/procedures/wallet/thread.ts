@@ -2,8 +2,7 @@ import { api, type InputOf, type TypedThread, type WalletThread } from '@parley/
 import { findShopChat, openShopChat } from '../../actions/shop/chat.ts';
 import { listShopChats } from '../../actions/shop/chat-list.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import { callerProcedure } from '../builders.ts';
-import { router } from '../trpc.ts';
+import { callerProcedure, router } from '../builders/index.ts';
 import { toWalletSummary, toWalletThread } from './shapes.ts';
 
 const { list, open, find } = api.wallet.thread;

@@ -1,7 +1,6 @@
 import { api } from '@parley/contracts';
 import { listChats, updateChat } from '../../actions/web3mq/chat.ts';
-import { signedProcedure } from '../signed-procedure.ts';
-import { router } from '../trpc.ts';
+import { router, signedProcedure } from '../builders/index.ts';
 
 export const web3mqChatRouter = router({
   list: signedProcedure(api.web3mq.chat.list).query(({ ctx, input }) =>

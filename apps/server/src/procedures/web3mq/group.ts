@@ -1,9 +1,8 @@
 import { api } from '@parley/contracts';
-import { createGroup, listGroups, listMembers } from '../../actions/web3mq/group.ts';
-import { inviteToGroup, joinGroup } from '../../actions/web3mq/group-members.ts';
-import { getPermissions, updatePermissions } from '../../actions/web3mq/group-permissions.ts';
-import { signedProcedure } from '../signed-procedure.ts';
-import { router } from '../trpc.ts';
+import { createGroup, listGroups, listMembers } from '../../actions/web3mq/group/group.ts';
+import { inviteToGroup, joinGroup } from '../../actions/web3mq/group/members.ts';
+import { getPermissions, updatePermissions } from '../../actions/web3mq/group/permissions.ts';
+import { router, signedProcedure } from '../builders/index.ts';
 
 const { group } = api.web3mq;
 

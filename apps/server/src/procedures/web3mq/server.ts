@@ -1,6 +1,5 @@
 import { api } from '@parley/contracts';
-import { publicProcedure } from '../builders.ts';
-import { router } from '../trpc.ts';
+import { publicProcedure, router } from '../builders/index.ts';
 
 /** What this server is called towards clients that know many. */
 export const NODE_ID = 'parley';

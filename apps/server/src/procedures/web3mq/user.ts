@@ -1,17 +1,15 @@
 import { api } from '@parley/contracts';
-import { logIn } from '../../actions/web3mq/login.ts';
+import { logIn } from '../../actions/web3mq/user/login.ts';
 import {
   getProfile,
   getPublicProfile,
   getUserInfo,
   searchUser,
   updateProfile,
-} from '../../actions/web3mq/profile.ts';
-import { register, resetPassword } from '../../actions/web3mq/registration.ts';
-import { publicProcedure } from '../builders.ts';
+} from '../../actions/web3mq/user/profile.ts';
+import { register, resetPassword } from '../../actions/web3mq/user/registration.ts';
+import { publicProcedure, router, signedProcedure } from '../builders/index.ts';
 import { logFailedSignIn } from '../log-failed-sign-in.ts';
-import { signedProcedure } from '../signed-procedure.ts';
-import { router } from '../trpc.ts';
 
 const { user } = api.web3mq;
 

@@ -1,14 +1,14 @@
 import type { RestRoute } from '@parley/contracts';
 import type { ApiError } from '../../errors/api-error.ts';
 import type { Answer, Envelope } from '../envelope.ts';
-import { shownBy } from '../shape.ts';
+import { pickDocumented } from '../shape.ts';
 import { withWalletKeys } from '../wallet/both-keys.ts';
 
 /** House style of the VFX API: bare answers, `{"field": [...]}` or `{"detail": "..."}` for refusals. */
 export const vfxEnvelope: Envelope = {
   answer: (route, result, { url }) => {
     const both = route.wallet && withWalletKeys(route.procedure, result);
-    const body = both ?? shownBy(route, route.links ? withLinks(result, url) : result);
+    const body = both ?? pickDocumented(route, route.links ? withLinks(result, url) : result);
     return { status: statusOf(route, result), body };
   },
   refusal: (apiError, status): Answer => ({ status, body: refusalBody(apiError) }),

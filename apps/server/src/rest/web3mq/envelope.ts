@@ -2,7 +2,7 @@ import { errorTable, type RestRoute, restRoutes } from '@parley/contracts';
 import { z } from 'zod';
 import type { ApiError } from '../../errors/api-error.ts';
 import type { Envelope } from '../envelope.ts';
-import { shownBy } from '../shape.ts';
+import { pickDocumented } from '../shape.ts';
 
 /** Fields that prove who calls: what is wrong with them is a matter of authentication. */
 const credentials = [
@@ -19,7 +19,9 @@ export const web3mqEnvelope: Envelope = {
     body: {
       code: 0,
       msg: 'ok',
-      ...(route.answer && { data: named(route, shownBy(route, result), headers['api-version']) }),
+      ...(route.answer && {
+        data: named(route, pickDocumented(route, result), headers['api-version']),
+      }),
     },
   }),
   refusal: (apiError, status) => ({
@@ -47,6 +49,6 @@ const keepsStatus = new Set<ApiError['code']>(['too_many', 'method_not_allowed']
 
 const codeOf = (apiError: ApiError): number => {
   const fields = Object.keys(apiError.fields ?? {});
-  const unproved = fields.some((field) => credentials.includes(field));
-  return unproved ? errorTable.unauthenticated.web3mq : errorTable[apiError.code].web3mq;
+  const isUnauthenticated = fields.some((field) => credentials.includes(field));
+  return isUnauthenticated ? errorTable.unauthenticated.web3mq : errorTable[apiError.code].web3mq;
 };

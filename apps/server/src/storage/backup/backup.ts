@@ -28,7 +28,7 @@ export const backUp = async (
   progress: Progress,
 ): Promise<void> => {
   const unfinished = `${to}.partial`;
-  begin(to, unfinished);
+  reserveFile(to, unfinished);
   const stopCleaning = removeWhenInterrupted(unfinished);
   try {
     await copy(from, unfinished, progress);
@@ -47,7 +47,7 @@ export const backUp = async (
 const isThere = (path: string): UnusableDatabase =>
   new UnusableDatabase(`${path} already exists and was left unchanged: name another file.`);
 
-const begin = (to: string, unfinished: string): void => {
+const reserveFile = (to: string, unfinished: string): void => {
   if (existsSync(to)) throw isThere(to);
   if (existsSync(unfinished))
     throw new UnusableDatabase(

@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg';
 import type { PlainSend, Sent } from '../plain-send.ts';
 import { entryKind } from '../schema.ts';
 import { rowByUuid } from '../stores/lock.ts';
+import { appendForAll, sendContextByUuid } from '../stores/message/send.ts';
 import { takePoints } from '../stores/rate-limit.ts';
-import { appendForAll, sendContextByUuid } from '../stores/send.ts';
 import { embed } from './compiler.ts';
 import { Pipeline } from './pipeline.ts';
 

@@ -16,10 +16,10 @@ const find = query<{ name: Counter }>()((db, p) =>
   db.selectFrom('counter').select('value').where('name', '=', p('name')),
 );
 
-export const countUp = (name: Counter): Steps<void> => run(add, { name });
+export const incrementCounter = (name: Counter): Steps<void> => run(add, { name });
 
 function* read(name: Counter): Steps<number> {
   return (yield* one(find, { name }))?.value ?? 0;
 }
 
-export const countOf = (name: Counter): Steps<number> => singleQuery(read(name));
+export const readCounter = (name: Counter): Steps<number> => singleQuery(read(name));

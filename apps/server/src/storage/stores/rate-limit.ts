@@ -48,6 +48,6 @@ export function* take(allowance: Allowance, now: number): Steps<number | undefin
 }
 
 /** When the points of a key are whole again; 0 when they are. */
-export function* wholeAt(key: string): Steps<number> {
+export function* fullAt(key: string): Steps<number> {
   return (yield* one(find, { key }))?.until ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { all, one, query, run, type Steps } from '../../query.ts';
 import type { Database } from '../../schema.ts';
-import { type Arrival, addParticipant } from '../participant.ts';
+import { type Arrival, addParticipant } from '../participant/membership.ts';
 
 const groups = (db: Kysely<Database>) =>
   db

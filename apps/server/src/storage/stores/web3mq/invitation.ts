@@ -4,7 +4,7 @@ import { one, query, run, type Steps } from '../../query.ts';
  * Groups that others put somebody into, where they have written and read nothing since, and something
  * has happened after a time.
  */
-const waiting = query<{ address: number; inviter: number; after: number }>()((db, p) =>
+const pending = query<{ address: number; inviter: number; after: number }>()((db, p) =>
   db
     .selectFrom('web3mq_member as m')
     .innerJoin('thread as t', 't.id', 'm.thread')
@@ -34,18 +34,18 @@ const accept = query<{ address: number; thread: number }>()((db, p) =>
     .where('invited_by', 'is not', null),
 );
 
-export interface Waiting {
+export interface PendingInvitations {
   readonly all: number;
   readonly fromInviter: number;
 }
 
 /** How many invitations wait for somebody, in groups that are in use, and how many are from one inviter. */
-export function* waitingInvitations(
+export function* pendingInvitations(
   address: number,
   inviter: number,
   after: number,
-): Steps<Waiting> {
-  return (yield* one(waiting, { address, inviter, after })) ?? { all: 0, fromInviter: 0 };
+): Steps<PendingInvitations> {
+  return (yield* one(pending, { address, inviter, after })) ?? { all: 0, fromInviter: 0 };
 }
 
 /** Notes that somebody has acted in a group otherwise than by writing or reading. */

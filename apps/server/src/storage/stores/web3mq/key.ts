@@ -45,12 +45,12 @@ const removeAll = query<{ address: number }>()((db, p) =>
   db.deleteFrom('web3mq_key').where('address', '=', p('address')),
 );
 
-const removeUnproved = query<{ address: number }>()((db, p) =>
+const removeUnverified = query<{ address: number }>()((db, p) =>
   db.deleteFrom('web3mq_key').where('address', '=', p('address')).where('expires_at', 'is', null),
 );
 
 /** Those that last longest stay; the new one always. */
-const removeSpare = query<{ address: number; pubkey: Uint8Array; now: number }>()((db, p) =>
+const removeExcess = query<{ address: number; pubkey: Uint8Array; now: number }>()((db, p) =>
   db
     .deleteFrom('web3mq_key')
     .where('address', '=', p('address'))
@@ -85,7 +85,7 @@ export interface KeyRow {
 export const web3mqKey = (pubkey: Uint8Array): Steps<KeyRow | undefined> => one(keyOf, { pubkey });
 
 /** The same for who decides by it: nobody ends it before the transaction does. */
-export function* heldWeb3mqKey(pubkey: Uint8Array): Steps<KeyRow | undefined> {
+export function* lockWeb3mqKey(pubkey: Uint8Array): Steps<KeyRow | undefined> {
   yield* lock(held, { pubkey });
   return yield* web3mqKey(pubkey);
 }
@@ -104,10 +104,11 @@ export function* saveWeb3mqKey(
 }
 
 /** Ends expired keys, and those too many, but never the one just put. */
-export const endSpareKeys = (address: number, pubkey: Uint8Array, now: number): Steps<void> =>
-  run(removeSpare, { address, pubkey, now });
+export const endExcessKeys = (address: number, pubkey: Uint8Array, now: number): Steps<void> =>
+  run(removeExcess, { address, pubkey, now });
 
 /** Ends the key that open mode bound at first use. */
-export const endUnprovedKey = (address: number): Steps<void> => run(removeUnproved, { address });
+export const endUnverifiedKey = (address: number): Steps<void> =>
+  run(removeUnverified, { address });
 
 export const endAllKeys = (address: number): Steps<void> => run(removeAll, { address });

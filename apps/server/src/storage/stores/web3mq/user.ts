@@ -62,7 +62,7 @@ const setProfile = query<Profile>()((db, p) =>
     .where('address', '=', p('address')),
 );
 
-const renameDid = query<{ address: number; didkey: string }>()((db, p) =>
+const updateDidkey = query<{ address: number; didkey: string }>()((db, p) =>
   db
     .updateTable('web3mq_user')
     .set({ didkey: p('didkey') })
@@ -133,7 +133,7 @@ export function* saveWeb3mqUser(address: number, didkey: string): Steps<boolean>
 }
 
 export const setDidkey = (address: number, didkey: string): Steps<void> =>
-  run(renameDid, { address, didkey });
+  run(updateDidkey, { address, didkey });
 
 /** Whether anything ever came into a user's inbox. */
 export function* hasHistory(address: number): Steps<boolean> {

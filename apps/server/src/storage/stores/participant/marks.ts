@@ -1,0 +1,99 @@
+import { all, one, query, type Steps } from '../../query.ts';
+
+const markRead = query<{ thread: number; address: number; message: number; count: number }>()(
+  (db, p) =>
+    db
+      .updateTable('participant')
+      .set((eb) => ({
+        read_up_to: p('message'),
+        read_others: eb(p('count'), '-', eb.ref('sent')),
+        marked_unread: 0,
+      }))
+      .where('thread', '=', p('thread'))
+      .where('address', '=', p('address'))
+      .where('read_up_to', '<', p('message'))
+      .returning('address'),
+);
+
+const markReadUpTo = query<{ thread: number; address: number; message: number }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set((eb) => ({
+      read_up_to: p('message'),
+      // Only what lies between the old mark and the new one is counted, and what is hidden is not.
+      read_others: eb(
+        'read_others',
+        '+',
+        eb
+          .selectFrom('message as m')
+          .select((row) => row.fn.countAll<number>().as('read'))
+          .where('m.thread', '=', p('thread'))
+          .where('m.id', '>', (of) =>
+            of
+              .case()
+              .whenRef('participant.read_up_to', '>', 'participant.visible_after')
+              .then(of.ref('participant.read_up_to'))
+              .else(of.ref('participant.visible_after'))
+              .end(),
+          )
+          .where('m.id', '<=', p('message'))
+          .where('m.sender', '<>', p('address')),
+      ),
+    }))
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .where('read_up_to', '<', p('message'))
+    .returning('address'),
+);
+
+/** Marks a thread unread, or no longer; who does not list it has nothing to mark. */
+const markUnread = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ marked_unread: p('to') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .where('listed_at', 'is not', null)
+    .where('marked_unread', '<>', p('to'))
+    .returning('address'),
+);
+
+/** Mutes a thread, or no longer; who does not list it has nothing to mute. */
+const mute = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+  db
+    .updateTable('participant')
+    .set({ muted: p('to') })
+    .where('thread', '=', p('thread'))
+    .where('address', '=', p('address'))
+    .where('listed_at', 'is not', null)
+    .where('muted', '<>', p('to'))
+    .returning('address'),
+);
+
+/**
+ * Moves a read mark to the newest of `count` messages, which clears an unread mark; false when it
+ * already was there.
+ */
+export function* moveReadMark(
+  thread: number,
+  address: number,
+  message: number,
+  count: number,
+): Steps<boolean> {
+  return (yield* all(markRead, { thread, address, message, count })).length > 0;
+}
+
+/** Moves a read mark up to any message of its thread; false when it was there or further already. */
+export function* moveReadMarkTo(thread: number, address: number, message: number): Steps<boolean> {
+  return (yield* one(markReadUpTo, { thread, address, message })) !== undefined;
+}
+
+/** Sets or clears a participant's unread mark; false when nothing changed. */
+export function* setMarkedUnread(thread: number, address: number, on: boolean): Steps<boolean> {
+  return (yield* all(markUnread, { thread, address, to: on ? 1 : 0 })).length > 0;
+}
+
+/** Mutes a thread for a participant, or no longer; false when nothing changed. */
+export function* setMuted(thread: number, address: number, on: boolean): Steps<boolean> {
+  return (yield* all(mute, { thread, address, to: on ? 1 : 0 })).length > 0;
+}
