@@ -13,6 +13,7 @@ import {
 import { openedWith, proofs, threadKind } from '../storage/schema.ts';
 import type { IncomingRow, MessageRow, NewMessageRow } from '../storage/stores/message/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant/participant.ts';
+import type { ShopRow } from '../storage/stores/shop.ts';
 import type { FullShopRow } from '../storage/stores/shop-columns.ts';
 import type { ThreadListRow } from '../storage/stores/thread/list.ts';
 import type { ThreadRow } from '../storage/stores/thread/thread.ts';
@@ -31,7 +32,15 @@ const shopOf = (row: {
 }): ShopRef | null =>
   row.shop === null ? null : { id: row.shop, name: row.shop_name ?? '', url: row.shop_url ?? '' };
 
-export const toShop = (row: FullShopRow): Shop => ({
+export const toShop = (row: ShopRow): Shop => ({
+  ...row,
+  is_third_party: row.is_third_party === 1,
+  is_published: row.is_published === 1,
+  is_online: row.is_online === 1,
+});
+
+/** The shop of a thread. */
+export const shopOfThread = (row: FullShopRow): Shop => ({
   id: row.shop,
   name: row.shop_name,
   url: row.shop_url,
@@ -43,7 +52,7 @@ export const toShop = (row: FullShopRow): Shop => ({
   is_online: row.shop_is_online === 1,
 });
 
-const wholeShopOf = (row: ThreadRow): Shop | null => (hasShop(row) ? toShop(row) : null);
+const wholeShopOf = (row: ThreadRow): Shop | null => (hasShop(row) ? shopOfThread(row) : null);
 
 /** The columns of a shop come together, or not at all. */
 const hasShop = (row: ThreadRow): row is ThreadRow & FullShopRow => row.shop !== null;

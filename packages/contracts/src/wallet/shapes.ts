@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NewMessage } from '../message.ts';
 import { pageOf } from '../page.ts';
-import { ShopRef } from '../shop.ts';
+import { Shop } from '../shop.ts';
 import { Thread } from '../thread.ts';
 import { Timestamp } from '../time.ts';
 
@@ -10,14 +10,10 @@ import { Timestamp } from '../time.ts';
  * Its parser takes none of these keys as null, unless they say so.
  */
 
-export const WalletShop = ShopRef.extend({
-  unique_id: z.string(),
-  description: z.string(),
-  owner_address: z.string(),
-  is_third_party: z.boolean(),
-  is_published: z.boolean(),
-  is_online: z.boolean(),
-}).meta({ id: 'WalletShop', description: 'A shop as the VFX wallet reads it.' });
+export const WalletShop = Shop.extend({ owner_address: z.string() }).meta({
+  id: 'WalletShop',
+  description: 'A shop as the VFX wallet reads it.',
+});
 
 export const WalletMessage = z
   .object({

@@ -11,7 +11,7 @@ import {
   shopChatCount,
   shopChatPage,
 } from '../../storage/stores/shop-chat/list.ts';
-import { toShop } from '../answers.ts';
+import { shopOfThread } from '../answers.ts';
 import { checkPage } from '../paging.ts';
 import { noShopWithOwner } from './chat.ts';
 
@@ -80,7 +80,7 @@ const checkOwner = ({ viewer }: Caller, owner: string): void => {
 const toListed = (row: ShopChatRow): ListedShopChat => ({
   uuid: row.uuid,
   created_at: isoFromMicros(row.created_at),
-  shop: toShop(row),
+  shop: shopOfThread(row),
   buyer: row.buyer,
   latest:
     row.message === null || row.sent_at === null
