@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { NewMessage } from '../message.ts';
-import { pageOf } from '../page.ts';
 import { Shop } from '../shop.ts';
 import { Thread } from '../thread.ts';
 import { Timestamp } from '../time.ts';
@@ -52,9 +51,13 @@ export const WalletThreadSummary = base
   .meta({ id: 'WalletThreadSummary', description: 'A thread in a list of the VFX wallet.' });
 export type WalletThreadSummary = z.infer<typeof WalletThreadSummary>;
 
-export const WalletThreadPage = pageOf(WalletThreadSummary)
-  .pick({ count: true, page: true, results: true })
-  .extend({ num_pages: z.int().describe('Number of pages, at least 1.') })
+export const WalletThreadPage = z
+  .object({
+    count: z.int().describe('Number of entries in the whole list.'),
+    page: z.int(),
+    num_pages: z.int().describe('Number of pages, at least 1.'),
+    results: z.array(WalletThreadSummary),
+  })
   .meta({ id: 'WalletThreadPage', description: 'A page of threads as the VFX wallet reads it.' });
 
 const walletNewMessage = {
