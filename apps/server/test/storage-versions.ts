@@ -7,6 +7,13 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
   [
+    '014-shop-chats',
+    `drop index participant_buyer;
+     alter table thread drop column opened_with;
+     alter table participant drop column role;
+     delete from thread_tally where shop < 0`,
+  ],
+  [
     '013-shop-details',
     `drop index shop_unique_id;
      drop index shop_url_key;

@@ -36,6 +36,8 @@ const sorted: Readonly<Record<string, string>> = {
   'two pages, of which one is made': ') as "range" order by "at"',
   "an address's sessions":
     'where ("s"."pubkey" is null or "k"."pubkey" is not null) and "s"."address" = +?',
+  'the threads of a shop whose owner is another now': '"shop" is not null order by "id"',
+  'the counts of these': 'cast(count(*) * ? as bigint)',
   'a page that was read upwards': 'asc limit +? offset +?) as "page"',
 };
 
