@@ -1,4 +1,11 @@
-import { errorTable, procedures, type RestRoute, restRoutes, typedOnly, walletRoutes } from '@parley/contracts';
+import {
+  errorTable,
+  procedures,
+  type RestRoute,
+  restRoutes,
+  typedOnly,
+  walletRoutes,
+} from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unlimited } from '../src/testing.ts';
 import { all, type Outcomes, rows } from './authorisation.rows.ts';
