@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProcedurePath } from '@parley/contracts';
 import { alice, dora, emil } from '@parley/testkit';
+import { vfxKey } from '@parley/wallet';
 import { somebodyNew } from './authorisation.world.ts';
 import { type Fields, type HardWorld, hardTexts, picture } from './turns.world.ts';
 import { login, newAccount, registration, signedMessage } from './web3mq.calls.ts';
@@ -71,6 +72,11 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
       message: one.repeat(2000),
       signature: '1'.repeat(400),
     })),
+  'wallet.session.signIn': () =>
+    [`A.${'z'.repeat(398)}`, vfxKey(alice.privateKey, 'mainnet').sign('x'.repeat(128))].flatMap(
+      (signature) =>
+        ['x'.repeat(128), 'f'.repeat(2000)].map((message) => ({ address, message, signature })),
+    ),
   'session.list': () => [{}],
   'session.revoke': () => [{ id: randomUUID() }],
   'web3mq.chat.list': ({ signed }) => [signed('chat.list', { page: 1, size: 100 })],

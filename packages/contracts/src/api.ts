@@ -5,6 +5,7 @@ import { serverProcedures } from './server.ts';
 import { sessionProcedures } from './session.ts';
 import { shopProcedures } from './shop.ts';
 import { threadProcedures } from './thread-procedures.ts';
+import { walletSessionProcedures } from './wallet/session.ts';
 import { web3mqChatProcedures } from './web3mq/chat.ts';
 import { web3mqGroupProcedures } from './web3mq/group.ts';
 import { web3mqMessageProcedures } from './web3mq/message.ts';
@@ -19,6 +20,7 @@ export const api = {
   shop: shopProcedures,
   session: sessionProcedures,
   server: serverProcedures,
+  wallet: { session: walletSessionProcedures },
   web3mq: {
     chat: web3mqChatProcedures,
     message: web3mqMessageProcedures,

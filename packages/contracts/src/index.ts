@@ -13,6 +13,7 @@ export * from './text.ts';
 export * from './thread.ts';
 export * from './thread-procedures.ts';
 export * from './time.ts';
+export * from './wallet/session.ts';
 export * from './web3mq/chat.ts';
 export * from './web3mq/credentials.ts';
 export * from './web3mq/group.ts';

@@ -13,7 +13,7 @@ export interface RestSpec {
   /** With the trailing slash; it is served without, too. */
   readonly path: string;
   /** Whose envelope the answer has; `vfx` unless it says otherwise. */
-  readonly dialect?: 'vfx' | 'web3mq';
+  readonly dialect?: 'vfx' | 'wallet' | 'web3mq';
   readonly sources?: Readonly<Record<string, Source>>;
   /** Input that the path itself stands for; a request can't say otherwise. */
   readonly given?: Readonly<Record<string, unknown>>;

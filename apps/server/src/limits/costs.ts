@@ -32,6 +32,7 @@ const costs: Readonly<Record<ProcedurePath, number>> = {
   'session.signIn': 10,
   'session.list': 1,
   'session.revoke': 5,
+  'wallet.session.signIn': 10,
   'web3mq.chat.list': 4,
   'web3mq.chat.update': 10,
   'web3mq.message.send': 0,

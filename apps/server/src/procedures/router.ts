@@ -5,6 +5,7 @@ import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
 import { router } from './trpc.ts';
+import { walletSessionRouter } from './wallet/session.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';
 import { web3mqGroupRouter } from './web3mq/group.ts';
 import { web3mqMessageRouter } from './web3mq/message.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   shop: shopRouter,
   session: sessionRouter,
   server: serverRouter,
+  wallet: router({ session: walletSessionRouter }),
   web3mq: router({
     chat: web3mqChatRouter,
     group: web3mqGroupRouter,

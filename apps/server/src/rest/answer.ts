@@ -9,6 +9,7 @@ type Dialect = RestRoute['dialect'];
 
 export const envelopes: Readonly<Record<Dialect, Envelope>> = {
   vfx: vfxEnvelope,
+  wallet: vfxEnvelope,
   web3mq: web3mqEnvelope,
 };
 
@@ -23,7 +24,7 @@ export const sendError = (
   dialect: Dialect,
 ): FastifyReply => {
   if (apiError.retryAfter !== undefined) reply.header('retry-after', apiError.retryAfter);
-  if (apiError.code === 'unauthenticated' && dialect === 'vfx')
+  if (apiError.code === 'unauthenticated' && dialect !== 'web3mq')
     reply.header('www-authenticate', 'Bearer');
   return sendAnswer(reply, envelopes[dialect].refusal(apiError, errorTable[apiError.code].http));
 };

@@ -10,6 +10,9 @@ import { errorResponses } from './responses.ts';
 export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>) =>
   createDocument(contents(config), { override: withoutNumberLimits });
 
+/** The wallet's calls are no part of the documented API. */
+const documented = restRoutes.filter(({ dialect }) => dialect !== 'wallet');
+
 const contents = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>): ZodOpenApiObject => ({
   openapi: '3.1.0',
   info: {
@@ -26,7 +29,7 @@ const contents = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>): ZodOpenA
     responses: errorResponses(config.mode),
   },
   paths: Object.fromEntries(
-    [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
+    [...Map.groupBy(documented, (route) => route.path)].map(([path, routes]) => [
       path,
       pathOf(routes, config),
     ]),

@@ -21,6 +21,12 @@ const challenge = [
   'URI: http://127.0.0.1:3000',
 ].join('\n');
 
+const walletProof = {
+  address: alice,
+  message: 'q8Zt3LwXh1VbN6yRk0PmCs9DfJ2aGeU7',
+  signature: 'MEQCIB3…base64 of the DER signature….5K8m…base58 of the public key',
+};
+
 /** An example of every call: the document's own, with whole addresses, where it has one. */
 export const examples: Readonly<Partial<Record<ProcedurePath, Example>>> = {
   'thread.list': {
@@ -112,6 +118,15 @@ export const examples: Readonly<Partial<Record<ProcedurePath, Example>>> = {
       signature: 'MEQCIB3…base64 of the DER signature….5K8m…base58 of the public key',
     },
     answer: { token: 'kLx0…', session },
+  },
+  'wallet.session.signIn': {
+    call: walletProof,
+    answer: {
+      ...walletProof,
+      token: 'parley_kLx0…',
+      expires_at: '2024-01-01T13:00:00.000000Z',
+      email: '',
+    },
   },
   'session.list': { call: {}, answer: { results: [session] } },
   'session.revoke': { call: { id: 'current' } },
