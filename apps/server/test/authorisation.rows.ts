@@ -201,6 +201,14 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     },
     { ...membersOnly('not_found'), newcomer: 'not_found' },
   ],
+  'wallet.session.signIn': [
+    async () => {
+      const message = randomUUID();
+      const signature = vfxKey(alice.privateKey, 'mainnet').sign(message);
+      return { address: alice.address, message, signature };
+    },
+    all('ok'),
+  ],
   'web3mq.chat.list': [
     signed('chat.list', async () => ({ page: 1, size: 20 })),
     all('unauthenticated'),

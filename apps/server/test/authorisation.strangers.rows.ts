@@ -108,6 +108,7 @@ export const strangers: Readonly<Record<ProcedurePath, Row>> = {
   'session.signIn': ofTheAccount,
   'session.list': ofTheCaller,
   'session.revoke': ofTheAccount,
+  'wallet.session.signIn': ofTheAccount,
   'web3mq.chat.list': ofTheCaller,
   'web3mq.chat.update': topic('web3mq.chat.update', { topic_type: 'group' }),
   'web3mq.message.send': {

@@ -61,7 +61,7 @@ it('has a row for every procedure, and each is served over REST or typed on purp
 });
 
 describe.each([
-  ['locked', unlimited],
+  ['locked', { ...unlimited, PARLEY_WALLET_SIGN_IN: 'on' }],
   ['open', {}],
 ])('%s mode', (mode, settings) => {
   let world: World;

@@ -6,6 +6,7 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  ['015-wallet-sign-in', 'drop table wallet_sign_in'],
   [
     '014-shop-chats',
     `drop index participant_buyer;

@@ -6,6 +6,7 @@ import { sessionProcedures } from './session.ts';
 import { shopProcedures } from './shop-procedures.ts';
 import { threadProcedures } from './thread-procedures.ts';
 import { walletMessageProcedures } from './wallet/message.ts';
+import { walletSessionProcedures } from './wallet/session.ts';
 import { walletThreadProcedures } from './wallet/thread.ts';
 import { web3mqChatProcedures } from './web3mq/chat.ts';
 import { web3mqGroupProcedures } from './web3mq/group.ts';
@@ -23,6 +24,7 @@ export const api = {
   server: serverProcedures,
   wallet: {
     message: walletMessageProcedures,
+    session: walletSessionProcedures,
     thread: walletThreadProcedures,
   },
   web3mq: {

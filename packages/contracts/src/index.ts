@@ -15,6 +15,7 @@ export * from './thread.ts';
 export * from './thread-procedures.ts';
 export * from './time.ts';
 export * from './wallet/message.ts';
+export * from './wallet/session.ts';
 export * from './wallet/shapes.ts';
 export * from './wallet/thread.ts';
 export * from './web3mq/chat.ts';

@@ -35,6 +35,7 @@ const costs: Readonly<Record<ProcedurePath, number>> = {
   'session.signIn': 10,
   'session.list': 1,
   'session.revoke': 5,
+  'wallet.session.signIn': 10,
   'wallet.thread.list': 5,
   'wallet.thread.open': 3,
   'wallet.thread.find': 2,

@@ -6,6 +6,7 @@ import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
 import { walletMessageRouter } from './wallet/message.ts';
+import { walletSessionRouter } from './wallet/session.ts';
 import { walletThreadRouter } from './wallet/thread.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';
 import { web3mqGroupRouter } from './web3mq/group.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   server: serverRouter,
   wallet: router({
     message: walletMessageRouter,
+    session: walletSessionRouter,
     thread: walletThreadRouter,
   }),
   web3mq: router({

@@ -114,6 +114,8 @@ export interface Database {
     pubkey: Uint8Array | null;
   };
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
+  /** What was signed in with as the wallet does, by a hash of key and text: for good. */
+  wallet_sign_in: { hash: Uint8Array; signed_in_at: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
   fact: { name: string };
   /** How often something happened, for servers that must hear of it. */

@@ -15,6 +15,7 @@ import { sessionKeys } from './011-session-keys.ts';
 import { muted } from './012-muted.ts';
 import { shopDetails } from './013-shop-details.ts';
 import { shopChats } from './014-shop-chats.ts';
+import { walletSignIn } from './015-wallet-sign-in.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -34,6 +35,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '012-muted': muted(ddl),
   '013-shop-details': shopDetails(ddl),
   '014-shop-chats': shopChats(ddl),
+  '015-wallet-sign-in': walletSignIn(ddl),
 });
 
 /** The migrations of this version, first to last. */
