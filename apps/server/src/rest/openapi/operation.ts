@@ -20,7 +20,7 @@ export const operationOf = (route: RestRoute, mode: Mode): ZodOpenApiOperationOb
   const spec = specOf(route);
   const body = bodies.get(route);
   return {
-    operationId: route.procedure,
+    operationId: route.name,
     summary: spec.summary,
     description: descriptionOf(route, spec),
     tags: [route.dialect === 'web3mq' ? 'web3mq' : (route.path.split('/')[2] ?? 'chat')],
@@ -46,7 +46,7 @@ const descriptionOf = (route: RestRoute, spec: ProcedureSpec): string => {
   return `${numbered}\n\nThe signature covers \`${signedFields[spec.signs].join(' + ')}\`.`;
 };
 
-const numberOf = { vfx: 'http', web3mq: 'web3mq' } as const;
+const numberOf = { vfx: 'http', wallet: 'http', web3mq: 'web3mq' } as const;
 
 const sessions = [{ session: [] }, { cookie: [] }];
 
