@@ -12,6 +12,7 @@ interface OldIdentity {
 }
 
 const store = browserStore<Account | OldWallet>('parley-accounts');
+const otherTabs = new BroadcastChannel('parley-accounts');
 
 /** The accounts of this browser, by address. */
 export const accountStore = {
@@ -23,8 +24,21 @@ export const accountStore = {
     const found = await store.get(address);
     return found && withKind(found);
   },
-  put: store.put,
-  remove: store.remove,
+  put: async (address: string, account: Account): Promise<boolean> => {
+    const isKept = await store.put(address, account);
+    otherTabs.postMessage(null);
+    return isKept;
+  },
+  remove: async (address: string): Promise<void> => {
+    await store.remove(address);
+    otherTabs.postMessage(null);
+  },
+  /** Calls back when another tab stored or removed an account. */
+  onOtherTab: (changed: () => void): (() => void) => {
+    const listening = new AbortController();
+    otherTabs.addEventListener('message', changed, { signal: listening.signal });
+    return () => listening.abort();
+  },
 };
 
 const withKind = (kept: Account | OldWallet): Account =>

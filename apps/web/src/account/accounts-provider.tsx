@@ -44,16 +44,23 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
   const toUnlock = useSyncExternalStore(unlocker.subscribe, unlocker.requested);
   const [pending, setPending] = useState<PendingSignOut | null>(null);
   const [isSwitching, setSwitching] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
 
   // `navigate` changes with the path: reading the accounts again would reopen the chat.
   const goToInbox = useEffectEvent(() => void navigate('/'));
   useEffect(() => {
-    void store.all().then(setAll);
-    return onOtherTab(() => {
+    const read = () => void store.all().then(setAll, setProblem);
+    read();
+    const stopReading = store.onOtherTab(read);
+    const stopFollowing = onOtherTab(() => {
       // Its account may be new, and the path here belongs to the previous one.
-      void store.all().then(setAll);
+      read();
       goToInbox();
     });
+    return () => {
+      stopReading();
+      stopFollowing();
+    };
   }, []);
 
   const runAction = useCallback(
@@ -117,6 +124,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
     };
   }, [all, address, isSwitching, data, runAction]);
 
+  if (problem !== null) throw problem;
   if (all === null) return null;
   return (
     <AccountsContext value={accounts}>

@@ -38,7 +38,7 @@ export const removeAccount = async (
 ): Promise<void> => {
   const { address } = account;
   if (address === currentAddress()) await signOut(account, data, keepsUnsynced);
+  else await data.clear(address, keepsUnsynced);
   unlocker.forget(address);
   await accountStore.remove(address);
-  await data.clear(address, keepsUnsynced);
 };

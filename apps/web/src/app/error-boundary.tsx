@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
+import { DatabaseBlocked } from '../browser/database.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
@@ -7,16 +8,21 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What a person sees when the app itself fails: that nothing is lost, and a way on. */
-export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
-  override state = { failed: false };
+interface State {
+  readonly error: unknown;
+}
 
-  static getDerivedStateFromError() {
-    return { failed: true };
+/** What a person sees when the app itself fails: that nothing is lost, and a way on. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error };
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
+    const { error } = this.state;
+    if (error === null) return this.props.children;
     return (
       <main className="grid h-full place-items-center">
         <EmptyState
@@ -28,8 +34,9 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
             </Button>
           }
         >
-          Your messages are safe: sent messages are on the server, and unsent ones are saved in this
-          browser.
+          {error instanceof DatabaseBlocked
+            ? 'Another Parley tab is holding this browser’s storage. Close the other Parley tabs, then reload.'
+            : 'Your messages are safe: sent messages are on the server, and unsent ones are saved in this browser.'}
         </EmptyState>
       </main>
     );

@@ -6,7 +6,7 @@ import { useServerInfo } from '../chat/server-info.ts';
 import { suggestNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Spinner } from '../ui/spinner.tsx';
+import { SlowWait } from '../ui/slow-wait.tsx';
 
 const Welcome = lazy(() => import('../features/welcome/welcome.tsx'));
 const Web3mqSignIn = lazy(() => import('../features/web3mq/web3mq-sign-in.tsx'));
@@ -37,7 +37,11 @@ export const Screens = () => {
 
 const Waiting = () => (
   <main className="grid h-full place-items-center">
-    <Spinner label="Opening Parley" />
+    <SlowWait label="Opening Parley">
+      <Button look="primary" onClick={() => location.reload()}>
+        Reload
+      </Button>
+    </SlowWait>
   </main>
 );
 

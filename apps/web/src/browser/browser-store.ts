@@ -1,6 +1,10 @@
-import { createStore, del, entries, get, set } from 'idb-keyval';
+import { del, entries, get, set } from 'idb-keyval';
+import { DatabaseBlocked, databaseStore } from './database.ts';
 
-/** Records by key, kept in this browser; in one that keeps nothing, for the page's life. */
+/**
+ * Records by key, kept in this browser; in one that keeps nothing, for the page's life. What another tab
+ * blocks is not taken for nothing: reading then throws `DatabaseBlocked`.
+ */
 export interface BrowserStore<T> {
   readonly entries: () => Promise<readonly (readonly [string, T])[]>;
   readonly get: (key: string) => Promise<T | undefined>;
@@ -11,7 +15,7 @@ export interface BrowserStore<T> {
 }
 
 export const browserStore = <T>(database: string): BrowserStore<T> => {
-  const store = createStore(database, 'records');
+  const store = databaseStore(database, 'records');
   const unkept = new Map<string, T>();
   return {
     entries: async () => {
@@ -39,7 +43,8 @@ export const browserStore = <T>(database: string): BrowserStore<T> => {
 const orElse = async <T>(read: () => Promise<T>, otherwise: T): Promise<T> => {
   try {
     return await read();
-  } catch {
+  } catch (error) {
+    if (error instanceof DatabaseBlocked) throw error;
     return otherwise;
   }
 };

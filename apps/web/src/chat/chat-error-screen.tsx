@@ -2,6 +2,7 @@ import { errorDetails } from '@parley/client';
 import { Lock, TriangleAlert } from 'lucide-react';
 import type { Account } from '../account/account.ts';
 import { UnlockCancelled } from '../account/account-context.ts';
+import { DatabaseBlocked } from '../browser/database.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
@@ -34,9 +35,12 @@ const ChatErrorScreen = ({ kind, error, onRetry, onSignOut }: ChatErrorScreenPro
   );
 };
 
-const explain = (error: unknown): string =>
-  errorDetails(error) !== null && error instanceof Error
+const explain = (error: unknown): string => {
+  if (error instanceof DatabaseBlocked)
+    return 'Another Parley tab is holding this browser’s storage. Close the other Parley tabs and try again.';
+  return errorDetails(error) !== null && error instanceof Error
     ? error.message
     : 'The server can’t be reached. Check your connection and try again.';
+};
 
 export default ChatErrorScreen;

@@ -2,7 +2,8 @@ import { errorDetails } from '@parley/client';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
 import { KeyExpired, useAccounts } from '../account/account-context.ts';
-import { Spinner } from '../ui/spinner.tsx';
+import { Button } from '../ui/button.tsx';
+import { SlowWait } from '../ui/slow-wait.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 
@@ -51,7 +52,12 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
   return (
     <main className="grid h-full place-items-center-safe overflow-y-auto">
       {phase.name === 'opening' ? (
-        <Spinner label="Opening your chats" />
+        <SlowWait key={attempt} label="Opening your chats">
+          <Button look="primary" onClick={retry}>
+            Try again
+          </Button>
+          <Button onClick={() => void signOut()}>Use another account</Button>
+        </SlowWait>
       ) : isExpired(account, phase.error) ? (
         expired
       ) : (

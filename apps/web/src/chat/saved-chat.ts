@@ -1,10 +1,11 @@
 import { CHAT_STATE_VERSION, type ChatState, type ThreadState } from '@parley/client';
-import { createStore, del, get, promisifyRequest } from 'idb-keyval';
+import { del, get, promisifyRequest } from 'idb-keyval';
+import { databaseStore } from '../browser/database.ts';
 
 /** What is kept of a chat between visits, so that it opens at once, also without a network. */
 
 const MESSAGES = 200;
-const store = createStore('parley-chats', 'states');
+const store = databaseStore('parley-chats', 'states');
 
 interface Saved {
   readonly version: number;

@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { Spinner } from './spinner.tsx';
+
+/** Who has waited this long wants to know what else can be done. */
+const SLOW_MS = 8_000;
+
+/** Whether something has been on the screen for long. */
+export const useSlow = (): boolean => {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSlow;
+};
+
+interface SlowWaitProps {
+  /** What is on its way. */
+  readonly label: string;
+  /** The ways on, once it takes long. */
+  readonly children: ReactNode;
+}
+
+/** A wait with a way on. */
+export const SlowWait = ({ label, children }: SlowWaitProps) => {
+  const isSlow = useSlow();
+  return (
+    <div className="grid justify-items-center gap-4 px-6 text-center">
+      <Spinner label={label} />
+      {isSlow && (
+        <>
+          <p role="status" className="text-muted">
+            {label}. This is taking longer than usual.
+          </p>
+          <div className="flex flex-wrap justify-center gap-2">{children}</div>
+        </>
+      )}
+    </div>
+  );
+};
