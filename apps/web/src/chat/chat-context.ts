@@ -48,11 +48,17 @@ export const useConnection = (): ConnectionState => {
 export const useTyping = (uuid: string): readonly string[] =>
   usePresence(({ typing }) => typing.get(uuid) ?? nobody);
 
-export const useOnline = (address: string | null): boolean =>
-  usePresence(({ online }) => address !== null && online.has(address));
+/** While one is offline oneself, nobody is known to be online. */
+export const useOnline = (address: string | null): boolean => {
+  const isOnline = usePresence(({ online }) => address !== null && online.has(address));
+  return useConnection() === 'open' && isOnline;
+};
 
-/** Everybody who is known to be online now. */
-export const useAllOnline = (): ReadonlySet<string> => usePresence(({ online }) => online);
+/** Everybody who is known to be online now; null while nothing is known of anybody. */
+export const useAllOnline = (): ReadonlySet<string> | null => {
+  const online = usePresence((presence) => presence.online);
+  return useConnection() === 'open' ? online : null;
+};
 
 const usePresence = <Part>(select: (presence: ReturnType<Presence['state']>) => Part): Part => {
   const { presence } = useChat();

@@ -66,7 +66,10 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   const live = await openChat(parley, {
     address,
     onError,
-    onConnection: connection.setStream,
+    onConnection: (stream) => {
+      if (stream === 'waiting') presence.reset();
+      connection.setStream(stream);
+    },
     onSignal: presence.handle,
     ...(saved && { saved }),
   });

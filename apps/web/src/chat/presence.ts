@@ -14,6 +14,8 @@ export interface Presence {
   readonly state: () => PresenceState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly handle: (signal: InboxSignal) => void;
+  /** Forgets who was there: while the stream is interrupted, nobody tells who leaves. */
+  readonly reset: () => void;
   /** Called when a message of the address arrives. */
   readonly stopTyping: (thread: string, address: string) => void;
 }
@@ -45,17 +47,27 @@ export const watchPresence = (): Presence => {
       set({ typing: new Map(state.get().typing).set(thread, [...known, address]) });
   };
 
+  const setOnline = (address: string, isOnline: boolean) => {
+    const online = new Set(state.get().online);
+    if (online.has(address) === isOnline) return;
+    if (isOnline) online.add(address);
+    else online.delete(address);
+    set({ online });
+  };
+
   return {
     state: state.get,
+    reset: () => {
+      if (state.get().online.size > 0) set({ online: new Set() });
+    },
     subscribe: state.subscribe,
     stopTyping,
     handle: (signal) => {
-      if (signal.kind === 'typing') startTyping(signal.thread_uuid, signal.address);
-      if (signal.kind !== 'presence') return;
-      const online = new Set(state.get().online);
-      if (signal.online) online.add(signal.address);
-      else online.delete(signal.address);
-      set({ online });
+      if (signal.kind === 'typing') {
+        startTyping(signal.thread_uuid, signal.address);
+        setOnline(signal.address, true);
+      }
+      if (signal.kind === 'presence') setOnline(signal.address, signal.online);
     },
   };
 };

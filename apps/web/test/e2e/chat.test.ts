@@ -48,6 +48,8 @@ describe.skipIf(noBrowser)('people who chat', () => {
       await composer(theirs.page).pressSequentially('It is');
       const typing = mine.page.getByText(`${otherName} is typing…`);
       await typing.waitFor();
+      // Who types is there, though they have not written yet.
+      await seePresence(mine.page, 'online');
       await say(theirs.page, 'It is');
       await seeLine(mine.page, proved(otherName, 'It is'));
       await typing.waitFor({ state: 'hidden' });
@@ -56,6 +58,11 @@ describe.skipIf(noBrowser)('people who chat', () => {
       await theirs.page.getByRole('link', { name: /^Settings/ }).click();
       await say(mine.page, 'Good');
       await seeLine(mine.page, own('Good', 'Delivered'));
+      await mine.page.context().setOffline(true);
+      await seePresence(mine.page, 'connecting…');
+      expect(await mine.page.getByText('online', { exact: true }).count()).toBe(0);
+      await mine.page.context().setOffline(false);
+      await seePresence(mine.page, 'online');
       await theirs.page.close();
       await seePresence(mine.page, 'offline');
       expect([...mine.trouble, ...theirs.trouble]).toEqual([]);

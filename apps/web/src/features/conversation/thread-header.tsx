@@ -23,13 +23,13 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
   const present = useAllOnline();
   const others = othersOf(summary, address);
   const { seed, other } = pictured(summary, address);
-  const online = others.filter((one) => one !== address && present.has(one)).length;
+  const online = present && others.filter((one) => one !== address && present.has(one)).length;
   return (
     <header className="flex items-center gap-2 border-line border-b bg-surface py-2 ps-2 pe-2 pt-[max(0.5rem,env(safe-area-inset-top))] md:ps-4">
       <BackLink />
       {/* The words beside it say the same. */}
       <span aria-hidden className="flex">
-        <Avatar seed={seed} size={40} online={other !== null && online > 0} />
+        <Avatar seed={seed} size={40} online={other !== null && (online ?? 0) > 0} />
       </span>
       <div className="ms-1 min-w-0 grow">
         <h2 className="truncate font-semibold leading-tight">
@@ -70,11 +70,15 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
 
 const presenceWords = (
   { kind, participants }: Pick<TypedThreadSummary, 'kind' | 'participants'>,
-  online: number,
+  /** Null while one is offline oneself. */
+  online: number | null,
 ): string => {
   const count = participants.length;
-  if (kind === 'direct' && count <= 2) return online > 0 ? 'online' : 'offline';
+  if (kind === 'direct' && count <= 2) {
+    if (online === null) return 'connecting…';
+    return online > 0 ? 'online' : 'offline';
+  }
   const people = count === 1 ? 'only you' : `${count} participants`;
   const who = kind === 'group' ? `Group, ${people}` : people;
-  return online > 0 ? `${who}, ${online} online` : who;
+  return online !== null && online > 0 ? `${who}, ${online} online` : who;
 };
