@@ -36,7 +36,7 @@ export type {
   OutboxSender,
   OutboxSending,
 } from './outbox/outbox-types.ts';
-export { SigningKeyLocked } from './outbox/plain-sender.ts';
+export { plainSender, SigningKeyLocked } from './outbox/plain-sender.ts';
 export type { Parley, ParleyOptions } from './parley.ts';
 export type { Platform, Socket, SocketHandlers } from './platform.ts';
 export { checkSignInText, type SignInExpectation, type Wallet } from './session/sign-in.ts';

@@ -16,6 +16,7 @@ import {
   onOtherTab,
   setCurrentAddress,
 } from '../browser/current-address.ts';
+import { soon } from '../browser/soon.ts';
 import { toastError } from '../ui/toasts.tsx';
 import { type Account, hasExpired } from './account.ts';
 import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
@@ -27,8 +28,8 @@ import type { PendingSignOut } from './sign-out-dialog.tsx';
 import { unlocker } from './unlocker.ts';
 import { isEmpty } from './unsynced.ts';
 
-const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
-const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx'));
+const UnlockDialog = lazy(soon(() => import('./unlock-dialog.tsx')));
+const SignOutDialog = lazy(soon(() => import('./sign-out-dialog.tsx')));
 
 interface AccountsProviderProps {
   /** Must be the same on each render. */

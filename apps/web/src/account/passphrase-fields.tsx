@@ -40,6 +40,7 @@ export const PassphraseFields = ({
         autoComplete="new-password"
         value={passphrase}
         onChange={(event) => onChange({ passphrase: event.target.value, again })}
+        onFocus={() => setLeft(false)}
         onBlur={() => setLeft(true)}
         error={isShort ? (problem ?? (early ? passphraseProblem(passphrase, again) : null)) : null}
         hint={

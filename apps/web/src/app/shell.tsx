@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useHotkey } from '../browser/hotkeys.ts';
+import { soon, useLoadSoon } from '../browser/soon.ts';
 import { useMedia } from '../browser/use-media.ts';
 import { useBadge } from '../features/badge/use-badge.ts';
 import { setSearchText } from '../features/search/search-text.ts';
@@ -15,18 +16,20 @@ import {
 import { ConnectionBanner } from './connection-banner.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 
-const NewChatDialog = lazy(() => import('../features/new-chat/new-chat-dialog.tsx'));
-const NewGroupDialog = lazy(() => import('../features/web3mq/new-group-dialog.tsx'));
-const Palette = lazy(() => import('../features/palette/palette.tsx'));
-const RenameDialog = lazy(() => import('../people/rename-dialog.tsx'));
-const ThreadDialog = lazy(() => import('../threads/thread-dialog.tsx'));
-const ShortcutsDialog = lazy(() => import('../features/shortcuts/shortcuts-dialog.tsx'));
+const NewChatDialog = lazy(soon(() => import('../features/new-chat/new-chat-dialog.tsx')));
+const NewGroupDialog = lazy(soon(() => import('../features/web3mq/new-group-dialog.tsx')));
+const Palette = lazy(soon(() => import('../features/palette/palette.tsx')));
+const RenameDialog = lazy(soon(() => import('../people/rename-dialog.tsx')));
+const ThreadDialog = lazy(soon(() => import('../threads/thread-dialog.tsx')));
+const UnsentDialog = lazy(soon(() => import('../threads/unsent/unsent-dialog.tsx')));
+const ShortcutsDialog = lazy(soon(() => import('../features/shortcuts/shortcuts-dialog.tsx')));
 
 /** Two panes side by side; on a phone the one that the path asks for. */
 export const Shell = () => {
   const atInbox = useLocation().pathname === '/';
   const isWide = useMedia('(width >= 48rem)');
   useBadge();
+  useLoadSoon();
   useHotkey('mod+k', 'Jump to a chat or action', () => openDialog({ name: 'palette' }));
   useHotkey('alt+n', 'New chat', () => openDialog({ name: 'new-chat' }));
   useHotkey('?', 'Keyboard shortcuts', () => openDialog({ name: 'shortcuts' }));
@@ -57,13 +60,15 @@ export const Shell = () => {
 const dialogOf = (dialog: OpenDialog) => {
   switch (dialog.name) {
     case 'new-chat':
-      return <NewChatDialog onClose={closeDialog} />;
+      return <NewChatDialog {...dialog} onClose={closeDialog} />;
     case 'new-group':
       return <NewGroupDialog onClose={closeDialog} />;
     case 'palette':
       return <Palette onClose={closeDialog} onSearch={setSearchText} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeDialog} />;
+    case 'unsent':
+      return <UnsentDialog onClose={closeDialog} />;
     case 'rename':
       return <RenameDialog address={dialog.address} onClose={closeDialog} />;
     case 'leave':

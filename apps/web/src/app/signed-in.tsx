@@ -1,14 +1,15 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
+import { soon } from '../browser/soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
 import { NoThread } from '../features/conversation/no-thread.tsx';
 import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
 import { Shell } from './shell.tsx';
 
-const SettingsScreen = lazy(() => import('./settings-screen.tsx'));
-const GroupSection = lazy(() => import('../features/web3mq/group-section.tsx'));
-const LogInAgain = lazy(() => import('../features/web3mq/log-in-again.tsx'));
+const SettingsScreen = lazy(soon(() => import('./settings-screen.tsx')));
+const GroupSection = lazy(soon(() => import('../features/web3mq/group-section.tsx')));
+const LogInAgain = lazy(soon(() => import('../features/web3mq/log-in-again.tsx')));
 
 /** The screens of an open account. */
 const SignedIn = ({ account }: { readonly account: Account }) => (

@@ -7,11 +7,13 @@ import {
   type Outbox,
   openChat,
   type Parley,
+  plainSender,
 } from '@parley/client';
 import type { Account } from '../account/account.ts';
 import type { AccountKey } from '../account/account-key.ts';
 import { type Connection, watchConnection } from './connection.ts';
 import { outboxStore } from './outbox-store.ts';
+import { patientSender } from './patient-sender.ts';
 import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
 import type { Signer } from './signer.ts';
@@ -73,15 +75,18 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
     onSignal: presence.handle,
     ...(saved && { saved }),
   });
+  const sender =
+    signer &&
+    web3mq?.web3mqSender(parley, {
+      userid: address,
+      calls: signer.calls,
+      thread: (uuid) => live.state().threads[uuid]?.summary,
+    });
   const outbox = await createOutbox(parley, {
     store: await outboxStore(address),
     onSent: (item, message) => live.sent(item.thread_uuid, message),
-    ...(signer &&
-      web3mq?.web3mqSender(parley, {
-        userid: address,
-        calls: signer.calls,
-        thread: (uuid) => live.state().threads[uuid]?.summary,
-      })),
+    ...sender,
+    send: patientSender(sender?.send ?? plainSender(parley)),
   });
   const stopWaking = signer?.subscribe(outbox.wake);
   const stopSaving = saveChanges(live);

@@ -12,6 +12,12 @@ export const countDrafts = (address: string): number =>
 
 export const forgetDrafts = (address: string): void => store.forget(address);
 
+/** All that is half written, by thread, and how to change it. */
+export const useDrafts = (address: string) => {
+  const drafts = useSyncExternalStore(store.subscribe, () => store.of(address));
+  return [drafts, (uuid: string, text: string) => store.set(address, uuid, text)] as const;
+};
+
 /** What is half written in a thread, and how to change it. Survives reloads, and sessions that end. */
 export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {
   const text = useSyncExternalStore(store.subscribe, () => store.of(address)[uuid] ?? '');

@@ -1,9 +1,11 @@
 import type { TypedThreadSummary } from '@parley/contracts';
+import { CircleAlert } from 'lucide-react';
 import { useChat, useTyping } from '../chat/chat-context.ts';
 import { useDraft } from '../chat/drafts.ts';
 import { nameOf, useNames } from '../people/names.ts';
 import { Foreign, ForeignLine } from '../ui/foreign.tsx';
 import { lastWordsOf } from './payload.ts';
+import { useFailedIn } from './unsent/use-unsent.ts';
 import { useOpenThread } from './use-open-thread.ts';
 
 interface ThreadPreviewProps {
@@ -11,13 +13,14 @@ interface ThreadPreviewProps {
   readonly isNew: boolean;
 }
 
-/** The line under a thread's name: who types, else what is half written, else what came last. */
+/** The line under a thread's name: who types, else what was refused or is half written, else what came last. */
 export const ThreadPreview = ({ summary, isNew }: ThreadPreviewProps) => {
   const { address } = useChat();
   const names = useNames();
   const typing = useTyping(summary.uuid);
   const [draft] = useDraft(address, summary.uuid);
   const isOpen = useOpenThread() === summary.uuid;
+  const failed = useFailedIn(summary.uuid);
   const [typist] = typing;
   if (typist !== undefined)
     return (
@@ -29,6 +32,14 @@ export const ThreadPreview = ({ summary, isNew }: ThreadPreviewProps) => {
         ) : (
           'typing…'
         )}
+      </span>
+    );
+  if (failed !== undefined)
+    return (
+      <span className="flex items-center gap-1 text-muted">
+        <CircleAlert size={14} className="shrink-0 text-danger" aria-hidden />
+        <span className="shrink-0 font-medium text-danger">Not sent:</span>
+        <ForeignLine>{failed.content}</ForeignLine>
       </span>
     );
   if (draft.trim() !== '' && !isOpen)

@@ -15,7 +15,7 @@ export const BackLink = () => (
 
 /** Where a state stands in place of a pane's content, with the way back. */
 export const InPlace = ({ children }: { readonly children: ReactNode }) => (
-  <div className="flex h-full flex-col pt-[env(safe-area-inset-top)]">
+  <div className="flex h-full flex-col overflow-y-auto pt-[env(safe-area-inset-top)]">
     <div className="p-2 md:hidden">
       <BackLink />
     </div>

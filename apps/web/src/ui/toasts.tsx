@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
+import { soon } from '../browser/soon.ts';
 
 /** Most visits see no toast, so what shows them is loaded for the first one. */
-const load = () => import('./toast-list.tsx');
+const load = soon(() => import('./toast-list.tsx'));
 const ToastList = lazy(load);
 
 const isWanted = sharedValue(false);

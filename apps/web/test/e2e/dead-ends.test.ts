@@ -77,16 +77,41 @@ describe.skipIf(noBrowser)('there is a way on', () => {
     expect([...trouble, ...secondTrouble]).toEqual([]);
   });
 
+  test('at once: what can be opened was loaded before', async () => {
+    const { page, trouble } = await visit(browser(), app, { serviceWorkers: 'block' });
+    await lookAroundAs(page, alice.address);
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    for (const part of [
+      'menu-popup',
+      'dialog-panel',
+      'new-chat',
+      'palette',
+      'shortcuts',
+      'thread-dialog',
+    ])
+      await expect.poll(loaded).toContainEqual(expect.stringContaining(`/assets/${part}`));
+    await page.route('**/assets/**', (route) => route.abort());
+    await button(page, 'More').first().click();
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await button(page, 'New chat').first().click();
+    await page.getByRole('dialog', { name: 'New chat' }).waitFor();
+    expect(trouble).toEqual([]);
+  });
+
   test('while the server does not answer', async () => {
     const { page, trouble } = await visit(browser(), app);
     await lookAroundAs(page, alice.address);
     await page.clock.install();
-    await page.route('**/trpc/**', () => {});
+    let isAnswering = false;
+    await page.route('**/trpc/**', (route) => (isAnswering ? route.continue() : undefined));
     await page.reload();
     await page.getByText('Opening Parley', { exact: true }).waitFor();
     await page.clock.fastForward('00:10');
     await page.getByText('This is taking longer than usual.').waitFor();
-    await page.unroute('**/trpc/**');
+    isAnswering = true;
     await button(page, 'Reload').click();
     await threadLink(page, /Shall we/).waitFor();
     expect(trouble).toEqual([]);

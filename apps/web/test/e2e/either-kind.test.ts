@@ -1,7 +1,7 @@
 import { createParley } from '@parley/client';
 import { type TestApp, testApp } from '@parley/server/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composer, isInSight, threadLink } from './conversation.ts';
+import { composer, isInSight, seeLine, threadLink } from './conversation.ts';
 import { kinds, threadOf } from './kinds.ts';
 import { inBatches } from './prepare.ts';
 import { noBrowser, useBrowser, visit } from './world.ts';
@@ -10,7 +10,7 @@ import { noBrowser, useBrowser, visit } from './world.ts';
 const MESSAGES = 150;
 const numbered = (number: number): string => `Number ${String(number).padStart(3, '0')}`;
 
-describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other }) => {
+describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other, third }) => {
   const browser = useBrowser();
   let app: TestApp;
   beforeAll(async () => {
@@ -59,6 +59,22 @@ describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other }) => 
     });
     await page.getByRole('button', { name: 'Hide details' }).click();
 
+    // A thread that was seen before is there at once, whether the server answers or not.
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    await page.route(/thread\.get/, () => {});
+    await page.evaluate(watchForSkeleton);
+    await row.click();
+    await seeLine(page, new RegExp(numbered(MESSAGES)));
+    await composer(page).waitFor();
+    expect(await page.evaluate(() => document.body.dataset.skeleton)).toBe(undefined);
+    // Of one that was not, its name and where to write to.
+    await third.write(app, one, 'Never opened');
+    await threadLink(page, /Never opened/).click();
+    await page.getByRole('region', { name: `Chat with ${third.name}` }).waitFor();
+    await composer(page).waitFor();
+    await page.getByText('Opening the chat').waitFor({ state: 'attached' });
+    await page.unrouteAll();
+
     await row.focus();
     await page.keyboard.press('u');
     await threadLink(page, /marked as unread/).waitFor();
@@ -66,3 +82,10 @@ describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other }) => 
     expect(trouble).toEqual([]);
   });
 });
+
+/** Notes on the page whether a skeleton was ever there. */
+const watchForSkeleton = (): void => {
+  new MutationObserver(() => {
+    if (document.querySelector('[aria-busy]') !== null) document.body.dataset.skeleton = 'seen';
+  }).observe(document.body, { childList: true, subtree: true });
+};

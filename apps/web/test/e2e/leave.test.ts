@@ -159,6 +159,10 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
     // The reload forgets the key: only the session keeps them in.
     await here.page.reload();
     await composer(here.page).waitFor();
+    await here.page.context().setOffline(true);
+    await say(here.page, 'Kept for later');
+    await seeLine(here.page, /^You: Kept for later, .*, Sending$/);
+    await composer(here.page).fill('Half an answer');
 
     const there = await visit(browser(), app);
     await importWallet(there.page, key);
@@ -167,10 +171,17 @@ describe.skipIf(noBrowser)('whoever leaves', () => {
       .getByRole('button', { name: /^End session/ })
       .first()
       .click();
+    await there.page.getByText('Session ended').waitFor();
+    await here.page.context().setOffline(false);
     const unlocking = dialog(here.page, 'Unlock your wallet');
+    await button(here.page, 'Not now').click();
+    await here.page.getByText('Your wallet is locked').waitFor();
+    await button(here.page, 'Unlock').click();
     await unlocking.getByLabel('Passphrase').fill(PASSPHRASE);
     await unlocking.getByRole('button', { name: 'Unlock', exact: true }).click();
     await expect.poll(() => composer(here.page).inputValue()).toBe('Half an answer');
+    // What waited for the passphrase has not failed.
+    await seeLine(here.page, /^You: Kept for later, .*, Sent$/);
     expect([...here.trouble, ...there.trouble]).toEqual([]);
   });
 });

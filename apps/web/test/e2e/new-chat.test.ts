@@ -44,9 +44,12 @@ describe.skipIf(noBrowser)('a new chat', () => {
   test('an address is checked as it is typed, and only a right one opens', async () => {
     const { page, trouble } = await visit(browser(), app);
     await lookAroundAs(page, alice.address);
-    const { field, start, says } = await openDialog(page);
+    const { dialog, field, start, says } = await openDialog(page);
     const refused = async (typed: string, why: string) => {
       await field.fill(typed);
+      // Nobody is told off while they write.
+      expect(await dialog.getByText(why).count()).toBe(0);
+      await field.press('Tab');
       await says(why);
       expect(await start.isDisabled()).toBe(true);
     };
@@ -56,7 +59,9 @@ describe.skipIf(noBrowser)('a new chat', () => {
     await refused(testnetAddress, 'This is a testnet address');
     await refused(alice.address, 'This is your own address. Enter someone else’s.');
     await refused('rbx://owngoods', 'This is your own shop.');
-    await refused('rbx://nosuchshop', 'No shop has this URL.');
+    await refused('ab', 'neither a shop’s URL nor a whole address');
+    await refused(bob.address.slice(0, 8), 'neither a shop’s URL nor a whole address');
+    await refused('rbx://nosuchshop', 'neither a shop’s URL nor a whole address');
 
     await field.fill(`  ${bob.address} `);
     await says(bob.address);

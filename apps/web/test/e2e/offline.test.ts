@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     },
   );
 
-  test('a refused message says why where it stands, and can be sent again or deleted', async () => {
+  test('a refused message says why where it stands, and can be sent again, there or elsewhere', async () => {
     await using app = await testApp();
     const parley = createParley({ url: app.url });
     const { uuid } = await parley.thread.create.mutate({
@@ -79,14 +79,26 @@ describe.skipIf(noBrowser)('without a network', () => {
     await page.context().setOffline(false);
     await page.getByText('This chat is no longer available').waitFor();
     await expect.poll(refusals).toBe(2);
+    // What was written for a chat that is gone is found where it was, and from everywhere.
+    const unsent = page.getByRole('list', { name: 'Unsent messages' });
+    await unsent.getByText('Worth keeping').waitFor();
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    await page.getByRole('button', { name: '2 unsent messages: their chats are gone' }).click();
+    const elsewhere = unsent.getByRole('listitem').filter({ hasText: 'Better unsaid' });
+    await elsewhere.getByRole('button', { name: 'Copy text' }).waitFor();
+    await elsewhere.getByRole('button', { name: 'Send in another chat' }).click();
+    const fresh = page.getByRole('dialog', { name: 'New chat' });
+    await fresh.getByRole('combobox').fill(carol.address);
+    expect(await fresh.getByLabel('First message').inputValue()).toBe('Better unsaid');
+    await fresh.getByRole('button', { name: 'Send' }).click();
+    await seeLine(page, /^You: Better unsaid, /);
+    await page.getByRole('button', { name: '1 unsent message: its chat is gone' }).waitFor();
+
     await parley.thread.update.mutate({ uuid, participants: [bob.address, alice.address] });
-    await threadLink(page, /Here we are/).click();
+    await threadLink(page, /Not sent:.*Worth keeping/).click();
     await seeLine(page, /Here we are/);
     const keep = lines(page, /^You: Worth keeping, .*, Not sent$/);
-    const drop = lines(page, /^You: Better unsaid, .*, Not sent$/);
     await keep.getByText(/^Not sent\. .*is not a participant in the thread/).waitFor();
-    await drop.getByRole('button', { name: 'Delete' }).click();
-    await drop.waitFor({ state: 'detached' });
     await keep.getByRole('button', { name: 'Retry' }).click();
     await seeLine(page, /^You: Worth keeping, .*, Sent$/);
 

@@ -55,10 +55,25 @@ describe.skipIf(noBrowser)('wallets', () => {
   test('a new wallet is its twelve words, asked back, a passphrase, and an address to copy', async () => {
     const { page, trouble } = await visitHere();
     await button(page, 'Create a wallet').click();
-    const words = await shownPhrase(page);
+    let words = await shownPhrase(page);
     expect(words).toHaveLength(12);
+
+    // Whoever goes back finds the words that are on their paper, until they ask for others.
+    await button(page, 'I’ve written them down').click();
+    await page.getByText('Step 2 of 3').waitFor();
+    await page.goBack();
+    expect(await shownPhrase(page)).toEqual(words);
+    await page.goBack();
+    await button(page, 'Create a wallet').click();
+    expect(await shownPhrase(page)).toEqual(words);
+    await button(page, 'Get other words').click();
+    await expect.poll(() => shownPhrase(page)).not.toEqual(words);
+    words = await shownPhrase(page);
     const expected = vfxKeyFromPhrase(words.join(' '), 'mainnet');
 
+    await button(page, 'I’ve written them down').click();
+    await button(page, 'Back').click();
+    expect(await shownPhrase(page)).toEqual(words);
     await button(page, 'I’ve written them down').click();
     await fillWords(page, (place) => (words[place - 1] === 'zoo' ? 'abandon' : 'zoo'));
     expect(await page.getByText(/^That isn’t word \d+/).count()).toBe(2);
@@ -124,6 +139,7 @@ describe.skipIf(noBrowser)('wallets', () => {
     ] as const;
     for (const [secret, address] of secrets) {
       await field.fill(secret.slice(0, -1));
+      await field.blur();
       await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
       expect(await button(page, 'Import and open').isDisabled()).toBe(true);
       await field.fill(secret);

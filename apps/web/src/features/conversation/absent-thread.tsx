@@ -1,17 +1,21 @@
 import { CloudOff, MessageCircleX, Trash2 } from 'lucide-react';
 import { Link } from 'react-router';
+import { UnsentTexts } from '../../threads/unsent/unsent-texts.tsx';
+import { useUnsentIn } from '../../threads/unsent/use-unsent.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { InPlace } from '../../ui/in-place.tsx';
 
 interface AbsentThreadProps {
+  readonly uuid: string;
   readonly why: keyof typeof reasons;
   readonly onRetry: () => void;
 }
 
 /** What stands in the place of a thread that can't be shown. */
-const AbsentThread = ({ why, onRetry }: AbsentThreadProps) => {
+const AbsentThread = ({ uuid, why, onRetry }: AbsentThreadProps) => {
   const { icon: Icon, title, text } = reasons[why];
+  const unsent = useUnsentIn(uuid);
   return (
     <InPlace>
       <EmptyState
@@ -33,6 +37,12 @@ const AbsentThread = ({ why, onRetry }: AbsentThreadProps) => {
         }
       >
         {text}
+        {unsent.length > 0 && (
+          <div className="mt-4 grid gap-3">
+            <p>What you wrote here was not sent:</p>
+            <UnsentTexts texts={unsent} />
+          </div>
+        )}
       </EmptyState>
     </InPlace>
   );

@@ -2,6 +2,7 @@ import type { ThreadState } from '@parley/client';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../browser/hotkeys.ts';
+import { soon } from '../../browser/soon.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
 import { focusChatList } from '../../threads/row-focus.ts';
@@ -12,13 +13,16 @@ import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
 import type { GroupDetails } from './details/details.tsx';
 import { MessageList, type MessageListHandle } from './list/message-list.tsx';
+import { LoadingMessages } from './loading-thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 
-const DetailsPane = lazy(() => import('./details/details-pane.tsx'));
-const ThreadSearch = lazy(() => import('./thread-search.tsx'));
+const DetailsPane = lazy(soon(() => import('./details/details-pane.tsx')));
+const ThreadSearch = lazy(soon(() => import('./thread-search.tsx')));
 
 interface OpenThreadProps {
   readonly thread: ThreadState;
+  /** Whether its messages are still on their way. */
+  readonly isLoading: boolean;
   /** Where the "New" divider stands for as long as the thread is open. */
   readonly firstUnread: number | null;
   /** The message to go to and point out. */
@@ -26,9 +30,9 @@ interface OpenThreadProps {
   readonly groupDetails: GroupDetails;
 }
 
-/** A thread that is loaded: what was said, and where to say more. */
+/** A thread: what was said, and where to say more. */
 export const OpenThread = (props: OpenThreadProps) => {
-  const { thread, firstUnread, target, groupDetails } = props;
+  const { thread, isLoading, firstUnread, target, groupDetails } = props;
   const { address } = useChat();
   const navigate = useNavigate();
   const names = useNames();
@@ -63,13 +67,19 @@ export const OpenThread = (props: OpenThreadProps) => {
             />
           )}
         </Suspense>
-        <MessageList
-          ref={list}
-          thread={thread}
-          title={title}
-          firstUnread={firstUnread}
-          target={target}
-        />
+        {isLoading ? (
+          <LoadingMessages />
+        ) : (
+          <MessageList
+            // What turns out to be unread is where it opens.
+            key={firstUnread}
+            ref={list}
+            thread={thread}
+            title={title}
+            firstUnread={firstUnread}
+            target={target}
+          />
+        )}
         <TypingLine uuid={summary.uuid} />
         <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
       </section>

@@ -11,6 +11,24 @@ export type Opened =
   | { readonly name: 'missing' }
   | { readonly name: 'failed' };
 
+/**
+ * What there is to show without asking the server; null while the place where the thread opens is not
+ * known: the first unread message, or the one that was asked for.
+ */
+export const openKnown = (
+  { live, address }: Chat,
+  uuid: string,
+  target: number | null,
+): Opened | null => {
+  const thread = live.state().threads[uuid];
+  const messages = thread?.messages ?? null;
+  if (thread === undefined || messages === null) return null;
+  if (target !== null && !messages.some(({ id }) => id === target)) return null;
+  const first = firstUnreadOf(thread, address);
+  if (first.kind === 'older') return null;
+  return { name: 'open', firstUnread: first.kind === 'at' ? first.id : null };
+};
+
 /** Loads a thread as far as its first unread message, or the message that was asked for. */
 export const openThread = async (
   { live, address, connection }: Chat,

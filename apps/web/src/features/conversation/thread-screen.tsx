@@ -1,12 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
+import { soon } from '../../browser/soon.ts';
 import { useThread } from '../../chat/chat-context.ts';
 import type { GroupDetails } from './details/details.tsx';
 import { LoadingThread } from './loading-thread.tsx';
 import { OpenThread } from './open-thread-view.tsx';
 import { useOpening } from './use-opening.ts';
 
-const AbsentThread = lazy(() => import('./absent-thread.tsx'));
+const AbsentThread = lazy(soon(() => import('./absent-thread.tsx')));
 
 interface ThreadScreenProps {
   /** What the details of a group hold besides. */
@@ -32,17 +33,18 @@ const Screen = ({ uuid, groupDetails }: ThreadScreenProps & { readonly uuid: str
 
   const absent = (why: 'missing' | 'deleted' | 'failed') => (
     <Suspense fallback={<LoadingThread />}>
-      <AbsentThread why={why} onRetry={again} />
+      <AbsentThread uuid={uuid} why={why} onRetry={again} />
     </Suspense>
   );
   if (opening.name === 'failed') return absent('failed');
   if (thread === undefined && wasThere) return absent('deleted');
   if (opening.name === 'missing') return absent('missing');
-  if (opening.name === 'opening' || isBack || thread === undefined) return <LoadingThread />;
+  if (thread === undefined) return <LoadingThread />;
   return (
     <OpenThread
       thread={thread}
-      firstUnread={opening.firstUnread}
+      isLoading={opening.name === 'opening' || isBack}
+      firstUnread={opening.name === 'open' ? opening.firstUnread : null}
       target={target}
       groupDetails={groupDetails}
     />

@@ -1,22 +1,30 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useChat, useConnection } from '../../chat/chat-context.ts';
-import { type Opened, openThread } from './open-thread.ts';
+import { type Opened, openKnown, openThread } from './open-thread.ts';
 
 type Opening = Opened | { readonly name: 'opening' };
 
-/** Opens a thread when its screen does; tries again by itself when the network is back. */
+/**
+ * Opens a thread when its screen does, at once with what is known of it; tries again by itself when the
+ * network is back.
+ */
 export const useOpening = (uuid: string, target: number | null): [Opening, () => void] => {
   const chat = useChat();
   const isConnected = useConnection() === 'open';
-  const [opening, setOpening] = useState<Opening>({ name: 'opening' });
+  const known = (): Opening => openKnown(chat, uuid, target) ?? { name: 'opening' };
+  const [opening, setOpening] = useState(known);
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((count) => count + 1), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: later targets are jumped to; each attempt opens anew.
   useEffect(() => {
     let left = false;
-    setOpening({ name: 'opening' });
-    void openThread(chat, uuid, target).then((opened) => left || setOpening(opened));
+    // Without a connection, what is known may be old, and hide what is unread.
+    const isCurrent = chat.connection.state() === 'open';
+    if (attempt > 0) setOpening(known);
+    void openThread(chat, uuid, target).then(
+      (opened) => left || setOpening((shown) => mergeOpened(shown, opened, isCurrent)),
+    );
     return () => {
       left = true;
     };
@@ -29,4 +37,11 @@ export const useOpening = (uuid: string, target: number | null): [Opening, () =>
   }, [isConnected]);
 
   return [opening, again];
+};
+
+/** What is on the screen stays; only the place of the unread may still be found. */
+const mergeOpened = (shown: Opening, opened: Opened, isCurrent: boolean): Opening => {
+  if (shown.name !== 'open' || opened.name === 'missing') return opened;
+  if (opened.name === 'failed' || isCurrent || shown.firstUnread !== null) return shown;
+  return opened.firstUnread === null ? shown : opened;
 };

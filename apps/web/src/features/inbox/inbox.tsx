@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row-focus.ts';
+import { StrandedButton } from '../../threads/unsent/stranded-button.tsx';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
@@ -37,6 +38,7 @@ export const Inbox = ({ search, found }: InboxProps) => {
     <section aria-label="Inbox" className="flex h-full flex-col">
       <InboxHeader />
       {search}
+      <StrandedButton />
       {found === null && <FilterBar filter={filter} onFilter={setFilter} shops={shops} />}
       <nav
         ref={list}

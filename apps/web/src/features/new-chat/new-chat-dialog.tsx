@@ -14,19 +14,29 @@ import { useKnownAddresses } from './use-known-addresses.ts';
 import { useRecipient } from './use-recipient.ts';
 import { startProblem, useStartChat } from './use-start-chat.ts';
 
+interface NewChatDialogProps {
+  /** A first message that was written elsewhere. */
+  readonly message?: string;
+  readonly onStarted?: () => void;
+  readonly onClose: () => void;
+}
+
 /** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
-const NewChatDialog = ({ onClose }: { readonly onClose: () => void }) => {
+const NewChatDialog = ({ message: written = '', onStarted, onClose }: NewChatDialogProps) => {
   const { address: own, kind } = useChat();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useState(written);
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const recognition = useRecipient(typed);
   const recipient = recognition.state === 'found' ? recognition.recipient : null;
   const address = recipient && addressOf(recipient);
   const problem = recipient && recipientProblem(recipient, own);
   const lookalike = useLookalike(problem === null ? address : null);
-  const start = useStartChat(onClose);
+  const start = useStartChat(() => {
+    onStarted?.();
+    onClose();
+  });
   const mayStart = problem === null && (lookalike === null || confirmed === address);
   const submit = (event: FormEvent) => {
     event.preventDefault();

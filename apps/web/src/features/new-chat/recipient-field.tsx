@@ -1,6 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Store } from 'lucide-react';
-import { type Ref, useId } from 'react';
+import { type Ref, useId, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, shortAddress, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -12,6 +12,7 @@ import { useSuggestions } from './use-suggestions.ts';
 interface RecipientFieldProps {
   readonly typed: string;
   readonly onTyped: (typed: string) => void;
+  /** Said once somebody leaves the field, or wants to go on. */
   readonly error: string | null;
   /** Whether what was typed is recognised: then nothing need be suggested. */
   readonly found: boolean;
@@ -22,8 +23,10 @@ interface RecipientFieldProps {
 
 /** Where the recipient is named, with whom it may mean below. */
 export const RecipientField = (props: RecipientFieldProps) => {
-  const { typed, onTyped, error, found, unknown, ref } = props;
+  const { typed, onTyped, found, unknown, ref } = props;
   const id = useId();
+  const [isDone, setDone] = useState(false);
+  const error = isDone ? props.error : null;
   const words = wordsFor[useChat().kind];
   const suggestions = useSuggestions(typed);
   const shown = found ? [] : suggestions;
@@ -36,7 +39,10 @@ export const RecipientField = (props: RecipientFieldProps) => {
         items={shown}
         itemToStringValue={entryFor}
         value={typed}
-        onValueChange={onTyped}
+        onValueChange={(text) => {
+          setDone(false);
+          onTyped(text);
+        }}
       >
         <label htmlFor={id} className="font-medium">
           {words.label}
@@ -49,6 +55,8 @@ export const RecipientField = (props: RecipientFieldProps) => {
           aria-invalid={error !== null || undefined}
           aria-describedby={`${id}-said`}
           placeholder={words.placeholder}
+          onBlur={() => setDone(true)}
+          onKeyDown={({ key }) => key === 'Enter' && setDone(true)}
           maxLength={140}
           spellCheck={false}
           autoCapitalize="none"
@@ -74,7 +82,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
         </Autocomplete.List>
       </Autocomplete.Root>
       <p role="status" className="text-muted text-sm empty:hidden">
-        {unknown && shown.length === 0 && words.unknown}
+        {isDone && unknown && shown.length === 0 && words.unknown}
       </p>
     </div>
   );
@@ -85,7 +93,8 @@ const wordsFor = {
     label: 'Address or shop',
     placeholder: 'R…, rbx://shop, or a name',
     suggestions: 'Shops and people',
-    unknown: 'No shop has this URL. Check it, or enter the owner’s address instead.',
+    unknown:
+      'This is neither a shop’s URL nor a whole address. Check it, and copy addresses whole.',
   },
   web3mq: {
     label: 'Userid, wallet, group or name',

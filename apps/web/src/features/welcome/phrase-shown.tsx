@@ -1,3 +1,4 @@
+import { RefreshCw } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Step } from '../../ui/step.tsx';
@@ -6,10 +7,12 @@ interface PhraseShownProps {
   readonly phrase: string;
   readonly onBack: () => void;
   readonly onNext: () => void;
+  /** Asks for another phrase. */
+  readonly onRenew: () => void;
 }
 
 /** The recovery phrase, this once. */
-export const PhraseShown = ({ phrase, onBack, onNext }: PhraseShownProps) => (
+export const PhraseShown = ({ phrase, onBack, onNext, onRenew }: PhraseShownProps) => (
   <Step
     title="Write these words down"
     lead="Write them in this order, on paper. Anyone who has them can write and sign as you. If you lose this browser or forget your passphrase, only they can restore your wallet. They won’t be shown again."
@@ -34,7 +37,13 @@ export const PhraseShown = ({ phrase, onBack, onNext }: PhraseShownProps) => (
       <Button look="primary" className="min-h-12" onClick={onNext}>
         I’ve written them down
       </Button>
-      <CopyButton text={phrase} what="Words" look="plain" />
+      <div className="grid grid-cols-2 gap-2.5">
+        <CopyButton text={phrase} what="Words" look="plain" className="pointer-coarse:min-h-11" />
+        <Button look="plain" className="pointer-coarse:min-h-11" onClick={onRenew}>
+          <RefreshCw size={18} aria-hidden />
+          Get other words
+        </Button>
+      </div>
       <p className="text-balance text-center text-muted text-sm">
         Other programs can read what you copy. They can’t read paper.
       </p>

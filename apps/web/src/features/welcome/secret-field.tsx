@@ -1,15 +1,18 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { inputLook } from '../../ui/form/field.tsx';
 
 interface SecretFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Said once somebody leaves the field. */
   readonly error: string | null;
 }
 
 /** Takes a private key or a phrase. No spelling is checked: some browsers send it away for that. */
-export const SecretField = ({ value, onChange, error }: SecretFieldProps) => {
+export const SecretField = ({ value, onChange, error: problem }: SecretFieldProps) => {
   const id = useId();
+  const [left, setLeft] = useState(false);
+  const error = left ? problem : null;
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium">
@@ -19,6 +22,8 @@ export const SecretField = ({ value, onChange, error }: SecretFieldProps) => {
         id={id}
         rows={3}
         value={value}
+        onFocus={() => setLeft(false)}
+        onBlur={() => setLeft(true)}
         onChange={(event) => onChange(event.target.value)}
         autoComplete="off"
         autoCapitalize="none"

@@ -2,7 +2,9 @@ import { sharedValue, useSharedValue } from '../../browser/shared-value.ts';
 
 /** The dialogs that open from anywhere, one at a time. */
 export type OpenDialog =
-  | { readonly name: 'new-chat' | 'new-group' | 'palette' | 'shortcuts' }
+  | { readonly name: 'new-group' | 'palette' | 'shortcuts' | 'unsent' }
+  /** With a first message, if one was written already, and what to do once its chat is open. */
+  | { readonly name: 'new-chat'; readonly message?: string; readonly onStarted?: () => void }
   /** About an address. */
   | { readonly name: 'rename'; readonly address: string }
   /** About a thread. */

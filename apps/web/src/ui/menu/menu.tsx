@@ -7,10 +7,11 @@ import {
   Suspense,
   useState,
 } from 'react';
+import { soon } from '../../browser/soon.ts';
 import type { MenuAnchor } from './menu-popup.tsx';
 
-/** Menus are loaded when the first one opens: what a person sees first needs none. */
-const load = () => import('./menu-popup.tsx');
+/** What a person sees first needs no menu. */
+const load = soon(() => import('./menu-popup.tsx'));
 const Popup = lazy(async () => ({ default: (await load()).MenuPopup }));
 
 /** An action of a menu. */

@@ -1,9 +1,15 @@
 import { LockOpen } from 'lucide-react';
+import { useChat } from '../../../chat/chat-context.ts';
 import { useUnlockedCalls } from '../../../chat/use-web3mq-calls.ts';
 
 /** Says what a message waits for that takes the account's key, and asks for it. */
 const UnlockHint = () => {
-  const unlock = useUnlockedCalls();
+  const { kind, parley, outbox } = useChat();
+  const unlockCalls = useUnlockedCalls();
+  const unlock = async () => {
+    await (kind === 'vfx' ? parley.signIn() : unlockCalls());
+    outbox.wake();
+  };
   return (
     <p className="flex flex-wrap items-center gap-x-2 pt-1">
       Unlock your account to send this.

@@ -19,7 +19,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
   const { address: viewer } = useChat();
   const names = useNames();
   const isSelf = address === viewer;
-  const isOnline = useAllOnline().has(address) && !isSelf;
+  const isOnline = (useAllOnline()?.has(address) ?? false) && !isSelf;
   const roles = [
     isSelf && 'You',
     isOwner && 'Shop owner',

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+
+/** Code that the first screen needs not, and that a person must not wait for. */
+
+type Load = () => Promise<unknown>;
+
+const waiting = new Set<Load>();
+
+/** What is not needed at first: it is loaded when it is used, or before, while nothing else is to do. */
+export const soon = <Wanted extends Load>(load: Wanted): Wanted => {
+  waiting.add(load);
+  return load;
+};
+
+/** The screen has settled by then. */
+const SETTLED_MS = 2_000;
+const firstMoves = ['pointermove', 'touchstart', 'keydown'] as const;
+
+/** Begins with it when somebody first moves, or when the screen has settled. */
+export const useLoadSoon = (): void =>
+  useEffect(() => {
+    if (savesData()) return;
+    const starting = new AbortController();
+    const start = () => {
+      starting.abort();
+      clearTimeout(timer);
+      void loadWaiting();
+    };
+    const timer = setTimeout(start, SETTLED_MS);
+    for (const move of firstMoves)
+      addEventListener(move, start, { signal: starting.signal, passive: true });
+    return () => {
+      starting.abort();
+      clearTimeout(timer);
+    };
+  }, []);
+
+const loadWaiting = async (): Promise<void> => {
+  for (const load of waiting) {
+    waiting.delete(load);
+    await idle();
+    // It is tried again when it is used.
+    await load().catch(() => {});
+  }
+};
+
+/** Safari has no idle callbacks. */
+const idle = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 1_000 });
+    else setTimeout(resolve, 50);
+  });
+
+/** Whether somebody asked their browser to load no more than is needed. */
+const savesData = (): boolean => {
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'saveData' in connection &&
+    connection.saveData === true
+  );
+};

@@ -1,0 +1,24 @@
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { UnsentTexts } from './unsent-texts.tsx';
+import { useStranded } from './use-unsent.ts';
+
+/** What was written for chats that are gone. */
+const UnsentDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const texts = useStranded();
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Unsent messages"
+      description={
+        texts.length > 0
+          ? 'The chats that these were written for are no longer available.'
+          : 'Nothing is left unsent.'
+      }
+    >
+      <UnsentTexts texts={texts} />
+    </Dialog>
+  );
+};
+
+export default UnsentDialog;

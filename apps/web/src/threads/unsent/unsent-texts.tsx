@@ -1,0 +1,31 @@
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
+import { Foreign } from '../../ui/foreign.tsx';
+import type { UnsentText } from './use-unsent.ts';
+
+/** Texts that were not sent, to copy, to send in another chat, or to delete. */
+export const UnsentTexts = ({ texts }: { readonly texts: readonly UnsentText[] }) => (
+  <ul aria-label="Unsent messages" className="grid gap-3 text-start">
+    {texts.map(({ key, text, forget }) => (
+      <li key={key} className="grid gap-2 rounded-2xl bg-sunken p-3">
+        <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words text-ink">
+          <Foreign>{text}</Foreign>
+        </p>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            look="primary"
+            className="pointer-coarse:min-h-11"
+            onClick={() => openDialog({ name: 'new-chat', message: text, onStarted: forget })}
+          >
+            Send in another chat
+          </Button>
+          <CopyButton text={text} what="Text" look="plain" className="pointer-coarse:min-h-11" />
+          <Button look="danger" className="pointer-coarse:min-h-11" onClick={forget}>
+            Delete
+          </Button>
+        </div>
+      </li>
+    ))}
+  </ul>
+);
