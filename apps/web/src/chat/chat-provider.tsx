@@ -35,7 +35,9 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
     let opened: Chat | null = null;
     setPhase({ name: 'opening' });
     const fail = (error: unknown) => {
-      if (!closed) setPhase({ name: 'failed', error });
+      if (closed) return;
+      opened?.close();
+      setPhase({ name: 'failed', error });
     };
     startChat({ account, unlock: () => unlock(account), onError: fail }).then((chat) => {
       opened = chat;

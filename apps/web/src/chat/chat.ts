@@ -8,8 +8,10 @@ import {
   openChat,
   type Parley,
   plainSender,
+  type Wallet,
 } from '@parley/client';
 import type { Account } from '../account/account.ts';
+import { UnlockCancelled } from '../account/account-context.ts';
 import type { AccountKey } from '../account/account-key.ts';
 import { type Connection, watchConnection } from './connection.ts';
 import { outboxStore } from './outbox-store.ts';
@@ -58,7 +60,7 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   const parley = createParley({
     url: location.origin,
     stream: 'websocket',
-    ...(signer && { wallet: signer.wallet, cookie: true }),
+    ...(signer && { wallet: lockedBy(signer.wallet, onError), cookie: true }),
   });
   const connection = watchConnection();
   const presence = watchPresence();
@@ -101,6 +103,19 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   };
   return { address, kind, isGuest, signer, parley, live, outbox, connection, presence, close };
 };
+
+/** Whoever does not sign in again is asked once: the chat is locked, whatever call needed the session. */
+const lockedBy = (wallet: Wallet, onLocked: (error: unknown) => void): Wallet => ({
+  ...wallet,
+  sign: async (text) => {
+    try {
+      return await wallet.sign(text);
+    } catch (error) {
+      if (error instanceof UnlockCancelled) onLocked(error);
+      throw error;
+    }
+  },
+});
 
 /** Without a network the chat opens from the stored state; the first call signs in later. */
 const signIn = async (parley: Parley, saved: ChatState | undefined): Promise<void> => {

@@ -60,7 +60,7 @@ describe.skipIf(noBrowser)('a new chat', () => {
     await refused(alice.address, 'This is your own address. Enter someone else’s.');
     await refused('rbx://owngoods', 'This is your own shop.');
     await refused('ab', 'neither a shop’s URL nor a whole address');
-    await refused(bob.address.slice(0, 8), 'neither a shop’s URL nor a whole address');
+    await refused(testnetAddress.slice(0, 8), 'neither a shop’s URL nor a whole address');
     await refused('rbx://nosuchshop', 'neither a shop’s URL nor a whole address');
 
     await field.fill(`  ${bob.address} `);
@@ -100,10 +100,10 @@ describe.skipIf(noBrowser)('a new chat', () => {
     await field.fill(lookalike);
     const warning = dialog.getByRole('alert', { name: 'Two addresses look alike' });
     await warning.waitFor();
-    expect(await warning.locator('mark').allTextContents()).toEqual([
-      lookalike.slice(14, -4),
-      known.address.slice(14, -4),
-    ]);
+    // Addresses stand in groups, so the marks do, too.
+    expect((await warning.locator('mark').allTextContents()).join('')).toBe(
+      lookalike.slice(14, -4) + known.address.slice(14, -4),
+    );
     expect(await start.isDisabled()).toBe(true);
 
     await warning.getByRole('button', { name: 'Use the address you know' }).click();
