@@ -5,7 +5,7 @@ import { useDraft } from '../chat/drafts.ts';
 import { nameOf, useNames } from '../people/names.ts';
 import { Foreign, ForeignLine } from '../ui/foreign.tsx';
 import { lastWordsOf } from './payload.ts';
-import { useFailedIn } from './unsent/use-unsent.ts';
+import { useFailedIn } from './unsent/use-failed.ts';
 import { useOpenThread } from './use-open-thread.ts';
 
 interface ThreadPreviewProps {

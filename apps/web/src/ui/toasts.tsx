@@ -3,7 +3,8 @@ import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
 import { soon } from '../browser/soon.ts';
 
 /** Most visits see no toast, so what shows them is loaded for the first one. */
-const load = soon(() => import('./toast-list.tsx'));
+const load = () => import('./toast-list.tsx');
+soon(load);
 const ToastList = lazy(load);
 
 const isWanted = sharedValue(false);

@@ -60,6 +60,8 @@ describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other, third
     await page.getByRole('button', { name: 'Hide details' }).click();
 
     // A thread that was seen before is there at once, whether the server answers or not.
+    await third.write(app, one, 'Never opened');
+    await threadLink(page, /Never opened/).waitFor();
     await page.getByRole('link', { name: /^Settings/ }).click();
     await page.route(/thread\.get/, () => {});
     await page.evaluate(watchForSkeleton);
@@ -68,7 +70,6 @@ describe.skipIf(noBrowser).each(kinds)('a thread of $kind', ({ one, other, third
     await composer(page).waitFor();
     expect(await page.evaluate(() => document.body.dataset.skeleton)).toBe(undefined);
     // Of one that was not, its name and where to write to.
-    await third.write(app, one, 'Never opened');
     await threadLink(page, /Never opened/).click();
     await page.getByRole('region', { name: `Chat with ${third.name}` }).waitFor();
     await composer(page).waitFor();

@@ -1,7 +1,8 @@
-import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { soon } from '../../browser/soon.ts';
 import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row-focus.ts';
-import { StrandedButton } from '../../threads/unsent/stranded-button.tsx';
+import { useMayBeStranded } from '../../threads/unsent/use-failed.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
@@ -11,6 +12,8 @@ import { InboxHeader } from './inbox-header.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { useBackgroundThreads } from './use-background-threads.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
+
+const StrandedButton = lazy(soon(() => import('../../threads/unsent/stranded-button.tsx')));
 
 interface InboxProps {
   /** The field above the list. */
@@ -26,6 +29,7 @@ export const Inbox = ({ search, found }: InboxProps) => {
   const shown = useFiltered(filter);
   const shops = useMemo(() => shopsOf(threads), [threads]);
   const list = useRef<HTMLElement>(null);
+  const mayBeStranded = useMayBeStranded();
   useBackgroundThreads();
   useInboxKeys(list, shown);
   const listed =
@@ -38,7 +42,7 @@ export const Inbox = ({ search, found }: InboxProps) => {
     <section aria-label="Inbox" className="flex h-full flex-col">
       <InboxHeader />
       {search}
-      <StrandedButton />
+      <Suspense>{mayBeStranded && <StrandedButton />}</Suspense>
       {found === null && <FilterBar filter={filter} onFilter={setFilter} shops={shops} />}
       <nav
         ref={list}

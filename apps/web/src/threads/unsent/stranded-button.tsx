@@ -3,7 +3,7 @@ import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { useStranded } from './use-unsent.ts';
 
 /** Leads to what was written for chats that are gone; not there while there is nothing. */
-export const StrandedButton = () => {
+const StrandedButton = () => {
   const count = useStranded().length;
   if (count === 0) return null;
   return (
@@ -19,3 +19,5 @@ export const StrandedButton = () => {
     </button>
   );
 };
+
+export default StrandedButton;

@@ -17,14 +17,6 @@ const useOutboxItems = (): readonly OutboxItem[] => {
   return useSyncExternalStore(outbox.subscribe, outbox.items);
 };
 
-/** The last message of a thread that was refused. */
-export const useFailedIn = (uuid: string): OutboxItem | undefined => {
-  const { outbox } = useChat();
-  const lastFailed = () =>
-    outbox.items().findLast((item) => item.thread_uuid === uuid && item.state === 'failed');
-  return useSyncExternalStore(outbox.subscribe, lastFailed);
-};
-
 /** What was written for one thread, also while it is not there. */
 export const useUnsentIn = (uuid: string): readonly UnsentText[] => {
   const { address, outbox } = useChat();
