@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await page.getByRole('button', { name: '2 unsent messages: their chats are gone' }).click();
     const elsewhere = unsent.getByRole('listitem').filter({ hasText: 'Better unsaid' });
     await elsewhere.getByRole('button', { name: 'Copy text' }).waitFor();
-    await elsewhere.getByRole('button', { name: 'Send in another chat' }).click();
+    await elsewhere.getByRole('button', { name: 'Send elsewhere' }).click();
     const fresh = page.getByRole('dialog', { name: 'New chat' });
     await fresh.getByRole('combobox').fill(carol.address);
     expect(await fresh.getByLabel('First message').inputValue()).toBe('Better unsaid');

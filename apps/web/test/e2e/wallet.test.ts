@@ -66,7 +66,7 @@ describe.skipIf(noBrowser)('wallets', () => {
     await page.goBack();
     await button(page, 'Create a wallet').click();
     expect(await shownPhrase(page)).toEqual(words);
-    await button(page, 'Get other words').click();
+    await button(page, 'New words').click();
     await expect.poll(() => shownPhrase(page)).not.toEqual(words);
     words = await shownPhrase(page);
     const expected = vfxKeyFromPhrase(words.join(' '), 'mainnet');

@@ -41,7 +41,7 @@ export const PhraseShown = ({ phrase, onBack, onNext, onRenew }: PhraseShownProp
         <CopyButton text={phrase} what="Words" look="plain" className="pointer-coarse:min-h-11" />
         <Button look="plain" className="pointer-coarse:min-h-11" onClick={onRenew}>
           <RefreshCw size={18} aria-hidden />
-          Get other words
+          New words
         </Button>
       </div>
       <p className="text-balance text-center text-muted text-sm">

@@ -1,7 +1,9 @@
+import { Trash2 } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { Foreign } from '../../ui/foreign.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import type { UnsentText } from './use-unsent.ts';
 
 /** Texts that were not sent, to copy, to send in another chat, or to delete. */
@@ -18,12 +20,12 @@ export const UnsentTexts = ({ texts }: { readonly texts: readonly UnsentText[] }
             className="pointer-coarse:min-h-11"
             onClick={() => openDialog({ name: 'new-chat', message: text, onStarted: forget })}
           >
-            Send in another chat
+            Send elsewhere
           </Button>
           <CopyButton text={text} what="Text" look="plain" className="pointer-coarse:min-h-11" />
-          <Button look="danger" className="pointer-coarse:min-h-11" onClick={forget}>
-            Delete
-          </Button>
+          <IconButton label="Delete" className="ms-auto pointer-coarse:size-11" onClick={forget}>
+            <Trash2 size={18} aria-hidden />
+          </IconButton>
         </div>
       </li>
     ))}
