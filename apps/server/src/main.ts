@@ -37,7 +37,7 @@ program
   .command('import')
   .argument(
     '<file>',
-    'a JSON array, or one JSON object a line: {name, url, owner_address, description}',
+    'a JSON array, or one JSON object a line: {name, url, owner_address, description, …}',
   )
   .description('create or update shops from a file')
   .action(async (file: string) => (await import('./cli/shops.ts')).importShopFile(file));

@@ -6,7 +6,7 @@ import { inboxRecords } from './actions/inbox/records.ts';
 import { startMaintenance } from './actions/maintenance.ts';
 import { renewSession } from './actions/session/find.ts';
 import { sessionSecret } from './actions/session/secret.ts';
-import { addExampleShop } from './actions/shop/example.ts';
+import { provideExampleShop } from './actions/shop/example.ts';
 import type { App } from './app.ts';
 import { AddressChecker } from './auth/addresses.ts';
 import { KnownTokens } from './auth/tokens.ts';
@@ -108,7 +108,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     log.flush();
   };
   try {
-    if (isNew && config.mode === 'open') await addExampleShop(app);
+    if (config.mode === 'open') await provideExampleShop(app, isNew);
     if (options.demo) await startDemo(app, isNew);
     server = await createHttp(app, connections, options);
     await server.listen({ host: config.host, port: config.port });

@@ -75,6 +75,12 @@ const group = async ({ app }: World) => {
 };
 const openToAll = { 'group:join': { type: 'enum', value: 'public' } };
 
+const shopOfAlice = async (app: World['app'], token: string) => {
+  const { shop } = typed(app, token);
+  const { results } = await shop.list.query({ owner_address: alice.address });
+  return (results[0] ?? (await shop.create.mutate({ name: 'Own', url: randomUUID() }))).id;
+};
+
 const registered = async (world: World) => {
   const person = newAccount();
   await send(world.app, 'user.register', registration(world.app, person));
@@ -127,6 +133,19 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
   'shop.list': [nothing, signedIn],
   'shop.get': [async () => ({ id: 1 }), signedIn],
   'shop.byUrl': [async () => ({ url: 'myshop' }), signedIn],
+  'shop.available': [async () => ({ url: 'myshop' }), signedIn],
+  'shop.create': [
+    async (_world, who) => ({
+      name: 'New',
+      url: randomUUID(),
+      ...(who !== 'user' && { owner_address: addressOf[who] }),
+    }),
+    { ...signedIn, user: 'forbidden' },
+  ],
+  'shop.update': [
+    async ({ app, tokens }) => ({ id: await shopOfAlice(app, tokens.member), name: 'Renamed' }),
+    { ...membersOnly('forbidden'), newcomer: 'forbidden' },
+  ],
   'session.challenge': [async () => ({ address: alice.address }), all('ok')],
   'session.signIn': [
     async ({ app }) => {

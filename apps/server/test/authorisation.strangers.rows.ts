@@ -94,6 +94,9 @@ export const strangers: Readonly<Record<ProcedurePath, Row>> = {
   'shop.list': ofNobody,
   'shop.get': ofNobody,
   'shop.byUrl': ofNobody,
+  'shop.available': ofNobody,
+  'shop.create': { namesNone: 'it makes a shop of the caller’s' },
+  'shop.update': ofNobody,
   'session.challenge': ofTheAccount,
   'session.signIn': ofTheAccount,
   'session.list': ofTheCaller,
@@ -136,6 +139,7 @@ export const inTheNameOfAlice: Readonly<Record<string, readonly ((uuid: string) 
   'thread.markUnread': [(uuid) => ({ uuid, address: alice.address })],
   'thread.mute': [(uuid) => ({ uuid, address: alice.address })],
   'thread.unmute': [(uuid) => ({ uuid, address: alice.address })],
+  'shop.create': [() => ({ name: 'Hers', url: 'hers', owner_address: alice.address })],
   'message.send': [(uuid) => ({ thread_uuid: uuid, sender: alice.address, content: 'as you' })],
   'message.listNew': [() => ({ address: alice.address })],
   'message.search': [

@@ -80,13 +80,13 @@ export const membershipWorld = async () => {
   const app = await testApp(locked);
   const rows = Array.from({ length: SHOPS }, (_, n) =>
     [
-      `(${100 + n}, 'S', 'rbx://s${n}', null, '')`,
-      `(${200 + n}, 'C', 'rbx://c${n}', '${carol.address}', '')`,
+      `(${100 + n}, 'S', 'rbx://s${n}', 's${n}', null, '')`,
+      `(${200 + n}, 'C', 'rbx://c${n}', 'c${n}', '${carol.address}', '')`,
     ].join(),
   );
   await execute(
     app.database,
-    `insert into shop (id, name, url, owner_address, description) values ${rows}`,
+    `insert into shop (id, name, url, unique_id, owner_address, description) values ${rows}`,
   );
   let [nobodys, carols] = [99, 199];
   return {

@@ -73,7 +73,8 @@ it('does what a simple model does, whatever is done in whatever order', async ()
       await using app = await testApp();
       await execute(
         app.database,
-        `insert into shop values (2, 'Second', 'rbx://second', '${bob.address}', '', '')`,
+        `insert into shop (id, name, url, unique_id, owner_address, description)
+         values (2, 'Second', 'rbx://second', 'second', '${bob.address}', '')`,
       );
       const { model, run } = world(app, new Map([[2, bob.address]]));
       for (const each of operations) await run(each);

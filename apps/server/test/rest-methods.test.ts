@@ -42,6 +42,8 @@ const queries: Readonly<Record<string, string>> = {
   '/api/chat/new-messages/': `?address=${bob.address}`,
   '/api/chat/search/': `?text=hi&address=${bob.address}`,
   '/api/shop/url/': '?url=myshop',
+  '/api/shop/available/': '?url=myshop',
+  '/api/shop/url/available/': '?url=myshop',
   '/api/chats/': `?${signedQuery}`,
 };
 
@@ -82,9 +84,10 @@ describe('a method that a path does not have', () => {
       .filter((method) => !methodsOf(path).includes(method))
       .map((method) => [method, path] as const),
   );
-  // Where `lookup` or the like could be a uuid, PATCH and DELETE reach that path: there is no such thread.
+  // Where `lookup` or the like could be a uuid or an id, PATCH and DELETE reach that path: there is no such thing.
   const isAlsoParameter = (method: string, path: string) =>
-    /lookup|new-messages|search|events/.test(path) && ['PATCH', 'DELETE'].includes(method);
+    /lookup|new-messages|search|events|shop\/(url|available)\/$/.test(path) &&
+    ['PATCH', 'DELETE'].includes(method);
 
   it.each(missing)('is refused with the ones it has: %s %s', async (method, path) => {
     for (const url of [realPath(path), realPath(path).replace(/\/$/, '')]) {

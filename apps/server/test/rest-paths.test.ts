@@ -25,6 +25,8 @@ it.each([
   () => '/api/shop/',
   () => '/api/shop/1/',
   () => '/api/shop/url/?url=rbx://myshop',
+  () => '/api/shop/available/?url=rbx://myshop',
+  () => '/api/shop/url/available/?url=rbx://myshop',
   () => '/api/auth/sessions/',
   () => '/api/nowhere/',
 ])('a path without the trailing slash gives the same answer: %s', async (path) => {
@@ -35,7 +37,15 @@ it.each([
 
 it('the shop of the examples is there from the start', async () => {
   const shop = { id: 1, name: 'My Shop', url: 'rbx://myshop' };
-  const whole = { ...shop, owner_address: null, description: '' };
+  const whole = {
+    ...shop,
+    unique_id: 'myshop',
+    owner_address: 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7',
+    description: '',
+    is_third_party: false,
+    is_published: true,
+    is_online: true,
+  };
   expect((await rest(app, 'GET', '/api/shop/1/')).json).toEqual(whole);
   for (const url of ['myshop', 'rbx://myshop', 'vfx://myshop', 'RBX://myshop/'])
     expect((await rest(app, 'GET', `/api/shop/url/?url=${url}`)).json).toEqual(whole);
@@ -43,6 +53,8 @@ it('the shop of the examples is there from the start', async () => {
     count: 1,
     next: null,
     previous: null,
+    page: 1,
+    num_pages: 1,
     results: [whole],
   });
   expect((await rest(app, 'GET', '/api/shop/url/?url=other')).status).toBe(404);

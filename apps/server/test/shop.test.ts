@@ -1,31 +1,25 @@
-import { ShopImport } from '@parley/contracts';
 import { alice, bob, carol } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
-import { importShops, prepareShop } from '../src/actions/shop/import.ts';
-import { AddressChecker } from '../src/auth/addresses.ts';
-import { readConfig } from '../src/config.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
-import { withStore } from './database.ts';
+import { execute } from './database.ts';
+import { addShops } from './shops.ts';
 
 const example = {
   id: 1,
   name: 'My Shop',
   url: 'rbx://myshop',
-  owner_address: null,
+  unique_id: 'myshop',
+  owner_address: 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7',
   description: '',
+  is_third_party: false,
+  is_published: true,
+  is_online: true,
 };
 
-/** Adds shops beside a running server. */
-const importAll = async (app: TestApp, given: readonly z.input<typeof ShopImport>[]) => {
-  const addresses = new AddressChecker(readConfig({}).network);
-  const shops = given.map((shop) => prepareShop({ addresses }, ShopImport.parse(shop)));
-  await withStore(app.database, (store) => importShops({ store }, shops, () => {}));
-};
-
-const addShops = (app: TestApp, names: readonly string[]): Promise<void> =>
-  importAll(
+/** Shops of nobody's, named so. */
+const addNamed = (app: TestApp, names: readonly string[]): Promise<void> =>
+  addShops(
     app,
     names.map((name) => ({ name, url: `rbx://${name}`, description: `of ${name}` })),
   );
@@ -36,15 +30,25 @@ it('gives a new open server the shop of the document, once', async () => {
     count: 1,
     next: null,
     previous: null,
+    page: 1,
+    num_pages: 1,
     results: [example],
   });
-  await addShops(app, ['myshop']);
+  await addNamed(app, ['myshop']);
+  const renamed = { ...example, name: 'myshop', description: 'of myshop' };
+  const shop = async () => (await rest(app, 'GET', '/api/shop/1/')).json;
+  expect(await shop()).toEqual({ ...renamed, owner_address: null });
   await app.restart();
-  expect((await rest(app, 'GET', '/api/shop/1/')).json).toEqual({
-    ...example,
-    name: 'myshop',
-    description: 'of myshop',
-  });
+  expect(await shop()).toEqual(renamed);
+});
+
+it('gives the example an owner on testnet, and in no database where it is another shop', async () => {
+  await using app = await testApp({ PARLEY_NETWORK: 'testnet' });
+  const owner = async () => (await rest(app, 'GET', '/api/shop/1/')).json.owner_address;
+  expect(await owner()).toMatch(/^x\w{33}$/);
+  await execute(app.database, `update shop set url = 'rbx://other', owner_address = null`);
+  await app.restart();
+  expect(await owner()).toBeNull();
 });
 
 it('gives a new locked server no shop, and shows shops only to who is signed in', async () => {
@@ -59,7 +63,7 @@ describe('the directory', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await testApp();
-    await addShops(app, ['zwei', 'drei', 'vier', 'fünf', '六']);
+    await addNamed(app, ['zwei', 'drei', 'vier', 'fünf', '六']);
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
@@ -76,8 +80,12 @@ describe('the directory', () => {
         id: 2,
         name: 'zwei',
         url: 'rbx://zwei',
+        unique_id: 'zwei',
         owner_address: null,
         description: 'of zwei',
+        is_third_party: false,
+        is_published: true,
+        is_online: true,
       });
       expect((await rest(app, 'GET', '/api/shop/2/')).json).toEqual(json);
     },
@@ -169,7 +177,7 @@ describe('a part of the directory', () => {
       { name: 'Toolsand', url: 'sand', description: 'A\\B 100 percent', owner_address: address },
       { name: 'Nobody’s', url: 'none', description: 'CAFÉ next door' },
     ];
-    await importAll(app, shops);
+    await addShops(app, shops);
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
@@ -224,7 +232,7 @@ describe('a part of the directory', () => {
   });
 
   it('is that of what a shop is now', async () => {
-    await importAll(app, [{ name: 'Tea', url: 'none' }]);
+    await addShops(app, [{ name: 'Tea', url: 'none' }]);
     expect(await list({ search: 'next door' })).toEqual([]);
     expect(await list({ search: 'tea' })).toEqual(['Tea']);
   });
@@ -237,6 +245,85 @@ describe('a part of the directory', () => {
     ['search=%00', 'search'],
     ['search=a&search=b', 'search'],
   ])('is not named by %s', async (query, field) => {
+    const { status, json } = await rest(app, 'GET', `/api/shop/?${query}`);
+    expect([status, Object.keys(json)]).toEqual([400, [field]]);
+  });
+});
+
+describe('the lists of the VFX wallet', () => {
+  let app: TestApp;
+  const yes = { is_published: true };
+  const no = { is_published: false };
+  const third = { is_third_party: true };
+  beforeAll(async () => {
+    app = await testApp();
+    const owner_address = alice.address;
+    await addShops(app, [
+      { name: 'P', url: 'p', owner_address, ...yes },
+      { name: 'H', url: 'h', owner_address, ...no },
+      { name: 'PT', url: 'pt', owner_address: bob.address, ...yes, ...third },
+      { name: 'HT', url: 'ht', owner_address: bob.address, ...no, ...third },
+      { name: 'nobody’s', url: 'n', ...yes, ...third },
+      { name: 'nobody’s too', url: 'n2', ...no },
+    ]);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  it.each<[Readonly<Record<string, string>>, readonly string[]]>([
+    [{ is_published: 'true' }, ['My Shop', 'P', 'PT']],
+    [{ is_published: 'False' }, ['H', 'HT']],
+    [{ is_third_party: '1' }, ['PT', 'HT']],
+    [{ is_third_party: '0' }, ['My Shop', 'P', 'H']],
+    [{ is_third_party: 'TRUE', is_published: 'true' }, ['PT']],
+    [{ is_third_party: 'false', is_published: '0' }, ['H']],
+    [{ is_published: 'true', owner_address: alice.address }, ['P']],
+    [{ is_third_party: 'true', owner_address: alice.address }, []],
+    [{ is_published: 'true', search: 'p' }, ['My Shop', 'P', 'PT']],
+    [
+      { is_published: 'false', is_third_party: '1', owner_address: bob.address, search: 'h' },
+      ['HT'],
+    ],
+    [{ is_published: '', is_third_party: '', search: 'nobody' }, ['nobody’s', 'nobody’s too']],
+  ])('hold for %j what every filter admits, and has an owner', async (query, names) => {
+    const { status, json } = await rest(app, 'GET', `/api/shop/?${new URLSearchParams(query)}`);
+    expect([status, json.count, json.num_pages]).toEqual([200, names.length, 1]);
+    expect(json.results.map(({ name }: { name: string }) => name)).toEqual(names);
+    // One a page, there and back, by links alone.
+    const seen: string[] = [];
+    let last = '';
+    for (let at = `/api/shop/?${new URLSearchParams({ ...query, limit: '1' })}`; at; ) {
+      const page = (await rest(app, 'GET', at)).json;
+      expect([page.count, page.num_pages]).toEqual([names.length, Math.max(1, names.length)]);
+      seen.push(...page.results.map(({ name }: { name: string }) => name));
+      expect(page.page).toBe(Math.max(1, seen.length));
+      last = at;
+      at = page.next?.replace(app.url, '') ?? '';
+    }
+    expect(seen).toEqual(names);
+    for (let at = last; at; ) {
+      const page = (await rest(app, 'GET', at)).json;
+      expect(page.results.map(({ name }: { name: string }) => name)).toEqual(seen.splice(-1));
+      at = page.previous?.replace(app.url, '') ?? '';
+    }
+  });
+
+  it('are the same for typed clients', async () => {
+    const { shop } = typed(app);
+    const { results, num_pages } = await shop.list.query({ ...no, ...third, limit: 1 });
+    expect([results, num_pages]).toMatchObject([[{ name: 'HT', ...no, ...third }], 1]);
+    expect(await shop.list.query({ limit: 500 })).toMatchObject({ page_size: 100, count: 7 });
+  });
+
+  it.each([
+    ['is_published=yes', 'is_published'],
+    ['is_third_party=2', 'is_third_party'],
+    ['is_third_party=true&is_third_party=true', 'is_third_party'],
+    ['limit=0', 'limit'],
+    ['limit=501', 'limit'],
+    ['limit=ten', 'limit'],
+    ['limit=10&page_size=10', 'limit'],
+    ['limit=10&cursor=b1.0', 'limit'],
+  ])('are not asked for by %s', async (query, field) => {
     const { status, json } = await rest(app, 'GET', `/api/shop/?${query}`);
     expect([status, Object.keys(json)]).toEqual([400, [field]]);
   });

@@ -6,6 +6,19 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  [
+    '013-shop-details',
+    `drop index shop_unique_id;
+     drop index shop_url_key;
+     drop index shop_published;
+     drop index shop_third_party;
+     drop index shop_third_party_published;
+     alter table shop drop column unique_id;
+     alter table shop drop column url_key;
+     alter table shop drop column is_third_party;
+     alter table shop drop column is_published;
+     alter table shop drop column is_online`,
+  ],
   ['012-muted', 'alter table participant drop column muted'],
   ['011-session-keys', 'alter table session drop column pubkey'],
   [

@@ -7,6 +7,7 @@ import { openSqlite } from '../src/storage/sqlite.ts';
 import { saveShop } from '../src/storage/stores/shop.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
+import { shopRow } from './shops.ts';
 import { tempFolder } from './storage-files.ts';
 import { serveParley } from './storage-process.ts';
 
@@ -37,7 +38,7 @@ const contentsOf = async (server: Server, path: string): Promise<string[]> => {
   return json.results.map((message: { content: string }) => message.content);
 };
 
-const shop = { id: null, name: 'a', url: 'rbx://a', owner_address: null, description: '' };
+const shop = shopRow('a');
 
 describe.skipIf(!hasPrlimit)('a disk that is full (needs prlimit)', () => {
   afterEach(() => vi.useRealTimers());

@@ -6,6 +6,7 @@ import { StoreUnavailable } from '../src/storage/store.ts';
 import { saveShop, shopById } from '../src/storage/stores/shop.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { rest } from './calls.ts';
+import { shopRow } from './shops.ts';
 import { migratedDatabase } from './storage-files.ts';
 import { holdLock } from './storage-lock.ts';
 
@@ -72,7 +73,7 @@ it('waits for the lock as long as it is told to', async () => {
   await using temp = await migratedDatabase();
   const { store } = await openSqlite(temp.database, { busyDeadlineMs: 100 });
   const lock = await holdLock(temp.database);
-  const shop = { id: 1, name: 'a', url: 'rbx://a', owner_address: null, description: '' };
+  const shop = shopRow('a', 1);
   await expect(store.write(() => saveShop(shop))).rejects.toThrow(StoreUnavailable);
   await lock.release();
   expect(await store.read(() => shopById(1))).toBeUndefined();

@@ -19,6 +19,14 @@ const importInto = async (app: TestApp, content: string) => {
 const lines = (...shops: readonly unknown[]): string =>
   shops.map((shop) => JSON.stringify(shop)).join('\n');
 
+const empty = {
+  owner_address: null,
+  description: '',
+  is_third_party: false,
+  is_published: true,
+  is_online: true,
+};
+
 const shopsOf = async (app: TestApp) =>
   (await rest(app, 'GET', '/api/shop/?page_size=100')).json.results;
 
@@ -35,15 +43,31 @@ describe('shops import', () => {
     expect(first).toEqual({
       code: 0,
       stdout: `2 shops created, 0 updated in ${app.file} (SQLite).\n`,
-      stderr: '',
+      stderr: 'Without owner_address, so the VFX wallet does not show them: rbx://tools.\n',
     });
     const made = await shopsOf(app);
+    const owner_address = alice.address;
     expect(made.slice(1)).toEqual([
-      { id: 2, name: 'Bakery', url: 'rbx://bakery', owner_address: alice.address, description: '' },
-      { id: 40, name: 'Tools', url: 'rbx://tools', owner_address: null, description: 'Hammers.' },
+      { ...empty, id: 2, name: 'Bakery', url: 'rbx://bakery', unique_id: 'bakery', owner_address },
+      {
+        ...empty,
+        id: 40,
+        name: 'Tools',
+        url: 'rbx://tools',
+        unique_id: 'tools',
+        description: 'Hammers.',
+      },
     ]);
 
-    const bakery = { name: 'New Bakery', url: 'rbx://bakery', owner_address: bob.address };
+    const bakery = {
+      name: 'New Bakery',
+      url: 'rbx://bakery',
+      unique_id: 'chain-17',
+      owner_address: bob.address,
+      is_third_party: true,
+      is_published: false,
+      is_online: false,
+    };
     const second = await importInto(
       app,
       `${lines(bakery)}\r\n\n${lines({ name: 'Last', url: 'last' })}\n`,
@@ -53,7 +77,7 @@ describe('shops import', () => {
       made[0],
       { id: 2, ...bakery, description: '' },
       made[2],
-      { id: 41, name: 'Last', url: 'rbx://last', owner_address: null, description: '' },
+      { ...empty, id: 41, name: 'Last', url: 'rbx://last', unique_id: 'last' },
     ]);
   });
 
@@ -70,7 +94,10 @@ describe('shops import', () => {
       const message = { body: { sender: alice.address, content: `${sent}` } };
       expect((await rest(app, 'POST', path, message)).status).toBe(201);
     }
-    expect(await importRun).toMatchObject({ code: 0, stderr: '' });
+    expect(await importRun).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('rbx://shop-0 and 1199 more'),
+    });
     expect((await rest(app, 'GET', '/api/shop/?page_size=1')).json.count).toBe(1_201);
   });
 });
@@ -102,6 +129,16 @@ describe.concurrent('shops import takes all or nothing', () => {
       'an id that another shop has',
       lines(good, { id: 1, name: 'Bad', url: 'bad' }),
       /Shop 1 is rbx:\/\/myshop/,
+    ],
+    [
+      'a unique_id that another shop has',
+      lines(good, { name: 'Bad', url: 'bad', unique_id: 'myshop' }),
+      /myshop is that of rbx:\/\/myshop, not rbx:\/\/bad/,
+    ],
+    [
+      'flags that are none',
+      lines(good, { name: 'Bad', url: 'bad', is_published: 'yes', is_online: 1 }),
+      /line 2: is_published.* line 2: is_online/,
     ],
     [
       'one id for two shops',

@@ -3,11 +3,10 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import type { Steps } from '../src/storage/query.ts';
 import { openSqlite } from '../src/storage/sqlite.ts';
-import { saveShop, shopByUrl, shopCount } from '../src/storage/stores/shop.ts';
+import { saveShop, shopByUrl } from '../src/storage/stores/shop.ts';
+import { shopCount } from '../src/storage/stores/shop-list.ts';
+import { shopRow as shop } from './shops.ts';
 import { migratedDatabase } from './storage-files.ts';
-
-const shop = (name: string, id: number | null = null) =>
-  ({ id, name, url: `rbx://${name}`, owner_address: null, description: '' }) as const;
 
 const openTemp = async () => {
   const temp = await migratedDatabase();
@@ -29,7 +28,7 @@ const openTemp = async () => {
   };
 };
 
-const allShops = () => shopCount({ search: null, owner: null });
+const allShops = () => shopCount({ search: null, owner: null, published: null, thirdParty: null });
 
 describe('durability', () => {
   it('keeps its log in the file, and relaxed and durable writes survive a reopening', async () => {
@@ -108,7 +107,7 @@ describe('a read', () => {
     const other = new SqliteDatabase(db.database);
     const counts = await db.read(function* () {
       const first = yield* allShops();
-      other.exec(`insert into shop values (7, 'n', 'rbx://n', null, '', '')`);
+      other.exec(`insert into shop (id, name, url, description) values (7, 'n', 'rbx://n', '')`);
       return [first, yield* allShops()];
     });
     other.close();

@@ -17,10 +17,11 @@ import { openSqlite } from '../src/storage/sqlite.ts';
 import { saveShop } from '../src/storage/stores/shop.ts';
 import { locked, testApp } from '../src/testing.ts';
 import { signIn } from './calls.ts';
+import { shopRow } from './shops.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
 import { runParley, serveParley } from './storage-process.ts';
 
-const shop = { id: null, name: 'a', url: 'rbx://a', owner_address: null, description: '' };
+const shop = shopRow('a');
 
 const modeOf = async (path: string): Promise<string> =>
   ((await stat(path)).mode & 0o777).toString(8);
@@ -169,7 +170,7 @@ describe('a damaged database', () => {
     const { store } = await openSqlite(temp.database);
     for (let count = 0; count < 200; count += 1)
       await store.write(
-        () => saveShop({ ...shop, url: `rbx://${count}`, description: 'x'.repeat(500) }),
+        () => saveShop(shopRow(`${count}`, null, { description: 'x'.repeat(500) })),
         {
           relaxed: true,
         },

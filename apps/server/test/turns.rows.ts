@@ -66,9 +66,20 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
   'shop.list': () => [
     { page_size: 100 },
     ...['a', '%', '\u0301', '-'].map((one) => ({ page_size: 100, search: one.repeat(100) })),
+    { limit: 500, is_published: true, is_third_party: false, search: 'a' },
   ],
   'shop.get': () => [{ id: 2 ** 50 }],
   'shop.byUrl': () => ['/', ' ', '\u0301', 'x'].map((one) => ({ url: one.repeat(140) })),
+  'shop.available': () => ['/', ' ', '\u0301', 'x'].map((one) => ({ url: one.repeat(140) })),
+  'shop.create': () =>
+    ['x', '\u0301\u0327', '\ufdfa'].map((one) => ({
+      name: one.repeat(100),
+      url: randomUUID(),
+      description: one.repeat(1000),
+      owner_address: address,
+    })),
+  'shop.update': () =>
+    ['\u0301\u0327', '\ufdfa'].map((one) => ({ id: 1, description: one.repeat(1000) })),
   'session.challenge': () => [{ address }],
   'session.signIn': () =>
     ['x', '\n', '\u0301'].map((one) => ({

@@ -3,7 +3,7 @@ import { messageProcedures } from './message.ts';
 import type { ProcedureSpec } from './procedure.ts';
 import { serverProcedures } from './server.ts';
 import { sessionProcedures } from './session.ts';
-import { shopProcedures } from './shop.ts';
+import { shopProcedures } from './shop-procedures.ts';
 import { threadProcedures } from './thread-procedures.ts';
 import { web3mqChatProcedures } from './web3mq/chat.ts';
 import { web3mqGroupProcedures } from './web3mq/group.ts';

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
-/** Where a REST request carries one input field; `integer` and `list` say how its text is read. */
+/** Where a REST request carries one input field; `as` says how its text is read, if it is not kept as text. */
 export interface Source {
   readonly in: 'path' | 'query' | 'header';
   readonly name?: string;
-  readonly as?: 'integer' | 'list';
+  readonly as?: 'boolean' | 'integer' | 'list';
 }
 
 /** The documented path of a procedure: how a REST request becomes its call, and its answer a response. */
@@ -12,6 +12,8 @@ export interface RestSpec {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With the trailing slash; it is served without, too. */
   readonly path: string;
+  /** Other paths that serve the same call, with the trailing slash and the same parameters. */
+  readonly alsoAt?: readonly string[];
   /** Whose envelope the answer has; `vfx` unless it says otherwise. */
   readonly dialect?: 'vfx' | 'web3mq';
   readonly sources?: Readonly<Record<string, Source>>;
@@ -33,6 +35,7 @@ export interface RestSpec {
 export const inPath = { in: 'path' } as const;
 export const inQuery = { in: 'query' } as const;
 export const integerInQuery = { in: 'query', as: 'integer' } as const;
+export const booleanInQuery = { in: 'query', as: 'boolean' } as const;
 export const listInQuery = { in: 'query', as: 'list' } as const;
 export const idempotencyKey = { in: 'header', name: 'idempotency-key' } as const;
 export const pageInQuery = { page: integerInQuery, page_size: integerInQuery, cursor: inQuery };

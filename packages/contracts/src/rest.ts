@@ -4,17 +4,26 @@ import type { RestSpec } from './rest-route.ts';
 export type { Source } from './rest-route.ts';
 
 /** One documented path and the procedure that serves it. */
-export interface RestRoute extends RestSpec {
+export interface RestRoute extends Omit<RestSpec, 'alsoAt'> {
   readonly procedure: ProcedurePath;
+  /** Unique: the procedure's name, with a number from the second path on. */
+  readonly name: string;
   readonly dialect: NonNullable<RestSpec['dialect']>;
   readonly sources: NonNullable<RestSpec['sources']>;
 }
 
-const routes = [...procedures].flatMap(([procedure, { rest }]): RestRoute[] =>
-  rest === undefined || !isProcedurePath(procedure)
-    ? []
-    : [{ dialect: 'vfx', sources: {}, ...rest, procedure }],
-);
+const routes = [...procedures].flatMap(([procedure, { rest }]): RestRoute[] => {
+  if (rest === undefined || !isProcedurePath(procedure)) return [];
+  const { alsoAt = [], ...spec } = rest;
+  return [spec.path, ...alsoAt].map((path, index) => ({
+    dialect: 'vfx',
+    sources: {},
+    ...spec,
+    path,
+    procedure,
+    name: index === 0 ? procedure : `${procedure}.${index + 1}`,
+  }));
+});
 
 const collectionOf = ({ path }: RestRoute): string => path.split('/')[2] ?? '';
 const collections = routes.map(collectionOf);

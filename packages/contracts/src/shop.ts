@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { VfxAddress } from './address.ts';
-import { Id, linkedPageOf, pageInput, pageOf } from './page.ts';
-import { query } from './procedure.ts';
-import { inQuery, pageInQuery } from './rest-route.ts';
+import { Id, linkedPageOf, pageOf } from './page.ts';
 
 export const ShopUrl = z
   .string()
@@ -13,31 +11,6 @@ export const ShopUrl = z
     example: 'rbx://myshop',
   });
 
-/** Source: chat API, "Chat Thread". */
-export const ShopRef = z
-  .object({ id: Id, name: z.string(), url: z.string() })
-  .meta({ id: 'ShopRef', description: 'A shop as threads show it.' });
-export type ShopRef = z.infer<typeof ShopRef>;
-
-/** A shop of the directory. `owner_address` is null when the directory does not know it. */
-export const Shop = ShopRef.extend({
-  owner_address: z.string().nullable(),
-  description: z.string(),
-}).meta({ id: 'Shop' });
-export type Shop = z.infer<typeof Shop>;
-
-const ShopPage = linkedPageOf(Shop).meta({ id: 'ShopPage' });
-
-/** One entry of a shop import file: `id` is kept when given; `url` decides what is updated. */
-export const ShopImport = z.object({
-  id: Id.optional(),
-  name: z.string().trim().min(1).max(200),
-  url: z.string().min(1).max(140),
-  owner_address: VfxAddress.nullish(),
-  description: z.string().max(2_000).default(''),
-});
-export type ShopImport = z.infer<typeof ShopImport>;
-
 /** `myshop`, `vfx://myshop` and `rbx://myshop` are one shop: the last is how it is kept. */
 export const canonicalShopUrl = (url: string): string =>
   `rbx://${url
@@ -45,78 +18,89 @@ export const canonicalShopUrl = (url: string): string =>
     .replace(/^(rbx|vfx):\/\//i, '')
     .replace(/\/+$/, '')}`;
 
-/** The procedures under `shop.*`. */
-export const shopProcedures = {
-  /** Source: house style of the VFX API, `GET /api/shop/`. */
-  list: query({
-    access: 'caller',
-    summary: 'List shops',
-    description:
-      'A page of the shop directory, ordered by id: all shops, those whose name, URL or ' +
-      "description contains `search` (up to 100 characters; case and Unicode's " +
-      'compatible forms count as the same), those of `owner_address`, or both; an empty ' +
-      'text means no filter. `page` counts from 1 and `page_size` is 1 to 100 (default ' +
-      '20); `cursor` replaces `page` and costs the same at any depth. Gives `count` ' +
-      '(the whole list), `results`, and cursors, which are null at either end of the ' +
-      'list. `not_found` for a page past the last. A search costs 20 points, a list 2.',
-    refuses: ['not_found'],
-    rest: {
-      method: 'GET',
-      path: '/api/shop/',
-      sources: { search: inQuery, owner_address: inQuery, ...pageInQuery },
-      status: 200,
-      answer: ShopPage,
-      links: true,
-    },
-    pageSize: 20,
-    input: z.object({
-      search: z
-        .string()
-        .trim()
-        .max(100, { error: 'Must have at most 100 characters.' })
-        .optional()
-        .describe('Part of the name, the URL or the description.'),
-      owner_address: z
-        .union([VfxAddress, z.literal('')], { error: 'Must be a VFX address.' })
-        .optional()
-        .describe('Only shops of this owner.'),
-      ...pageInput,
-    }),
-    output: pageOf(Shop),
-  }),
-  /** Source: `GET /api/shop/{id}/`. */
-  get: query({
-    access: 'caller',
-    summary: 'Get a shop',
-    description: 'One shop by its id. `not_found` when there is none.',
-    rest: {
-      method: 'GET',
-      path: '/api/shop/{id}/',
-      sources: { id: { in: 'path', as: 'integer' } },
-      status: 200,
-      answer: Shop,
-    },
-    input: z.object({ id: Id.describe('The id of the shop.') }),
-    output: Shop,
-  }),
-  /** Source: `GET /api/shop/url/?url=`. */
-  byUrl: query({
-    access: 'caller',
-    summary: 'Find a shop by its URL',
-    description:
-      'One shop by its URL, with `rbx://`, with `vfx://`, or without either (1 to 140 ' +
-      'characters). `not_found` when there is none.',
-    refuses: ['not_found'],
-    rest: {
-      method: 'GET',
-      path: '/api/shop/url/',
-      sources: { url: inQuery },
-      status: 200,
-      answer: Shop,
-    },
-    input: z.object({
-      url: z.string().min(1).max(140).describe('`rbx://myshop`, `vfx://myshop` or `myshop`.'),
-    }),
-    output: Shop,
-  }),
+/** The name part of a shop's URL. */
+export const nameInShopUrl = (url: string): string => canonicalShopUrl(url).slice('rbx://'.length);
+
+const OWN_SHOP_URL = /^rbx:\/\/[a-z0-9._-]{1,64}$/;
+
+/** The URL of a shop that its owner makes: few characters, so that none looks like another's. */
+export const OwnShopUrl = z
+  .string()
+  .min(1)
+  .max(140)
+  .overwrite((url) => canonicalShopUrl(url).toLowerCase())
+  // No pattern in the API document: what is checked is the stored form.
+  .refine((url) => OWN_SHOP_URL.test(url), {
+    error:
+      'Must be a shop URL such as rbx://myshop: after rbx:// 1 to 64 of the characters ' +
+      'a-z, 0-9, "-", "_" and ".".',
+  });
+
+/** Source: chat API, "Chat Thread". */
+export const ShopRef = z
+  .object({ id: Id, name: z.string(), url: z.string() })
+  .meta({ id: 'ShopRef', description: 'A shop as threads show it.' });
+export type ShopRef = z.infer<typeof ShopRef>;
+
+const ThirdParty = z.boolean().describe('Whether the shop is run on the service of a third party.');
+const Published = z.boolean().describe('Whether it is in lists of published shops.');
+const Online = z.boolean().describe('Whether its owner says that it can be visited now.');
+export const ShopName = z.string().trim().min(1).max(200);
+export const ShopDescription = z.string().max(2_000);
+
+/**
+ * A shop of the directory, with the keys that the VFX wallet reads. `owner_address` is null when the
+ * directory does not know it.
+ */
+export const Shop = ShopRef.extend({
+  unique_id: z
+    .string()
+    .describe("The name part of its URL, unless the operator's import set another."),
+  owner_address: z.string().nullable().describe('Null when it is not known.'),
+  description: z.string(),
+  is_third_party: ThirdParty,
+  is_published: Published,
+  is_online: Online,
+}).meta({ id: 'Shop' });
+export type Shop = z.infer<typeof Shop>;
+
+const pages = { num_pages: z.int().describe('Number of pages; 1 for an empty list.') };
+
+export const TypedShopPage = pageOf(Shop).extend(pages);
+
+/** `page` and `num_pages` are what the VFX wallet reads; nothing in its calls tells them apart. */
+export const ShopPage = linkedPageOf(Shop)
+  .extend({ page: z.int().describe('The number of this page.'), ...pages })
+  .meta({ id: 'ShopPage' });
+
+/** What a shop's owner says of it. */
+export const shopDetails = {
+  is_third_party: ThirdParty.default(false),
+  is_published: Published.default(true),
+  is_online: Online.default(true),
 };
+
+/** The same to change some of it. */
+export const shopChanges = {
+  is_third_party: ThirdParty.optional(),
+  is_published: Published.optional(),
+  is_online: Online.optional(),
+};
+
+export const UniqueId = z
+  .string()
+  .regex(/^[^\s\p{C}]{1,128}$/u, {
+    error: 'Must be 1 to 128 printable characters without spaces.',
+  });
+
+/** One entry of a shop import file: `id` is kept when given; `url` decides what is updated. */
+export const ShopImport = z.object({
+  id: Id.optional(),
+  name: ShopName,
+  url: z.string().min(1).max(140),
+  unique_id: UniqueId.optional(),
+  owner_address: VfxAddress.nullish(),
+  description: ShopDescription.default(''),
+  ...shopDetails,
+});
+export type ShopImport = z.infer<typeof ShopImport>;

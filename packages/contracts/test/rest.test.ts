@@ -28,8 +28,18 @@ const unsigned = ['register', 'resetPassword', 'login', 'info', 'publicProfile']
 
 describe('the route table', () => {
   it('has every procedure exactly once, or lists it as typed-only', () => {
-    const listed = [...restRoutes.map((route) => route.procedure), ...typedOnly];
-    expect([...listed].sort()).toEqual([...procedures.keys()].sort());
+    const first = restRoutes.filter(({ name, procedure }) => name === procedure);
+    const listed = [...first.map(({ name }) => name), ...typedOnly];
+    expect(listed.sort()).toEqual([...procedures.keys()].sort());
+  });
+
+  it('has each further path of a procedure under a name of its own', () => {
+    const available = restRoutes.filter(({ procedure }) => procedure === 'shop.available');
+    expect(available.map(({ name, method, path }) => [name, method, path])).toEqual([
+      ['shop.available', 'GET', '/api/shop/available/'],
+      ['shop.available.2', 'GET', '/api/shop/url/available/'],
+    ]);
+    expect(new Set(restRoutes.map(({ name }) => name)).size).toBe(restRoutes.length);
   });
 
   it('has no method and path twice, whatever its parameters are called', () => {
@@ -75,6 +85,7 @@ describe('the route table', () => {
     for (const [field, source] of Object.entries(route.sources)) {
       const schema = shape[field] ?? z.never();
       expect([field, schema.safeParse(1).success]).toEqual([field, source.as === 'integer']);
+      expect([field, schema.safeParse(true).success]).toEqual([field, source.as === 'boolean']);
       expect([field, schema.safeParse([]).success || source.as === 'list']).toEqual([
         field,
         source.as === 'list',

@@ -11,6 +11,7 @@ import {
   InboxEntry,
   InboxEvent,
   InboxSignal,
+  OwnShopUrl,
   PageNumber,
   PageSize,
   Participants,
@@ -239,4 +240,21 @@ describe('what is searched for', () => {
     for (const text of ['', 'x', '  x  ', 'x'.repeat(101), 7, null])
       expect(SearchText.safeParse(text).success).toBe(false);
   });
+});
+
+describe('the URL of a shop that its owner makes', () => {
+  it.each(['myshop', 'MyShop', 'vfx://MYSHOP', ' rbx://myshop/ '])('%j is rbx://myshop', (url) => {
+    expect(OwnShopUrl.parse(url)).toBe('rbx://myshop');
+  });
+
+  it.each(['rbx://a', `rbx://${'x'.repeat(64)}`, 'rbx://0-9_.a'])('may be %j', (url) => {
+    expect(OwnShopUrl.parse(url)).toBe(url);
+  });
+
+  it.each(['', 'rbx://', 'a b', 'a/b', 'vfx://rbx://a', 'ü', 'x'.repeat(65), 'y'.repeat(141)])(
+    'is not %j',
+    (url) => {
+      expect(OwnShopUrl.safeParse(url).success).toBe(false);
+    },
+  );
 });

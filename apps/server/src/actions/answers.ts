@@ -2,6 +2,7 @@ import {
   isoFromMicros,
   Nicknames,
   type Proof,
+  type Shop,
   type ShopRef,
   type TypedMessage,
   type TypedNewMessage,
@@ -11,6 +12,7 @@ import {
 import { proofs, threadKind } from '../storage/schema.ts';
 import type { MessageRow, NewMessageRow } from '../storage/stores/message/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant/participant.ts';
+import type { ShopRow } from '../storage/stores/shop.ts';
 import type { ThreadListRow } from '../storage/stores/thread/list.ts';
 import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 import type { NicknameRow } from '../storage/stores/web3mq/nickname.ts';
@@ -27,6 +29,13 @@ const shopOf = (row: {
   shop_url: string | null;
 }): ShopRef | null =>
   row.shop === null ? null : { id: row.shop, name: row.shop_name ?? '', url: row.shop_url ?? '' };
+
+export const toShop = (row: ShopRow): Shop => ({
+  ...row,
+  is_third_party: row.is_third_party === 1,
+  is_published: row.is_published === 1,
+  is_online: row.is_online === 1,
+});
 
 export const toMessage = (row: MessageRow, isRead: boolean): TypedMessage => ({
   id: row.id,

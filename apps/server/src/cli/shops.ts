@@ -22,9 +22,19 @@ export const importShopFile = async (file: string): Promise<void> => {
     process.stdout.write(
       `${made} shops created, ${updated} updated in ${databaseName(config.database)}.\n`,
     );
+    warnOfOwnerless(shops);
   } finally {
     await store.close();
   }
+};
+
+const warnOfOwnerless = (shops: readonly ReadyShop[]): void => {
+  const [first, ...others] = shops.filter(({ owner_address }) => owner_address === null);
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  process.stderr.write(
+    `Without owner_address, so the VFX wallet does not show them: ${first.url}${more}.\n`,
+  );
 };
 
 /** All shops of a file, or every problem with where it stands. */

@@ -1,3 +1,4 @@
+import { ShopImport } from '@parley/contracts';
 import { recordDemoProgress } from '../actions/demo.ts';
 import { listMessages, sendMessage } from '../actions/message.ts';
 import { importShops, prepareShop } from '../actions/shop/import.ts';
@@ -37,7 +38,10 @@ export const fillWithDemo = async (app: App): Promise<void> => {
 };
 
 const preparedShop = (app: App, { owner, ...shop }: DemoShop) =>
-  prepareShop(app, { ...shop, owner_address: addressOf(app.config.network, owner) });
+  prepareShop(
+    app,
+    ShopImport.parse({ ...shop, owner_address: addressOf(app.config.network, owner) }),
+  );
 
 type Deed = { does: 'open' } | { does: 'read' } | { does: 'say'; text: string };
 type Event = Deed & {

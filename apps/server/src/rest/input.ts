@@ -23,7 +23,7 @@ const bodyFields = (route: RestRoute, body: unknown): Record<string, unknown> =>
   const taken = Object.keys(body).filter((field) => Object.hasOwn(route.sources, field));
   const [first] = taken;
   if (first !== undefined && route.method === 'PATCH')
-    throw invalidField(first, 'This field is unknown.');
+    throw invalidField(first, "This is given by the path, and can't be changed.");
   return Object.fromEntries(Object.entries(body).filter(([field]) => !taken.includes(field)));
 };
 
@@ -40,7 +40,9 @@ const readField = (field: string, source: Source, request: FastifyRequest): unkn
   if (source.as === 'list') return texts.length === 0 ? undefined : texts.flatMap(partsOf);
   if (texts.length > 1) throw invalidField(name, 'This parameter is given more than once.');
   const [text] = texts;
-  return text !== undefined && source.as === 'integer' ? readInteger(name, text, source) : text;
+  if (text === undefined) return undefined;
+  if (source.as === 'integer') return readInteger(name, text, source);
+  return source.as === 'boolean' ? readBoolean(name, text) : text;
 };
 
 /** `A,B` is the documented form; who sends `participants=A&participants=B` means the same. */
@@ -63,4 +65,18 @@ const readInteger = (name: string, text: string, source: Source): number => {
   // A path that can't name anything is the path of nothing.
   if (source.in === 'path') throw new ApiError('not_found');
   throw invalidField(name, 'This must be a whole number in decimal.');
+};
+
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
+/** An empty text asks for nothing, as in the other filters. */
+const readBoolean = (name: string, text: string): boolean | undefined => {
+  const value = booleans.get(text.toLowerCase());
+  if (value === undefined && text !== '') throw invalidField(name, 'This must be true or false.');
+  return value;
 };

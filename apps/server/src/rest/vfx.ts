@@ -27,6 +27,11 @@ const withLinks = (result: unknown, url: string): unknown => {
   const page = Number(field(result, 'page'));
   const [path, query] = url.split('?', 2);
   const fields = new URLSearchParams(query);
+  if (fields.has('limit')) {
+    // Another name for it, which takes no cursor.
+    fields.delete('limit');
+    fields.set('page_size', String(field(result, 'page_size')));
+  }
   const link = (cursor: unknown, number: number): string | null => {
     if (typeof cursor !== 'string') return null;
     fields.set('page', String(number));

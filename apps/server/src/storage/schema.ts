@@ -30,6 +30,12 @@ export interface Database {
     description: string;
     /** What is searched of it, as search compares it. */
     search_text: string;
+    unique_id: Generated<string>;
+    /** Its URL as search compares it: no two people make shops whose URLs are the same in this form. */
+    url_key: Generated<string>;
+    is_third_party: Generated<number>;
+    is_published: Generated<number>;
+    is_online: Generated<number>;
   };
   thread: {
     id: Generated<number>;

@@ -1,9 +1,9 @@
-import { canonicalShopUrl, type ShopImport, ShopUrl } from '@parley/contracts';
+import { canonicalShopUrl, nameInShopUrl, type ShopImport, ShopUrl } from '@parley/contracts';
 import type { App } from '../../app.ts';
 import { checkAddress } from '../../auth/addresses.ts';
 import { invalidField } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
-import { saveShop, shopById } from '../../storage/stores/shop.ts';
+import { lockShops, saveShop, shopById, shopByUniqueId } from '../../storage/stores/shop.ts';
 
 /** Shops of one transaction: a running server's writes wait for no longer than one takes. */
 const STEP = 500;
@@ -21,8 +21,12 @@ export const prepareShop = (app: Pick<App, 'addresses'>, shop: ShopImport) => {
     id: shop.id ?? null,
     name: shop.name,
     url: url.data,
+    unique_id: shop.unique_id ?? nameInShopUrl(url.data),
     owner_address: shop.owner_address ?? null,
     description: shop.description,
+    is_third_party: Number(shop.is_third_party),
+    is_published: Number(shop.is_published),
+    is_online: Number(shop.is_online),
   };
 };
 
@@ -42,11 +46,15 @@ export const importShops = async (
 };
 
 function* putShops(shops: readonly PreparedShop[]): Steps<('made' | 'updated')[]> {
+  yield* lockShops();
   const outcomes: ('made' | 'updated')[] = [];
   for (const shop of shops) {
     const holder = shop.id === null ? undefined : yield* shopById(shop.id);
     if (holder !== undefined && holder.url !== shop.url)
       throw invalidField('id', `Shop ${shop.id} is ${holder.url}, not ${shop.url}.`);
+    const same = yield* shopByUniqueId(shop.unique_id);
+    if (same !== undefined && same.url !== shop.url)
+      throw invalidField('unique_id', `${shop.unique_id} is that of ${same.url}, not ${shop.url}.`);
     outcomes.push(yield* saveShop(shop));
   }
   return outcomes;

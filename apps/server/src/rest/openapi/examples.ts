@@ -4,7 +4,15 @@ import { web3mqExamples } from './examples-web3mq.ts';
 
 const participants = [alice, bob];
 const shop = { id: 1, name: 'My Shop', url: 'rbx://myshop' };
-const wholeShop = { ...shop, owner_address: bob, description: 'Prints and originals' };
+const wholeShop = {
+  ...shop,
+  unique_id: 'myshop',
+  owner_address: bob,
+  description: 'Prints and originals',
+  is_third_party: false,
+  is_published: true,
+  is_online: true,
+};
 const session = {
   id: '0190b0f0-0000-7000-8000-000000000001',
   address: alice,
@@ -97,10 +105,26 @@ export const examples: Readonly<Partial<Record<ProcedurePath, Example>>> = {
   'inbox.typing': { call: { thread_uuid: uuid, address: alice } },
   'shop.list': {
     call: { page: 1, page_size: 20 },
-    answer: { count: 1, next: null, previous: null, results: [wholeShop] },
+    answer: {
+      count: 1,
+      next: null,
+      previous: null,
+      page: 1,
+      num_pages: 1,
+      results: [wholeShop],
+    },
   },
   'shop.get': { call: { id: 1 }, answer: wholeShop },
   'shop.byUrl': { call: { url: 'rbx://myshop' }, answer: wholeShop },
+  'shop.available': { call: { url: 'rbx://myshop' }, answer: { available: false } },
+  'shop.create': {
+    call: { name: 'My Shop', url: 'rbx://myshop', description: '', owner_address: bob },
+    answer: { ...wholeShop, description: '' },
+  },
+  'shop.update': {
+    call: { id: 1, description: 'Prints and originals' },
+    answer: wholeShop,
+  },
   'session.challenge': {
     call: { address: alice },
     answer: { address: alice, message: challenge, expires_at: '2024-01-01T12:05:00.000000Z' },

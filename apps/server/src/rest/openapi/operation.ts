@@ -20,7 +20,7 @@ export const operationOf = (route: RestRoute, mode: Mode): ZodOpenApiOperationOb
   const spec = specOf(route);
   const body = bodies.get(route);
   return {
-    operationId: route.procedure,
+    operationId: route.name,
     summary: spec.summary,
     description: descriptionOf(route, spec),
     tags: [route.dialect === 'web3mq' ? 'web3mq' : (route.path.split('/')[2] ?? 'chat')],

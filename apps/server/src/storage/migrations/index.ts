@@ -13,6 +13,7 @@ import { lastSent } from './009-last-sent.ts';
 import { vfxLists } from './010-vfx-lists.ts';
 import { sessionKeys } from './011-session-keys.ts';
 import { muted } from './012-muted.ts';
+import { shopDetails } from './013-shop-details.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -30,6 +31,7 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '010-vfx-lists': vfxLists(ddl),
   '011-session-keys': sessionKeys(ddl),
   '012-muted': muted(ddl),
+  '013-shop-details': shopDetails(ddl),
 });
 
 /** The migrations of this version, first to last. */

@@ -1,7 +1,10 @@
 import { one, query, run, type Steps, singleQuery } from '../query.ts';
 
-/** What is counted: sessions that somebody ended, and writes that see whether there can be any. */
-export type Counter = 'sessions ended' | 'health checks';
+/**
+ * What is counted: sessions that somebody ended, writes that see whether there can be any, and
+ * transactions that change shops, each of which waits for the one before.
+ */
+export type Counter = 'sessions ended' | 'health checks' | 'shop changes';
 
 const add = query<{ name: Counter }>()((db, p) =>
   db
