@@ -9,7 +9,7 @@ const undo = [
   [
     '013-shop-details',
     `drop index shop_unique_id;
-     drop index shop_url_key;
+     drop index shop_taken;
      drop index shop_published;
      drop index shop_third_party;
      drop index shop_third_party_published;

@@ -1,6 +1,7 @@
 import { alice, bob } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestOfThread } from '../src/storage/stores/message/message.ts';
+import { shopCount, shopsAfter, shopsBefore } from '../src/storage/stores/shop-list.ts';
 import { listStart, threadPage } from '../src/storage/stores/thread/list.ts';
 import { chatsOf } from '../src/storage/stores/web3mq/chat.ts';
 import { wireHistory } from '../src/storage/stores/web3mq/message.ts';
@@ -177,3 +178,35 @@ it.each(merged)(
     expect(scans(plan)).toEqual([]);
   },
 );
+
+const everyShop = { search: null, owner: null, published: null, thirdParty: null };
+
+describe('a list of shops, and their number, is one range of an index', () => {
+  it.each([
+    [everyShop, 'INTEGER PRIMARY KEY (rowid>?)'],
+    [{ ...everyShop, owner: 'R' }, 'INDEX shop_owner (owner_address=? AND id>?)'],
+    [{ ...everyShop, published: true }, 'INDEX shop_published (is_published=? AND id>?)'],
+    [{ ...everyShop, thirdParty: false }, 'INDEX shop_third_party (is_third_party=? AND id>?)'],
+    [
+      { ...everyShop, published: true, thirdParty: true },
+      'INDEX shop_third_party_published (is_third_party=? AND is_published=? AND id>?)',
+    ],
+    [
+      { ...everyShop, owner: 'R', published: true, thirdParty: true },
+      'INDEX shop_owner (owner_address=? AND id>?)',
+    ],
+    [{ ...everyShop, owner: 'R', published: true }, 'INDEX shop_owner (owner_address=? AND id>?)'],
+    [{ ...everyShop, owner: 'R', thirdParty: true }, 'INDEX shop_owner (owner_address=? AND id>?)'],
+  ])('%j', (scope, index) => {
+    const details = (steps: Parameters<PlanReader['plansOf']>[0]) =>
+      reader.plansOf(steps).flatMap(({ lines }) => allLines(lines).map(({ detail }) => detail));
+    expect(details(shopsAfter(scope, 0, 20, 0))).toEqual([`SEARCH shop USING ${index}`]);
+    const upwards = index.replace('>', '<');
+    expect(details(shopsBefore(scope, 9, 20))).toEqual([`SEARCH shop USING ${upwards}`]);
+    if (scope === everyShop) return;
+    const [range = ''] = /[(].*[)]/.exec(index.replace(' AND id>?', '')) ?? [];
+    const [counted = '', ...more] = details(shopCount(scope));
+    expect([counted, more]).toEqual([expect.stringMatching(/^SEARCH shop USING .*INDEX/), []]);
+    expect(counted).toContain(range);
+  });
+});

@@ -32,7 +32,16 @@ test('a shop is read with either scheme and without one', () => {
 });
 
 test('nobody writes to themselves, nor to a shop without an owner', () => {
-  const shop = { id: 1, name: 'Shop', url: 'rbx://shop', description: '' };
+  const shop = {
+    id: 1,
+    name: 'Shop',
+    url: 'rbx://shop',
+    unique_id: 'shop',
+    description: '',
+    is_third_party: false,
+    is_published: true,
+    is_online: true,
+  };
   expect(obstacleOf({ kind: 'person', address }, address)).toContain('your own address');
   expect(
     obstacleOf({ kind: 'shop', shop: { ...shop, owner_address: address } }, address),

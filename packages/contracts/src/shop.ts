@@ -87,11 +87,9 @@ export const shopChanges = {
   is_online: Online.optional(),
 };
 
-export const UniqueId = z
-  .string()
-  .regex(/^[^\s\p{C}]{1,128}$/u, {
-    error: 'Must be 1 to 128 printable characters without spaces.',
-  });
+export const UniqueId = z.string().regex(/^[^\s\p{C}]{1,128}$/u, {
+  error: 'Must be 1 to 128 printable characters without spaces.',
+});
 
 /** One entry of a shop import file: `id` is kept when given; `url` decides what is updated. */
 export const ShopImport = z.object({

@@ -28,7 +28,7 @@ export const importShopFile = async (file: string): Promise<void> => {
   }
 };
 
-const warnOfOwnerless = (shops: readonly ReadyShop[]): void => {
+const warnOfOwnerless = (shops: readonly PreparedShop[]): void => {
   const [first, ...others] = shops.filter(({ owner_address }) => owner_address === null);
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;

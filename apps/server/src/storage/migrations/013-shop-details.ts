@@ -36,7 +36,7 @@ export const shopDetails = ({ integer }: Ddl): Migration => ({
 const indexes = [
   `create unique index shop_unique_id on shop (unique_id)`,
   // Whether a URL is taken.
-  `create index shop_url_key on shop (url_key)`,
+  `create index shop_taken on shop (url_key)`,
   // The wallet's lists, which hold only shops with an owner.
   `create index shop_published on shop (is_published, id) where owner_address is not null`,
   `create index shop_third_party on shop (is_third_party, id) where owner_address is not null`,

@@ -30,10 +30,14 @@ const chosenBy =
     eb.and([
       ...(owner ? [eb('owner_address', '=', p('owner'))] : []),
       ...(!owner && (published || thirdParty) ? [eb('owner_address', 'is not', null)] : []),
-      ...(published ? [eb('is_published', '=', p('published'))] : []),
-      ...(thirdParty ? [eb('is_third_party', '=', p('thirdParty'))] : []),
+      ...(published ? [eb(flag('is_published', owner), '=', p('published'))] : []),
+      ...(thirdParty ? [eb(flag('is_third_party', owner), '=', p('thirdParty'))] : []),
       ...(search ? [sql<boolean>`search_text like ${p('pattern')} escape '!'`] : []),
     ]);
+
+/** Next to an owner the plus keeps engines from choosing its index: the owner's is by far the narrower. */
+const flag = (column: 'is_published' | 'is_third_party', besideOwner: boolean) =>
+  besideOwner ? sql<number>`+${sql.ref(column)}` : sql.ref<number>(column);
 
 const after = (chosen: Chosen) =>
   query<ScopeParams & { id: number; limit: number; offset: number }>()((db, p) =>
