@@ -89,7 +89,7 @@ export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({
 });
 export type FieldErrors = z.infer<typeof FieldErrors>;
 
-/** What a tRPC error carries in `data.refusal`: the code of the table, and fields for `bad_input`. */
+/** What a tRPC error carries in `data.refusal`: the code of the table, and the fields that it is about. */
 export const RefusalDetails = z.object({
   code: z.custom<ErrorCode>(isErrorCode),
   fields: FieldErrors.optional(),

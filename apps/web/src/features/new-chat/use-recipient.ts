@@ -1,7 +1,8 @@
 import { refusalOf } from '@parley/client';
 import type { Shop } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useSettled } from '../../browser/use-settled.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useServerInfo } from '../../chat/server-info.ts';
 import { readEntry } from './read-entry.ts';
@@ -59,8 +60,6 @@ const useVfxRecipient = (typed: string): Recognition => {
   }
 };
 
-const PAUSE_MS = 250;
-
 /** A shop by URL: from the directory at hand, else from the server once the typing pauses. */
 const useShopAt = (url: string | null): Recognition => {
   const { parley } = useChat();
@@ -85,14 +84,4 @@ const useShopAt = (url: string | null): Recognition => {
   if (query.isError)
     return { state: 'broken', why: 'The shop directory can’t be reached. Check your connection.' };
   return { state: shop === null ? 'unknown' : 'looking' };
-};
-
-/** A value once it has not changed for a moment. */
-const useSettled = <Value>(value: Value): Value => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 };
