@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)('one’s own shops', () => {
     await edit.getByLabel('Published').uncheck();
     await edit.getByRole('button', { name: 'Save' }).click();
     await edit.waitFor({ state: 'detached' });
-    await section.getByRole('listitem').getByText('Rye & Co').waitFor();
+    await section.getByRole('listitem').getByText('Rye & Co', { exact: true }).waitFor();
     await section.getByText('Not published').waitFor();
     const { results } = await shop.list.query({ owner_address: alice.address });
     expect(results).toMatchObject([
