@@ -20,7 +20,12 @@ describe.skipIf(noBrowser)('one’s own shops', () => {
     const section = shopsOf(page);
     await section.getByText('You have no shops yet.').waitFor();
 
-    await section.getByRole('button', { name: 'New shop' }).click();
+    const newShop = section.getByRole('button', { name: 'New shop' });
+    await newShop.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => newShop.evaluate((it) => it === document.activeElement)).toBe(true);
+    await newShop.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'New shop' });
     const url = dialog.getByLabel('URL');
     const create = dialog.getByRole('button', { name: 'Create shop' });

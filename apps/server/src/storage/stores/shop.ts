@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { all, one, query, run, type Steps } from '../query.ts';
 import type { Database } from '../schema.ts';
 import { searchTextOfShop } from '../search-text.ts';
-import { countUp } from './counter.ts';
+import { incrementCounter } from './counter.ts';
 
 export interface ShopRow {
   readonly id: number;
@@ -132,7 +132,7 @@ export function* hasShops(owner: string, limit: number): Steps<boolean> {
 }
 
 /** Makes others who make or change shops wait until the transaction ends: they decide by what there is. */
-export const lockShops = (): Steps<void> => countUp('shop changes');
+export const lockShops = (): Steps<void> => incrementCounter('shop changes');
 
 /** Makes the shop, under the next id if it has none; the directory must be locked. */
 export function* insertShop(shop: NewShop): Steps<number> {

@@ -87,9 +87,7 @@ export const ShopDialog = ({ shop, onClose }: ShopDialogProps) => {
           />
           <span>
             Published
-            <span className="block text-muted text-sm">
-              Others see it among the published shops.
-            </span>
+            <span className="block text-muted text-sm">Wallets list it among published shops.</span>
           </span>
         </label>
         <p role="alert" className="text-danger empty:hidden">
