@@ -1,4 +1,4 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 
 export interface ShopProblems {
   readonly name?: string;
@@ -10,10 +10,10 @@ export interface ShopProblems {
 
 /** What the server, or the way to it, had against a shop, each at the field that it is about. */
 export const problemsOf = (error: unknown): ShopProblems => {
-  const refusal = refusalOf(error);
-  if (refusal === null || !(error instanceof Error))
+  const details = errorDetails(error);
+  if (details === null || !(error instanceof Error))
     return { form: 'The shop couldn’t be saved. Check your connection and try again.' };
-  const { name, url, description } = refusal.fields ?? {};
+  const { name, url, description } = details.fields ?? {};
   const fields = {
     ...(name && { name: name.join(' ') }),
     ...(url && { url: url.join(' ') }),

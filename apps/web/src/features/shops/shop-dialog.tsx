@@ -1,9 +1,10 @@
 import type { Shop } from '@parley/contracts';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { Checkbox } from '../../ui/form/checkbox.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { problemsOf } from './problems.ts';
@@ -78,18 +79,12 @@ export const ShopDialog = ({ shop, onClose }: ShopDialogProps) => {
           onChange={(value) => set({ description: value })}
           error={problems.description}
         />
-        <label className="flex min-h-10 cursor-pointer items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-5 shrink-0 accent-accent"
-            checked={is_published}
-            onChange={(event) => set({ is_published: event.target.checked })}
-          />
-          <span>
-            Published
-            <span className="block text-muted text-sm">Wallets list it among published shops.</span>
-          </span>
-        </label>
+        <Checkbox
+          label="Published"
+          hint="Wallets list it among published shops."
+          checked={is_published}
+          onChange={(checked) => set({ is_published: checked })}
+        />
         <p role="alert" className="text-danger empty:hidden">
           {problems.form}
         </p>

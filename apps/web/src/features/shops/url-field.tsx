@@ -1,4 +1,4 @@
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import type { Availability } from './use-availability.ts';
 
 interface UrlFieldProps {
