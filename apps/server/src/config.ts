@@ -24,6 +24,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: readonly string[];
   readonly secret: string | null;
+  /** Whether the VFX wallet's own sign-in is taken: always in open mode. */
+  readonly walletSignIn: boolean;
   /** Null: nothing is limited. */
   readonly limits: LimitConfig | null;
   readonly maxConnections: number;
@@ -75,6 +77,7 @@ export const readConfig = (env: Given): Config => {
     corsOrigins: data.PARLEY_CORS_ORIGINS,
     trustProxy: data.PARLEY_TRUST_PROXY,
     secret: data.PARLEY_SECRET ?? null,
+    walletSignIn: data.PARLEY_MODE === 'open' || data.PARLEY_WALLET_SIGN_IN === 'on',
     limits: limitsOf(data),
     maxConnections: data.PARLEY_MAX_CONNECTIONS,
     maxConnectionsPerIp: data.PARLEY_MAX_CONNECTIONS_PER_IP,

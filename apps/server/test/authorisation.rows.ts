@@ -47,6 +47,8 @@ const membersOnly = (others: Outcome): Outcomes => ({
   former: others,
   user: others,
 });
+/** Of what is alice's alone. */
+const ownerOnly = (others: Outcome): Outcomes => ({ ...membersOnly(others), newcomer: others });
 
 const nothing = async () => ({});
 const uuid: Input = async (world) => ({ uuid: await world.newThread() });
@@ -75,10 +77,19 @@ const group = async ({ app }: World) => {
 };
 const openToAll = { 'group:join': { type: 'enum', value: 'public' } };
 
-const shopOfAlice = async (app: World['app'], token: string) => {
-  const { shop } = typed(app, token);
+const shopOfAlice = async ({ app, tokens }: World) => {
+  const { shop } = typed(app, tokens.member);
   const { results } = await shop.list.query({ owner_address: alice.address });
-  return (results[0] ?? (await shop.create.mutate({ name: 'Own', url: randomUUID() }))).id;
+  return results[0] ?? (await shop.create.mutate({ name: 'Own', url: randomUUID() }));
+};
+
+/** The thread of alice's shop with a new buyer, which alice opened as the wallet does. */
+const shopChat = async (world: World) => {
+  const { url: shop_url } = await shopOfAlice(world);
+  const buyer_address = somebodyNew();
+  const wallet = typed(world.app, world.tokens.member).wallet.thread;
+  const { uuid } = await wallet.open.mutate({ shop_url, buyer_address });
+  return { shop_url, buyer_address, uuid };
 };
 
 const registered = async (world: World) => {
@@ -92,7 +103,7 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
   'thread.list': [nothing, signedIn],
   'thread.create': [
     async () => ({ participants: [alice.address, somebodyNew()] }),
-    { ...membersOnly('forbidden'), newcomer: 'forbidden' },
+    ownerOnly('forbidden'),
   ],
   'thread.get': [uuid, membersOnly('not_found')],
   'thread.update': [
@@ -143,8 +154,34 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     { ...signedIn, user: 'forbidden' },
   ],
   'shop.update': [
-    async ({ app, tokens }) => ({ id: await shopOfAlice(app, tokens.member), name: 'Renamed' }),
-    { ...membersOnly('forbidden'), newcomer: 'forbidden' },
+    async (world) => ({ id: (await shopOfAlice(world)).id, name: 'Renamed' }),
+    ownerOnly('forbidden'),
+  ],
+  'wallet.thread.list': [
+    // No buyer has a userid.
+    async (_world, who) => ({ buyer_address: addressOf[who === 'user' ? 'member' : who] }),
+    { ...signedIn, user: 'forbidden' },
+  ],
+  'wallet.thread.open': [
+    async (world) => {
+      const { url: shop_url } = await shopOfAlice(world);
+      return { shop_url, buyer_address: somebodyNew() };
+    },
+    ownerOnly('forbidden'),
+  ],
+  'wallet.thread.find': [
+    async (world) => {
+      const { shop_url: url, buyer_address } = await shopChat(world);
+      return { url, buyer_address };
+    },
+    ownerOnly('not_found'),
+  ],
+  'wallet.message.send': [
+    async (world) => {
+      const { uuid: thread_uuid } = await shopChat(world);
+      return { thread_uuid, body: 'x', is_from_buyer: false };
+    },
+    ownerOnly('not_found'),
   ],
   'session.challenge': [async () => ({ address: alice.address }), all('ok')],
   'session.signIn': [
@@ -163,6 +200,14 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
       return { id: results.find(({ current }) => current)?.id };
     },
     { ...membersOnly('not_found'), newcomer: 'not_found' },
+  ],
+  'wallet.session.signIn': [
+    async () => {
+      const message = randomUUID();
+      const signature = vfxKey(alice.privateKey, 'mainnet').sign(message);
+      return { address: alice.address, message, signature };
+    },
+    all('ok'),
   ],
   'web3mq.chat.list': [
     signed('chat.list', async () => ({ page: 1, size: 20 })),

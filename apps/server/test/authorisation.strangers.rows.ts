@@ -97,10 +97,18 @@ export const strangers: Readonly<Record<ProcedurePath, Row>> = {
   'shop.available': ofNobody,
   'shop.create': { namesNone: 'it makes a shop of the caller’s' },
   'shop.update': ofNobody,
+  'wallet.thread.list': ofTheCaller,
+  'wallet.thread.open': { namesNone: 'the thread that it finds has the caller in it' },
+  'wallet.thread.find': { namesNone: 'it finds what has the caller in it' },
+  'wallet.message.send': thread(
+    () => ({ body: 'let me in', is_from_buyer: true }),
+    () => ({ body: 'let me in', is_from_buyer: false }),
+  ),
   'session.challenge': ofTheAccount,
   'session.signIn': ofTheAccount,
   'session.list': ofTheCaller,
   'session.revoke': ofTheAccount,
+  'wallet.session.signIn': ofTheAccount,
   'web3mq.chat.list': ofTheCaller,
   'web3mq.chat.update': topic('web3mq.chat.update', { topic_type: 'group' }),
   'web3mq.message.send': {
@@ -140,6 +148,7 @@ export const inTheNameOfAlice: Readonly<Record<string, readonly ((uuid: string) 
   'thread.mute': [(uuid) => ({ uuid, address: alice.address })],
   'thread.unmute': [(uuid) => ({ uuid, address: alice.address })],
   'shop.create': [() => ({ name: 'Hers', url: 'hers', owner_address: alice.address })],
+  'wallet.thread.list': [() => ({ buyer_address: alice.address })],
   'message.send': [(uuid) => ({ thread_uuid: uuid, sender: alice.address, content: 'as you' })],
   'message.listNew': [() => ({ address: alice.address })],
   'message.search': [

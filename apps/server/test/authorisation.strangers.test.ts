@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { procedures, restRoutes, typedOnly } from '@parley/contracts';
+import { procedures, restRoutes, typedOnly, walletRoutes } from '@parley/contracts';
 import { alice, carol } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -15,6 +15,8 @@ import {
 } from './authorisation.world.ts';
 import { type rest, typed, userSignIn } from './calls.ts';
 import { type Account, dataOf, member } from './web3mq.calls.ts';
+
+const allRoutes = [...restRoutes, ...walletRoutes];
 
 let world: World;
 beforeAll(async () => {
@@ -91,7 +93,7 @@ const expectNothing = async (tried: (typeof everyTry)[number], who: Who, uuid: s
     ...fields(addressOf[who]),
     [name]: it,
   }));
-  const routes = restRoutes.filter((it) => it.procedure === procedure);
+  const routes = allRoutes.filter((it) => it.procedure === procedure);
   expect(routes.length).toBe(typedOnly.some((path) => path === procedure) ? 0 : 1);
   for (const route of routes) {
     const [existing, inCapitals, missing] = await Promise.all(
@@ -149,7 +151,7 @@ describe('to a stranger, a group', () => {
   it.each(everyGroupCall)('does not exist, to the byte: $path', async ({ path, input }) => {
     const { app } = world;
     const none = `group:${randomUUID()}`;
-    const routes = restRoutes.filter(({ procedure }) => procedure === path);
+    const routes = allRoutes.filter(({ procedure }) => procedure === path);
     for (const route of routes) {
       const [existing, missing] = [
         whole(await callRest(app, route, await input(app, stranger, groupid))),
@@ -180,7 +182,7 @@ describe('in locked mode', () => {
       const shared = await typed(app, tokens.member).thread.create.mutate({
         participants: [alice.address, carol.address],
       });
-      const routes = restRoutes.filter(({ procedure }) => procedure === path);
+      const routes = allRoutes.filter(({ procedure }) => procedure === path);
       const calls = [shared.uuid, randomUUID()].flatMap((uuid) =>
         [tokens.stranger, tokens.user].map((token) => ({ uuid, token })),
       );

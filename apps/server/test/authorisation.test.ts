@@ -1,4 +1,11 @@
-import { errorTable, procedures, type RestRoute, restRoutes, typedOnly } from '@parley/contracts';
+import {
+  errorTable,
+  procedures,
+  type RestRoute,
+  restRoutes,
+  typedOnly,
+  walletRoutes,
+} from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unlimited } from '../src/testing.ts';
 import { all, type Outcomes, rows } from './authorisation.rows.ts';
@@ -10,6 +17,8 @@ const inOpenMode = (path: string, outcomes: Outcomes): Outcomes => {
   if (access === 'signed') return all('ok');
   return access === 'caller' ? { ...outcomes, nobody: 'ok' } : outcomes;
 };
+
+const routes = [...restRoutes, ...walletRoutes];
 
 const codes = Object.entries(errorTable);
 
@@ -47,12 +56,12 @@ const rowOf = (path: string) => {
 
 it('has a row for every procedure, and each is served over REST or typed on purpose', () => {
   expect(Object.keys(rows).sort()).toEqual([...procedures.keys()].sort());
-  const served = new Set([...restRoutes.map(({ procedure }) => procedure), ...typedOnly]);
+  const served = new Set([...routes.map(({ procedure }) => procedure), ...typedOnly]);
   expect([...served].toSorted()).toEqual([...procedures.keys()].sort());
 });
 
 describe.each([
-  ['locked', unlimited],
+  ['locked', { ...unlimited, PARLEY_WALLET_SIGN_IN: 'on' }],
   ['open', {}],
 ])('%s mode', (mode, settings) => {
   let world: World;
@@ -75,7 +84,7 @@ describe.each([
     expect(outcomes).toEqual(expected(path));
   });
 
-  it.each(restRoutes)('$method $path ($procedure)', async (route) => {
+  it.each(routes)('$method $path ($procedure)', async (route) => {
     const outcomes: Record<string, string> = {};
     for (const who of whos) {
       const input = await rowOf(route.procedure)[0](world, who);

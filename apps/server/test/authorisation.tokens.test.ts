@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
 import { rest, signIn } from './calls.ts';
+import { walletToken } from './session.calls.ts';
 
 /**
  * Headers made of a good token, and what they are: `good` proves who calls; `ended` looks like a token of
@@ -25,8 +26,15 @@ const headers: [string, (token: string) => string, 'good' | 'ended' | 'foreign']
   ['something after it', (token) => `Bearer ${token} more`, 'foreign'],
   ['a comma and another', (token) => `Bearer ${token}, Bearer ${token}`, 'foreign'],
   ['no scheme', (token) => token, 'foreign'],
-  ['the Basic scheme', (token) => `Basic ${token}`, 'foreign'],
-  ['basic in small letters, as wallets send', (token) => `basic ${token}`, 'foreign'],
+  ['basic, as wallets send', (token) => `basic ${token}`, 'good'],
+  ['the Basic scheme', (token) => `BASIC  ${token}`, 'good'],
+  ['the Token scheme', (token) => `Token ${token}`, 'good'],
+  ['token in small letters', (token) => `token ${token}`, 'good'],
+  ['basic, and a token never given', () => `basic parley_${'A'.repeat(43)}`, 'ended'],
+  ['Token, and a token never given', () => `Token parley_${'A'.repeat(43)}`, 'ended'],
+  ['Token, and another service’s', () => 'Token 9944b09199c62bcf9418ad846dd0e4bb', 'foreign'],
+  ['basic, and something after it', (token) => `basic ${token} more`, 'foreign'],
+  ['a scheme that starts alike', (token) => `Basics ${token}`, 'foreign'],
   ['what wallets send before they sign in', () => 'basic null', 'foreign'],
   ['Basic credentials', (token) => `Basic ${btoa(`${token}:`)}`, 'foreign'],
   ['the scheme alone', () => 'Bearer', 'foreign'],
@@ -63,7 +71,7 @@ describe.each([
   const byCaller = ['/api/chat/', '/trpc/thread.list?input=%7B%7D'];
   const bySession = ['/api/auth/sessions/', '/trpc/session.list'];
 
-  it('takes a good bearer token, and no other Authorization for one', async () => {
+  it('takes a good token in each scheme for it, and no other Authorization for one', async () => {
     const token = await signIn(app);
     for (const [name, header, kind] of headers) {
       const authorization = header(token);
@@ -85,7 +93,7 @@ describe.each([
 
   it('sees the cookie beside an Authorization that is for others', async () => {
     const cookie = `${mode === 'open' ? '' : '__Host-'}parley_session=${await signIn(app)}`;
-    for (const authorization of ['basic null', 'Basic cGFybGV5Omh1c2g=']) {
+    for (const authorization of ['basic null', 'Basic cGFybGV5Omh1c2g=', 'Token null']) {
       const { status } = await rest(app, 'GET', '/api/auth/sessions/', {
         headers: { authorization, cookie },
       });
@@ -118,6 +126,39 @@ describe.each([
         const { status } = await rest(app, 'GET', `${path}?${new URLSearchParams(query)}`);
         expect([path, query, status]).toEqual([path, query, 401]);
       }
+  });
+});
+
+describe("the wallet's tokens", () => {
+  const HOUR = 3600_000_000;
+  const paths = ['/api/chat/', '/api/auth/sessions/', '/trpc/session.list'];
+
+  it.each([
+    ['open', {}],
+    ['locked', { ...locked, PARLEY_WALLET_SIGN_IN: 'on' }],
+  ])('prove who calls for an hour, unless they are revoked: %s mode', async (mode, settings) => {
+    await using app = await testApp(settings);
+    const statuses = (headers: Readonly<Record<string, string>>) =>
+      Promise.all(paths.map(async (path) => (await rest(app, 'GET', path, { headers })).status));
+    const [lasting, revoked] = [await walletToken(app), await walletToken(app)];
+    const ofEach = async (token: string) => {
+      const schemes = ['basic', 'Token', 'Bearer'];
+      return Promise.all(
+        schemes.map((scheme) => statuses({ authorization: `${scheme} ${token}` })),
+      );
+    };
+    const [all, none] = [200, 401].map((status) => Array(3).fill(Array(3).fill(status)));
+    expect([await ofEach(lasting), await ofEach(revoked)]).toEqual([all, all]);
+    const authorization = `basic ${revoked}`;
+    await rest(app, 'DELETE', '/api/auth/sessions/current/', { headers: { authorization } });
+    app.time.ahead = HOUR - 60_000_000;
+    expect([await ofEach(lasting), await ofEach(revoked)]).toEqual([all, none]);
+    app.time.ahead = HOUR;
+    expect(await ofEach(lasting)).toEqual(none);
+    // Native builds send a key of their own, which says nothing here.
+    const anybody = mode === 'open' ? 200 : 401;
+    const foreign = { authorization: 'basic null', apitoken: lasting };
+    expect(await statuses(foreign)).toEqual([anybody, 401, 401]);
   });
 });
 

@@ -26,6 +26,7 @@ const defaults = {
   corsOrigins: [],
   trustProxy: [],
   secret: null,
+  walletSignIn: true,
   limits: { caller: 1800, ip: 12_000, signIn: 100, registration: 100 },
   maxConnections: 10_000,
   maxConnectionsPerIp: 500,
@@ -73,6 +74,7 @@ describe('settings', () => {
       PARLEY_CORS_ORIGINS: 'https://a.example, https://b.example:8443,',
       PARLEY_TRUST_PROXY: '10.0.0.1 , 10.0.0.0/8',
       PARLEY_SECRET: 's'.repeat(32),
+      PARLEY_WALLET_SIGN_IN: 'on',
       PARLEY_LIMITS: 'on',
       PARLEY_CALLER_LIMIT: '600',
       PARLEY_IP_LIMIT: '60000',
@@ -96,6 +98,7 @@ describe('settings', () => {
       corsOrigins: ['https://a.example', 'https://b.example:8443'],
       trustProxy: ['10.0.0.1', '10.0.0.0/8'],
       secret: 's'.repeat(32),
+      walletSignIn: true,
       limits: { caller: 600, ip: 60_000, signIn: 10, registration: 20 },
       maxConnections: 2000,
       maxConnectionsPerIp: 30,
@@ -108,6 +111,13 @@ describe('settings', () => {
 
   it('may switch all limits off', () => {
     expect(readConfig({ ...locked, PARLEY_LIMITS: 'off' }).limits).toBeNull();
+  });
+
+  it("take the wallet's own sign-in in open mode, and in locked mode only when told to", () => {
+    const given = { PARLEY_WALLET_SIGN_IN: 'off' };
+    expect(readConfig(given).walletSignIn).toBe(true);
+    expect(readConfig({ ...locked, ...given }).walletSignIn).toBe(false);
+    expect(readConfig(locked).walletSignIn).toBe(false);
   });
 
   it('take a public URL with a slash at its end, and keep it without', () => {
@@ -148,6 +158,7 @@ describe('a setting that can not be used', () => {
     ['PARLEY_DATABASE_URL', 'parley.db'],
     ['PARLEY_NETWORK', 'Mainnet'],
     ['PARLEY_MODE', 'closed'],
+    ['PARLEY_WALLET_SIGN_IN', 'yes'],
     ['PARLEY_PUBLIC_URL', 'chat.example.org'],
     ['PARLEY_PUBLIC_URL', 'https://chat.example.org/path'],
     ['PARLEY_PUBLIC_URL', 'https://user@chat.example.org'],

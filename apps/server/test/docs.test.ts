@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { procedures, restRoutes } from '@parley/contracts';
+import { procedures, restRoutes, walletRoutes } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../src/testing.ts';
 import { agrees, anchorsOf, blocksOf, linksOf, root, stepsOf } from './docs/markdown.ts';
@@ -68,7 +68,7 @@ it('docs/README.md links to every page of docs', async () => {
 it('docs/rest.md has a row for every call', async () => {
   const page = await readFile(join(root, 'docs/rest.md'), 'utf8');
   const missing = [...procedures.keys()].filter((procedure) => {
-    const route = restRoutes.find((one) => one.procedure === procedure);
+    const route = [...restRoutes, ...walletRoutes].find((one) => one.procedure === procedure);
     const rest = route ? `\`${route.method} ${route.path}\`` : '(typed only|socket `/messages`)';
     return !new RegExp(`^\\| .+ \\| ${rest} \\| \`${procedure}\` \\|$`, 'm').test(page);
   });

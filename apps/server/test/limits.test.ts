@@ -306,6 +306,11 @@ const tryToSignIn = (app: TestApp, ip?: string) =>
 const askForText = (app: TestApp) =>
   rest(app, 'POST', '/api/auth/challenge/', { body: { address: alice.address } });
 
+const tryAsWallet = (app: TestApp) =>
+  rest(app, 'POST', '/api/auth/sign-token/', {
+    body: { address: alice.address, message: 'x'.repeat(32), signature: 'junk' },
+  });
+
 const statuses = async (count: number, call: () => Promise<{ status: number }>) =>
   (await Promise.all(Array.from({ length: count }, call))).map(({ status }) => status);
 
@@ -313,6 +318,14 @@ const times = (count: number, status: number) => Array.from({ length: count }, (
 
 describe('sign-in in locked mode', () => {
   const strict = { ...locked, PARLEY_SIGN_IN_LIMIT: '10' };
+
+  it("counts the wallet's own together with Parley's", async () => {
+    await using app = await testApp({ ...strict, PARLEY_WALLET_SIGN_IN: 'on' }, still);
+    expect(await statuses(5, () => tryAsWallet(app))).toEqual(times(5, 401));
+    expect(await statuses(5, () => tryToSignIn(app))).toEqual(times(5, 401));
+    for (const one of [await tryAsWallet(app), await tryToSignIn(app)])
+      expect([one.status, one.headers.get('retry-after')]).toEqual([429, '30']);
+  });
 
   it('is tried as often as the setting says, good or bad, then 429', async () => {
     await using app = await testApp(strict, still);

@@ -28,7 +28,11 @@ const logging = async (settings: Readonly<Record<string, string>>) => {
 };
 
 it('failed sign-ins are told with address, IP and reason, and without what was signed', async () => {
-  const { app, lines, text } = await logging({ ...locked, PARLEY_TRUST_PROXY: ip });
+  const { app, lines, text } = await logging({
+    ...locked,
+    PARLEY_TRUST_PROXY: ip,
+    PARLEY_WALLET_SIGN_IN: 'on',
+  });
   const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
   const message = await challenge(app);
   const wrong = { ...signedBy(bob, message), address: alice.address };
@@ -38,6 +42,8 @@ it('failed sign-ins are told with address, IP and reason, and without what was s
   expect((await post(signedBy(alice, `${message} canary`), '203.0.113.2')).status).toBe(401);
   const user = { address: dora.userid, message: await challenge(app, dora.userid) };
   expect((await post({ ...user, signature: 'nothing' }, '203.0.113.4')).status).toBe(401);
+  const walletText = { ...signedBy(alice, 'canary'.repeat(6)), address: bob.address };
+  await rest(app, 'POST', '/api/auth/sign-token/', { body: walletText, ...from('203.0.113.5') });
   const account = newAccount();
   const unknown = login(app, account);
   await send(app, 'user.login', unknown);
@@ -64,6 +70,12 @@ it('failed sign-ins are told with address, IP and reason, and without what was s
       address: dora.userid,
       ip: '203.0.113.4',
       reason: 'The challenge was not signed by a session key of this userid.',
+    },
+    {
+      msg,
+      address: bob.address,
+      ip: '203.0.113.5',
+      reason: 'The message was not signed by this address.',
     },
     { msg, address: account.userid, ip, reason: expect.stringMatching(/do not match/) },
     {

@@ -5,6 +5,7 @@ import { chatList, chatUpdate, rest, signIn, typed } from './calls.ts';
 import { typing } from './live-calls.ts';
 import { nextOf, openStream } from './live-stream.ts';
 import { onDatabase, openThread, say } from './postgres-world.ts';
+import { signedBy, walletSignIn, walletText } from './session.calls.ts';
 
 /** Two servers on one database. */
 const twoServers = async (settings: Readonly<Record<string, string>> = {}) => {
@@ -121,6 +122,16 @@ describe('servers on one database', () => {
     for (let call = 0; call < 32; call += 1)
       statuses.push((await challenge(call % 2 === 0 ? servers.one : servers.two)).status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(30);
+  });
+
+  it("open one session for a text of the wallet's together", async () => {
+    await using servers = await twoServers();
+    const proof = signedBy(alice, walletText());
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => walletSignIn(n % 2 ? servers.one : servers.two, proof)),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(49);
   });
 
   it('bind a signature to one call together', async () => {

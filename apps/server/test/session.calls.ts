@@ -1,4 +1,4 @@
-import { createPrivateKey, sign } from 'node:crypto';
+import { createPrivateKey, randomBytes, sign } from 'node:crypto';
 import { alice, type Person } from '@parley/testkit';
 import { vfxKey } from '@parley/wallet';
 import type { TestApp } from '../src/testing.ts';
@@ -45,3 +45,19 @@ export const signWithHighS = (person: Person, message: string): string => {
     return `${der.toString('base64')}.${signLow(message).split('.')[1]}`;
   }
 };
+
+/** The VFX wallet's own sign-in, as REST answers it. */
+export const walletSignIn = (app: Pick<TestApp, 'url'>, body: ReturnType<typeof signedBy>) =>
+  rest(app, 'POST', '/api/auth/sign-token/', { body });
+
+export const walletRefused = {
+  detail:
+    'The message was not signed by this address, was used before, or is not of the required form.',
+};
+
+/** 32 characters that nobody has used, as the wallet makes them up. */
+export const walletText = (): string => randomBytes(24).toString('base64url');
+
+/** The token of a session that the wallet opened for alice. */
+export const walletToken = async (app: Pick<TestApp, 'url'>): Promise<string> =>
+  (await walletSignIn(app, signedBy(alice, walletText()))).json.token;

@@ -22,7 +22,7 @@ interface Statement {
 const statementOf = (query: Pick<Query<never, unknown>, 'build'>): Statement => {
   const { sql, parameters } = query.build(compiler, dialect).compile();
   // SQLite skips locks; how it would find their rows tells of the index all the same.
-  return { sql: sql.replace(/ for update$/, ''), parameters };
+  return { sql: sql.replace(/ for (update|share)$/, ''), parameters };
 };
 
 /** Statements that only PostgreSQL knows. */

@@ -6,6 +6,14 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
+  ['015-wallet-sign-in', 'drop table wallet_sign_in'],
+  [
+    '014-shop-chats',
+    `drop index participant_buyer;
+     alter table thread drop column opened_with;
+     alter table participant drop column role;
+     delete from thread_tally where shop < 0`,
+  ],
   [
     '013-shop-details',
     `drop index shop_unique_id;

@@ -1,6 +1,7 @@
 import { alice, bob } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestOfThread } from '../src/storage/stores/message/message.ts';
+import { shopChatPage } from '../src/storage/stores/shop-chat/list.ts';
 import { shopCount, shopsAfter, shopsBefore } from '../src/storage/stores/shop-list.ts';
 import { listStart, threadPage } from '../src/storage/stores/thread/list.ts';
 import { chatsOf } from '../src/storage/stores/web3mq/chat.ts';
@@ -37,6 +38,8 @@ const sorted: Readonly<Record<string, string>> = {
   'two pages, of which one is made': ') as "range" order by "at"',
   "an address's sessions":
     'where ("s"."pubkey" is null or "k"."pubkey" is not null) and "s"."address" = +?',
+  'the threads of a shop whose owner is another now': '"shop" is not null order by "id"',
+  'the counts of these': 'cast(count(*) * ? as bigint)',
   'a page that was read upwards': 'asc limit +? offset +?) as "page"',
 };
 
@@ -130,6 +133,12 @@ describe('pages are cut on one range of a covering index', () => {
       cut,
       index,
     })),
+    {
+      name: "a buyer's threads with shops",
+      steps: () => shopChatPage({ role: 'buyer', address: 'a' }, 20, 20),
+      cut,
+      index: 'participant_buyer',
+    },
     { name: 'chats', steps: () => chatsOf(1, 20, 20), cut, index: 'participant_listed' },
     {
       name: 'history',
@@ -209,4 +218,16 @@ describe('a list of shops, and their number, is one range of an index', () => {
     expect([counted, more]).toEqual([expect.stringMatching(/^SEARCH shop USING .*INDEX/), []]);
     expect(counted).toContain(range);
   });
+});
+
+it('the threads that an owner has about a shop are a range of an index, in their order', () => {
+  const [plan] = reader.plansOf(shopChatPage({ role: 'owner', url: 'u' }, 20, 20));
+  expect.assert(plan);
+  const page = plan.lines.find(({ detail }) => detail === 'CO-ROUTINE page');
+  const reads = page?.below.filter(isNoLookUp).map(({ detail }) => detail);
+  expect(reads, drawn(plan.lines)).toEqual([
+    expect.stringMatching(/^SEARCH participant USING INDEX participant_listed_shop \(/),
+  ]);
+  expect(scans(plan)).toEqual([]);
+  expect(sorts(plan.lines), drawn(plan.lines)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProcedurePath } from '@parley/contracts';
 import { alice, dora, emil } from '@parley/testkit';
+import { vfxKey } from '@parley/wallet';
 import { somebodyNew } from './authorisation.world.ts';
 import { type Fields, type HardWorld, hardTexts, picture } from './turns.world.ts';
 import { login, newAccount, registration, signedMessage } from './web3mq.calls.ts';
@@ -80,6 +81,19 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
     })),
   'shop.update': () =>
     ['\u0301\u0327', '\ufdfa'].map((one) => ({ id: 1, description: one.repeat(1000) })),
+  'wallet.thread.list': ({ buyer }) => [
+    { buyer_address: buyer, limit: 500 },
+    { buyer_address: buyer, limit: 500, page: 20 },
+    { shop_url: 'rbx://large', limit: 500 },
+    { shop_url: 'rbx://large', limit: 500, page: 20 },
+  ],
+  'wallet.thread.open': ({ buyer }) => [
+    { shop_url: 'rbx://large', buyer_address: buyer },
+    { shop_url: 'rbx://large', buyer_address: somebodyNew() },
+  ],
+  'wallet.thread.find': ({ buyer }) => [{ url: 'rbx://large', buyer_address: buyer }],
+  'wallet.message.send': ({ shopChat }) =>
+    texts.map((body) => ({ thread_uuid: shopChat, body, is_from_buyer: true })),
   'session.challenge': () => [{ address }],
   'session.signIn': () =>
     ['x', '\n', '\u0301'].map((one) => ({
@@ -87,6 +101,11 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
       message: one.repeat(2000),
       signature: '1'.repeat(400),
     })),
+  'wallet.session.signIn': () =>
+    [`A.${'z'.repeat(398)}`, vfxKey(alice.privateKey, 'mainnet').sign('x'.repeat(128))].flatMap(
+      (signature) =>
+        ['x'.repeat(128), 'f'.repeat(2000)].map((message) => ({ address, message, signature })),
+    ),
   'session.list': () => [{}],
   'session.revoke': () => [{ id: randomUUID() }],
   'web3mq.chat.list': ({ signed }) => [signed('chat.list', { page: 1, size: 100 })],

@@ -7,9 +7,10 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { testDatabase } from '../src/testing.ts';
 import { somebodyNew } from './authorisation.world.ts';
-import { rest } from './calls.ts';
+import { rest, typed } from './calls.ts';
 import { execute } from './database.ts';
 import { newThread, numbered, sendMany } from './live-calls.ts';
+import { addShops } from './shops.ts';
 import { call, signedInput } from './web3mq.calls.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -91,6 +92,33 @@ const membersForAllGroups = `
   join thread t on t.groupid not in ('group:large', 'group:1', 'group:2')
   where large.groupid = 'group:large'`;
 
+/**
+ * A buyer with 10,000 threads about a shop, each with a newest message as large as any: as many as a buyer or
+ * a shop may ever have. Gives the one that was made by calls, with 100 of these messages.
+ */
+const fillShop = async (database: string, app: { url: string }, buyer: string) => {
+  await addShops({ database }, [{ name: 'Large', url: 'large', owner_address: alice.address }]);
+  const shop = { shop_url: 'large', buyer_address: buyer };
+  const { uuid } = await typed(app).wallet.thread.open.mutate(shop);
+  const texts = Array.from({ length: 100 }, () => hardTexts.emoji);
+  await sendMany(app, uuid, buyer, texts);
+  const one = `(select id from thread where uuid = '${uuid}')`;
+  const many = `with recursive n(n) as (select 1 union all select n + 1 from n where n < 9999)`;
+  for (const sql of [
+    `${many} insert into thread (uuid, kind, shop, name, avatar_url, members, created_at, updated_at,
+       last_message, message_count, deleted)
+     select 'many-' || n, 0, shop, '', '', members, n, n, last_message, 1, 0
+     from n, thread where thread.id = ${one}`,
+    `insert into participant (thread, address, position, read_up_to, sent, read_others, listed_at, shop, role)
+     select t.id, p.address, p.position, 0, 0, 0, t.updated_at, p.shop, p.role
+     from thread t, participant p where t.uuid like 'many-%' and p.thread = ${one}`,
+    `update thread_tally set threads = 10000
+     where shop < 0 and address in (select address from participant where thread = ${one})`,
+  ])
+    await execute(database, sql);
+  return uuid;
+};
+
 /** What a patient attacker makes of an open server: everything as large as it gets. */
 export const hardWorld = async () => {
   const database = await testDatabase();
@@ -106,6 +134,8 @@ export const hardWorld = async () => {
   const threads: Record<string, string> = {};
   for (const [name, text] of Object.entries(hardTexts))
     threads[name] = await fill(name === 'emoji' ? crowd : [alice.address, somebodyNew()], text);
+  const buyer = somebodyNew();
+  const shopChat = await fillShop(database.url, app, buyer);
   const userids = Array.from({ length: 499 }, (_, n) => `user:${n}`.padEnd(120, 'x'));
   const large = { group_name: 'g', avatar_base64: picture };
   await call(app, dora, 'group.create', { groupid: 'group:large', ...large });
@@ -122,6 +152,8 @@ export const hardWorld = async () => {
     app,
     crowd,
     threads,
+    buyer,
+    shopChat,
     userids,
     signed: (procedure: string, fields: Fields = {}) => signedInput(app, dora, procedure, fields),
     other: emil.userid,

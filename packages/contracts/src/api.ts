@@ -5,6 +5,9 @@ import { serverProcedures } from './server.ts';
 import { sessionProcedures } from './session.ts';
 import { shopProcedures } from './shop-procedures.ts';
 import { threadProcedures } from './thread-procedures.ts';
+import { walletMessageProcedures } from './wallet/message.ts';
+import { walletSessionProcedures } from './wallet/session.ts';
+import { walletThreadProcedures } from './wallet/thread.ts';
 import { web3mqChatProcedures } from './web3mq/chat.ts';
 import { web3mqGroupProcedures } from './web3mq/group.ts';
 import { web3mqMessageProcedures } from './web3mq/message.ts';
@@ -19,6 +22,11 @@ export const api = {
   shop: shopProcedures,
   session: sessionProcedures,
   server: serverProcedures,
+  wallet: {
+    message: walletMessageProcedures,
+    session: walletSessionProcedures,
+    thread: walletThreadProcedures,
+  },
   web3mq: {
     chat: web3mqChatProcedures,
     message: web3mqMessageProcedures,

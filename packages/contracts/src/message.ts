@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Address, Only } from './address.ts';
+import { OpenedWith } from './opened-with.ts';
 import { ClientKey, Id, PageNumber, PageSize, ThreadUuid } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { idempotencyKey, inPath, inQuery, integerInQuery, vfxOnly } from './rest-route.ts';
@@ -169,13 +170,18 @@ export const messageProcedures = {
       given: vfxOnly,
       status: 200,
       answer: NewMessages,
+      wallet: true,
     },
     input: z.object({
       address: Address.optional().describe('Whose messages; optional when signed in.'),
       since: TimestampInput.optional().describe('Only messages later than this time.'),
       only: Only.optional(),
     }),
-    output: z.object({ count: z.int(), results: z.array(TypedNewMessage) }),
+    output: z.object({
+      count: z.int(),
+      address: z.string().describe('Whose messages they are.'),
+      results: z.array(TypedNewMessage.extend({ opened_with: OpenedWith })),
+    }),
   }),
   /** Source: Parley's own. */
   search: query({

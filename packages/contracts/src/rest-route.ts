@@ -15,7 +15,14 @@ export interface RestSpec {
   /** Other paths that serve the same call, with the trailing slash and the same parameters. */
   readonly alsoAt?: readonly string[];
   /** Whose envelope the answer has; `vfx` unless it says otherwise. */
-  readonly dialect?: 'vfx' | 'web3mq';
+  readonly dialect?: 'vfx' | 'wallet' | 'web3mq';
+  /**
+   * Of the wallet's routes on a documented path: a request that has one of these fields, in its query or
+   * its body, is meant for it.
+   */
+  readonly toldBy?: readonly string[];
+  /** The released VFX wallet makes this documented call, too, and nothing in it tells who calls. */
+  readonly wallet?: true;
   readonly sources?: Readonly<Record<string, Source>>;
   /** Input that the path itself stands for; a request can't say otherwise. */
   readonly given?: Readonly<Record<string, unknown>>;

@@ -30,13 +30,21 @@ const collections = routes.map(collectionOf);
 const orderOf = (route: RestRoute): number => collections.indexOf(collectionOf(route));
 const parametersOf = ({ path }: RestRoute): number => path.split('{').length;
 
+const inOrder = routes.toSorted(
+  (one, other) => orderOf(one) - orderOf(other) || parametersOf(one) - parametersOf(other),
+);
+
 /**
  * Every REST path, as data: the server's routes, the API page and the contract tests come from it. In each
  * collection literal paths stand before those whose parameter they would fit.
  */
-export const restRoutes: readonly RestRoute[] = routes.toSorted(
-  (one, other) => orderOf(one) - orderOf(other) || parametersOf(one) - parametersOf(other),
-);
+export const restRoutes: readonly RestRoute[] = inOrder.filter((it) => it.dialect !== 'wallet');
+
+/**
+ * What the released VFX wallet calls in its own way: most are on paths of {@link restRoutes}, told apart by
+ * their `toldBy`.
+ */
+export const walletRoutes: readonly RestRoute[] = inOrder.filter((it) => it.dialect === 'wallet');
 
 /** Procedures that have no REST path, on purpose. */
 export const typedOnly: readonly string[] = [...procedures].flatMap(([path, spec]) =>

@@ -18,6 +18,13 @@ export const canonicalShopUrl = (url: string): string =>
     .replace(/^(rbx|vfx):\/\//i, '')
     .replace(/\/+$/, '')}`;
 
+/** Names a shop: the scheme may be left out, or be `vfx`. */
+export const ShopUrlInput = z
+  .string()
+  .min(1)
+  .max(140)
+  .describe('`rbx://myshop`, `vfx://myshop` or `myshop`.');
+
 /** The name part of a shop's URL. */
 export const nameInShopUrl = (url: string): string => canonicalShopUrl(url).slice('rbx://'.length);
 

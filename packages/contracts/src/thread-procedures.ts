@@ -93,6 +93,7 @@ export const threadProcedures = {
       sources: { uuid: inPath },
       status: 200,
       answer: Thread,
+      wallet: true,
     },
     input: z.object({ uuid: ThreadUuid }),
     output: TypedThread,
@@ -239,7 +240,13 @@ export const threadProcedures = {
       'anyone may. Any other call removes the thread and its messages so far from the ' +
       "caller's own list, until the next message, and succeeds as well. `not_found` " +
       'when there is no such thread or the caller is not a participant.',
-    rest: { method: 'DELETE', path: '/api/chat/{uuid}/', sources: { uuid: inPath }, status: 204 },
+    rest: {
+      method: 'DELETE',
+      path: '/api/chat/{uuid}/',
+      sources: { uuid: inPath },
+      status: 204,
+      wallet: true,
+    },
     retry: 'never',
     input: z.object({ uuid: ThreadUuid }),
     output: z.null(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Message, TypedMessage } from './message.ts';
+import { OpenedWith } from './opened-with.ts';
 import { Id, linkedPageOf } from './page.ts';
-import { ShopRef } from './shop.ts';
+import { Shop, ShopRef } from './shop.ts';
 import { InboxCursor, Timestamp } from './time.ts';
 
 const threadBase = z.object({
@@ -91,7 +92,9 @@ export type ReadMark = z.infer<typeof ReadMark>;
 
 export const TypedThread = Thread.extend({
   ...typed,
+  shop: Shop.nullable().describe('The shop that the thread is about; null when there is none.'),
   creator: z.string().nullable(),
+  opened_with: OpenedWith,
   messages: z.array(TypedMessage),
   marks: z.array(ReadMark),
 }).meta({

@@ -52,6 +52,18 @@ export const rowRules: Readonly<Record<string, string>> = {
     where t.deleted = 0 and (t.web3mq = 1) <> (
       a.text like 'user:%' or length(a.text) not between 26 and 35 or
       a.id in (select address from web3mq_user))`,
+  'in a thread about a shop between its owner and one other, these are owner and buyer': `
+    select t.uuid || ' of ' || p.address as found from participant p
+    join thread t on t.id = p.thread join address a on a.id = p.address
+    left join shop s on s.id = t.shop
+    where t.deleted = 0 and p.role <> case
+      when t.kind <> 0 or t.web3mq <> 0
+        or (select count(*) from participant each where each.thread = t.id) <> 2
+        or not exists (
+          select 1 from participant each join address o on o.id = each.address
+          where each.thread = t.id and o.text = s.owner_address) then 0
+      when a.text = s.owner_address then 2
+      else 1 end`,
   'tallies are what counting gives': `
     with counted as (
       select -web3mq as address, 0 as shop, count(*) as threads from thread
@@ -63,7 +75,11 @@ export const rowRules: Readonly<Record<string, string>> = {
       select address, 0, count(*) from participant where listed_at is not null group by address
       union all
       select address, shop, count(*) from participant
-      where listed_at is not null and shop is not null group by address, shop)
+      where listed_at is not null and shop is not null group by address, shop
+      union all
+      select address, case role when 1 then -1 else -1 - shop end, count(*) from participant
+      where listed_at is not null and role <> 0
+      group by address, case role when 1 then -1 else -1 - shop end)
     select address || ' ' || shop as found from (
       select address, shop, threads from thread_tally
       union all

@@ -1,6 +1,7 @@
 import {
   isoFromMicros,
   Nicknames,
+  type OpenedWith,
   type Proof,
   type Shop,
   type ShopRef,
@@ -9,10 +10,11 @@ import {
   type TypedThread,
   type TypedThreadSummary,
 } from '@parley/contracts';
-import { proofs, threadKind } from '../storage/schema.ts';
-import type { MessageRow, NewMessageRow } from '../storage/stores/message/message.ts';
+import { openedWith, proofs, threadKind } from '../storage/schema.ts';
+import type { IncomingRow, MessageRow, NewMessageRow } from '../storage/stores/message/message.ts';
 import type { ParticipantRow } from '../storage/stores/participant/participant.ts';
 import type { ShopRow } from '../storage/stores/shop.ts';
+import type { FullShopRow } from '../storage/stores/shop-columns.ts';
 import type { ThreadListRow } from '../storage/stores/thread/list.ts';
 import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 import type { NicknameRow } from '../storage/stores/web3mq/nickname.ts';
@@ -36,6 +38,27 @@ export const toShop = (row: ShopRow): Shop => ({
   is_published: row.is_published === 1,
   is_online: row.is_online === 1,
 });
+
+/** The shop of a thread. */
+export const shopOfThread = (row: FullShopRow): Shop => ({
+  id: row.shop,
+  name: row.shop_name,
+  url: row.shop_url,
+  owner_address: row.shop_owner,
+  description: row.shop_description,
+  unique_id: row.shop_unique_id,
+  is_third_party: row.shop_is_third_party === 1,
+  is_published: row.shop_is_published === 1,
+  is_online: row.shop_is_online === 1,
+});
+
+const wholeShopOf = (row: ThreadRow): Shop | null => (hasShop(row) ? shopOfThread(row) : null);
+
+/** The columns of a shop come together, or not at all. */
+const hasShop = (row: ThreadRow): row is ThreadRow & FullShopRow => row.shop !== null;
+
+const openedWithOf = (row: { opened_with: number }): OpenedWith =>
+  openedWith[row.opened_with] ?? 'api';
 
 export const toMessage = (row: MessageRow, isRead: boolean): TypedMessage => ({
   id: row.id,
@@ -64,6 +87,12 @@ export const toNewMessage = (row: NewMessageRow): TypedNewMessage => ({
   thread_uuid: row.thread_uuid,
 });
 
+/** A new message with which calls opened its thread, as far as these can read it. */
+export const toIncoming = (row: IncomingRow) => ({
+  ...toNewMessage(row),
+  opened_with: openedWithOf(row),
+});
+
 interface ThreadContent {
   readonly messages: readonly MessageRow[];
   /** Those of whom the viewer may know how far messages have reached them. */
@@ -78,7 +107,7 @@ export const toThread = (
 ): TypedThread => ({
   uuid: thread.uuid,
   participants: participants.map((p) => p.text),
-  shop: shopOf(thread),
+  shop: wholeShopOf(thread),
   messages: toMessages(messages, participants),
   created_at: isoFromMicros(thread.created_at),
   updated_at: isoFromMicros(thread.updated_at),
@@ -87,6 +116,7 @@ export const toThread = (
   groupid: thread.groupid,
   nicknames: namesOf(participants, nicknames),
   creator: thread.creator,
+  opened_with: openedWithOf(thread),
   marks: participants.map((participant) => ({
     address: participant.text,
     read_up_to: participant.read_up_to,

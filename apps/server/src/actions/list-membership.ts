@@ -17,7 +17,7 @@ export function* unlistThread(app: App, thread: ThreadRow, me: ParticipantRow): 
   const { id, shop } = thread;
   yield* hideThread(id, me.address, arrivalAt(thread, true));
   if (me.listed_at === null) return;
-  yield* countForOne(me.address, shop, -1);
+  yield* countForOne(me.address, shop, -1, me.role);
   yield* recordOwnEntry(app, id, me.address, entryKind.deleted);
 }
 
@@ -30,7 +30,7 @@ export function* relistThread(
 ): Steps<void> {
   const me = (yield* participantsOf(thread)).find((participant) => participant.text === text);
   if (me === undefined || me.listed_at !== null) return;
-  yield* countForOne(me.address, shop);
+  yield* countForOne(me.address, shop, 1, me.role);
   const at = yield* recordOwnEntry(app, thread, me.address, entryKind.created);
   yield* listForOne(thread, me.address, at);
 }

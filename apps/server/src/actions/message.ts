@@ -2,16 +2,15 @@ import {
   api,
   type InputOf,
   microsFromIso,
+  type OutputOf,
   type TypedMessage,
-  type TypedNewMessage,
 } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
 import { ApiError, invalidField } from '../errors/api-error.ts';
-import type { Steps } from '../storage/query.ts';
+import { type Steps, singleQuery } from '../storage/query.ts';
 import { searchTextOf } from '../storage/search-text.ts';
-import { addressId } from '../storage/stores/address.ts';
 import {
   type MessageRow,
   messagesAfter,
@@ -24,7 +23,7 @@ import { lockSendContextByUuid } from '../storage/stores/message/send.ts';
 import { participantsOf } from '../storage/stores/participant/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread/thread.ts';
 import { accessThread, threadNotFound } from './access.ts';
-import { toMessages, toNewMessage } from './answers.ts';
+import { toIncoming, toMessages } from './answers.ts';
 import { sendPlainMessage, sendToThread } from './send-to-thread.ts';
 
 type Calls = typeof api.message;
@@ -89,17 +88,17 @@ export const listNewMessages = async (
   app: App,
   caller: Caller,
   input: InputOf<Calls['listNew']>,
-): Promise<TypedNewMessage[]> => {
+): Promise<OutputOf<Calls['listNew']>> => {
   const address = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', address);
+  const listed = listedAs(address, input.only);
   const since = input.since === undefined ? null : microsFromIso(input.since);
-  return app.store.read(function* () {
-    const id = yield* addressId(listedAs(address, input.only));
-    if (id === undefined) return [];
-    const rows =
+  const rows = await app.store.read(() =>
+    singleQuery(
       since === null
-        ? yield* newestMessages(id, NEW_MESSAGES)
-        : yield* messagesSince(id, since, NEW_MESSAGES);
-    return rows.map(toNewMessage);
-  });
+        ? newestMessages(listed, NEW_MESSAGES)
+        : messagesSince(listed, since, NEW_MESSAGES),
+    ),
+  );
+  return { count: rows.length, address, results: rows.map(toIncoming) };
 };

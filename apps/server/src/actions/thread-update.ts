@@ -23,6 +23,7 @@ import {
   participantsOf,
   setShopOfParticipants,
 } from '../storage/stores/participant/participant.ts';
+import { assignShopRoles } from '../storage/stores/shop-chat/roles.ts';
 import { countForEveryone, countForListed } from '../storage/stores/thread/count.ts';
 import {
   forgetThreadCreator,
@@ -127,6 +128,7 @@ function* changeMembership(
   }
   yield* setShopOfParticipants(thread.id, shop);
   yield* setThreadMembers({ thread: thread.id, key, members: texts.join(' '), shop, at });
+  if (thread.shop !== null || shop !== null) yield* assignShopRoles(thread.id);
   if (thread.creator !== null && !texts.includes(thread.creator))
     yield* forgetThreadCreator(thread.id);
   yield* listForListed(thread.id, at);

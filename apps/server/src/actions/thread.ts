@@ -1,4 +1,4 @@
-import type { api, InputOf, TypedThread } from '@parley/contracts';
+import type { api, InputOf, OpenedWith, TypedThread } from '@parley/contracts';
 import { uuidv7 } from 'uuidv7';
 import type { App } from '../app.ts';
 import { checkAddresses } from '../auth/addresses.ts';
@@ -6,7 +6,7 @@ import type { Caller } from '../auth/caller.ts';
 import { ApiError, invalidField } from '../errors/api-error.ts';
 import { chargeForPeople } from '../limits/effects.ts';
 import type { Steps } from '../storage/query.ts';
-import { entryKind, threadKind } from '../storage/schema.ts';
+import { entryKind, openedWith, threadKind } from '../storage/schema.ts';
 import { searchTextOf } from '../storage/search-text.ts';
 import { ensureAddresses } from '../storage/stores/address.ts';
 import { nextTimeOfThread, recordForThread } from '../storage/stores/inbox/inbox.ts';
@@ -17,10 +17,12 @@ import { listForAll } from '../storage/stores/participant/listed-at.ts';
 import { insertParticipants } from '../storage/stores/participant/membership.ts';
 import { participantsOf } from '../storage/stores/participant/participant.ts';
 import { shopById } from '../storage/stores/shop.ts';
+import { assignShopRoles, holdShop } from '../storage/stores/shop-chat/roles.ts';
 import { countForEveryone, countForListed } from '../storage/stores/thread/count.ts';
 import {
   insertThread,
   newestThreadByMembers,
+  setThreadOpenedWith,
   setThreadTimes,
   type ThreadRow,
   threadByMembers,
@@ -52,11 +54,12 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
 
 type CreateInput = InputOf<typeof api.thread.create>;
 
-/** Finds or makes the one thread of these participants about this shop. */
+/** Finds or makes the one thread of these participants about this shop; `by` tells which calls it came by. */
 export const createThread = async (
   app: App,
   caller: Caller,
   input: CreateInput,
+  by: OpenedWith = 'api',
 ): Promise<TypedThread & { created: boolean }> => {
   checkAddresses(app, 'participants', input.participants);
   const sender = caller.viewer ?? input.participants[0] ?? '';
@@ -66,6 +69,7 @@ export const createThread = async (
     const shop = yield* checkShop(input.shop_id ?? null);
     const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
     if (!created && caller.viewer !== null) yield* relistThread(app, id, sender, shop);
+    if (by !== 'api') yield* setThreadOpenedWith(id, openedWith.indexOf(by));
     if (input.initial_message != null) yield* sendInitialMessage(app, caller, id, sender, input);
     const thread = yield* accessThread(caller.viewer, uuid);
     return { ...(yield* wholeThread(thread, caller.viewer)), created };
@@ -99,8 +103,9 @@ function* sendInitialMessage(
 
 /** Refuses a shop that the directory does not hold. */
 export function* checkShop(id: number | null): Steps<number | null> {
-  if (id !== null && (yield* shopById(id)) === undefined)
-    throw invalidField('shop_id', `There is no shop ${id}.`);
+  if (id === null) return null;
+  yield* holdShop(id);
+  if ((yield* shopById(id)) === undefined) throw invalidField('shop_id', `There is no shop ${id}.`);
   return id;
 }
 
@@ -140,6 +145,7 @@ function* findOrMake(
   // The unique key of set and shop let another creator be first: theirs is the thread.
   if (id === undefined) return yield* findOrMake(app, creator, input, shop);
   yield* insertParticipants(id, addresses, shop);
+  if (shop !== null) yield* assignShopRoles(id);
   const at = yield* nextTimeOfThread(id, app.clock());
   yield* setThreadTimes(id, at);
   yield* listForAll(id, at);

@@ -27,11 +27,12 @@ interface Verified {
   readonly key: Pick<KeyRow, 'pubkey' | 'expires_at'> | null;
 }
 
-/** Opens a session within the caller's transaction. */
+/** Opens a session within the caller's transaction; `life` is how long it may last. */
 export function* openSession(
   app: App,
   { address, key }: Verified,
   userAgent: string,
+  life = SESSION_LIFE,
 ): Steps<{ token: string; session: NewSession }> {
   const now = app.clock();
   const token = newToken();
@@ -40,7 +41,7 @@ export function* openSession(
     address,
     created_at: now,
     last_seen_at: now,
-    expires_at: Math.min(now + SESSION_LIFE, key?.expires_at ?? Infinity),
+    expires_at: Math.min(now + life, key?.expires_at ?? Infinity),
     user_agent: userAgent.slice(0, 200),
     pubkey: key?.pubkey ?? null,
   };

@@ -84,6 +84,7 @@ export const Environment = z.object({
   PARLEY_CORS_ORIGINS: origins.default([]),
   PARLEY_TRUST_PROXY: proxies.default([]),
   PARLEY_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  PARLEY_WALLET_SIGN_IN: choice('on', 'off').default('off'),
   PARLEY_MAX_CONNECTIONS: connections.default(10_000),
   PARLEY_MAX_CONNECTIONS_PER_IP: connections.default(500),
   PARLEY_LIMITS: choice('on', 'off').default('on'),

@@ -30,6 +30,11 @@ export const settings = [
     'Secret key for the hashes of session tokens; if absent, one is generated and stored beside the database',
   ],
   [
+    'PARLEY_WALLET_SIGN_IN',
+    'off',
+    "Locked mode: on accepts the VFX wallet's own sign-in, which is weaker than Parley's; open mode always does",
+  ],
+  [
     'PARLEY_MAX_CONNECTIONS',
     '10000',
     'Maximum number of open connections; further ones are closed',

@@ -5,7 +5,7 @@ import { toApiError } from '../errors/to-api-error.ts';
 import { errorShape } from '../procedures/error-shape.ts';
 import { sendError } from '../rest/answer.ts';
 import { dialectOf, methodsOf } from '../rest/routes.ts';
-import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from '../rest/unserved.ts';
+import { isUnservedWeb3mq, UNSERVED_WEB3MQ } from '../rest/web3mq/unserved.ts';
 
 /** The path of a request, without its query. */
 export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
@@ -29,8 +29,7 @@ export const sendApiError = (
   apiError: ApiError,
 ): FastifyReply => {
   const path = pathOf(request);
-  if (!path.startsWith('/trpc/'))
-    return sendError(reply, apiError, dialectOf(path, request.headers));
+  if (!path.startsWith('/trpc/')) return sendError(reply, apiError, dialectOf(path, request));
   if (apiError.retryAfter !== undefined) reply.header('retry-after', apiError.retryAfter);
   return reply
     .code(errorTable[apiError.code].http)

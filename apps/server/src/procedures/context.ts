@@ -49,7 +49,7 @@ export const contextOf = (app: App, request: RequestFacts): Context => ({
 });
 
 const tokenOf = (app: App, { token, headers }: RequestFacts) => {
-  const given = token ?? bearerToken(headers.authorization);
+  const given = token ?? headerToken(headers.authorization);
   if (given !== null && isForUs(app, given)) return { token: given, isCookie: false };
   return { token: cookieToken(app.config, headers), isCookie: true };
 };
@@ -61,10 +61,14 @@ export const httpConnection = (response: ServerResponse): Connection => {
   return { signal: gone.signal, cutOff: () => response.destroy() };
 };
 
-/** Other schemes are for others, such as a proxy, or come from habit: wallets send `basic null`. */
-const bearerToken = (header: string | undefined): string | null => {
-  if (header === undefined || !/^bearer\b/i.test(header)) return null;
-  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? '';
+/**
+ * The VFX wallet sends a token of ours as `basic`, other clients of its API as `Token`. What else comes
+ * under these schemes is for others, such as a proxy, or from habit: wallets send `basic null`.
+ */
+const headerToken = (header = ''): string | null => {
+  const [, scheme = '', token = ''] = /^(bearer|basic|token)\b(?: +(\S+)$)?/i.exec(header) ?? [];
+  if (scheme.toLowerCase() === 'bearer') return token;
+  return isToken(token) ? token : null;
 };
 
 /**

@@ -12,10 +12,9 @@ export const messageRouter = router({
     sendMessage(ctx.app, ctx.caller, input),
   ),
 
-  listNew: callerProcedure(api.message.listNew).query(async ({ ctx, input }) => {
-    const results = await listNewMessages(ctx.app, ctx.caller, input);
-    return { count: results.length, results };
-  }),
+  listNew: callerProcedure(api.message.listNew).query(({ ctx, input }) =>
+    listNewMessages(ctx.app, ctx.caller, input),
+  ),
 
   search: callerProcedure(api.message.search).query(({ ctx, input }) =>
     searchMessages(ctx.app, ctx.caller, input),

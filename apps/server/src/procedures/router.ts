@@ -5,6 +5,9 @@ import { serverRouter } from './server.ts';
 import { sessionRouter } from './session.ts';
 import { shopRouter } from './shop.ts';
 import { threadRouter } from './thread.ts';
+import { walletMessageRouter } from './wallet/message.ts';
+import { walletSessionRouter } from './wallet/session.ts';
+import { walletThreadRouter } from './wallet/thread.ts';
 import { web3mqChatRouter } from './web3mq/chat.ts';
 import { web3mqGroupRouter } from './web3mq/group.ts';
 import { web3mqMessageRouter } from './web3mq/message.ts';
@@ -19,6 +22,11 @@ export const appRouter = router({
   shop: shopRouter,
   session: sessionRouter,
   server: serverRouter,
+  wallet: router({
+    message: walletMessageRouter,
+    session: walletSessionRouter,
+    thread: walletThreadRouter,
+  }),
   web3mq: router({
     chat: web3mqChatRouter,
     group: web3mqGroupRouter,

@@ -2,13 +2,15 @@ import { errorTable, type RestRoute } from '@parley/contracts';
 import type { FastifyReply } from 'fastify';
 import type { ApiError } from '../errors/api-error.ts';
 import type { Answer, Envelope } from './envelope.ts';
-import { vfxEnvelope } from './vfx.ts';
-import { web3mqEnvelope } from './web3mq.ts';
+import { vfxEnvelope } from './vfx/envelope.ts';
+import { walletEnvelope } from './wallet/envelope.ts';
+import { web3mqEnvelope } from './web3mq/envelope.ts';
 
 type Dialect = RestRoute['dialect'];
 
 export const envelopes: Readonly<Record<Dialect, Envelope>> = {
   vfx: vfxEnvelope,
+  wallet: walletEnvelope,
   web3mq: web3mqEnvelope,
 };
 
@@ -23,7 +25,7 @@ export const sendError = (
   dialect: Dialect,
 ): FastifyReply => {
   if (apiError.retryAfter !== undefined) reply.header('retry-after', apiError.retryAfter);
-  if (apiError.code === 'unauthenticated' && dialect === 'vfx')
+  if (apiError.code === 'unauthenticated' && dialect !== 'web3mq')
     reply.header('www-authenticate', 'Bearer');
   return sendAnswer(reply, envelopes[dialect].refusal(apiError, errorTable[apiError.code].http));
 };

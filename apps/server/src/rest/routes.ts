@@ -1,4 +1,4 @@
-import { procedures, type RestRoute, restRoutes } from '@parley/contracts';
+import { procedures, type RestRoute } from '@parley/contracts';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors/api-error.ts';
@@ -6,22 +6,30 @@ import { toApiError } from '../errors/to-api-error.ts';
 import type { Context } from '../procedures/context.ts';
 import { appRouter } from '../procedures/router.ts';
 import { envelopes, sendAnswer } from './answer.ts';
+import { chooseRoute, endpoints } from './choose-route.ts';
 import { isAsyncIterable, sendEvents } from './events.ts';
 import { readInput } from './input.ts';
-import { isUnservedWeb3mq } from './unserved.ts';
+import { isUnservedWeb3mq } from './web3mq/unserved.ts';
+
+/** Requests that were meant for the wallet's route of a documented path. */
+const ofWallet = new WeakSet<FastifyRequest>();
 
 /** Serves every route of the contract's table: a request becomes the call of its procedure. */
 export const restApi = (
   server: FastifyInstance,
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Context,
 ): void => {
-  for (const route of restRoutes) {
-    const { kind: type = 'query', bodyLimit } = procedures.get(route.procedure) ?? {};
+  for (const endpoint of endpoints) {
+    const [{ method, path, procedure }] = endpoint.routes;
+    const { bodyLimit } = procedures.get(procedure) ?? {};
     server.route({
-      method: route.method,
+      method,
       ...(bodyLimit !== undefined && { bodyLimit }),
-      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
+        const route = chooseRoute(endpoint, request);
+        const { kind: type = 'query' } = procedures.get(route.procedure) ?? {};
+        if (route.dialect === 'wallet') ofWallet.add(request);
         const input = readInput(route, request);
         const ctx = contextOf(request, reply);
         const result: unknown = await callTRPCProcedure({
@@ -63,23 +71,24 @@ const urlOf = ({ url }: FastifyRequest, origin: string): string =>
 /** The methods that a path takes, for a 405; empty when the path is none of ours. */
 export const methodsOf = (path: string): string[] => {
   // The table has /api/chat/lookup/ before /api/chat/{uuid}/, whose pattern fits it too.
-  const found = restRoutes.find((route) => patternOf(route).test(path));
-  return restRoutes
+  const found = allRoutes.find((route) => patternOf(route).test(path));
+  const methods = allRoutes
     .filter((route) => route.path === found?.path)
-    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    .map(({ method }) => method);
+  return [...new Set(methods)].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 };
 
 /** The dialect whose refusals a request reads. */
-export const dialectOf = (
-  path: string,
-  headers: FastifyRequest['headers'],
-): RestRoute['dialect'] => {
-  const route = restRoutes.find((it) => patternOf(it).test(path));
-  return route?.dialect ?? (isUnservedWeb3mq(path, headers) ? 'web3mq' : 'vfx');
+export const dialectOf = (path: string, request: FastifyRequest): RestRoute['dialect'] => {
+  if (ofWallet.has(request)) return 'wallet';
+  const route = allRoutes.find((it) => patternOf(it).test(path));
+  return route?.dialect ?? (isUnservedWeb3mq(path, request.headers) ? 'web3mq' : 'vfx');
 };
 
+const allRoutes = endpoints.flatMap(({ routes }) => routes);
+
 const patterns = new Map<RestRoute, RegExp>(
-  restRoutes.map((route) => [
+  allRoutes.map((route) => [
     route,
     new RegExp(`^${route.path.replace(/\/$/, '').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
   ]),

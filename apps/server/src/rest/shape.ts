@@ -1,4 +1,4 @@
-import { procedures, type RestRoute, restRoutes } from '@parley/contracts';
+import { procedures, type RestRoute, restRoutes, walletRoutes } from '@parley/contracts';
 import { z } from 'zod';
 
 /** Takes from a value what a document shows of it. */
@@ -55,7 +55,7 @@ const recordShape = (inner: Shape): Shape =>
         Object.fromEntries(Object.entries(Object(value)).map(([key, part]) => [key, inner(part)]));
 
 const shapes = new Map(
-  restRoutes.flatMap((route) => {
+  [...restRoutes, ...walletRoutes].flatMap((route) => {
     const { answer, procedure } = route;
     if (answer === undefined) return [];
     // What the procedure's own schema let through is the answer already.

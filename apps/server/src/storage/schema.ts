@@ -59,6 +59,8 @@ export interface Database {
     deleted: number;
     /** Whether it joins users of Web3MQ, and no VFX addresses: for good. */
     web3mq: Generated<number>;
+    /** Which calls opened it: a place in {@link openedWith}. */
+    opened_with: Generated<number>;
   };
   participant: {
     thread: number;
@@ -81,8 +83,13 @@ export interface Database {
     /** What they may see are messages after this one; up to it there are `hidden` of them. */
     visible_after: Generated<number>;
     hidden: Generated<number>;
+    /** A {@link shopRole}. */
+    role: Generated<number>;
   };
-  /** How many threads each list holds: address 0 is everyone, −1 those of Web3MQ of these; shop 0 is any. */
+  /**
+   * How many threads each list holds: address 0 is everyone, −1 those of Web3MQ of these; shop 0 is any, and
+   * below it are lists of buyers and of owners: see {@link BOUGHT} and {@link soldBy}.
+   */
   thread_tally: { address: number; shop: number; threads: number };
   message: {
     id: Generated<number>;
@@ -107,6 +114,8 @@ export interface Database {
     pubkey: Uint8Array | null;
   };
   challenge: { hash: Uint8Array; address: string; expires_at: number; tries: number };
+  /** What was signed in with as the wallet does, by a hash of key and text: for good. */
+  wallet_sign_in: { hash: Uint8Array; signed_in_at: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
   fact: { name: string };
   /** How often something happened, for servers that must hear of it. */
@@ -161,6 +170,12 @@ export const threadKind = { direct: 0, group: 1 } as const;
 
 export const threadState = { there: 0, deleted: 1, purged: 2 } as const;
 
+/** In a shop chat, which is a thread about a shop between its owner and one other: who is who. */
+export const shopRole = { none: 0, buyer: 1, owner: 2 } as const;
+
+/** Which calls opened a thread: each by its place here. */
+export const openedWith = ['api', 'wallet'] as const;
+
 /** How a sender was verified: stored as the index in this list. */
 export const proofs = ['none', 'session', 'signature'] as const;
 
@@ -174,3 +189,7 @@ export const EVERYONE = 0;
 export const VFX_USERS = 0;
 export const WEB3MQ_USERS = -1;
 export const ANY_SHOP = 0;
+
+/** In `thread_tally`: shop chats that somebody has as a buyer, and as the owner of a shop. */
+export const BOUGHT = -1;
+export const soldBy = (shop: number): number => BOUGHT - shop;

@@ -1,4 +1,10 @@
-import { type ProcedureSpec, procedures, type RestRoute, restRoutes } from '@parley/contracts';
+import {
+  type ProcedureSpec,
+  procedures,
+  type RestRoute,
+  restRoutes,
+  walletRoutes,
+} from '@parley/contracts';
 import { z } from 'zod';
 import { examples } from './examples.ts';
 import { pascal } from './names.ts';
@@ -35,7 +41,9 @@ const bodyOf = (route: RestRoute): z.ZodType => {
 
 /** `thread.create` takes a `ThreadCreateBody`; made once, for a schema's name is given once. */
 export const bodies: ReadonlyMap<RestRoute, z.ZodType> = new Map(
-  restRoutes.filter(({ body }) => body).map((route) => [route, bodyOf(route)]),
+  [...restRoutes, ...walletRoutes]
+    .filter(({ body }) => body)
+    .map((route) => [route, bodyOf(route)]),
 );
 
 export const bodyExample = (route: RestRoute): unknown =>

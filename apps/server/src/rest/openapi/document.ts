@@ -6,32 +6,44 @@ import { guide, tags } from './guide.ts';
 import { operationOf } from './operation.ts';
 import { errorResponses } from './responses.ts';
 
-/** The OpenAPI 3.1 document of the REST paths, made from the contract's route table. */
-export const openApiDocument = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>) =>
-  createDocument(contents(config), { override: withoutNumberLimits });
+type Settings = Pick<Config, 'mode' | 'publicUrl' | 'port'>;
 
-const contents = (config: Pick<Config, 'mode' | 'publicUrl' | 'port'>): ZodOpenApiObject => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'Parley',
-    version: '0.1.0',
-    description: guide(config),
-    license: { name: 'MIT', identifier: 'MIT' },
-  },
-  servers: [{ url: config.publicUrl ?? '/', description: 'This server' }],
-  tags,
-  security: [],
-  components: {
-    securitySchemes: securitySchemes(config),
-    responses: errorResponses(config.mode),
-  },
-  paths: Object.fromEntries(
-    [...Map.groupBy(restRoutes, (route) => route.path)].map(([path, routes]) => [
-      path,
-      pathOf(routes, config),
-    ]),
-  ),
-});
+/** The OpenAPI 3.1 document of the REST paths, made from the contract's route table. */
+export const openApiDocument = (config: Settings) =>
+  documentOf(config, restRoutes, {
+    info: { ...info, title: 'Parley', description: guide(config) },
+    tags,
+    components: {
+      securitySchemes: securitySchemes(config),
+      responses: errorResponses(config.mode),
+    },
+  });
+
+export const info = { version: '0.1.0', license: { name: 'MIT', identifier: 'MIT' } };
+
+type Described = Required<Pick<ZodOpenApiObject, 'info' | 'tags' | 'components'>>;
+
+/** A document of some routes. */
+export const documentOf = (
+  config: Settings,
+  routes: readonly RestRoute[],
+  described: Described,
+): ReturnType<typeof createDocument> =>
+  createDocument(
+    {
+      openapi: '3.1.0',
+      servers: [{ url: config.publicUrl ?? '/', description: 'This server' }],
+      security: [],
+      ...described,
+      paths: Object.fromEntries(
+        [...Map.groupBy(routes, (route) => route.path)].map(([path, ofPath]) => [
+          path,
+          pathOf(ofPath, config),
+        ]),
+      ),
+    },
+    { override: withoutNumberLimits },
+  );
 
 /** What JSON numbers hold anyway is no limit worth reading. */
 const withoutNumberLimits = ({ jsonSchema }: { jsonSchema: { maximum?: number } }): void => {

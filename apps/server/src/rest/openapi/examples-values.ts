@@ -22,10 +22,22 @@ export const message = (content: string) => ({
   is_read: false,
 });
 
+export const shop = { id: 1, name: 'My Shop', url: 'rbx://myshop' };
+
+export const wholeShop = {
+  ...shop,
+  unique_id: 'myshop',
+  owner_address: bob,
+  description: 'Prints and originals',
+  is_third_party: false,
+  is_published: true,
+  is_online: true,
+};
+
 export const thread = {
   uuid,
   participants: [alice, bob],
-  shop: { id: 1, name: 'My Shop', url: 'rbx://myshop' },
+  shop,
   messages: [message('Hello, is this item available?')],
   created_at: at(12),
   updated_at: at(13),

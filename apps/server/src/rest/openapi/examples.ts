@@ -1,18 +1,19 @@
 import type { InboxEvent, ProcedurePath } from '@parley/contracts';
-import { alice, at, bob, type Example, message, thread, uuid } from './examples-values.ts';
+import {
+  alice,
+  at,
+  bob,
+  type Example,
+  message,
+  shop,
+  thread,
+  uuid,
+  wholeShop,
+} from './examples-values.ts';
+import { walletExamples } from './examples-wallet.ts';
 import { web3mqExamples } from './examples-web3mq.ts';
 
 const participants = [alice, bob];
-const shop = { id: 1, name: 'My Shop', url: 'rbx://myshop' };
-const wholeShop = {
-  ...shop,
-  unique_id: 'myshop',
-  owner_address: bob,
-  description: 'Prints and originals',
-  is_third_party: false,
-  is_published: true,
-  is_online: true,
-};
 const session = {
   id: '0190b0f0-0000-7000-8000-000000000001',
   address: alice,
@@ -139,6 +140,7 @@ export const examples: Readonly<Partial<Record<ProcedurePath, Example>>> = {
   },
   'session.list': { call: {}, answer: { results: [session] } },
   'session.revoke': { call: { id: 'current' } },
+  ...walletExamples,
   ...web3mqExamples,
 };
 

@@ -46,7 +46,7 @@ const descriptionOf = (route: RestRoute, spec: ProcedureSpec): string => {
   return `${numbered}\n\nThe signature covers \`${signedFields[spec.signs].join(' + ')}\`.`;
 };
 
-const numberOf = { vfx: 'http', web3mq: 'web3mq' } as const;
+const numberOf = { vfx: 'http', wallet: 'http', web3mq: 'web3mq' } as const;
 
 const sessions = [{ session: [] }, { cookie: [] }];
 

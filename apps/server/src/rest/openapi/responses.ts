@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import type { Config } from '../../config.ts';
 import { eventExamples, examples } from './examples.ts';
+import { answersWithBothKeys } from './examples-wallet.ts';
 import { pascal } from './names.ts';
 
 type Responses = ZodOpenApiOperationObject['responses'];
@@ -42,9 +43,12 @@ const json = (schema: z.ZodType, example: unknown) => ({
   content: { 'application/json': { schema, ...(example !== undefined && { example }) } },
 });
 
+const exampleAnswerOf = ({ answer, procedure }: RestRoute): unknown =>
+  answersWithBothKeys.get(answer) ?? examples[procedure]?.answer;
+
 const vfxAnswer = (route: RestRoute): ZodOpenApiResponseObject => ({
   description: route.answer ? 'Done.' : 'Done; the body is empty.',
-  ...(route.answer && json(route.answer, examples[route.procedure]?.answer)),
+  ...(route.answer && json(route.answer, exampleAnswerOf(route))),
 });
 
 const streamOf = (spec: ProcedureSpec): ZodOpenApiResponseObject => ({

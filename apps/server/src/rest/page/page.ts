@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { apiPageHeaders, apiPagePolicy } from '../../http/security-headers.ts';
 import { openApiDocument } from '../openapi/document.ts';
+import { walletDocument } from '../openapi/wallet-document.ts';
 import { scalarBundle, unpacked } from './bundle.ts';
 
 const PATH = '/api/docs/';
@@ -19,14 +20,19 @@ function read(name: string): string {
   return readFileSync(join(import.meta.dirname, name), 'utf8');
 }
 
-/** `/api/openapi.json`, and a page to read it on that needs nothing from elsewhere. */
+/** `/api/openapi.json` and that of the wallet, and a page to read the former on that needs nothing from elsewhere. */
 export const apiPage = (config: Config) => async (server: FastifyInstance) => {
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(apiPageHeaders);
     done();
   });
-  const text = JSON.stringify(openApiDocument(config));
-  server.get('/api/openapi.json', (_request, reply) => reply.type('application/json').send(text));
+  for (const [path, document] of [
+    ['/api/openapi.json', openApiDocument(config)],
+    ['/api/wallet-openapi.json', walletDocument(config)],
+  ] as const) {
+    const text = JSON.stringify(document);
+    server.get(path, (_request, reply) => reply.type('application/json').send(text));
+  }
   for (const [name, [type, content]] of Object.entries(files))
     server.get(PATH + name, (_request, reply) =>
       reply

@@ -14,6 +14,8 @@ import { vfxLists } from './010-vfx-lists.ts';
 import { sessionKeys } from './011-session-keys.ts';
 import { muted } from './012-muted.ts';
 import { shopDetails } from './013-shop-details.ts';
+import { shopChats } from './014-shop-chats.ts';
+import { walletSignIn } from './015-wallet-sign-in.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -32,6 +34,8 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '011-session-keys': sessionKeys(ddl),
   '012-muted': muted(ddl),
   '013-shop-details': shopDetails(ddl),
+  '014-shop-chats': shopChats(ddl),
+  '015-wallet-sign-in': walletSignIn(ddl),
 });
 
 /** The migrations of this version, first to last. */

@@ -4,6 +4,7 @@ import { all, one, query, run, type Steps } from '../query.ts';
 import type { Database } from '../schema.ts';
 import { searchTextOfShop } from '../search-text.ts';
 import { incrementCounter } from './counter.ts';
+import { assignShopRolesOfShop } from './shop-chat/roles.ts';
 
 export interface ShopRow {
   readonly id: number;
@@ -164,5 +165,7 @@ export function* changeShopOwner(
   { id, owner_address: before }: Pick<ShopRow, 'id' | 'owner_address'>,
   owner_address: string | null,
 ): Steps<void> {
-  if (owner_address !== before) yield* run(updateOwner, { id, owner_address });
+  if (owner_address === before) return;
+  yield* run(updateOwner, { id, owner_address });
+  yield* assignShopRolesOfShop(id);
 }

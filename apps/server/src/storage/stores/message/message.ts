@@ -18,6 +18,11 @@ export interface NewMessageRow extends MessageRow {
   readonly is_read: number;
 }
 
+export interface IncomingRow extends NewMessageRow {
+  /** Which calls opened the thread, if it is a shop chat: the others read no other thread. */
+  readonly opened_with: number;
+}
+
 /** Looked up for signed messages `m` only: others, which most are, pay nothing for it. */
 export const payloadType = sql<
   string | null
@@ -126,7 +131,7 @@ const byId = query<{ id: number }>()((db, p) =>
 
 /** Messages to one address: a range of its inbox, joined with what is still there for it to see. */
 const incoming = (order: 'asc' | 'desc') =>
-  query<{ address: number; since: number; limit: number }>()((db, p) =>
+  query<{ address: string; since: number; limit: number }>()((db, p) =>
     db
       .selectFrom('inbox_entry as e')
       .innerJoin('message as m', 'm.id', 'e.message')
@@ -137,7 +142,8 @@ const incoming = (order: 'asc' | 'desc') =>
       .innerJoin('address as a', 'a.id', 'm.sender')
       .select([...columns, 't.uuid as thread_uuid'])
       .select(isRead)
-      .where('e.address', '=', p('address'))
+      .select(sql<number>`case me.role when 0 then 0 else t.opened_with end`.as('opened_with'))
+      .where('e.address', '=', sql<number>`(select id from address where text = ${p('address')})`)
       .where('e.incoming', '=', 1)
       .where('e.at', '>', p('since'))
       .where('t.deleted', '=', 0)
@@ -181,11 +187,11 @@ export const messagesAfter = (
 ): Steps<MessageRow[]> => all(following, { thread, after: Math.max(after, visible_after), limit });
 
 export const messagesSince = (
-  address: number,
+  address: string,
   since: number,
   limit: number,
-): Steps<NewMessageRow[]> => all(incomingOldest, { address, since, limit });
+): Steps<IncomingRow[]> => all(incomingOldest, { address, since, limit });
 
-export function* newestMessages(address: number, limit: number): Steps<NewMessageRow[]> {
+export function* newestMessages(address: string, limit: number): Steps<IncomingRow[]> {
   return (yield* all(incomingNewest, { address, since: 0, limit })).reverse();
 }

@@ -11,6 +11,8 @@ export interface ParticipantRow {
   readonly visible_after: number;
   /** Messages up to this time have reached a stream of theirs. */
   readonly received: number;
+  /** A `shopRole`. */
+  readonly role: number;
 }
 
 const ofThread = query<{ thread: number }>()((db, p) =>
@@ -26,6 +28,7 @@ const ofThread = query<{ thread: number }>()((db, p) =>
       'p.last_sent',
       'p.visible_after',
       'i.received',
+      'p.role',
     ])
     .where('p.thread', '=', p('thread'))
     .orderBy('p.position'),

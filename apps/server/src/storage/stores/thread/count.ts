@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { one, query, run, type Steps } from '../../query.ts';
-import { ANY_SHOP, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
+import { ANY_SHOP, BOUGHT, shopRole, soldBy, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
+import { listOfRole } from '../shop-chat/roles.ts';
 
 /** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
 
@@ -42,6 +43,18 @@ const addOfParticipants = (which: 'listed' | 'unlisted') =>
               .where('thread', '=', p('thread'))
               .where('shop', 'is not', null)
               .where('listed_at', which === 'listed' ? 'is not' : 'is', null),
+          )
+          .unionAll(
+            eb
+              .selectFrom('participant')
+              .select([
+                'participant.address',
+                listOfRole.as('shop'),
+                bigint(p('delta')).as('threads'),
+              ])
+              .where('thread', '=', p('thread'))
+              .where('role', '<>', sql.lit(shopRole.none))
+              .where('listed_at', which === 'listed' ? 'is not' : 'is', null),
           ),
       )
       .onConflict((conflict) =>
@@ -76,10 +89,18 @@ export const countForListed = (thread: number, delta: 1 | -1): Steps<void> =>
 export const countForUnlisted = (thread: number): Steps<void> =>
   run(addOfUnlisted, { thread, delta: 1 });
 
-/** Counts a thread into one participant's list (+1) or out of it (−1). */
-export function* countForOne(address: number, shop: number | null, delta: 1 | -1 = 1): Steps<void> {
+/** Counts a thread into one participant's lists (+1) or out of them (−1). */
+export function* countForOne(
+  address: number,
+  shop: number | null,
+  delta: 1 | -1 = 1,
+  role: number = shopRole.none,
+): Steps<void> {
   yield* run(add, { address, shop: ANY_SHOP, delta });
-  if (shop !== null) yield* run(add, { address, shop, delta });
+  if (shop === null) return;
+  yield* run(add, { address, shop, delta });
+  if (role === shopRole.buyer) yield* run(add, { address, shop: BOUGHT, delta });
+  if (role === shopRole.owner) yield* run(add, { address, shop: soldBy(shop), delta });
 }
 
 /** How many threads a participant's list holds, of whatever shop. */

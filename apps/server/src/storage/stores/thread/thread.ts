@@ -1,18 +1,18 @@
 import { type Kysely, sql } from 'kysely';
 import { one, query, run, type Steps } from '../../query.ts';
 import type { Database } from '../../schema.ts';
+import { type FullShopRow, fullShopColumns } from '../shop-columns.ts';
 
-export interface ThreadRow {
+type MaybeShop = { readonly [Column in keyof FullShopRow]: FullShopRow[Column] | null };
+
+/** A thread with its shop, if it is about one. */
+export interface ThreadRow extends MaybeShop {
   readonly id: number;
   readonly uuid: string;
   readonly kind: number;
   readonly name: string;
   /** A group's. */
   readonly groupid: string | null;
-  readonly shop: number | null;
-  readonly shop_name: string | null;
-  readonly shop_url: string | null;
-  readonly shop_owner: string | null;
   /** Who made it; null when that is not known. */
   readonly creator: string | null;
   readonly created_at: number;
@@ -21,6 +21,8 @@ export interface ThreadRow {
   readonly message_count: number;
   /** 1 for users of Web3MQ, 0 for VFX addresses. */
   readonly web3mq: number;
+  /** A place in `openedWith`. */
+  readonly opened_with: number;
   /** The viewer sees messages after this one; up to it there are `hidden`. */
   readonly visible_after: number;
   readonly hidden: number;
@@ -37,16 +39,14 @@ const threads = (db: Kysely<Database>) =>
       't.kind',
       't.name',
       't.groupid',
-      't.shop',
-      's.name as shop_name',
-      's.url as shop_url',
-      's.owner_address as shop_owner',
+      ...fullShopColumns,
       'c.text as creator',
       't.created_at',
       't.updated_at',
       't.last_message',
       't.message_count',
       't.web3mq',
+      't.opened_with',
     ])
     .where('t.deleted', '=', 0);
 
@@ -116,6 +116,14 @@ const insert = query<NewThread>()((db, p) =>
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id'),
+);
+
+const setOpenedWith = query<{ thread: number; to: number }>()((db, p) =>
+  db
+    .updateTable('thread')
+    .set({ opened_with: p('to') })
+    .where('id', '=', p('thread'))
+    .where('opened_with', '<>', p('to')),
 );
 
 const setTimes = query<{ thread: number; at: number }>()((db, p) =>
@@ -190,6 +198,10 @@ export const threadByGroupid = (groupid: string): Steps<ThreadRow | undefined> =
 export function* insertThread(thread: NewThread): Steps<number | undefined> {
   return (yield* one(insert, thread))?.id;
 }
+
+/** Notes which calls opened a thread: a place in `openedWith`. */
+export const setThreadOpenedWith = (thread: number, to: number): Steps<void> =>
+  run(setOpenedWith, { thread, to });
 
 export const setThreadTimes = (thread: number, at: number): Steps<void> =>
   run(setTimes, { thread, at });

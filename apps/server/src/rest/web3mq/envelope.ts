@@ -1,8 +1,8 @@
 import { errorTable, type RestRoute, restRoutes } from '@parley/contracts';
 import { z } from 'zod';
-import type { ApiError } from '../errors/api-error.ts';
-import type { Envelope } from './envelope.ts';
-import { pickDocumented } from './shape.ts';
+import type { ApiError } from '../../errors/api-error.ts';
+import type { Envelope } from '../envelope.ts';
+import { pickDocumented } from '../shape.ts';
 
 /** Fields that prove who calls: what is wrong with them is a matter of authentication. */
 const credentials = [

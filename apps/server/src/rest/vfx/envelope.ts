@@ -1,14 +1,16 @@
 import type { RestRoute } from '@parley/contracts';
-import type { ApiError } from '../errors/api-error.ts';
-import type { Answer, Envelope } from './envelope.ts';
-import { pickDocumented } from './shape.ts';
+import type { ApiError } from '../../errors/api-error.ts';
+import type { Answer, Envelope } from '../envelope.ts';
+import { pickDocumented } from '../shape.ts';
+import { withWalletKeys } from '../wallet/both-keys.ts';
 
 /** House style of the VFX API: bare answers, `{"field": [...]}` or `{"detail": "..."}` for refusals. */
 export const vfxEnvelope: Envelope = {
-  answer: (route, result, { url }) => ({
-    status: statusOf(route, result),
-    body: pickDocumented(route, route.links ? withLinks(result, url) : result),
-  }),
+  answer: (route, result, { url }) => {
+    const both = route.wallet && withWalletKeys(route.procedure, result);
+    const body = both ?? pickDocumented(route, route.links ? withLinks(result, url) : result);
+    return { status: statusOf(route, result), body };
+  },
   refusal: (apiError, status): Answer => ({ status, body: refusalBody(apiError) }),
 };
 

@@ -1,0 +1,14 @@
+import type { Envelope } from '../envelope.ts';
+import { pickDocumented } from '../shape.ts';
+import { vfxEnvelope } from '../vfx/envelope.ts';
+
+/** The VFX wallet's: bare answers, and refusals of its API; that of an unknown shop is a list of messages. */
+export const walletEnvelope: Envelope = {
+  answer: (route, result) => ({ status: route.status, body: pickDocumented(route, result) }),
+  refusal: (apiError, status) => {
+    const { shop_url: problems } = apiError.fields ?? {};
+    return problems === undefined
+      ? vfxEnvelope.refusal(apiError, status)
+      : { status, body: problems };
+  },
+};
