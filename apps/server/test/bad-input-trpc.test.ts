@@ -1,4 +1,4 @@
-import { RefusalDetails } from '@parley/contracts';
+import { ErrorDetails } from '@parley/contracts';
 import { alice, bob, dora } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
@@ -58,7 +58,7 @@ describe('a tRPC refusal', () => {
     expect(answer.status).toBe(status);
     const { error } = answer.json;
     expect(Object.keys(error.data).sort()).toEqual(['code', 'httpStatus', 'path', 'refusal']);
-    const refusal = RefusalDetails.parse(error.data.refusal);
+    const refusal = ErrorDetails.parse(error.data.refusal);
     expect(refusal.code).toBe(code);
     expect(refusal.fields && Object.keys(refusal.fields)).toEqual(fields);
     expect(error.message).not.toBe('');

@@ -20,6 +20,7 @@ it('is what a list shows of one thread: of an address, or in open mode of nobody
       kind: 'direct',
       name: '',
       last_message: 'hi',
+      last_payload_type: null,
     });
   }
 });

@@ -23,7 +23,12 @@ const largeRegistration = ({ app }: HardWorld) => ({
 
 /** The inputs of each procedure that cost most among those that its schema admits. */
 export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
-  'thread.list': () => [{ page_size: 100 }, { address, page_size: 100 }, { page: 2 ** 50 }],
+  'thread.list': () => [
+    { page_size: 100 },
+    { address, page_size: 100 },
+    { address: dora.userid, page_size: 100 },
+    { page: 2 ** 50 },
+  ],
   'thread.create': ({ crowd }) => [
     ...texts.map((initial_message) => ({ participants: crowdOfStrangers(), initial_message })),
     { participants: crowd, initial_message: hardTexts.unfolding },

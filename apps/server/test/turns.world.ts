@@ -82,6 +82,16 @@ export const measuredServer = async (database: string) => {
   };
 };
 
+/** All but the two that somebody is invited to get the members of the large one. */
+const membersForAllGroups = `
+  insert into participant
+    (thread, address, position, read_up_to, read_others, sent, listed_at)
+  select t.id, p.address, p.position, 0, 0, 0, p.listed_at
+  from thread large
+  join participant p on p.thread = large.id and p.position > 0
+  join thread t on t.groupid not in ('group:large', 'group:1', 'group:2')
+  where large.groupid = 'group:large'`;
+
 /**
  * A buyer with 10,000 threads about a shop, each with a newest message as large as any: as many as a buyer or
  * a shop may ever have. Gives the one that was made by calls, with 100 of these messages.
@@ -136,6 +146,7 @@ export const hardWorld = async () => {
       call(app, dora, 'group.create', { groupid, ...large }),
     ),
   );
+  await execute(database.url, membersForAllGroups);
   return {
     ...server,
     app,

@@ -60,12 +60,12 @@ describe('a signed message', () => {
   });
 
   it.each([
-    ['that is encrypted', 'SECRET', 'attack at dawn', '[encrypted message]'],
-    ['that is no text', 'NONE', new Uint8Array([0xff, 0xfe, 0x00]), '[message without text]'],
-    ['with NUL', 'NONE', 'a\0b', '[message without text]'],
-    ['of blanks', 'NONE', ' \n ', '[message without text]'],
-    ['that is empty', 'NONE', '', '[message without text]'],
-    ['that is too long', 'NONE', 'x'.repeat(8001), '[message without text]'],
+    ['that is encrypted', 'SECRET', 'attack at dawn', 'Encrypted message'],
+    ['that is no text', 'NONE', new Uint8Array([0xff, 0xfe, 0x00]), 'Message without text'],
+    ['with NUL', 'NONE', 'a\0b', 'Message without text'],
+    ['of blanks', 'NONE', ' \n ', 'Message without text'],
+    ['that is empty', 'NONE', '', 'Message without text'],
+    ['that is too long', 'NONE', 'x'.repeat(8001), 'Message without text'],
     ['with a byte order mark', 'NONE', '\uFEFFhi', '\uFEFFhi'],
   ])('%s comes back byte for byte', async (_name, cipher_suite, payload, content) => {
     const [ada, bea] = [newAccount(), newAccount()];

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { keepOffline } from './offline/register.ts';
+import { registerServiceWorker } from './offline/register-service-worker.ts';
 import './index.css';
 
 const root = document.getElementById('root');
@@ -11,4 +11,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-keepOffline();
+registerServiceWorker();

@@ -2,9 +2,9 @@ import type { ThreadState, TimelineItem } from '@parley/client';
 import type { TypedMessage } from '@parley/contracts';
 import { describe, expect, test } from 'vitest';
 import { firstUnreadOf } from '../src/features/conversation/first-unread.ts';
-import { anchorIn, firstIndex } from '../src/features/conversation/list/anchor.ts';
 import { arrivedAfter } from '../src/features/conversation/list/arrivals.ts';
 import { stepFrom } from '../src/features/conversation/list/row-steps.ts';
+import { anchorIn, firstIndex } from '../src/features/conversation/list/use-anchor.ts';
 import { indexOfMessage, type Row, rowsOf } from '../src/features/conversation/message/rows.ts';
 import { dayLabel } from '../src/features/conversation/message/times.ts';
 
@@ -141,6 +141,7 @@ describe('where a thread opens', () => {
       created_at: '',
       updated_at: '',
       last_message: null,
+      last_payload_type: null,
       kind: 'direct',
       name: '',
       groupid: null,
@@ -214,10 +215,10 @@ describe('a payload that is no plain text', () => {
   test.each([
     [null, '{"text":"as is"}', '{"text":"as is"}'],
     ['text/markdown', '*loud*', '*loud*'],
-    ['text/plain; charset=utf-8', '[encrypted message]', 'Encrypted message'],
-    ['text/plain; charset=utf-8', '[message without text]', 'Message without text'],
+    ['text/plain; charset=utf-8', 'Encrypted message', 'Encrypted message'],
+    ['text/plain; charset=utf-8', 'Message without text', 'Message without text'],
     ['application/json', '{"x":1}', 'Message of type application/json'],
-    ['image/png', '[message without text]', 'Message of type image/png'],
+    ['image/png', 'Message without text', 'Message of type image/png'],
   ])('of type %s with %j is shown as %j', (type, content, shown) => {
     expect(said(type, content)).toBe(shown);
   });

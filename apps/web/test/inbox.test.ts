@@ -2,7 +2,7 @@ import { appendThreads, emptyChat } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { expect, test } from 'vitest';
 import { filterThreads, shopsOf } from '../src/features/inbox/inbox-filter.ts';
-import { threadHolds } from '../src/features/search/find-threads.ts';
+import { threadMatches } from '../src/features/search/find-threads.ts';
 import { timeLabel } from '../src/threads/time-label.ts';
 
 const me = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
@@ -17,6 +17,7 @@ const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedT
   created_at: '2026-05-01T08:00:00.000000Z',
   updated_at: '2026-05-01T08:00:00.000000Z',
   last_message: 'Is the ﬁne print still there?',
+  last_payload_type: null,
   kind: 'direct',
   name: '',
   groupid: null,
@@ -70,7 +71,7 @@ test('the shops that occur are listed once, by name', () => {
 
 test('a thread is found by name, address, shop and last message, whatever the case', () => {
   const holds = (text: string) =>
-    threadHolds(thread('a', { shop: market }), text, me, { [other]: 'Ben, who prints maps' });
+    threadMatches(thread('a', { shop: market }), text, me, { [other]: 'Ben, who prints maps' });
   expect(holds('BEN')).toBe(true);
   expect(holds('rajtw2')).toBe(true);
   expect(holds('night m')).toBe(true);

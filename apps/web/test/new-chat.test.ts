@@ -1,7 +1,7 @@
 import { generateVfxKey } from '@parley/client/wallet';
 import { expect, test } from 'vitest';
 import { readEntry } from '../src/features/new-chat/read-entry.ts';
-import { obstacleOf } from '../src/features/new-chat/recipient.ts';
+import { recipientProblem } from '../src/features/new-chat/recipient.ts';
 
 const address = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';
 const read = (typed: string) => readEntry(typed, 'mainnet');
@@ -42,12 +42,12 @@ test('nobody writes to themselves, nor to a shop without an owner', () => {
     is_published: true,
     is_online: true,
   };
-  expect(obstacleOf({ kind: 'person', address }, address)).toContain('your own address');
+  expect(recipientProblem({ kind: 'person', address }, address)).toContain('your own address');
   expect(
-    obstacleOf({ kind: 'shop', shop: { ...shop, owner_address: address } }, address),
+    recipientProblem({ kind: 'shop', shop: { ...shop, owner_address: address } }, address),
   ).toContain('your own shop');
-  expect(obstacleOf({ kind: 'shop', shop: { ...shop, owner_address: null } }, address)).toContain(
-    'isn’t known',
-  );
-  expect(obstacleOf({ kind: 'person', address }, 'somebody else')).toBeNull();
+  expect(
+    recipientProblem({ kind: 'shop', shop: { ...shop, owner_address: null } }, address),
+  ).toContain('isn’t known');
+  expect(recipientProblem({ kind: 'person', address }, 'somebody else')).toBeNull();
 });

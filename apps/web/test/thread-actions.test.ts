@@ -28,6 +28,7 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       created_at: '2026-05-01T08:00:00.000000Z',
       updated_at: '2026-05-01T08:00:00.000000Z',
       last_message: null,
+      last_payload_type: null,
       kind: 'direct',
       name: '',
       creator: null,

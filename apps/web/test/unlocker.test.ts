@@ -1,7 +1,7 @@
 import { generateVfxKey } from '@parley/client/wallet';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../src/account/account.ts';
-import { StayedLocked } from '../src/account/account-context.ts';
+import { UnlockCancelled } from '../src/account/account-context.ts';
 import { createUnlocker } from '../src/account/unlocker.ts';
 
 const wallet = generateVfxKey('mainnet');
@@ -18,28 +18,28 @@ const other = accountOf(generateVfxKey('mainnet').address);
 describe('unlocking', () => {
   it('asks once for all who want a key at the same time, and anew for the next', async () => {
     const unlocker = createUnlocker();
-    const questions: (Account | null)[] = [];
-    unlocker.subscribe(() => questions.push(unlocker.asked()));
+    const requests: (Account | null)[] = [];
+    unlocker.subscribe(() => requests.push(unlocker.requested()));
     const waiting = [unlocker.unlock(mine), unlocker.unlock(mine), unlocker.unlock({ ...mine })];
-    unlocker.answer(key);
+    unlocker.provideKey(key);
     expect(await Promise.all(waiting)).toEqual([key, key, key]);
-    expect(questions.filter((asked) => asked !== null)).toEqual([mine]);
-    expect(unlocker.asked()).toBeNull();
+    expect(requests.filter((requested) => requested !== null)).toEqual([mine]);
+    expect(unlocker.requested()).toBeNull();
     const later = unlocker.unlock(mine);
-    expect(unlocker.asked()).toBe(mine);
-    unlocker.answer(key);
+    expect(unlocker.requested()).toBe(mine);
+    unlocker.provideKey(key);
     expect(await later).toBe(key);
   });
 
   it('refuses all of them when the question is closed, and asks anew', async () => {
     const unlocker = createUnlocker();
     const waiting = Promise.allSettled([unlocker.unlock(mine), unlocker.unlock(mine)]);
-    unlocker.refuse();
+    unlocker.cancel();
     for (const outcome of await waiting)
-      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StayedLocked) });
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(UnlockCancelled) });
     const again = unlocker.unlock(mine);
-    expect(unlocker.asked()).toBe(mine);
-    unlocker.answer(key);
+    expect(unlocker.requested()).toBe(mine);
+    unlocker.provideKey(key);
     expect(await again).toBe(key);
   });
 
@@ -47,9 +47,9 @@ describe('unlocking', () => {
     const unlocker = createUnlocker();
     const first = unlocker.unlock(other).catch((error) => error);
     const second = unlocker.unlock(mine);
-    expect(unlocker.asked()).toBe(mine);
-    unlocker.answer(key);
-    expect(await first).toBeInstanceOf(StayedLocked);
+    expect(unlocker.requested()).toBe(mine);
+    unlocker.provideKey(key);
+    expect(await first).toBeInstanceOf(UnlockCancelled);
     expect(await second).toBe(key);
   });
 
@@ -59,9 +59,9 @@ describe('unlocking', () => {
     expect(await unlocker.unlock(mine)).toBe(key);
     unlocker.remember(key);
     unlocker.forget(wallet.address);
-    const asked = unlocker.unlock(mine).catch((error) => error);
-    expect(unlocker.asked()).toBe(mine);
+    const requested = unlocker.unlock(mine).catch((error) => error);
+    expect(unlocker.requested()).toBe(mine);
     unlocker.forget(wallet.address);
-    expect(await asked).toBeInstanceOf(StayedLocked);
+    expect(await requested).toBeInstanceOf(UnlockCancelled);
   });
 });

@@ -16,7 +16,7 @@ const outbox = await createOutbox(parley, {
 });
 
 const show = () => {
-  const lines = timeline(chat.state(), thread.uuid, outbox.items()); // what is on its way comes last
+  const lines = timeline(chat.state(), thread.uuid, outbox.items()); // unsent messages come last
   const texts = lines.map((line) => (line.kind === 'message' ? line.message.content : '…'));
   console.log(texts.join(' | '));
   if (texts.at(-1) !== 'I would take two.') return;

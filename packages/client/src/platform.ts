@@ -1,5 +1,5 @@
-/** Told of a WebSocket: opened at most once, closed exactly once, also when it could not be opened. */
-export interface SocketEars {
+/** Callbacks of a WebSocket: `onOpen` at most once, `onClose` exactly once, also if it never opened. */
+export interface SocketHandlers {
   readonly onOpen: () => void;
   readonly onText: (text: string) => void;
   readonly onClose: () => void;
@@ -10,25 +10,25 @@ export interface Socket {
   readonly close: () => void;
 }
 
-/** What the client takes from where it runs; tests put their own in place. */
+/** What the client needs from its environment; tests replace parts of it. */
 export interface Platform {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Opens a WebSocket at a `ws:` or `wss:` URL. */
-  readonly openSocket: (url: string, ears: SocketEars) => Socket;
+  readonly openSocket: (url: string, handlers: SocketHandlers) => Socket;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** At least 0 and below 1. */
   readonly random: () => number;
   /**
-   * Resolves after this many milliseconds, or at once when the signal is aborted or a browser is back
-   * online. Never rejects.
+   * Resolves after this many milliseconds, or immediately when the signal is aborted or the browser is
+   * back online. Never rejects.
    */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** A client key that nobody else has. */
+  /** A unique client key. */
   readonly newKey: () => string;
 }
 
-/** The platform of a browser or Node. */
+/** Browsers and Node. */
 export const platform: Platform = {
   fetch: (url, init) => fetch(url, init),
   openSocket: (url, { onOpen, onText, onClose }) => {

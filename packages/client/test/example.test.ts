@@ -1,4 +1,4 @@
-import { createOutbox, createParley, openChat, refusalOf, timeline } from '@parley/client';
+import { createOutbox, createParley, errorDetails, openChat, timeline } from '@parley/client';
 import { generateVfxKey } from '@parley/client/wallet';
 import { alice, bob } from '@parley/testkit';
 import { expect, expectTypeOf, it } from 'vitest';
@@ -35,7 +35,7 @@ it('opens a thread, sends from an outbox, and shows both', async () => {
 
   const refused = await parley.thread.create
     .mutate({ participants: [me.address] })
-    .catch((error: unknown) => refusalOf(error));
+    .catch((error: unknown) => errorDetails(error));
   expect(refused).toEqual({
     code: 'bad_input',
     fields: { participants: ['At least 2 participants are needed.'] },

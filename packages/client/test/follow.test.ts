@@ -3,9 +3,9 @@ import {
   type FollowEvent,
   type Platform,
   type Socket,
-  type SocketEars,
+  type SocketHandlers,
 } from '@parley/client';
-import { badNetwork, badSockets } from '@parley/client/testing';
+import { flakyFetch, flakySocket } from '@parley/client/testing';
 import { describe, expect, it } from 'vitest';
 import { clientOf, stranger, streams, takeEntries, testWorld, until, type World } from './world.ts';
 
@@ -107,7 +107,7 @@ describe.each(streams)('over %s', (stream) => {
         duplicateEvent: 0.3,
         delay: 3,
       };
-      const platform = { fetch: badNetwork(accidents), openSocket: badSockets(accidents) };
+      const platform = { fetch: flakyFetch(accidents), openSocket: flakySocket(accidents) };
       // Nothing follows the last event to tell that it was swallowed; silence does.
       const events = following(app, stream, platform).inbox.follow({
         address: anna,
@@ -174,7 +174,7 @@ describe.each(streams)('over %s', (stream) => {
     expect(seen).toHaveLength(1);
 
     const refused = takeEntries(parley.inbox.follow({ address: 'nobody', after: '' }), 1);
-    await expect(refused).rejects.toMatchObject({ refusal: { code: 'bad_input' } });
+    await expect(refused).rejects.toMatchObject({ details: { code: 'bad_input' } });
   });
 });
 
@@ -186,9 +186,9 @@ const hiding = (hides: (text: string | null) => boolean): Partial<Platform> => (
     hides(null);
     return new Response(answer.body.pipeThrough(withoutBlocks(hides)), { status: answer.status });
   },
-  openSocket: (url, ears) => {
+  openSocket: (url, handlers) => {
     hides(null);
-    return realSocket(url, { ...ears, onText: (text) => hides(text) || ears.onText(text) });
+    return realSocket(url, { ...handlers, onText: (text) => hides(text) || handlers.onText(text) });
   },
 });
 
@@ -203,8 +203,8 @@ const withoutBlocks = (hides: (text: string) => boolean) =>
     },
   });
 
-const realSocket: Platform['openSocket'] = (url, ears) =>
-  createParley({ url }).platform.openSocket(url, ears);
+const realSocket: Platform['openSocket'] = (url, handlers) =>
+  createParley({ url }).platform.openSocket(url, handlers);
 
 it('waits as long as Retry-After says, with full jitter above', async () => {
   await using app = await testWorld();
@@ -253,7 +253,7 @@ it('says how long a busy server wants to be left alone, over a socket too', asyn
 });
 
 const unopened = {
-  closed: ({ onClose }: SocketEars): Socket => {
+  closed: ({ onClose }: SocketHandlers): Socket => {
     queueMicrotask(onClose);
     return { send: () => {}, close: () => {} };
   },
@@ -273,10 +273,10 @@ it.each(Object.entries(unopened))(
     const parley = clientOf(
       app,
       {
-        openSocket: (url, ears) => {
+        openSocket: (url, handlers) => {
           ways.push('socket');
-          if (mayOpen) return realSocket(url, ears);
-          return fail(ears);
+          if (mayOpen) return realSocket(url, handlers);
+          return fail(handlers);
         },
         fetch: async (url, init) => {
           const answer = await globalThis.fetch(url, init);

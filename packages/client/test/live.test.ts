@@ -1,13 +1,13 @@
 import {
   type ChatState,
   deliveryOf,
+  errorDetails,
   type FollowEvent,
   isTransient,
   type LiveChat,
   openChat,
   type Parley,
   type Platform,
-  refusalOf,
 } from '@parley/client';
 import { describe, expect, it } from 'vitest';
 import { clientOf, stranger, streams, testWorld, until, type World } from './world.ts';
@@ -153,7 +153,7 @@ describe('opening', () => {
     await using server = await testWorld();
     const opening = openChat(clientOf(server), { address: 'nobody' });
     const error: unknown = await opening.catch((reason: unknown) => reason);
-    expect(refusalOf(error)?.code).toBe('bad_input');
+    expect(errorDetails(error)?.code).toBe('bad_input');
   });
 });
 
@@ -183,7 +183,7 @@ describe('a thread that is not in the list yet', () => {
     const { parley, anna } = await open(server);
     const chat = await openChat(parley, { address: anna });
     const error: unknown = await chat.load(crypto.randomUUID()).catch((reason: unknown) => reason);
-    expect([refusalOf(error), isTransient(error)]).toEqual([{ code: 'not_found' }, false]);
+    expect([errorDetails(error), isTransient(error)]).toEqual([{ code: 'not_found' }, false]);
     chat.close();
   });
 });

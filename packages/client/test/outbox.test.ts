@@ -5,7 +5,7 @@ import {
   memoryOutboxStore,
   type OutboxStore,
 } from '@parley/client';
-import { badNetwork } from '@parley/client/testing';
+import { flakyFetch } from '@parley/client/testing';
 import { describe, expect, it } from 'vitest';
 import { clientOf, contentsOf, stranger, testWorld, until, type World } from './world.ts';
 
@@ -27,7 +27,7 @@ const offline = { fetch: async () => Promise.reject(new TypeError('fetch failed'
 it.each([1, 2, 3])('sends nothing twice over a bad network (seed %i)', async (seed) => {
   await using world = await testWorld();
   const { parley, sender, uuid } = await open(world);
-  const fetch = badNetwork({ seed, drop: 0.2, loseAnswer: 0.3, duplicate: 0.3, delay: 2 });
+  const fetch = flakyFetch({ seed, drop: 0.2, loseAnswer: 0.3, duplicate: 0.3, delay: 2 });
   const shaky = clientOf(world, { fetch, random: () => 0 });
   const settled = await Promise.allSettled(
     numbers(30).map((content) => shaky.message.send.mutate({ thread_uuid: uuid, sender, content })),
@@ -41,7 +41,7 @@ it.each([1, 2, 3])('sends nothing twice over a bad network (seed %i)', async (se
 it('sends each thread in order, all of it once, over a bad network', async () => {
   await using world = await testWorld();
   const { parley, sender, threads } = await open(world, 3);
-  const fetch = badNetwork({ seed: 5, drop: 0.3, loseAnswer: 0.2, duplicate: 0.2, delay: 2 });
+  const fetch = flakyFetch({ seed: 5, drop: 0.3, loseAnswer: 0.2, duplicate: 0.2, delay: 2 });
   const sent: string[] = [];
   const outbox = await createOutbox(clientOf(world, { fetch, random: () => 0 }), {
     onSent: ({ content }) => void sent.push(content),

@@ -1,4 +1,4 @@
-import { createParley, refusalOf, type Wallet } from '@parley/client';
+import { createParley, errorDetails, type Wallet } from '@parley/client';
 import { locked } from '@parley/server/testing';
 import { alice, bob } from '@parley/testkit';
 import { expect, it } from 'vitest';
@@ -78,7 +78,7 @@ it('a cookie session ends with sign-out, and no sign-in for the sake of it', asy
   expect(chrome.jar.size).toBe(0);
   await page.signOut();
   expect(wallet.signed).toHaveLength(1);
-  const refused = await pageIn(chrome, server).thread.list.query({}).catch(refusalOf);
+  const refused = await pageIn(chrome, server).thread.list.query({}).catch(errorDetails);
   expect(refused).toEqual({ code: 'unauthenticated' });
 });
 

@@ -1,4 +1,4 @@
-import { createParley, isTransient, openChat, refusalOf } from '@parley/client';
+import { createParley, errorDetails, isTransient, openChat } from '@parley/client';
 import { locked } from '@parley/server/testing';
 import { alice, bob } from '@parley/testkit';
 import { vfxKey } from '@parley/wallet';
@@ -42,7 +42,9 @@ describe('a session with a token', () => {
     await parley.signIn();
     await parley.signOut();
     const old = createParley({ ...options, session: token });
-    expect(await old.thread.list.query({}).catch(refusalOf)).toEqual({ code: 'unauthenticated' });
+    expect(await old.thread.list.query({}).catch(errorDetails)).toEqual({
+      code: 'unauthenticated',
+    });
     await old.signOut();
     await parley.thread.list.query({});
     expect(wallet.signed).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { checkSignInText, createParley, refusalOf } from '@parley/client';
+import { checkSignInText, createParley, errorDetails } from '@parley/client';
 import { locked } from '@parley/server/testing';
 import { alice, dora, mallory } from '@parley/testkit';
 import { signInText, vfxKey } from '@parley/wallet';
@@ -78,7 +78,7 @@ it('without a wallet says that the session ended', async () => {
   const parley = createParley({ url: server.url, session: `parley_${'x'.repeat(43)}` });
   const refusals = await Promise.all(
     [parley.thread.list.query({}), takeEntries(parley.inbox.follow({ after: '' }), 1)].map((call) =>
-      call.catch((error: unknown) => refusalOf(error)?.code),
+      call.catch((error: unknown) => errorDetails(error)?.code),
     ),
   );
   expect(refusals).toEqual(['unauthenticated', 'unauthenticated']);

@@ -18,7 +18,7 @@ const State = z
     at: z.string(),
     threads: z.record(z.string(), Thread).readonly(),
     order: z.array(z.string()).readonly(),
-    wanted: z.array(z.string()).readonly(),
+    toFetch: z.array(z.string()).readonly(),
   })
   .readonly();
 
@@ -40,7 +40,7 @@ const shape = z.toJSONSchema(State, {
 
 const advice = `
 The state of a chat has another shape than version ${CHAT_STATE_VERSION} had. Browsers keep such states and would open
-them with code that takes them for new ones: raise CHAT_STATE_VERSION in src/state.ts, and then run
+them with code that takes them for new ones: raise CHAT_STATE_VERSION in src/state/chat-state.ts, and then run
 \`npx vitest run test/state-version.test.ts -u\` in packages/client.`;
 
 it('a state of another shape has another version', () => {

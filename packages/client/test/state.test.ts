@@ -1,5 +1,5 @@
 import { applyEntries, applyEntry, type LiveChat, openChat, timeline } from '@parley/client';
-import { badNetwork, badSockets } from '@parley/client/testing';
+import { flakyFetch, flakySocket } from '@parley/client/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { clientOf, stranger, streams, takeEntries, testWorld, until } from './world.ts';
@@ -86,10 +86,10 @@ const worldOf = (parley: Client, mine: Client, me: string) => {
 };
 
 const comparable = (chat: LiveChat) => {
-  const { threads, order, wanted } = chat.state();
+  const { threads, order, toFetch } = chat.state();
   return {
     order,
-    wanted,
+    toFetch,
     summaries: order.map((uuid) => threads[uuid]?.summary),
     messages: order.map((uuid) => threads[uuid]?.messages),
     // What reached whom is told by signals, which come in their own time.
@@ -200,7 +200,7 @@ it.each(streams)('stays true over a bad network, and shows what waits (%s)', asy
   const [address = '', other = ''] = people;
   const { uuid } = await good.thread.create.mutate({ participants: [address, other] });
   const accidents = { seed: 9, drop: 0.1, cut: 0.1, duplicateEvent: 0.2, loseEvent: 0.1 };
-  const platform = { fetch: badNetwork(accidents), openSocket: badSockets(accidents) };
+  const platform = { fetch: flakyFetch(accidents), openSocket: flakySocket(accidents) };
   const chat = await openChat(clientOf(server, { ...platform, random: () => 0 }, { stream }), {
     address,
     silenceMs: 100,

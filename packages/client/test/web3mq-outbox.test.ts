@@ -17,7 +17,7 @@ import {
   web3mqSender,
   web3mqWallet,
 } from '@parley/client';
-import { badNetwork } from '@parley/client/testing';
+import { flakyFetch } from '@parley/client/testing';
 import { dora, emil } from '@parley/testkit';
 import {
   ethereumAddressOf,
@@ -102,7 +102,7 @@ const signedIn = async ({ message }: Parley, thread_uuid: string) =>
 it('sends signed messages of direct chats and groups, once and in order, over a bad network', async () => {
   await using world = await testWorld();
   const { parley, direct, group } = await open(world);
-  const fetch = badNetwork({ seed: 11, drop: 0.2, loseAnswer: 0.3, duplicate: 0.2 });
+  const fetch = flakyFetch({ seed: 11, drop: 0.2, loseAnswer: 0.3, duplicate: 0.2 });
   const sent: string[] = [];
   const outbox = await dorasOutbox(clientOf(world, { fetch, random: () => 0 }), {
     onSent: (_, message) => void sent.push(message.content),

@@ -1,5 +1,5 @@
-import { openChat, refusalOf, web3mqAccount, web3mqCalls } from '@parley/client';
-import { badNetwork } from '@parley/client/testing';
+import { errorDetails, openChat, web3mqAccount, web3mqCalls } from '@parley/client';
+import { flakyFetch } from '@parley/client/testing';
 import { dora, emil } from '@parley/testkit';
 import {
   ethereumAddressOf,
@@ -29,7 +29,7 @@ it('passes refusals on', async () => {
   const parley = clientOf(server);
   await web3mqCalls(parley, dora).chat.list({ page: 1, size: 1 });
   const stolen = web3mqCalls(parley, { ...emil, userid: dora.userid });
-  const refused = await stolen.chat.list({ page: 1, size: 1 }).catch(refusalOf);
+  const refused = await stolen.chat.list({ page: 1, size: 1 }).catch(errorDetails);
   expect(refused).toEqual({ code: 'unauthenticated' });
   expect(() => web3mqCalls(parley, { ...dora, privateKey: 'short' })).toThrow(/64 hex digits/);
 });
@@ -54,19 +54,19 @@ it('registers a wallet, logs it in, and replaces its main key', async () => {
   expect(await account.userid()).toBeNull();
   const userid = await account.register({ nickname: 'Ada' });
   expect(await account.userid()).toBe(userid);
-  expect(await account.register().catch(refusalOf)).toEqual({ code: 'conflict' });
+  expect(await account.register().catch(errorDetails)).toEqual({ code: 'conflict' });
   const calls = web3mqCalls(parley, await account.logIn(userid));
   expect(await calls.user.profile()).toMatchObject({ userid, nickname: 'Ada' });
 
   // A text for another place is none for this one.
   const elsewhere = web3mqAccount(parley, { wallet, mainKey, uri: 'https://app.example.org' });
   for (const refused of [elsewhere.register(), elsewhere.resetPassword(userid)])
-    expect(await refused.catch(refusalOf)).toEqual({ code: 'unauthenticated' });
+    expect(await refused.catch(errorDetails)).toEqual({ code: 'unauthenticated' });
 
   const other = { wallet, mainKey: generateEd25519Key().privateKey, uri: publicOrigin };
   await web3mqAccount(parley, other).resetPassword(userid);
-  expect(await calls.user.profile().catch(refusalOf)).toEqual({ code: 'unauthenticated' });
-  expect(await account.logIn(userid).catch(refusalOf)).toEqual({ code: 'unauthenticated' });
+  expect(await calls.user.profile().catch(errorDetails)).toEqual({ code: 'unauthenticated' });
+  expect(await account.logIn(userid).catch(errorDetails)).toEqual({ code: 'unauthenticated' });
   const again = web3mqCalls(parley, await web3mqAccount(parley, other).logIn(userid));
   expect((await again.user.profile()).userid).toBe(userid);
 });
@@ -79,7 +79,7 @@ it('makes every call of groups, messages and users', async () => {
   await theirs.user.profile();
   expect((await theirs.user.search(dora.userid)).nickname).toBe('Dora');
   const { groupid } = await mine.group.create({ group_name: 'Tea' });
-  expect(await theirs.group.join(groupid).catch(refusalOf)).toEqual({ code: 'not_found' });
+  expect(await theirs.group.join(groupid).catch(errorDetails)).toEqual({ code: 'not_found' });
   await mine.group.updatePermissions(groupid, 'public');
   await theirs.group.join(groupid);
   await theirs.group.invite(groupid, ['user:frida']);
@@ -97,24 +97,24 @@ it('makes every call of groups, messages and users', async () => {
 
 it('does each thing once over a network that loses answers and doubles requests', async () => {
   await using server = await testWorld();
-  const fetch = badNetwork({ seed: 7, drop: 0.2, loseAnswer: 0.3, duplicate: 0.3 });
+  const fetch = flakyFetch({ seed: 7, drop: 0.2, loseAnswer: 0.3, duplicate: 0.3 });
   const parley = clientOf(server, { fetch, wait: soon });
   const calls = web3mqCalls(parley, dora);
-  const untilDone = async <Done>(call: () => Promise<Done>): Promise<Done> => {
+  const retryTransient = async <Done>(call: () => Promise<Done>): Promise<Done> => {
     for (;;) {
       try {
         return await call();
       } catch (error) {
-        if (refusalOf(error) !== null) throw error;
+        if (errorDetails(error) !== null) throw error;
       }
     }
   };
   const payloads = Array.from({ length: 20 }, (_, number) => `message ${number}`);
   for (const payload of payloads) {
     const signed = calls.message.sign({ topic: emil.userid, payload });
-    await untilDone(() => parley.web3mq.message.send.mutate(signed));
+    await retryTransient(() => parley.web3mq.message.send.mutate(signed));
   }
-  const { result } = await untilDone(() => calls.message.history(emil.userid, { size: 100 }));
+  const { result } = await retryTransient(() => calls.message.history(emil.userid, { size: 100 }));
   const texts = result.map((message) => Buffer.from(message.payload, 'base64').toString());
   expect(texts.toReversed()).toEqual(payloads);
 });

@@ -5,14 +5,14 @@ interface ErrorRow {
   readonly http: number;
   /** The code that tRPC clients see. */
   readonly trpc: string;
-  /** `code` of a Web3MQ answer, which rides on HTTP 200 but for 429 (reference: its envelope). */
+  /** `code` of a Web3MQ answer, whose HTTP status is 200, or 429 (reference: its envelope). */
   readonly web3mq: number;
-  /** What the answer says when nothing more exact is known. */
+  /** The message of the answer unless there is a more specific one. */
   readonly message: string;
 }
 
 /**
- * Every refusal Parley can give, and its form on each wire. VFX answers are
+ * Every error of the API, and its form on each wire. VFX answers are
  * `{"field": ["…"]}` for `bad_input` and `{"detail": "…"}` for all others.
  */
 export const errorTable = {
@@ -75,7 +75,7 @@ export const errorTable = {
   },
 } as const satisfies Record<string, ErrorRow>;
 
-/** The name of a refusal: a key of {@link errorTable}. */
+/** The name of an error: a key of {@link errorTable}. */
 export type ErrorCode = keyof typeof errorTable;
 
 /** Whether a text names a row of {@link errorTable}. */
@@ -89,14 +89,14 @@ export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({
 });
 export type FieldErrors = z.infer<typeof FieldErrors>;
 
-/** What a tRPC error carries in `data.refusal`: the code of the table, and fields for `bad_input`. */
-export const RefusalDetails = z.object({
+/** `data.refusal` of a tRPC error: the code of the table, and the fields that it is about. */
+export const ErrorDetails = z.object({
   code: z.custom<ErrorCode>(isErrorCode),
   fields: FieldErrors.optional(),
   /** Whole seconds to wait before the next try. */
   retry_after: z.int().optional(),
 });
-export type RefusalDetails = z.infer<typeof RefusalDetails>;
+export type ErrorDetails = z.infer<typeof ErrorDetails>;
 
 export const Detail = z
   .object({ detail: z.string() })

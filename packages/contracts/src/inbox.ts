@@ -76,7 +76,7 @@ export const inboxProcedures = {
       '`Last-Event-ID`, in tRPC `lastEventId`) takes precedence over `after`. ' +
       '`forbidden` when `address` is not the signed-in address, `too_many` beyond 8 ' +
       'streams for an address. A stream ends within a second of its session.',
-    refuses: ['forbidden'],
+    errors: ['forbidden'],
     rest: {
       method: 'GET',
       path: '/api/chat/events/',
@@ -109,7 +109,7 @@ export const inboxProcedures = {
       'seconds, so repeat the call while typing continues. `bad_input` when `address` ' +
       'is not a participant, `forbidden` when it is not the signed-in address, ' +
       '`not_found` when there is no such thread or the caller is not a participant.',
-    refuses: ['forbidden'],
+    errors: ['forbidden'],
     rest: {
       method: 'POST',
       path: '/api/chat/{thread_uuid}/typing/',

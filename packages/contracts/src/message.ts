@@ -135,7 +135,7 @@ export const messageProcedures = {
       'there is no such thread or the caller is not a participant. In locked mode, ' +
       'unless configured otherwise, a caller may send 60 messages at once and then one ' +
       'per second; beyond that `too_many`.',
-    refuses: ['forbidden', 'key_reused'],
+    errors: ['forbidden', 'key_reused'],
     rest: {
       method: 'POST',
       path: '/api/chat/{thread_uuid}/message/',
@@ -162,7 +162,7 @@ export const messageProcedures = {
       '`since`, oldest first, at most 100; without `since` the newest 100. A client ' +
       'that passes the last `timestamp` it has seen misses nothing and gets nothing ' +
       'twice. `forbidden` when `address` is not the signed-in address.',
-    refuses: ['forbidden'],
+    errors: ['forbidden'],
     rest: {
       method: 'GET',
       path: '/api/chat/new-messages/',
@@ -196,7 +196,7 @@ export const messageProcedures = {
       'so there may be few or none before the end: continue with `next_cursor` until it ' +
       'is null. `forbidden` when `address` is not the signed-in address, `not_found` ' +
       'when there is no such thread or the caller is not a participant.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     rest: {
       method: 'GET',
       path: '/api/chat/search/',

@@ -32,10 +32,10 @@ export interface ProcedureSpec<
   readonly access: Who;
   /** A few words for the list of calls. */
   readonly summary: string;
-  /** Shapes, units and refusals, in Markdown: for the API page and for who reads the contract. */
+  /** Shapes, units and errors, in Markdown: for the API page and for readers of the contract. */
   readonly description: string;
-  /** Refusals beside those that its access, path and body bring. */
-  readonly refuses?: readonly ErrorCode[];
+  /** Errors besides those of its access, path and body. */
+  readonly errors?: readonly ErrorCode[];
   /** Bytes that its body may have, where 64 KiB are too few. */
   readonly bodyLimit?: number;
   /** Its REST path; `typedOnly` where it has none, on purpose. */
@@ -51,7 +51,7 @@ export interface ProcedureSpec<
 export type Described<Input, Output> = {
   summary: string;
   description: string;
-  refuses?: readonly ErrorCode[];
+  errors?: readonly ErrorCode[];
   bodyLimit?: number;
   input: Input;
   output: Output;

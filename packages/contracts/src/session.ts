@@ -73,7 +73,7 @@ export const sessionProcedures = {
       '`unauthenticated` for anything else; five failed attempts invalidate the ' +
       'challenge. With `cookie`, a browser gets the token as an HttpOnly cookie that ' +
       "scripts can't read, and `token` is empty.",
-    refuses: ['unauthenticated'],
+    errors: ['unauthenticated'],
     rest: {
       method: 'POST',
       path: '/api/auth/sign-in/',

@@ -41,7 +41,7 @@ export const shopProcedures = {
       '`count` (the whole list), `num_pages`, `results`, and cursors, which are null at ' +
       'either end of the list. `not_found` for a page past the last. A search costs 20 ' +
       'points, a list 2.',
-    refuses: ['not_found'],
+    errors: ['not_found'],
     rest: {
       method: 'GET',
       path: '/api/shop/',
@@ -111,7 +111,7 @@ export const shopProcedures = {
     description:
       'One shop by its URL, with `rbx://`, with `vfx://`, or without either (1 to 140 ' +
       'characters). `not_found` when there is none.',
-    refuses: ['not_found'],
+    errors: ['not_found'],
     rest: {
       method: 'GET',
       path: '/api/shop/url/',
@@ -158,7 +158,7 @@ export const shopProcedures = {
       'case is lowered. `unique_id` is the name part of the URL. `conflict` for a URL that ' +
       'is taken, in upper or lower case, and for an owner who has 50 shops; `forbidden` for ' +
       'another owner than the caller, and for Web3MQ users, who own no shops. Costs 60 points.',
-    refuses: ['conflict', 'forbidden'],
+    errors: ['conflict', 'forbidden'],
     rest: { method: 'POST', path: '/api/shop/', body: true, status: 201, answer: Shop },
     retry: 'never',
     input: z
@@ -188,7 +188,7 @@ export const shopProcedures = {
       'mode without a session anybody. `bad_input` for an unknown field, and for `url`, ' +
       "`owner_address` and `unique_id`, which only the operator's import can change; " +
       '`forbidden` for others than the owner; `not_found` when there is no such shop.',
-    refuses: ['forbidden'],
+    errors: ['forbidden'],
     rest: {
       method: 'PATCH',
       path: '/api/shop/{id}/',

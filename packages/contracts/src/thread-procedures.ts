@@ -29,7 +29,7 @@ export const threadProcedures = {
       'of the list. `inbox_at` is the cursor from which to follow the inbox so as to ' +
       'miss nothing after this page; null for the list of all threads. `forbidden` when ' +
       '`address` is not the signed-in address, `not_found` for a page past the last.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     rest: {
       method: 'GET',
       path: '/api/chat/',
@@ -60,7 +60,7 @@ export const threadProcedures = {
       'a shop that does not exist, `forbidden` for a caller who is not among the ' +
       'participants, `key_reused` when `client_key` (header `Idempotency-Key`) was used ' +
       'with a different message.',
-    refuses: ['forbidden', 'key_reused'],
+    errors: ['forbidden', 'key_reused'],
     rest: {
       method: 'POST',
       path: '/api/chat/',
@@ -107,7 +107,7 @@ export const threadProcedures = {
       'open mode without `address` as the list of all threads shows it, with ' +
       '`unread_count` null. `forbidden` when `address` is not the signed-in address, ' +
       '`not_found` when there is no such thread or `address` is not a participant.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     typedOnly: true,
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
     output: TypedThreadSummary,
@@ -123,7 +123,7 @@ export const threadProcedures = {
       'that is not in the list of `address`. `bad_input` when `address` is not a ' +
       'participant, `forbidden` when it is not the signed-in address, `not_found` when ' +
       'there is no such thread or the caller is not a participant.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     typedOnly: true,
     // Repeated late, it would bring back what reading has taken away meanwhile.
     retry: 'never',
@@ -143,7 +143,7 @@ export const threadProcedures = {
       '`bad_input` when `address` is not a participant, `forbidden` when it is not the ' +
       'signed-in address, `not_found` when there is no such thread or the caller is not ' +
       'a participant.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     rest: {
       method: 'POST',
       path: '/api/chat/{uuid}/mute/',
@@ -167,7 +167,7 @@ export const threadProcedures = {
       'changes nothing. `bad_input` when `address` is not a participant, `forbidden` ' +
       'when it is not the signed-in address, `not_found` when there is no such thread ' +
       'or the caller is not a participant.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     rest: {
       method: 'DELETE',
       path: '/api/chat/{uuid}/mute/',
@@ -198,7 +198,7 @@ export const threadProcedures = {
       'change is made, and `create` and `lookup` continue to find that other thread. ' +
       '`bad_input` when a field is unknown or `address` is not a participant; ' +
       '`not_found` when there is no such thread or the caller is not a participant.',
-    refuses: ['conflict', 'forbidden'],
+    errors: ['conflict', 'forbidden'],
     rest: {
       method: 'PATCH',
       path: '/api/chat/{uuid}/',

@@ -48,6 +48,7 @@ const typed = {
 
 export const TypedThreadSummary = ThreadSummary.extend({
   ...typed,
+  last_payload_type: z.string().nullable(),
   creator: z.string().nullable(),
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
@@ -60,6 +61,7 @@ export const TypedThreadSummary = ThreadSummary.extend({
     '`muted` is the viewer\'s own setting. `name` is that of a group, else "". ' +
     '`creator` is the address that created the thread, null where that was not ' +
     'recorded; participants who are added later see messages from then on. ' +
+    '`last_payload_type` is the `payload_type` of the last message, null for plain text. ' +
     '`nicknames` has at most 8 entries, among them the other participant in a thread ' +
     'of two and the sender of the last message.',
 });

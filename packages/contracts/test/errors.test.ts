@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Detail, errorTable, FieldErrors, RefusalDetails } from '../src/index.ts';
+import { Detail, ErrorDetails, errorTable, FieldErrors } from '../src/index.ts';
 
 const rows = Object.entries(errorTable);
 
@@ -39,9 +39,9 @@ describe('the error table', () => {
   });
 
   it('gives tRPC details their codes, and no others', () => {
-    for (const [code] of rows) expect(RefusalDetails.parse({ code })).toEqual({ code });
-    expect(RefusalDetails.safeParse({ code: 'other' }).success).toBe(false);
-    expect(RefusalDetails.safeParse({ code: 'too_many', retry_after: 1.5 }).success).toBe(false);
+    for (const [code] of rows) expect(ErrorDetails.parse({ code })).toEqual({ code });
+    expect(ErrorDetails.safeParse({ code: 'other' }).success).toBe(false);
+    expect(ErrorDetails.safeParse({ code: 'too_many', retry_after: 1.5 }).success).toBe(false);
   });
 });
 

@@ -178,6 +178,7 @@ describe('an inbox entry', () => {
     created_at: at,
     updated_at: at,
     last_message: null,
+    last_payload_type: null,
     kind: 'direct',
     name: '',
     groupid: null,

@@ -147,6 +147,7 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   created_at: isoFromMicros(row.created_at),
   updated_at: isoFromMicros(row.updated_at),
   last_message: row.last_message,
+  last_payload_type: row.payload_type,
   kind: kindOf(row),
   name: row.name,
   groupid: row.groupid,

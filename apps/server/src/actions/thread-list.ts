@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { api, type InputOf, type TypedThreadSummary } from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress, listedAs } from '../auth/addresses.ts';
@@ -21,6 +22,8 @@ type Calls = typeof api.thread;
 
 /** The id of an address that never took part in anything. */
 const NOBODY = -1;
+/** Characters of participants in a page, beyond which reading and answering it get a turn each. */
+const LARGE_PAGE = 256 * 1024;
 
 /** A page of threads, newest activity first: the caller's, those of an address, or everyone's. */
 export const listThreads = async (app: App, caller: Caller, input: InputOf<Calls['list']>) => {
@@ -34,6 +37,7 @@ export const listThreads = async (app: App, caller: Caller, input: InputOf<Calls
   const cut = cutPage(api.thread.list, input);
   const rows = await app.store.read(() => singleQuery(rowsOf(scope, cut)));
   const [first] = rows;
+  if (isLarge(rows)) await nextTurn();
   if (first !== undefined) return pageOf(cut, first, rows);
   // No row tells of the list. Read apart, its head could be newer than the rows, and a change get lost.
   return app.store.read(function* () {
@@ -49,6 +53,10 @@ const rowsOf = (scope: ListScope, cut: PageCut) => {
     : listStart;
   return threadPage(scope, cut.position?.direction ?? 'older', position, cut.size + 1, cut.offset);
 };
+
+/** Groups can have 500 members each, with userids of 128 characters. */
+const isLarge = (rows: readonly ThreadListRow[]): boolean =>
+  rows.reduce((length, { participants }) => length + participants.length, 0) > LARGE_PAGE;
 
 const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly ThreadListRow[]) => {
   const { rows, next_cursor, previous_cursor } = cutRows(found, cut, (row) => [row.at, row.thread]);

@@ -2,38 +2,38 @@ import { createContext, useContext } from 'react';
 import type { Account } from './account.ts';
 import type { AccountKey } from './account-key.ts';
 
-/** Who may use this browser's chats, and who does. */
+/** The accounts that are stored in this browser, and which one is open. */
 export interface Accounts {
   readonly all: readonly Account[];
   readonly current: Account | null;
-  /** Whether one account gives way to another right now. */
+  /** Whether another account is being opened. */
   readonly isSwitching: boolean;
   /**
-   * Keeps an account; with its key at hand nobody is asked to unlock it for its first sign-in. A guest
-   * never takes a wallet's place. Whether it outlives the page is the browser's to say.
+   * Stores an account; with its key, the first sign-in needs no passphrase. A guest never replaces a
+   * wallet. Returns false if the browser has no storage, so that the account is lost with the page.
    */
-  readonly keep: (account: Account, key: AccountKey | null) => Promise<boolean>;
-  /** Shows a kept account's chats, in every tab. The session of the one before ends; its chats stay. */
+  readonly save: (account: Account, key: AccountKey | null) => Promise<boolean>;
+  /** Opens a stored account, in every tab. The previous account's session ends; its chats stay. */
   readonly open: (address: string) => Promise<void>;
   /**
-   * The key of an account: at hand, or for its passphrase, which is asked for.
+   * The key of an account; asks for the passphrase if necessary.
    *
-   * @throws StayedLocked, KeyExpired
+   * @throws UnlockCancelled, KeyExpired
    */
   readonly unlock: (account: Account) => Promise<AccountKey>;
   /**
-   * Leaves the current account: its session ends, what is kept of its chats goes, its key stays.
-   * Whoever wrote what stands nowhere else is asked before it goes.
+   * Signs the current account out: ends its session and deletes its chats; its key stays. Asks before
+   * deleting unsynced content.
    */
-  readonly leave: () => Promise<void>;
-  /** Removes an account from this browser, with its key and all that was kept for it; asks, too. */
-  readonly forget: (account: Account) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** Removes an account from this browser, including its key and content; asks first. */
+  readonly remove: (account: Account) => Promise<void>;
 }
 
-/** Thrown by `unlock` when the person closed the question. */
-export class StayedLocked extends Error {}
+/** Thrown by `unlock` when the user closed the dialog. */
+export class UnlockCancelled extends Error {}
 
-/** Thrown by `unlock` when the server takes a Web3MQ account's session key no more. */
+/** Thrown by `unlock` when the server no longer accepts a Web3MQ account's session key. */
 export class KeyExpired extends Error {}
 
 export const AccountsContext = createContext<Accounts | null>(null);

@@ -1,11 +1,11 @@
-import type { Written } from './written-words.ts';
+import type { Unsynced } from './unsynced.ts';
 
-/** What the rest of the app keeps in this browser for an account. */
+/** What the rest of the app stores in this browser for an account. */
 export interface AccountData {
-  /** How much of what the person wrote stands nowhere else. */
-  readonly countWritten: (address: string) => Promise<Written>;
-  /** Lets go of what was fetched for the account that is open. */
-  readonly forgetFetched: () => void;
-  /** Deletes what can be fetched again, and what the person wrote unless they keep that. */
-  readonly clear: (address: string, keepsWritten: boolean) => Promise<void>;
+  /** Counts the content that exists only in this browser. */
+  readonly countUnsynced: (address: string) => Promise<Unsynced>;
+  /** Clears what was fetched for the current account from memory. */
+  readonly clearCache: () => void;
+  /** Deletes what can be fetched again, and the unsynced content unless it is to be kept. */
+  readonly clear: (address: string, keepsUnsynced: boolean) => Promise<void>;
 }

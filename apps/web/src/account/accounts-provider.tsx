@@ -21,84 +21,84 @@ import { type Account, hasExpired } from './account.ts';
 import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
 import type { AccountData } from './account-data.ts';
 import { accountStore as store } from './account-store.ts';
-import type { Leaving } from './leave-dialog.tsx';
-import { close, forget, leave } from './leaving.ts';
-import { endLeftSession, endSession } from './session-end.ts';
+import { endPendingSession, endSession } from './end-session.ts';
+import { closeAccount, removeAccount, signOut } from './sign-out.ts';
+import type { PendingSignOut } from './sign-out-dialog.tsx';
 import { unlocker } from './unlocker.ts';
-import { isNothing } from './written-words.ts';
+import { isEmpty } from './unsynced.ts';
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'));
-const LeaveDialog = lazy(() => import('./leave-dialog.tsx'));
+const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx'));
 
 interface AccountsProviderProps {
-  /** The same each time it is drawn. */
+  /** Must be the same on each render. */
   readonly data: AccountData;
   readonly children: ReactNode;
 }
 
-/** Knows this browser's accounts; asks for the passphrase when a key is needed, and before one leaves. */
+/** Provides this browser's accounts, and their dialogs: unlock, and sign out or remove. */
 export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
   const navigate = useNavigate();
   const [all, setAll] = useState<readonly Account[] | null>(null);
   const address = useSyncExternalStore(onCurrentAddress, currentAddress);
-  const asked = useSyncExternalStore(unlocker.subscribe, unlocker.asked);
-  const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const toUnlock = useSyncExternalStore(unlocker.subscribe, unlocker.requested);
+  const [pending, setPending] = useState<PendingSignOut | null>(null);
   const [isSwitching, setSwitching] = useState(false);
 
-  // `navigate` is another one on each path: reading the accounts anew would open the chat anew.
+  // `navigate` changes with the path: reading the accounts again would reopen the chat.
   const goToInbox = useEffectEvent(() => void navigate('/'));
   useEffect(() => {
     void store.all().then(setAll);
     return onOtherTab(() => {
-      // Its account may be new, and the path here is of the one before.
+      // Its account may be new, and the path here belongs to the previous one.
       void store.all().then(setAll);
       goToInbox();
     });
   }, []);
 
-  const go = useCallback(
-    async ({ account, way }: Leaving, keepsWritten: boolean) => {
-      if (way === 'forget') await forget(account, data, keepsWritten);
-      else await leave(account, data, keepsWritten);
-      if (way === 'forget') setAll((others) => without(others, account.address));
+  const runAction = useCallback(
+    async ({ account, action }: PendingSignOut, keepsUnsynced: boolean) => {
+      if (action === 'remove') await removeAccount(account, data, keepsUnsynced);
+      else await signOut(account, data, keepsUnsynced);
+      if (action === 'remove') setAll((others) => without(others, account.address));
       await navigate('/');
     },
     [navigate, data],
   );
 
   const accounts = useMemo((): Accounts => {
-    const ask = async (account: Account, way: Leaving['way']): Promise<void> => {
-      const next = { account, way, written: await data.countWritten(account.address) };
-      const losesKey = way === 'forget' && account.sealed !== null;
-      if (losesKey || !isNothing(next.written)) setLeaving(next);
-      else await go(next, false);
+    const ask = async (account: Account, action: PendingSignOut['action']): Promise<void> => {
+      const next = { account, action, unsynced: await data.countUnsynced(account.address) };
+      const losesKey = action === 'remove' && account.sealed !== null;
+      if (losesKey || !isEmpty(next.unsynced)) setPending(next);
+      else await runAction(next, false);
     };
     const current = all?.find((account) => account.address === address) ?? null;
     return {
       all: all ?? [],
       current,
       isSwitching,
-      keep: async (account, key) => {
-        const kept = await store.get(account.address);
-        // Whoever looks around as themselves must not lose their wallet by it.
-        if (account.sealed === null && kept !== undefined) return true;
+      save: async (account, key) => {
+        const stored = await store.get(account.address);
+        // A guest with the address of a wallet must not replace it.
+        if (account.sealed === null && stored !== undefined) return true;
         if (key !== null) unlocker.remember(key);
-        const isKept = await store.put(account.address, account);
+        const isStored = await store.put(account.address, account);
         if (account.sealed !== null) askToKeepStorage();
         setAll((others) => [...without(others, account.address), account]);
-        return isKept;
+        return isStored;
       },
       open: async (next) => {
         setSwitching(true);
         try {
           const account = await store.get(next);
-          // A guest would be taken for whoever's session the browser still has.
+          // Otherwise a guest would act in the session that the browser still has.
           const mayBeSignedIn = all?.some(({ sealed }) => sealed !== null) ?? true;
           const isOther = current !== null && current.address !== next;
-          if (isOther) close(current.address, data);
+          if (isOther) closeAccount(current.address, data);
           await (isOther || (account?.sealed === null && mayBeSignedIn)
             ? endSession()
-            : endLeftSession());
+            : endPendingSession());
           setCurrentAddress(next);
         } catch {
           toastError('The server can’t be reached', 'Check your connection and try again.');
@@ -110,31 +110,31 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
         if (hasExpired(account)) throw new KeyExpired();
         return unlocker.unlock(account);
       },
-      leave: async () => {
-        if (current !== null) await ask(current, 'leave');
+      signOut: async () => {
+        if (current !== null) await ask(current, 'sign-out');
       },
-      forget: (account) => ask(account, 'forget'),
+      remove: (account) => ask(account, 'remove'),
     };
-  }, [all, address, isSwitching, data, go]);
+  }, [all, address, isSwitching, data, runAction]);
 
   if (all === null) return null;
   return (
     <AccountsContext value={accounts}>
       {children}
       <Suspense>
-        {asked !== null && (
+        {toUnlock !== null && (
           <UnlockDialog
-            key={asked.address}
-            account={asked}
-            onKey={unlocker.answer}
-            onClose={unlocker.refuse}
+            key={toUnlock.address}
+            account={toUnlock}
+            onKey={unlocker.provideKey}
+            onClose={unlocker.cancel}
           />
         )}
-        {leaving !== null && (
-          <LeaveDialog
-            {...leaving}
-            onGo={(keepsWritten) => go(leaving, keepsWritten)}
-            onClose={() => setLeaving(null)}
+        {pending !== null && (
+          <SignOutDialog
+            {...pending}
+            onConfirm={(keepsUnsynced) => runAction(pending, keepsUnsynced)}
+            onClose={() => setPending(null)}
           />
         )}
       </Suspense>
@@ -145,7 +145,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
 const without = (all: readonly Account[] | null, address: string): readonly Account[] =>
   (all ?? []).filter((account) => account.address !== address);
 
-/** Browsers clear what they hold for seldom seen pages; a wallet should not be among it. */
+/** Browsers may delete the storage of rarely visited pages, which would include the wallets. */
 const askToKeepStorage = (): void => {
   void navigator.storage?.persist?.().catch(() => {});
 };

@@ -1,5 +1,6 @@
 import { Avatar } from '../ui/avatar.tsx';
 import { Foreign } from '../ui/foreign.tsx';
+import { FullId } from '../ui/full-id.tsx';
 
 interface FullAddressProps {
   readonly address: string;
@@ -17,9 +18,7 @@ export const FullAddress = ({ address, title }: FullAddressProps) => (
           <Foreign>{title}</Foreign>
         </p>
       )}
-      <p className="break-all font-mono text-sm">
-        <Foreign>{address}</Foreign>
-      </p>
+      <FullId id={address} />
     </div>
   </div>
 );

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { nameOf, useNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
+import { Field } from '../ui/form/field.tsx';
 import type { Account } from './account.ts';
 import { type AccountKey, openAccount, unlockProblem } from './account-key.ts';
 import { FullAddress } from './full-address.tsx';

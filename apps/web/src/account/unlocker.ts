@@ -1,73 +1,66 @@
+import { sharedValue } from '../browser/shared-value.ts';
 import type { Account } from './account.ts';
-import { StayedLocked } from './account-context.ts';
+import { UnlockCancelled } from './account-context.ts';
 import type { AccountKey } from './account-key.ts';
 
 /**
- * Asks for an account's passphrase when its key is wanted. A key is handed out once: when the session
- * ends, here or from another device, it takes the passphrase to open another.
+ * Asks for an account's passphrase when its key is needed. A key is handed out once: after the session
+ * has ended, here or from another device, opening another takes the passphrase.
  */
 export interface Unlocker {
-  /** The key of an account. However many ask, the person is asked once. */
+  /** The key of an account. The user is asked once, however many callers wait. */
   readonly unlock: (account: Account) => Promise<AccountKey>;
-  /** The account that a passphrase is wanted for. */
-  readonly asked: () => Account | null;
+  /** The account whose passphrase is needed now. */
+  readonly requested: () => Account | null;
   readonly subscribe: (listener: () => void) => () => void;
-  /** The passphrase gave this key. */
-  readonly answer: (key: AccountKey) => void;
-  /** The question was closed: whoever waits is refused with `StayedLocked`. */
-  readonly refuse: () => void;
-  /** Keeps a key that was just made or imported for the first who wants it. */
+  /** Resolves the current request. */
+  readonly provideKey: (key: AccountKey) => void;
+  /** Rejects the current request with `UnlockCancelled`. */
+  readonly cancel: () => void;
+  /** Keeps a key that was just created or imported for the first request. */
   readonly remember: (key: AccountKey) => void;
   readonly forget: (address: string) => void;
 }
 
-interface Question {
+interface UnlockRequest {
   readonly account: Account;
-  readonly answered: PromiseWithResolvers<AccountKey>;
+  readonly result: PromiseWithResolvers<AccountKey>;
 }
 
 export const createUnlocker = (): Unlocker => {
   const keys = new Map<string, AccountKey>();
-  const listeners = new Set<() => void>();
-  let question: Question | null = null;
+  const request = sharedValue<UnlockRequest | null>(null);
 
-  const ask = (next: Question | null) => {
-    question = next;
-    for (const listener of listeners) listener();
-  };
-  const refuse = () => {
-    question?.answered.reject(new StayedLocked());
-    ask(null);
+  const cancel = () => {
+    request.get()?.result.reject(new UnlockCancelled());
+    request.set(null);
   };
 
   return {
     unlock: async (account) => {
-      const atHand = keys.get(account.address);
+      const remembered = keys.get(account.address);
       keys.delete(account.address);
-      if (atHand !== undefined) return atHand;
-      if (question?.account.address !== account.address) {
-        refuse();
-        ask({ account, answered: Promise.withResolvers<AccountKey>() });
+      if (remembered !== undefined) return remembered;
+      if (request.get()?.account.address !== account.address) {
+        cancel();
+        request.set({ account, result: Promise.withResolvers<AccountKey>() });
       }
-      return question?.answered.promise ?? Promise.reject(new StayedLocked());
+      return request.get()?.result.promise ?? Promise.reject(new UnlockCancelled());
     },
-    asked: () => question?.account ?? null,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    requested: () => request.get()?.account ?? null,
+    subscribe: request.subscribe,
+    provideKey: (key) => {
+      request.get()?.result.resolve(key);
+      request.set(null);
     },
-    answer: (key) => {
-      question?.answered.resolve(key);
-      ask(null);
-    },
-    refuse,
+    cancel,
     remember: (key) => keys.set(key.wallet.address, key),
     forget: (address) => {
       keys.delete(address);
-      if (question?.account.address === address) refuse();
+      if (request.get()?.account.address === address) cancel();
     },
   };
 };
 
-/** This page's. */
+/** The one of this page. */
 export const unlocker = createUnlocker();

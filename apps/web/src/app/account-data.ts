@@ -7,16 +7,16 @@ import { queryClient } from './query-client.ts';
 
 /** What chats and people keep in this browser for an account. */
 export const accountData: AccountData = {
-  countWritten: async (address) => ({
+  countUnsynced: async (address) => ({
     unsent: await countUnsent(address).catch(() => 0),
     drafts: countDrafts(address),
     names: countNames(address),
   }),
-  forgetFetched: () =>
+  clearCache: () =>
     queryClient.removeQueries({ predicate: ({ queryKey: [what] }) => what !== 'server' }),
-  clear: async (address, keepsWritten) => {
+  clear: async (address, keepsUnsynced) => {
     await forgetChat(address);
-    if (keepsWritten) return;
+    if (keepsUnsynced) return;
     forgetDrafts(address);
     forgetNames(address);
     await forgetUnsent(address);

@@ -3,10 +3,7 @@ import { Inbox } from '../features/inbox/inbox.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
 import { useSearchText } from '../features/search/search-text.ts';
 
-const SearchResults = lazy(async () => {
-  const { SearchResults } = await import('../features/search/search-results.tsx');
-  return { default: SearchResults };
-});
+const SearchResults = lazy(() => import('../features/search/search-results.tsx'));
 
 /** The inbox with its search. */
 export const InboxPane = () => {

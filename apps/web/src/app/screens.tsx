@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 
 const Welcome = lazy(() => import('../features/welcome/welcome.tsx'));
-const Web3mqWay = lazy(() => import('../features/web3mq/web3mq-way.tsx'));
+const Web3mqSignIn = lazy(() => import('../features/web3mq/web3mq-sign-in.tsx'));
 const Signed = lazy(() => import('./signed-in.tsx'));
 
 /** The welcome for whoever has no account open or looks for another, else their chats. */
@@ -27,7 +27,7 @@ export const Screens = () => {
   return (
     <Suspense fallback={<Waiting />}>
       {current === null || isWelcome ? (
-        <Welcome info={info.data} web3mq={<Web3mqWay info={info.data} />} />
+        <Welcome info={info.data} web3mq={<Web3mqSignIn info={info.data} />} />
       ) : (
         <Signed key={current.address} account={current} />
       )}

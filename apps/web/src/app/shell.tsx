@@ -6,21 +6,20 @@ import { useBadge } from '../features/badge/use-badge.ts';
 import { setSearchText } from '../features/search/search-text.ts';
 import { ThreadKeys } from '../threads/thread-keys.tsx';
 import { classes } from '../ui/classes.ts';
-import { closeDialog, type OpenDialog, openDialog, useOpenDialog } from '../ui/open-dialog.ts';
+import {
+  closeDialog,
+  type OpenDialog,
+  openDialog,
+  useOpenDialog,
+} from '../ui/dialog/open-dialog.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 
 const NewChatDialog = lazy(() => import('../features/new-chat/new-chat-dialog.tsx'));
 const NewGroupDialog = lazy(() => import('../features/web3mq/new-group-dialog.tsx'));
 const Palette = lazy(() => import('../features/palette/palette.tsx'));
-const RenameDialog = lazy(async () => {
-  const { RenameDialog } = await import('../people/rename-dialog.tsx');
-  return { default: RenameDialog };
-});
-const ThreadDialog = lazy(async () => {
-  const { ThreadDialog } = await import('../threads/thread-dialog.tsx');
-  return { default: ThreadDialog };
-});
+const RenameDialog = lazy(() => import('../people/rename-dialog.tsx'));
+const ThreadDialog = lazy(() => import('../threads/thread-dialog.tsx'));
 const ShortcutsDialog = lazy(() => import('../features/shortcuts/shortcuts-dialog.tsx'));
 
 /** Two panes side by side; on a phone the one that the path asks for. */

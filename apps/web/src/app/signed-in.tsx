@@ -7,18 +7,11 @@ import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
 import { Shell } from './shell.tsx';
 
 const SettingsScreen = lazy(() => import('./settings-screen.tsx'));
-const GroupSection = lazy(async () => {
-  const { GroupSection } = await import('../features/web3mq/group-section.tsx');
-  return { default: GroupSection };
-});
+const GroupSection = lazy(() => import('../features/web3mq/group-section.tsx'));
 const LogInAgain = lazy(() => import('../features/web3mq/log-in-again.tsx'));
 
-interface SignedInProps {
-  readonly account: Account;
-}
-
 /** The screens of an open account. */
-const SignedIn = ({ account }: SignedInProps) => (
+const SignedIn = ({ account }: { readonly account: Account }) => (
   <ChatProvider
     account={account}
     expired={

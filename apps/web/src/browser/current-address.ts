@@ -1,38 +1,18 @@
+import { readLocal, writeLocal } from './local-storage.ts';
+import { sharedValue } from './shared-value.ts';
+
 /** Whose chats this browser shows. All of its tabs show the same: they share one session. */
 
 const KEY = 'parley.account';
-const listeners = new Set<() => void>();
 
-const read = (): string | null => {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-};
+const current = sharedValue(readLocal(KEY));
 
-let current = read();
-
-const changeTo = (address: string | null) => {
-  current = address;
-  for (const listener of listeners) listener();
-};
-
-export const currentAddress = (): string | null => current;
+export const currentAddress = current.get;
+export const onCurrentAddress = current.subscribe;
 
 export const setCurrentAddress = (address: string | null): void => {
-  try {
-    if (address === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, address);
-  } catch {
-    // A browser that keeps nothing asks again on the next visit.
-  }
-  changeTo(address);
-};
-
-export const onCurrentAddress = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  writeLocal(KEY, address);
+  current.set(address);
 };
 
 /**
@@ -46,12 +26,12 @@ export const onOtherTab = (followed: () => void): (() => void) => {
   let isBehind = false;
   const follow = () => {
     isBehind = document.hidden;
-    changeTo(isBehind ? null : read());
+    current.set(isBehind ? null : readLocal(KEY));
     followed();
   };
   // No key: everything was cleared.
   const heard = ({ key }: StorageEvent) =>
-    (key === KEY || key === null) && read() !== current && follow();
+    (key === KEY || key === null) && readLocal(KEY) !== current.get() && follow();
   addEventListener('storage', heard, { signal });
   document.addEventListener('visibilitychange', () => isBehind && follow(), { signal });
   return () => listening.abort();

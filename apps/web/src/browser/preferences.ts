@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { readLocal, writeLocal } from './local-storage.ts';
+import { createListeners } from './shared-value.ts';
 
 /** What a person set for this browser. `theme.js` reads the theme before the first paint. */
 
@@ -19,17 +21,12 @@ const choices: {
   letterKeys: ['on', 'off'],
 };
 
-const listeners = new Set<() => void>();
+const { notify, subscribe } = createListeners();
 
 const read = <Name extends PreferenceName>(name: Name): Preferences[Name] => {
   const options = choices[name];
-  const [first] = options;
-  try {
-    const kept = localStorage.getItem(`parley.${name}`);
-    return options.find((option) => option === kept) ?? first;
-  } catch {
-    return first;
-  }
+  const kept = readLocal(`parley.${name}`);
+  return options.find((option) => option === kept) ?? options[0];
 };
 
 const apply = () => {
@@ -41,25 +38,14 @@ const apply = () => {
 };
 
 const setPreference = <Name extends PreferenceName>(name: Name, value: Preferences[Name]): void => {
-  try {
-    if (value === choices[name][0]) localStorage.removeItem(`parley.${name}`);
-    else localStorage.setItem(`parley.${name}`, value);
-  } catch {
-    // A browser that keeps nothing keeps no preferences either.
-  }
+  writeLocal(`parley.${name}`, value === choices[name][0] ? null : value);
   apply();
-  for (const listener of listeners) listener();
+  notify();
 };
 
 /** A preference and how to set it. */
 export const usePreference = <Name extends PreferenceName>(name: Name) => {
-  const value = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => read(name),
-  );
+  const value = useSyncExternalStore(subscribe, () => read(name));
   return [value, (next: Preferences[Name]) => setPreference(name, next)] as const;
 };
 

@@ -2,6 +2,7 @@ import { type ChatState, type ThreadState, type TimelineItem, timeline } from '@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Chat } from './chat.ts';
 import type { ConnectionState } from './connection.ts';
+import type { Presence } from './presence.ts';
 
 export const ChatContext = createContext<Chat | null>(null);
 
@@ -16,6 +17,13 @@ export const useChat = (): Chat => {
 export const useChatState = <Part>(select: (state: ChatState) => Part): Part => {
   const { live } = useChat();
   return useSyncExternalStore(live.subscribe, () => select(live.state()));
+};
+
+/** The threads of the list as far as it is loaded, newest activity first. */
+export const useListedThreads = (): readonly ThreadState[] => {
+  const order = useChatState((state) => state.order);
+  const threads = useChatState((state) => state.threads);
+  return useMemo(() => order.flatMap((uuid) => threads[uuid] ?? []), [order, threads]);
 };
 
 export const useThread = (uuid: string): ThreadState | undefined =>
@@ -37,20 +45,18 @@ export const useConnection = (): ConnectionState => {
 };
 
 /** The addresses that type in a thread now. */
-export const useTyping = (uuid: string): readonly string[] => {
-  const { presence } = useChat();
-  return useSyncExternalStore(
-    presence.subscribe,
-    () => presence.state().typing.get(uuid) ?? nobody,
-  );
-};
+export const useTyping = (uuid: string): readonly string[] =>
+  usePresence(({ typing }) => typing.get(uuid) ?? nobody);
 
-export const useOnline = (address: string | null): boolean => {
+export const useOnline = (address: string | null): boolean =>
+  usePresence(({ online }) => address !== null && online.has(address));
+
+/** Everybody who is known to be online now. */
+export const useAllOnline = (): ReadonlySet<string> => usePresence(({ online }) => online);
+
+const usePresence = <Part>(select: (presence: ReturnType<Presence['state']>) => Part): Part => {
   const { presence } = useChat();
-  return useSyncExternalStore(
-    presence.subscribe,
-    () => address !== null && presence.state().online.has(address),
-  );
+  return useSyncExternalStore(presence.subscribe, () => select(presence.state()));
 };
 
 const nobody: readonly string[] = [];

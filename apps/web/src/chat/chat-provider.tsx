@@ -1,4 +1,4 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
 import { KeyExpired, useAccounts } from '../account/account-context.ts';
@@ -6,11 +6,11 @@ import { Spinner } from '../ui/spinner.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 
-const Stopped = lazy(() => import('./stopped.tsx'));
+const ChatErrorScreen = lazy(() => import('./chat-error-screen.tsx'));
 
 interface ChatProviderProps {
   readonly account: Account;
-  /** What a Web3MQ account is offered whose session key the server takes no more. */
+  /** Shown for a Web3MQ account whose session key the server no longer accepts. */
   readonly expired: ReactNode;
   readonly children: ReactNode;
 }
@@ -18,28 +18,28 @@ interface ChatProviderProps {
 type Phase =
   | { readonly name: 'opening' }
   | { readonly name: 'ready'; readonly chat: Chat }
-  | { readonly name: 'stopped'; readonly error: unknown };
+  | { readonly name: 'failed'; readonly error: unknown };
 
-/** Opens an account's chat, and shows what stands in its way. */
+/** Opens an account's chat, or shows why it can't be opened. */
 export const ChatProvider = ({ account, expired, children }: ChatProviderProps) => {
-  const { unlock, leave } = useAccounts();
+  const { unlock, signOut } = useAccounts();
   const [phase, setPhase] = useState<Phase>({ name: 'opening' });
   const [attempt, setAttempt] = useState(0);
-  const again = useCallback(() => setAttempt((count) => count + 1), []);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt starts anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt starts again.
   useEffect(() => {
     let closed = false;
     let opened: Chat | null = null;
     setPhase({ name: 'opening' });
-    const stop = (error: unknown) => {
-      if (!closed) setPhase({ name: 'stopped', error });
+    const fail = (error: unknown) => {
+      if (!closed) setPhase({ name: 'failed', error });
     };
-    startChat({ account, unlock: () => unlock(account), onError: stop }).then((chat) => {
+    startChat({ account, unlock: () => unlock(account), onError: fail }).then((chat) => {
       opened = chat;
       if (closed) chat.close();
       else setPhase({ name: 'ready', chat });
-    }, stop);
+    }, fail);
     return () => {
       closed = true;
       opened?.close();
@@ -49,18 +49,18 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
   if (phase.name === 'ready')
     return <ChatContext.Provider value={phase.chat}>{children}</ChatContext.Provider>;
   return (
-    <main className="grid h-full place-items-center">
+    <main className="grid h-full place-items-center-safe overflow-y-auto">
       {phase.name === 'opening' ? (
         <Spinner label="Opening your chats" />
       ) : isExpired(account, phase.error) ? (
         expired
       ) : (
         <Suspense>
-          <Stopped
+          <ChatErrorScreen
             kind={account.kind}
             error={phase.error}
-            onRetry={again}
-            onLeave={() => void leave()}
+            onRetry={retry}
+            onSignOut={() => void signOut()}
           />
         </Suspense>
       )}
@@ -70,4 +70,4 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
 
 const isExpired = ({ kind }: Account, error: unknown): boolean =>
   kind === 'web3mq' &&
-  (error instanceof KeyExpired || refusalOf(error)?.code === 'unauthenticated');
+  (error instanceof KeyExpired || errorDetails(error)?.code === 'unauthenticated');

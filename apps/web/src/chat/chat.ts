@@ -16,11 +16,11 @@ import { type Presence, watchPresence } from './presence.ts';
 import { loadChat, saveChat } from './saved-chat.ts';
 import type { Signer } from './signer.ts';
 
-/** Everything that the app shows of one address, alive. */
+/** The open chat of one address, kept up to date. */
 export interface Chat {
   readonly address: string;
   readonly kind: Account['kind'];
-  /** Nobody is signed in: open mode lets a guest do everything. */
+  /** Not signed in: in open mode, a guest may do everything. */
   readonly isGuest: boolean;
   /** Null for a guest. */
   readonly signer: Signer | null;
@@ -34,25 +34,25 @@ export interface Chat {
 
 interface ChatOptions {
   readonly account: Account;
-  /** The account's key, for its passphrase; nobody asks for a guest's. */
+  /** The account's key, after asking for its passphrase; never called for a guest. */
   readonly unlock: () => Promise<AccountKey>;
-  /** Told when the server refuses for good. */
+  /** Called when the stream ends with a permanent error. */
   readonly onError: (error: unknown) => void;
 }
 
 const SAVE_AFTER_MS = 1_000;
 
 /**
- * Opens an address's chat: from what was kept of it at once, else from the server.
+ * Opens an address's chat: immediately from the stored state, or from the server.
  *
- * @throws what sign-in and the first fetch throw
+ * @throws the errors of sign-in and of the first fetch
  */
 export const startChat = async ({ account, unlock, onError }: ChatOptions): Promise<Chat> => {
   const { address, kind } = account;
   const isGuest = account.sealed === null;
-  // A guest signs nothing.
+  // A guest doesn't sign.
   const signer = isGuest ? null : (await import('./signer.ts')).createSigner(account, unlock);
-  // Sockets don't count among the six connections a browser allows: seven tabs can still send.
+  // Browsers allow six HTTP connections to a host: with WebSockets, a seventh tab can still send.
   const parley = createParley({
     url: location.origin,
     stream: 'websocket',
@@ -66,8 +66,8 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   const live = await openChat(parley, {
     address,
     onError,
-    onConnection: connection.tell,
-    onSignal: presence.tell,
+    onConnection: connection.setStream,
+    onSignal: presence.handle,
     ...(saved && { saved }),
   });
   const outbox = await createOutbox(parley, {
@@ -81,12 +81,12 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
       })),
   });
   const stopWaking = signer?.subscribe(outbox.wake);
-  const stopSaving = keepSaved(live);
-  const stopTelling = web3mq?.tellNicknames(live);
+  const stopSaving = saveChanges(live);
+  const stopNicknames = web3mq?.syncNicknames(live);
   const close = () => {
     stopWaking?.();
     stopSaving();
-    stopTelling?.();
+    stopNicknames?.();
     outbox.close();
     live.close();
     connection.close();
@@ -94,7 +94,7 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   return { address, kind, isGuest, signer, parley, live, outbox, connection, presence, close };
 };
 
-/** Without a network the chat still opens from what was kept; the first call signs in later. */
+/** Without a network the chat opens from the stored state; the first call signs in later. */
 const signIn = async (parley: Parley, saved: ChatState | undefined): Promise<void> => {
   if (saved !== undefined && !navigator.onLine) return;
   try {
@@ -104,8 +104,8 @@ const signIn = async (parley: Parley, saved: ChatState | undefined): Promise<voi
   }
 };
 
-/** Keeps the state now, shortly after each change, and when the page goes. */
-const keepSaved = (live: LiveChat): (() => void) => {
+/** Stores the state now, shortly after each change, and when the page is left. */
+const saveChanges = (live: LiveChat): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);

@@ -1,33 +1,29 @@
-/** How things stand with the server: `offline` is the browser's word, `waiting` the stream's. */
+import { createListeners } from '../browser/shared-value.ts';
+
+/** The connection to the server: `offline` comes from the browser, the others from the stream. */
 export type ConnectionState = 'connecting' | 'open' | 'waiting' | 'offline';
 
 export interface Connection {
   readonly state: () => ConnectionState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** What the stream says of itself. */
-  readonly tell: (stream: 'open' | 'waiting') => void;
+  /** Reports the state of the stream. */
+  readonly setStream: (stream: 'open' | 'waiting') => void;
   readonly close: () => void;
 }
 
-/** Joins what the stream and the browser know of the network. */
+/** Combines the state of the stream with that of the browser's network. */
 export const watchConnection = (): Connection => {
-  const listeners = new Set<() => void>();
+  const { notify, subscribe } = createListeners();
   const closing = new AbortController();
   let stream: ConnectionState = 'connecting';
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
-  addEventListener('online', changed, { signal: closing.signal });
-  addEventListener('offline', changed, { signal: closing.signal });
+  addEventListener('online', notify, { signal: closing.signal });
+  addEventListener('offline', notify, { signal: closing.signal });
   return {
     state: () => (navigator.onLine ? stream : 'offline'),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    tell: (told) => {
-      stream = told;
-      changed();
+    subscribe,
+    setStream: (next) => {
+      stream = next;
+      notify();
     },
     close: () => closing.abort(),
   };

@@ -1,3 +1,6 @@
+import { parseTexts } from '../browser/local-storage.ts';
+import { createListeners } from '../browser/shared-value.ts';
+
 /** Half-written messages by thread. */
 type Drafts = Readonly<Record<string, string>>;
 
@@ -13,38 +16,28 @@ export interface DraftStore {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** Where they are kept: as browser/local-storage.ts does. */
+interface DraftStorage {
+  readonly read: (key: string) => string | null;
+  readonly write: (key: string, text: string | null) => void;
+}
 
 const PREFIX = 'parley.drafts.';
 const none: Drafts = {};
 
 /** Drafts that outlive the page; without a storage, or when it is full, only the visit to it. */
-export const draftStore = (storage: DraftStorage | null): DraftStore => {
-  const listeners = new Set<() => void>();
+export const draftStore = (storage: DraftStorage): DraftStore => {
+  const { notify, subscribe } = createListeners();
   const known = new Map<string, Drafts>();
 
-  const read = (address: string): Drafts => {
-    try {
-      return parse(storage?.getItem(PREFIX + address) ?? null);
-    } catch {
-      return none;
-    }
-  };
   const write = (address: string, drafts: Drafts): void => {
-    try {
-      if (Object.keys(drafts).length === 0) storage?.removeItem(PREFIX + address);
-      else storage?.setItem(PREFIX + address, JSON.stringify(drafts));
-    } catch {
-      // Still there until the page goes.
-    }
+    const isEmpty = Object.keys(drafts).length === 0;
+    storage.write(PREFIX + address, isEmpty ? null : JSON.stringify(drafts));
   };
   const of = (address: string): Drafts => {
-    const drafts = known.get(address) ?? read(address);
+    const drafts = known.get(address) ?? parseTexts(storage.read(PREFIX + address));
     known.set(address, drafts);
     return drafts;
-  };
-  const changed = () => {
-    for (const listener of listeners) listener();
   };
 
   return {
@@ -55,30 +48,19 @@ export const draftStore = (storage: DraftStorage | null): DraftStore => {
       const drafts = text.trim() === '' ? others : { ...others, [uuid]: text };
       known.set(address, text === '' || text.trim() !== '' ? drafts : { ...drafts, [uuid]: text });
       write(address, drafts);
-      changed();
+      notify();
     },
     forget: (address) => {
       known.set(address, none);
       write(address, none);
-      changed();
+      notify();
     },
     reload: (key) => {
       if (key !== null && !key.startsWith(PREFIX)) return;
       if (key === null) known.clear();
       else known.delete(key.slice(PREFIX.length));
-      changed();
+      notify();
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
-};
-
-const parse = (text: string | null): Drafts => {
-  const kept: unknown = JSON.parse(text ?? '{}');
-  if (typeof kept !== 'object' || kept === null) return none;
-  return Object.fromEntries(
-    Object.entries(kept).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  );
 };

@@ -1,15 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { readLocal, writeLocal } from '../browser/local-storage.ts';
 import { draftStore } from './draft-store.ts';
 
-const pageStorage = (): Storage | null => {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-};
-
-const store = draftStore(pageStorage());
+const store = draftStore({ read: readLocal, write: writeLocal });
 // Another tab wrote.
 addEventListener('storage', ({ key }) => store.reload(key));
 

@@ -1,4 +1,4 @@
-import { refusalOf, type Web3mqCalls } from '@parley/client';
+import { errorDetails, type Web3mqCalls } from '@parley/client';
 
 /** The userid of an Ethereum wallet; null when nobody registered with it. */
 export const findUserid = async (
@@ -8,7 +8,7 @@ export const findUserid = async (
   try {
     return (await user.search(wallet)).userid;
   } catch (error) {
-    if (refusalOf(error)?.code === 'not_found') return null;
+    if (errorDetails(error)?.code === 'not_found') return null;
     throw error;
   }
 };

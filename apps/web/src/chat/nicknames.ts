@@ -1,8 +1,8 @@
 import type { ChatState, LiveChat } from '@parley/client';
 import { setNicknames } from '../people/names.ts';
 
-/** Lets people be shown by the names that they gave themselves; gives the function that ends it. */
-export const tellNicknames = (live: LiveChat): (() => void) => {
+/** Passes the users' own nicknames on to the list of names; returns a function that ends it. */
+export const syncNicknames = (live: LiveChat): (() => void) => {
   let told: ChatState['threads'] | null = null;
   const tell = () => {
     const { threads } = live.state();

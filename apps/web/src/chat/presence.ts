@@ -1,40 +1,40 @@
 import type { InboxSignal } from '@parley/contracts';
+import { sharedValue } from '../browser/shared-value.ts';
 
-/** Somebody who has not typed for this long does not type any more. */
+/** A user counts as typing for this long after the last signal. */
 const TYPING_MS = 5_000;
 
-interface Here {
+interface PresenceState {
   readonly online: ReadonlySet<string>;
-  /** Thread uuid to the addresses that type in it. */
+  /** The addresses that are typing, by thread uuid. */
   readonly typing: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Presence {
-  readonly state: () => Here;
+  readonly state: () => PresenceState;
   readonly subscribe: (listener: () => void) => () => void;
-  readonly tell: (signal: InboxSignal) => void;
-  /** Somebody whose message arrived does not type it any more. */
+  readonly handle: (signal: InboxSignal) => void;
+  /** Called when a message of the address arrives. */
   readonly stopTyping: (thread: string, address: string) => void;
 }
 
-/** Who is there and who types, from the stream's signals. */
+/** Who is online and who is typing, from the stream's signals. */
 export const watchPresence = (): Presence => {
-  const listeners = new Set<() => void>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let here: Here = { online: new Set(), typing: new Map() };
+  const state = sharedValue<PresenceState>({ online: new Set(), typing: new Map() });
 
-  const set = (changed: Partial<Here>) => {
-    here = { ...here, ...changed };
-    for (const listener of listeners) listener();
-  };
+  const set = (changed: Partial<PresenceState>) => state.set({ ...state.get(), ...changed });
   const stopTyping = (thread: string, address: string) => {
-    const left = here.typing.get(thread)?.filter((other) => other !== address);
+    const left = state
+      .get()
+      .typing.get(thread)
+      ?.filter((other) => other !== address);
     if (left === undefined) return;
     clearTimeout(timers.get(`${thread} ${address}`));
-    set({ typing: new Map(here.typing).set(thread, left) });
+    set({ typing: new Map(state.get().typing).set(thread, left) });
   };
   const startTyping = (thread: string, address: string) => {
-    const known = here.typing.get(thread) ?? [];
+    const known = state.get().typing.get(thread) ?? [];
     const key = `${thread} ${address}`;
     clearTimeout(timers.get(key));
     timers.set(
@@ -42,20 +42,17 @@ export const watchPresence = (): Presence => {
       setTimeout(() => stopTyping(thread, address), TYPING_MS),
     );
     if (!known.includes(address))
-      set({ typing: new Map(here.typing).set(thread, [...known, address]) });
+      set({ typing: new Map(state.get().typing).set(thread, [...known, address]) });
   };
 
   return {
-    state: () => here,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    state: state.get,
+    subscribe: state.subscribe,
     stopTyping,
-    tell: (signal) => {
+    handle: (signal) => {
       if (signal.kind === 'typing') startTyping(signal.thread_uuid, signal.address);
       if (signal.kind !== 'presence') return;
-      const online = new Set(here.online);
+      const online = new Set(state.get().online);
       if (signal.online) online.add(signal.address);
       else online.delete(signal.address);
       set({ online });

@@ -1,6 +1,7 @@
 import { createParley } from '@parley/client';
 import { ServerInfo } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { readLocal, writeLocal } from '../browser/local-storage.ts';
 
 const KEY = 'parley.server';
 
@@ -13,7 +14,7 @@ const fetchInfo = async (): Promise<ServerInfo> => {
   if (known !== null) return known;
   try {
     const info = await createParley({ url: location.origin }).server.info.query();
-    keep(info);
+    writeLocal(KEY, JSON.stringify(info));
     return info;
   } catch (error) {
     const kept = keptInfo();
@@ -22,17 +23,9 @@ const fetchInfo = async (): Promise<ServerInfo> => {
   }
 };
 
-const keep = (info: ServerInfo): void => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(info));
-  } catch {
-    // Only the next visit without a network misses it.
-  }
-};
-
 const keptInfo = (): ServerInfo | null => {
   try {
-    return ServerInfo.parse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    return ServerInfo.parse(JSON.parse(readLocal(KEY) ?? 'null'));
   } catch {
     return null;
   }

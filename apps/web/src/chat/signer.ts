@@ -1,7 +1,8 @@
 import { createParley, type Wallet, type Web3mqCalls } from '@parley/client';
 import { type Account, hasExpired } from '../account/account.ts';
-import { StayedLocked } from '../account/account-context.ts';
+import { UnlockCancelled } from '../account/account-context.ts';
 import type { AccountKey } from '../account/account-key.ts';
+import { sharedValue } from '../browser/shared-value.ts';
 
 /** What signs for an account while its chat is open. */
 export interface Signer {
@@ -12,7 +13,7 @@ export interface Signer {
   /**
    * The same, for the passphrase if the key is locked.
    *
-   * @throws StayedLocked, KeyExpired
+   * @throws UnlockCancelled, KeyExpired
    */
   readonly unlock: () => Promise<Web3mqCalls>;
   /** Calls back when the key was unlocked; gives the function that ends it. */
@@ -21,17 +22,15 @@ export interface Signer {
 
 /** `askKey` gives the account's key for its passphrase. */
 export const createSigner = (account: Account, askKey: () => Promise<AccountKey>): Signer => {
-  const listeners = new Set<() => void>();
-  let held: Web3mqCalls | null = null;
-  const calls = () => (hasExpired(account) ? null : held);
+  const held = sharedValue<Web3mqCalls | null>(null);
+  const calls = () => (hasExpired(account) ? null : held.get());
 
   const takeKey = async (): Promise<AccountKey> => {
     const key = await askKey();
     if (key.identity === null) return key;
     // What signs need not be there before somebody does. Signed calls need no session.
     const { web3mqCalls } = await import('./web3mq.ts');
-    held = web3mqCalls(createParley({ url: location.origin }), key.identity);
-    for (const listener of listeners) listener();
+    held.set(web3mqCalls(createParley({ url: location.origin }), key.identity));
     return key;
   };
 
@@ -43,11 +42,8 @@ export const createSigner = (account: Account, askKey: () => Promise<AccountKey>
     calls,
     unlock: async () => {
       if (calls() === null) await takeKey();
-      return calls() ?? Promise.reject(new StayedLocked());
+      return calls() ?? Promise.reject(new UnlockCancelled());
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: held.subscribe,
   };
 };

@@ -4,7 +4,7 @@ import type { Chat } from './chat.ts';
 
 /** What Web3MQ names by a userid or a groupid, as the thread that it is. */
 
-/** The thread with a userid, made if there was none. @throws what `refusalOf` reads, StayedLocked, KeyExpired */
+/** The thread with a userid, made if there was none. @throws what `errorDetails` reads, UnlockCancelled, KeyExpired */
 export const openDirect = (chat: Chat, userid: string): Promise<string> =>
   knownOr(chat, userid, (calls) => calls.chat.update({ topic: userid, topic_type: 'user' }));
 
@@ -12,7 +12,7 @@ export const openDirect = (chat: Chat, userid: string): Promise<string> =>
 export const joinGroup = (chat: Chat, groupid: string): Promise<string> =>
   knownOr(chat, groupid, (calls) => calls.group.join(groupid));
 
-/** The thread of a group that was just made. @throws what `refusalOf` reads */
+/** The thread of a group that was just made. @throws what `errorDetails` reads */
 export const findThread = async (
   { parley, address }: Pick<Chat, 'parley' | 'address'>,
   topic: string,

@@ -1,5 +1,6 @@
-import { useSyncExternalStore } from 'react';
 import { currentAddress, onCurrentAddress } from '../browser/current-address.ts';
+import { parseTexts, readLocal, writeLocal } from '../browser/local-storage.ts';
+import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
 import type { Names } from './address-name.ts';
 
 export { nameOf, shortAddress } from './address-name.ts';
@@ -10,39 +11,21 @@ export { nameOf, shortAddress } from './address-name.ts';
 const SHARED = 'parley.names';
 const keyOf = (owner: string): string => `${SHARED}.${owner}`;
 
-const listeners = new Set<() => void>();
 let given: Names = {};
 let suggested: Names = {};
 let nicknames: Names = {};
-let merged: Names = {};
+const merged = sharedValue<Names>({});
 
-const changed = () => {
-  merged = { ...nicknames, ...suggested, ...given };
-  for (const listener of listeners) listener();
-};
+const changed = () => merged.set({ ...nicknames, ...suggested, ...given });
 
-const namesGivenBy = (owner: string): Names => {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(owner)) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(
-      Object.entries(kept).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-    );
-  } catch {
-    return {};
-  }
-};
+const namesGivenBy = (owner: string): Names => parseTexts(readLocal(keyOf(owner)));
 
 /** The names that were shared become those of the account that is open, or the next one to be. */
 const takeShared = (owner: string): void => {
-  try {
-    const shared = localStorage.getItem(SHARED);
-    if (shared === null) return;
-    if (localStorage.getItem(keyOf(owner)) === null) localStorage.setItem(keyOf(owner), shared);
-    localStorage.removeItem(SHARED);
-  } catch {
-    // A browser that keeps nothing has none.
-  }
+  const shared = readLocal(SHARED);
+  if (shared === null) return;
+  if (readLocal(keyOf(owner)) === null) writeLocal(keyOf(owner), shared);
+  if (readLocal(keyOf(owner)) !== null) writeLocal(SHARED, null);
 };
 
 const load = () => {
@@ -64,11 +47,7 @@ addEventListener('storage', ({ key }) => {
 export const countNames = (owner: string): number => Object.keys(namesGivenBy(owner)).length;
 
 export const forgetNames = (owner: string): void => {
-  try {
-    localStorage.removeItem(keyOf(owner));
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
+  writeLocal(keyOf(owner), null);
   load();
 };
 
@@ -77,11 +56,7 @@ export const nameAddress = (address: string, name: string): void => {
   const owner = currentAddress();
   const { [address]: _old, ...others } = given;
   given = name.trim() === '' ? others : { ...others, [address]: name.trim() };
-  try {
-    if (owner !== null) localStorage.setItem(keyOf(owner), JSON.stringify(given));
-  } catch {
-    // A browser that keeps nothing forgets the name with the page.
-  }
+  if (owner !== null) writeLocal(keyOf(owner), JSON.stringify(given));
   changed();
 };
 
@@ -103,11 +78,4 @@ export const setNicknames = (names: Names): void => {
 };
 
 /** Names by address. */
-export const useNames = (): Names =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => merged,
-  );
+export const useNames = (): Names => useSharedValue(merged);

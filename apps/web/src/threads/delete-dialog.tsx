@@ -1,6 +1,6 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat } from '../chat/chat-context.ts';
-import { AskDialog } from './ask-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { deletesForAll } from './deletion.ts';
 import { useShop } from './use-shop.ts';
 
@@ -12,13 +12,13 @@ interface DeleteDialogProps {
 const forAll = {
   description:
     'All of its messages will be deleted for everyone, not only for you. This can’t be undone.',
-  go: 'Delete for everyone',
+  confirm: 'Delete for everyone',
 };
 
 const forMe = {
   description:
     'The chat and its messages will be removed from your list on all your devices. The others keep it, and it comes back with their next message.',
-  go: 'Delete for me',
+  confirm: 'Delete for me',
 };
 
 /** Asks before a thread goes, and says for whom. */
@@ -28,15 +28,15 @@ export const DeleteDialog = ({ summary, onClose }: DeleteDialogProps) => {
   const { data, isLoading } = useShop(shop?.id ?? null);
   const words = deletesForAll(summary, chat, data?.owner_address ?? null) ? forAll : forMe;
   return (
-    <AskDialog
+    <ConfirmDialog
       // Who owns the shop decides what will happen, so that is not said before it is known.
       isOpen={!isLoading}
       uuid={uuid}
       onClose={onClose}
       title="Delete this chat?"
       {...words}
-      keep="Keep it"
-      act={() => chat.parley.thread.delete.mutate({ uuid })}
+      cancel="Keep it"
+      action={() => chat.parley.thread.delete.mutate({ uuid })}
       done="Chat deleted"
       failed="The chat couldn’t be deleted"
     />

@@ -1,6 +1,6 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat } from '../chat/chat-context.ts';
-import { AskDialog } from './ask-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 interface LeaveDialogProps {
   readonly summary: TypedThreadSummary;
@@ -13,15 +13,15 @@ export const LeaveDialog = ({ summary, onClose }: LeaveDialogProps) => {
   const { uuid } = summary;
   const participants = summary.participants.filter((other) => other !== address);
   return (
-    <AskDialog
+    <ConfirmDialog
       isOpen
       uuid={uuid}
       onClose={onClose}
       title="Leave this chat?"
       description="You’ll no longer see its messages, old or new. The others keep it, and they see that you left."
-      keep="Stay"
-      go="Leave"
-      act={() => parley.thread.update.mutate({ uuid, participants })}
+      cancel="Stay"
+      confirm="Leave"
+      action={() => parley.thread.update.mutate({ uuid, participants })}
       done="You left the chat"
       failed="You couldn’t leave the chat"
     />

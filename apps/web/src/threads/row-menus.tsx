@@ -1,6 +1,6 @@
 import { type MouseEvent, type ReactNode, useState } from 'react';
-import { MenuAt } from '../ui/menu.tsx';
-import type { MenuAnchor } from '../ui/menu-popup.tsx';
+import { MenuAt } from '../ui/menu/menu.tsx';
+import type { MenuAnchor } from '../ui/menu/menu-popup.tsx';
 import { rowOf } from './row-focus.ts';
 import { ThreadMenuItems } from './thread-menu-items.tsx';
 

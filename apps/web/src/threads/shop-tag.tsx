@@ -1,5 +1,5 @@
 import { Store } from 'lucide-react';
-import { ForeignLine } from '../ui/foreign-line.tsx';
+import { ForeignLine } from '../ui/foreign.tsx';
 
 /** The shop that a thread is about, as a line under it. */
 export const ShopTag = ({ name }: { readonly name: string }) => (

@@ -15,7 +15,7 @@ import {
 import type { Chat } from '../chat/chat.ts';
 import { unreadOf } from '../chat/unread.ts';
 import { copyText } from '../ui/copy-text.ts';
-import { openDialog } from '../ui/open-dialog.ts';
+import { openDialog } from '../ui/dialog/open-dialog.ts';
 import { canLeave } from './deletion.ts';
 import type { ThreadMarks } from './thread-marks.ts';
 import { othersOf } from './thread-title.ts';

@@ -9,9 +9,11 @@ interface ThreadDialogProps {
 }
 
 /** Asks before something is done with a thread. */
-export const ThreadDialog = ({ name, uuid, onClose }: ThreadDialogProps) => {
+const ThreadDialog = ({ name, uuid, onClose }: ThreadDialogProps) => {
   const thread = useThread(uuid);
   if (thread === undefined) return null;
   const Dialog = name === 'leave' ? LeaveDialog : DeleteDialog;
   return <Dialog summary={thread.summary} onClose={onClose} />;
 };
+
+export default ThreadDialog;

@@ -15,53 +15,39 @@ export const useThreadMarks = () => {
   const chat = useChat();
   const { pathname } = useLocation();
   const navigate = useNavigate();
+  const { address } = chat;
+  const { thread } = chat.parley;
   return {
-    markRead: (uuid: string): void => {
-      void saying('The chat couldn’t be marked as read', markRead(chat, uuid));
-    },
-    markUnread: (uuid: string): void => {
+    markRead: (uuid: string) => report(markRead(chat, uuid), 'The chat couldn’t be marked as read'),
+    markUnread: (uuid: string) => {
       // An open thread is being read: leaving it keeps the mark.
       if (pathname === `/t/${uuid}`) void navigate('/');
-      void saying('The chat couldn’t be marked as unread', markUnread(chat, uuid));
+      const marking = thread.markUnread.mutate({ uuid, address });
+      report(marking, 'The chat couldn’t be marked as unread', 'Marked as unread');
     },
-    mute: (uuid: string): void => {
-      void saying('It couldn’t be muted', mute(chat, uuid));
-    },
-    unmute: (uuid: string): void => {
-      void saying('It couldn’t be unmuted', unmute(chat, uuid));
-    },
-    markAllRead: (): void => {
-      void saying('Not all chats could be marked as read', markAllRead(chat));
-    },
+    mute: (uuid: string) =>
+      report(thread.mute.mutate({ uuid, address }), 'It couldn’t be muted', 'Muted'),
+    unmute: (uuid: string) =>
+      report(thread.unmute.mutate({ uuid, address }), 'It couldn’t be unmuted', 'Unmuted'),
+    markAllRead: () =>
+      report(
+        markAllRead(chat),
+        'Not all chats could be marked as read',
+        'All chats marked as read',
+      ),
   };
 };
 
-const saying = async (failure: string, work: Promise<void>): Promise<void> => {
-  try {
-    await work;
-  } catch {
-    toastError(failure, 'Check your connection and try again.');
-  }
+/** Says what came of it. */
+const report = (work: Promise<unknown>, failure: string, success?: string): void => {
+  work.then(
+    () => success !== undefined && announce(success),
+    () => toastError(failure, 'Check your connection and try again.'),
+  );
 };
 
-const markRead = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
-  await parley.thread.update.mutate({ uuid, is_read: true, address });
-};
-
-const markUnread = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
-  await parley.thread.markUnread.mutate({ uuid, address });
-  announce('Marked as unread');
-};
-
-const mute = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
-  await parley.thread.mute.mutate({ uuid, address });
-  announce('Muted');
-};
-
-const unmute = async ({ parley, address }: Chat, uuid: string): Promise<void> => {
-  await parley.thread.unmute.mutate({ uuid, address });
-  announce('Unmuted');
-};
+const markRead = ({ parley, address }: Chat, uuid: string) =>
+  parley.thread.update.mutate({ uuid, is_read: true, address });
 
 const markAllRead = async (chat: Chat): Promise<void> => {
   const unread = Object.values(chat.live.state().threads).filter((thread) => unreadOf(thread) > 0);
@@ -69,5 +55,4 @@ const markAllRead = async (chat: Chat): Promise<void> => {
     const some = unread.slice(from, from + AT_ONCE);
     await Promise.all(some.map(({ summary }) => markRead(chat, summary.uuid)));
   }
-  announce('All chats marked as read');
 };

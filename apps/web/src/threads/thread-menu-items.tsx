@@ -1,5 +1,5 @@
 import { useThread } from '../chat/chat-context.ts';
-import { MenuItem } from '../ui/menu.tsx';
+import { MenuItem } from '../ui/menu/menu.tsx';
 import { type ThreadView, threadActions } from './thread-actions.ts';
 import { useThreadTarget } from './use-thread-target.ts';
 
@@ -16,13 +16,8 @@ export const ThreadMenuItems = ({ uuid, view }: ThreadMenuItemsProps) => {
   if (target === null) return null;
   return threadActions
     .filter(({ isPossible }) => isPossible(target))
-    .map(({ id, label, icon: Icon, isDangerous = false, run }) => (
-      <MenuItem
-        key={id}
-        icon={<Icon size={18} aria-hidden />}
-        danger={isDangerous}
-        onSelect={() => run(target)}
-      >
+    .map(({ id, label, icon, isDangerous = false, run }) => (
+      <MenuItem key={id} icon={icon} danger={isDangerous} onSelect={() => run(target)}>
         {label}
       </MenuItem>
     ));

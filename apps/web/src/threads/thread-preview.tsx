@@ -1,9 +1,9 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat, useTyping } from '../chat/chat-context.ts';
 import { useDraft } from '../chat/drafts.ts';
+import { lastWordsOf } from '../chat/payload.ts';
 import { nameOf, useNames } from '../people/names.ts';
-import { Foreign } from '../ui/foreign.tsx';
-import { ForeignLine } from '../ui/foreign-line.tsx';
+import { Foreign, ForeignLine } from '../ui/foreign.tsx';
 import { useOpenThread } from './use-open-thread.ts';
 
 interface ThreadPreviewProps {
@@ -39,9 +39,10 @@ export const ThreadPreview = ({ summary, isNew }: ThreadPreviewProps) => {
       </span>
     );
   const look = isNew ? 'text-ink' : 'text-muted';
-  return summary.last_message === null ? (
+  const last = lastWordsOf(summary);
+  return last === null ? (
     <span className={look}>No messages yet</span>
   ) : (
-    <ForeignLine className={look}>{summary.last_message}</ForeignLine>
+    <ForeignLine className={look}>{last}</ForeignLine>
   );
 };

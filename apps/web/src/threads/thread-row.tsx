@@ -6,12 +6,12 @@ import { useChat, useOnline, useThread } from '../chat/chat-context.ts';
 import { useNames } from '../people/names.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
-import { ForeignLine } from '../ui/foreign-line.tsx';
+import { ForeignLine } from '../ui/foreign.tsx';
 import { ShopTag } from './shop-tag.tsx';
 import { ThreadPreview } from './thread-preview.tsx';
 import { pictured, threadTitle } from './thread-title.ts';
 import { timeLabel } from './time-label.ts';
-import { MutedMark, UnreadBadge, UnreadWords } from './unread-badge.tsx';
+import { MutedMark, UnreadBadge, UnreadText } from './unread-badge.tsx';
 
 interface ThreadRowProps {
   readonly uuid: string;
@@ -64,7 +64,7 @@ const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps)
                 <ForeignLine>{title}</ForeignLine>
                 <MutedMark summary={summary} />
               </span>
-              <UnreadWords summary={summary} />
+              <UnreadText summary={summary} />
             </span>
             <span
               aria-hidden

@@ -37,7 +37,7 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
 };
 
 /** The same for ears, to follow a name. */
-export const UnreadWords = ({ summary }: UnreadBadgeProps) => {
+export const UnreadText = ({ summary }: UnreadBadgeProps) => {
   const count = summary.unread_count ?? 0;
   const unread = count > 0 ? `${count} unread` : summary.marked_unread ? 'marked as unread' : '';
   const words = [unread, summary.muted ? 'muted' : ''].filter((word) => word !== '');

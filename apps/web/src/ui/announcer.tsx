@@ -1,26 +1,16 @@
-import { useSyncExternalStore } from 'react';
+import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
 
-let said = '';
-const listeners = new Set<() => void>();
+const said = sharedValue('');
 
 /** Tells screen readers something when they are done with what they say now. */
 export const announce = (text: string): void => {
   // The same words twice would not be a change, and stay unsaid.
-  said = text === said ? `${text}\u00a0` : text;
-  for (const listener of listeners) listener();
-};
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  said.set(text === said.get() ? `${text}\u00a0` : text);
 };
 
 /** Where announcements are made; stands once in the app. */
-export const Announcer = () => {
-  const text = useSyncExternalStore(subscribe, () => said);
-  return (
-    <div role="status" aria-live="polite" className="sr-only">
-      {text}
-    </div>
-  );
-};
+export const Announcer = () => (
+  <div role="status" aria-live="polite" className="sr-only">
+    {useSharedValue(said)}
+  </div>
+);

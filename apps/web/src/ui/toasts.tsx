@@ -1,15 +1,14 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
+import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
 
 /** Most visits see no toast, so what shows them is loaded for the first one. */
 const load = () => import('./toast-list.tsx');
 const ToastList = lazy(load);
 
-let wanted = false;
-const listeners = new Set<() => void>();
+const isWanted = sharedValue(false);
 
 const show = async (toast: { title: string; description?: string; isError: boolean }) => {
-  wanted = true;
-  for (const listener of listeners) listener();
+  isWanted.set(true);
   (await load()).addToast(toast);
 };
 
@@ -23,13 +22,5 @@ export const toastError = (title: string, description?: string): void => {
   void show({ title, isError: true, ...(description !== undefined && { description }) });
 };
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
 /** Where toasts appear; stands once in the app. */
-export const Toasts = () => {
-  const isWanted = useSyncExternalStore(subscribe, () => wanted);
-  return <Suspense>{isWanted && <ToastList />}</Suspense>;
-};
+export const Toasts = () => <Suspense>{useSharedValue(isWanted) && <ToastList />}</Suspense>;

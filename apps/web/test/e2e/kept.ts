@@ -11,7 +11,7 @@ export const everythingKept = (page: Page): Promise<string> =>
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const inWords = (_key: string, value: unknown): unknown => {
+    const describeUnsynced = (_key: string, value: unknown): unknown => {
       if (!(value instanceof ArrayBuffer || ArrayBuffer.isView(value))) return value;
       const bytes = new Uint8Array(value instanceof ArrayBuffer ? value : value.buffer);
       return [
@@ -28,7 +28,7 @@ export const everythingKept = (page: Page): Promise<string> =>
           done(records.getAllKeys()),
           done(records.getAll()),
         ]);
-        texts.push(JSON.stringify([name, store, keys, values], inWords));
+        texts.push(JSON.stringify([name, store, keys, values], describeUnsynced));
       }
       database.close();
     }

@@ -1,11 +1,14 @@
 import { createParley } from '@parley/client';
 import { testApp } from '@parley/server/testing';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { composer, isInSight, seeLine, threadLink } from './conversation.ts';
 import { kinds, threadOf } from './kinds.ts';
 import { slowFrames } from './slow-frames.ts';
-import { lookAroundAs, noBrowser, useBrowser, visit, watch } from './world.ts';
+import { noBrowser, useBrowser, visit, watch } from './world.ts';
+
+/** The day floats over as much of the list while it moves. */
+const FLOATING_DAY_PX = 32;
 
 /** More than are loaded at first stand in the thread, and the first unread one near their top. */
 const SEEN = 60;
@@ -23,6 +26,8 @@ describe.skipIf(noBrowser)('what is unread', () => {
       // Who has never written would not show that messages are delivered.
       await one.write(app, other, 'Yes');
       const chat = await threadOf(parley, one, other);
+      // Else the author's own chat would open there.
+      await parley.thread.update.mutate({ uuid: chat, is_read: true, address: other.address });
       const send = (content: string) =>
         parley.message.send.mutate({ thread_uuid: chat, sender: other.address, content });
       for (let count = 1; count <= SEEN; count += 1) await send(`Seen, number ${count}.`);
@@ -57,6 +62,7 @@ describe.skipIf(noBrowser)('what is unread', () => {
       await threadLink(second, /^(?!.*unread).*Missed, number 90/).waitFor();
       await seeLine(author.page, /^You: Missed, number 90\., .*, Read$/);
       expect(await divider.isVisible()).toBe(true);
+      expect(await topOf(page, divider)).toBeGreaterThan(FLOATING_DAY_PX);
       expect(await isInSight(page, first)).toBe(true);
 
       const row = threadLink(page, /Missed, number 90/);
@@ -81,21 +87,36 @@ describe.skipIf(noBrowser)('what is unread', () => {
     },
   );
 
-  test('stays in sight at the end while a longer message is written', async () => {
+  test.each(kinds)('of $kind begins at the first message where none was read', async (people) => {
+    const { one, other } = people;
     await using app = await testApp();
-    const [{ one, other }] = kinds;
     for (let count = 1; count <= 30; count += 1) await other.write(app, one, `Number ${count}.`);
     const { page } = await visit(browser(), app);
-    await lookAroundAs(page, one.address);
+    await one.enter(page);
     await threadLink(page, /30 unread/).click();
+    // It is read once it stands where it begins.
+    await threadLink(page, /^(?!.*unread).*Number 30/).waitFor();
+    await expect.poll(() => isInSight(page, /Number 1\./)).toBe(true);
+    const newest = page.getByRole('button', { name: 'Go to the newest message' });
+    await newest.click();
     const last = () => isInSight(page, /Number 30\./);
     await expect.poll(last).toBe(true);
+    await newest.waitFor({ state: 'hidden' });
     // A second line takes room from the list, which stays at its end.
     await composer(page).fill('One line\nand another');
     await page.waitForTimeout(200);
     expect(await last()).toBe(true);
   });
 });
+
+/** How far below the list's edge something begins. */
+const topOf = async (page: Page, element: Locator): Promise<number> => {
+  const [box, view] = await Promise.all([
+    element.boundingBox(),
+    page.getByRole('log').boundingBox(),
+  ]);
+  return (box?.y ?? 0) - (view?.y ?? 0);
+};
 
 /** Waits until a tab's title and icon tell of so much. */
 const seeUnread = async (page: Page, count: number): Promise<void> => {

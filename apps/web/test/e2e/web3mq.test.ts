@@ -120,7 +120,10 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
     await message.send({ topic, payload: 'From another client' });
     await message.send({ topic, payload: 'x7s', cipher_suite: 'X25519' });
     await message.send({ topic, payload: '{"x":1}', payload_type: 'application/json' });
-    await threadLink(doras.page, /Emil the Great.*3 unread/).click();
+    await threadLink(
+      doras.page,
+      /Emil the Great.*3 unread.*Message of type application\/json/,
+    ).click();
     await seeLine(doras.page, said('Emil the Great', 'From another client'));
     await seeLine(doras.page, said('Emil the Great', 'Encrypted message'));
     await seeLine(doras.page, said('Emil the Great', 'Message of type application/json'));

@@ -1,3 +1,4 @@
-export { type BadNetworkOptions, badNetwork } from './bad-network.ts';
-export { type BadSocketOptions, badSockets } from './bad-sockets.ts';
+export { flakyFetch } from './flaky-fetch.ts';
+export { type FlakySocketOptions, flakySocket } from './flaky-socket.ts';
+export type { FlakyNetworkOptions } from './network-faults.ts';
 export { seededRandom } from './random.ts';

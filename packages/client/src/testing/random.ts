@@ -1,4 +1,4 @@
-/** Random numbers from 0 to below 1 that a seed repeats (mulberry32). */
+/** Random numbers from 0 to below 1; the same seed gives the same numbers (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

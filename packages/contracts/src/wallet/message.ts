@@ -16,7 +16,7 @@ export const walletMessageProcedures = {
       'the signed-in address, `not_found` when there is no such thread, the caller is not a ' +
       "participant, or it is not one between a shop's owner and one buyer. The same limits " +
       'as for `message.send`.',
-    refuses: ['forbidden'],
+    errors: ['forbidden'],
     rest: {
       dialect: 'wallet',
       method: 'POST',

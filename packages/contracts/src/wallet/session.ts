@@ -42,7 +42,7 @@ export const walletSessionProcedures = {
       'use a text once. The text has 32 to 128 characters of printable ASCII, is not the hex of a ' +
       'hash, and is none that other calls of this server sign. `unauthenticated` for anything ' +
       'else; `forbidden` in locked mode unless the operator has turned this sign-in on.',
-    refuses: ['unauthenticated', 'forbidden'],
+    errors: ['unauthenticated', 'forbidden'],
     rest: {
       method: 'POST',
       path: '/api/auth/sign-token/',

@@ -24,7 +24,7 @@ export const walletThreadProcedures = {
       'one of the two. `page` counts from 1, `limit` is 1 to 500 (default 30). ' +
       '`bad_input` for a shop that does not exist or has no owner, `forbidden` for ' +
       'another than the signed-in address, `not_found` for a page past the last.',
-    refuses: ['forbidden', 'not_found'],
+    errors: ['forbidden', 'not_found'],
     rest: {
       ...wallet,
       method: 'GET',
@@ -64,7 +64,7 @@ export const walletThreadProcedures = {
       'From then on its answers have the keys of the wallet beside the documented ones. ' +
       '`bad_input` for a shop that does not exist or has no owner, and for its owner as the ' +
       'buyer; `forbidden` when the signed-in address is neither of the two.',
-    refuses: ['forbidden'],
+    errors: ['forbidden'],
     rest: {
       ...wallet,
       method: 'POST',
@@ -91,7 +91,7 @@ export const walletThreadProcedures = {
     description:
       "The thread between `buyer_address` and the shop's owner. `not_found` when there is no " +
       'such shop or thread, or the caller is neither of the two.',
-    refuses: ['not_found'],
+    errors: ['not_found'],
     rest: {
       ...wallet,
       method: 'GET',

@@ -17,10 +17,10 @@ export const Web3mqStatus = z.enum(['received', 'delivered', 'read']).meta({
 });
 export type Web3mqStatus = z.infer<typeof Web3mqStatus>;
 
-/** What stands as the `content` of a message whose payload is no text that everybody can read. */
+/** The `content` of a message whose payload can't be shown as text. */
 export const unreadable = {
-  encrypted: '[encrypted message]',
-  other: '[message without text]',
+  encrypted: 'Encrypted message',
+  other: 'Message without text',
 } as const;
 
 export const Web3mqMessageId = z

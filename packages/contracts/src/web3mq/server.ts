@@ -28,7 +28,7 @@ export const web3mqServerProcedures = {
       "Answers with the server's name; clients rank servers by `server_rate`, lower " +
       'first. `unavailable` while the database accepts no writes, with HTTP status 503 ' +
       'as well.',
-    refuses: ['unavailable'],
+    errors: ['unavailable'],
     rest: {
       ...web3mqGet,
       path: '/api/ping/',

@@ -3,11 +3,11 @@ import {
   createOutbox,
   createParley,
   type ErrorCode,
+  errorDetails,
   type InboxEntry,
   type Message,
   openChat,
   type Parley,
-  refusalOf,
   type Session,
   type Shop,
   type Thread,
@@ -48,7 +48,7 @@ const main = async (url: string, origin: string): Promise<void> => {
     .mutate({ participants: [] })
     .then(
       () => undefined,
-      (error: unknown) => refusalOf(error)?.code,
+      (error: unknown) => errorDetails(error)?.code,
     );
   const overSocket = createParley({ url, origin, wallet, platform, stream: 'websocket' });
   const followed = [await firstMessage(parley), await firstMessage(overSocket)];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import { type Caller, callerFrom } from '../../world/caller.ts';
 import { Randomness } from '../../world/randomness.ts';
 import type { AttackOrder, OutcomeCounts } from './attack.ts';
@@ -93,7 +93,7 @@ export class HostileClient {
       this.note('done');
       return answer;
     } catch (error) {
-      this.note(refusalOf(error)?.code ?? 'lost');
+      this.note(errorDetails(error)?.code ?? 'lost');
       return null;
     }
   }

@@ -169,6 +169,7 @@ const summary = {
   created_at: at(12),
   updated_at: at(14),
   last_message: 'Hello!',
+  last_payload_type: null,
   kind: 'direct',
   name: '',
   groupid: null,

@@ -74,7 +74,7 @@ const refusalsOf = (
   mode: Config['mode'],
 ): ReadonlySet<ErrorCode> => {
   if (route.dialect === 'web3mq')
-    return new Set([...beforeRouting(mode), ...web3mqStatuses, ...(spec.refuses ?? [])]);
+    return new Set([...beforeRouting(mode), ...web3mqStatuses, ...(spec.errors ?? [])]);
   const sources = Object.values(route.sources);
   return new Set<ErrorCode>([
     ...always,
@@ -83,7 +83,7 @@ const refusalsOf = (
     ...(sources.some((source) => source.in !== 'path') ? (['bad_input'] as const) : []),
     ...(sources.some((source) => source.in === 'path') ? (['not_found'] as const) : []),
     ...(spec.access === 'public' ? [] : (['unauthenticated'] as const)),
-    ...(spec.refuses ?? []),
+    ...(spec.errors ?? []),
   ]);
 };
 

@@ -4,66 +4,56 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { InPlace } from '../../ui/in-place.tsx';
 
-const MissingThread = () => (
-  <InPlace>
-    <EmptyState icon={<MessageCircleX aria-hidden />} title="Chat not found" action={<ToInbox />}>
-      It may have been deleted, or you may not be a participant. If you followed a link, check it.
-    </EmptyState>
-  </InPlace>
-);
-
-const DeletedThread = () => (
-  <InPlace>
-    <EmptyState
-      icon={<Trash2 aria-hidden />}
-      title="This chat is no longer available"
-      action={<ToInbox />}
-    >
-      It was deleted, or you’re no longer a participant. You can start a new one at any time.
-    </EmptyState>
-  </InPlace>
-);
-
-const FailedThread = ({ onRetry }: { readonly onRetry: () => void }) => (
-  <InPlace>
-    <EmptyState
-      icon={<CloudOff aria-hidden />}
-      title="This chat couldn’t be loaded"
-      action={
-        <Button look="primary" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
-      It will open when you’re back online.
-    </EmptyState>
-  </InPlace>
-);
-
-const ToInbox = () => (
-  <Link
-    to="/"
-    className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
-  >
-    Back to your chats
-  </Link>
-);
-
 interface AbsentThreadProps {
-  readonly why: 'missing' | 'deleted' | 'failed';
+  readonly why: keyof typeof reasons;
   readonly onRetry: () => void;
 }
 
 /** What stands in the place of a thread that can't be shown. */
 const AbsentThread = ({ why, onRetry }: AbsentThreadProps) => {
-  switch (why) {
-    case 'missing':
-      return <MissingThread />;
-    case 'deleted':
-      return <DeletedThread />;
-    case 'failed':
-      return <FailedThread onRetry={onRetry} />;
-  }
+  const { icon: Icon, title, text } = reasons[why];
+  return (
+    <InPlace>
+      <EmptyState
+        icon={<Icon aria-hidden />}
+        title={title}
+        action={
+          why === 'failed' ? (
+            <Button look="primary" onClick={onRetry}>
+              Try again
+            </Button>
+          ) : (
+            <Link
+              to="/"
+              className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
+            >
+              Back to your chats
+            </Link>
+          )
+        }
+      >
+        {text}
+      </EmptyState>
+    </InPlace>
+  );
+};
+
+const reasons = {
+  missing: {
+    icon: MessageCircleX,
+    title: 'Chat not found',
+    text: 'It may have been deleted, or you may not be a participant. If you followed a link, check it.',
+  },
+  deleted: {
+    icon: Trash2,
+    title: 'This chat is no longer available',
+    text: 'It was deleted, or you’re no longer a participant. You can start a new one at any time.',
+  },
+  failed: {
+    icon: CloudOff,
+    title: 'This chat couldn’t be loaded',
+    text: 'It will open when you’re back online.',
+  },
 };
 
 export default AbsentThread;

@@ -1,8 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { openDialog } from '../../ui/open-dialog.ts';
 
 /** The right pane while no thread is chosen. */
 export const NoThread = () => (

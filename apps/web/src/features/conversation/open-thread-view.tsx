@@ -14,14 +14,8 @@ import type { GroupDetails } from './details/details.tsx';
 import { MessageList, type MessageListHandle } from './list/message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 
-const DetailsPane = lazy(async () => {
-  const { DetailsPane } = await import('./details/details-pane.tsx');
-  return { default: DetailsPane };
-});
-const ThreadSearch = lazy(async () => {
-  const { ThreadSearch } = await import('./thread-search.tsx');
-  return { default: ThreadSearch };
-});
+const DetailsPane = lazy(() => import('./details/details-pane.tsx'));
+const ThreadSearch = lazy(() => import('./thread-search.tsx'));
 
 interface OpenThreadProps {
   readonly thread: ThreadState;

@@ -1,4 +1,4 @@
-import { type LiveChat, refusalOf } from '@parley/client';
+import { errorDetails, type LiveChat } from '@parley/client';
 import type { Chat } from '../../chat/chat.ts';
 import { firstUnreadOf, MOST_UNREAD } from './first-unread.ts';
 
@@ -48,7 +48,7 @@ const findFirstUnread = async (
 
 /** A path that names no thread at all is refused as bad input. */
 const isGone = (error: unknown): boolean => {
-  const code = refusalOf(error)?.code;
+  const code = errorDetails(error)?.code;
   return code === 'not_found' || code === 'forbidden' || code === 'bad_input';
 };
 

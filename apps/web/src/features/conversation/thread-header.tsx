@@ -1,14 +1,14 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { Store } from 'lucide-react';
-import { useChat } from '../../chat/chat-context.ts';
+import { EllipsisVertical, PanelRight, Store } from 'lucide-react';
+import { useAllOnline, useChat } from '../../chat/chat-context.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
+import { ThreadMenuItems } from '../../threads/thread-menu-items.tsx';
 import { othersOf, pictured } from '../../threads/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { BackLink } from '../../ui/in-place.tsx';
-import { DetailsButton } from './details/details-button.tsx';
-import { ThreadMenu } from './thread-menu.tsx';
-import { usePresent } from './use-present.ts';
+import { Menu } from '../../ui/menu/menu.tsx';
 
 interface ThreadHeaderProps {
   readonly summary: TypedThreadSummary;
@@ -20,7 +20,7 @@ interface ThreadHeaderProps {
 /** Whom one talks with, about which shop, and what can be done with the thread. */
 export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeaderProps) => {
   const { address } = useChat();
-  const present = usePresent();
+  const present = useAllOnline();
   const others = othersOf(summary, address);
   const { seed, other } = pictured(summary, address);
   const online = others.filter((one) => one !== address && present.has(one)).length;
@@ -48,8 +48,22 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
           )}
         </p>
       </div>
-      <DetailsButton showsDetails={showsDetails} onDetails={view.toggleDetails} />
-      <ThreadMenu uuid={summary.uuid} view={view} />
+      <IconButton
+        label={showsDetails ? 'Hide details' : 'Show details'}
+        aria-expanded={showsDetails}
+        onClick={view.toggleDetails}
+      >
+        <PanelRight size={20} className="rtl:-scale-x-100" aria-hidden />
+      </IconButton>
+      <Menu
+        trigger={
+          <IconButton label="More">
+            <EllipsisVertical size={20} aria-hidden />
+          </IconButton>
+        }
+      >
+        <ThreadMenuItems uuid={summary.uuid} view={view} />
+      </Menu>
     </header>
   );
 };

@@ -11,7 +11,7 @@ interface ThreadSearchProps {
 }
 
 /** Searches one thread and goes from hit to hit, the newest first. */
-export const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
+const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
@@ -96,3 +96,5 @@ const wordsOf = (
   if (hits.length === 0) return isSearching ? 'Searching…' : 'No results';
   return `${place + 1} of ${hits.length}${isSearching ? '+' : ''}`;
 };
+
+export default ThreadSearch;

@@ -1,9 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useSettled } from '../../browser/use-settled.ts';
 import { useChat } from '../../chat/chat-context.ts';
 
-/** Somebody who types faster than this is not done yet. */
-const PAUSE_MS = 250;
 const SHORTEST = 2;
 /** As many as anybody goes through. */
 const MOST_HITS = 200;
@@ -41,13 +40,4 @@ export const useThreadSearch = (uuid: string, typed: string) => {
     hasFailed: isError,
     retry: () => void (search.data ? fetchNextPage() : search.refetch()),
   };
-};
-
-const useSettled = (value: string): string => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 };

@@ -1,6 +1,6 @@
 import type { ShopRef } from '@parley/contracts';
 import { lazy, Suspense } from 'react';
-import { everything, type InboxFilter } from './inbox-filter.ts';
+import { allChats, type InboxFilter } from './inbox-filter.ts';
 import { Pill } from './pill.tsx';
 
 /** Shops come with somebody's chats: many have none. */
@@ -16,7 +16,7 @@ export interface FilterBarProps {
 /** Which of the chats to see. */
 export const FilterBar = ({ filter, onFilter, shops }: FilterBarProps) => (
   <fieldset aria-label="Filter chats" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
-    <Pill pressed={filter.by === 'all'} onClick={() => onFilter(everything)}>
+    <Pill pressed={filter.by === 'all'} onClick={() => onFilter(allChats)}>
       All
     </Pill>
     <Pill pressed={filter.by === 'unread'} onClick={() => onFilter({ by: 'unread' })}>

@@ -8,7 +8,7 @@ export type InboxFilter =
   | { readonly by: 'unread' }
   | { readonly by: 'shop'; readonly shop: ShopRef };
 
-export const everything: InboxFilter = { by: 'all' };
+export const allChats: InboxFilter = { by: 'all' };
 
 /**
  * The uuids that a filter lets through, in the order of the list. The thread that is open stays:

@@ -11,9 +11,9 @@ import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { useThreadMarks } from '../../threads/thread-marks.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
-import { openDialog } from '../../ui/open-dialog.ts';
+import { Menu, MenuItem } from '../../ui/menu/menu.tsx';
 
 /** Who is here, and what can be begun. */
 export const InboxHeader = () => {
@@ -38,25 +38,16 @@ export const InboxHeader = () => {
           </IconButton>
         }
       >
-        <MenuItem icon={<CheckCheck size={18} aria-hidden />} onSelect={markAllRead}>
+        <MenuItem icon={CheckCheck} onSelect={markAllRead}>
           Mark all as read
         </MenuItem>
-        <MenuItem
-          icon={<Keyboard size={18} aria-hidden />}
-          onSelect={() => openDialog({ name: 'shortcuts' })}
-        >
+        <MenuItem icon={Keyboard} onSelect={() => openDialog({ name: 'shortcuts' })}>
           Keyboard shortcuts
         </MenuItem>
-        <MenuItem
-          icon={<UsersRound size={18} aria-hidden />}
-          onSelect={() => void navigate('/welcome')}
-        >
+        <MenuItem icon={UsersRound} onSelect={() => void navigate('/welcome')}>
           Switch account
         </MenuItem>
-        <MenuItem
-          icon={<Settings size={18} aria-hidden />}
-          onSelect={() => void navigate('/settings')}
-        >
+        <MenuItem icon={Settings} onSelect={() => void navigate('/settings')}>
           Settings
         </MenuItem>
       </Menu>

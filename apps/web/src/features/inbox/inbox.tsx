@@ -3,10 +3,10 @@ import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row-focus.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { Spinner } from '../../ui/spinner.tsx';
+import { EmptyInbox } from './empty-inbox.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { everything, filterThreads, type InboxFilter, shopsOf } from './inbox-filter.ts';
+import { allChats, filterThreads, type InboxFilter, shopsOf } from './inbox-filter.ts';
 import { InboxHeader } from './inbox-header.tsx';
-import { NothingHere } from './nothing-here.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { useBackgroundThreads } from './use-background-threads.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
@@ -20,7 +20,7 @@ interface InboxProps {
 
 /** All chats of the account: found, filtered, and listed by their latest activity. */
 export const Inbox = ({ search, found }: InboxProps) => {
-  const [filter, setFilter] = useState<InboxFilter>(everything);
+  const [filter, setFilter] = useState<InboxFilter>(allChats);
   const threads = useChatState((state) => state.threads);
   const shown = useFiltered(filter);
   const shops = useMemo(() => shopsOf(threads), [threads]);
@@ -29,7 +29,7 @@ export const Inbox = ({ search, found }: InboxProps) => {
   useInboxKeys(list, shown);
   const listed =
     shown.length === 0 ? (
-      <NothingHere filter={filter} onFilter={setFilter} />
+      <EmptyInbox filter={filter} onFilter={setFilter} />
     ) : (
       <ThreadList shown={shown} />
     );

@@ -1,8 +1,8 @@
 import { ChevronDown, Store } from 'lucide-react';
 import { Foreign } from '../../ui/foreign.tsx';
-import { Menu, MenuChoice } from '../../ui/menu.tsx';
+import { Menu, MenuChoice } from '../../ui/menu/menu.tsx';
 import type { FilterBarProps } from './filter-bar.tsx';
-import { everything } from './inbox-filter.ts';
+import { allChats } from './inbox-filter.ts';
 import { Pill } from './pill.tsx';
 
 /** Lets one shop's chats through. */
@@ -20,7 +20,7 @@ const ShopMenu = ({ filter, onFilter, shops }: FilterBarProps) => {
         </Pill>
       }
     >
-      <MenuChoice chosen={filter.by === 'all'} onSelect={() => onFilter(everything)}>
+      <MenuChoice chosen={filter.by === 'all'} onSelect={() => onFilter(allChats)}>
         All chats
       </MenuChoice>
       {shops.map((shop) => (

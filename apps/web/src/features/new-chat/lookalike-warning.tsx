@@ -3,6 +3,8 @@ import type { Lookalike } from '../../people/lookalike.ts';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { Checkbox } from '../../ui/form/checkbox.tsx';
+import { FullId } from '../../ui/full-id.tsx';
 
 interface LookalikeWarningProps {
   readonly address: string;
@@ -16,7 +18,7 @@ interface LookalikeWarningProps {
 /** Two addresses that people could take for one, with what tells them apart. */
 export const LookalikeWarning = (props: LookalikeWarningProps) => {
   const { address, lookalike, confirmed, onConfirmed, onUseKnown } = props;
-  const { known, start, end } = lookalike;
+  const { known } = lookalike;
   const name = useNames()[known];
   return (
     <section
@@ -29,12 +31,11 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
         This looks like an address you know, but it’s a different one
       </p>
       <dl className="grid gap-2 text-sm">
-        <Compared term="You entered" address={address} start={start} end={end} />
+        <Compared term="You entered" address={address} {...lookalike} />
         <Compared
           term={name === undefined ? 'You know' : `You know, as ${name}`}
           address={known}
-          start={start}
-          end={end}
+          {...lookalike}
         />
       </dl>
       <p className="text-sm">
@@ -43,24 +44,19 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
       <Button look="quiet" className="justify-self-start bg-raised" onClick={onUseKnown}>
         Use the address you know
       </Button>
-      <label className="flex cursor-pointer items-start gap-2.5 py-2 text-sm">
-        <input
-          type="checkbox"
-          checked={confirmed}
-          onChange={(event) => onConfirmed(event.target.checked)}
-          className="mt-0.5 size-5 shrink-0 accent-accent"
-        />
-        I’ve compared them, and the address I entered is correct.
-      </label>
+      <Checkbox
+        checked={confirmed}
+        onChange={onConfirmed}
+        label="I’ve compared them, and the address I entered is correct."
+        className="py-2 text-sm"
+      />
     </section>
   );
 };
 
-interface ComparedProps {
+interface ComparedProps extends Pick<Lookalike, 'start' | 'end'> {
   readonly term: string;
   readonly address: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 const Compared = ({ term, address, start, end }: ComparedProps) => (
@@ -68,12 +64,8 @@ const Compared = ({ term, address, start, end }: ComparedProps) => (
     <dt className="text-muted">
       <Foreign>{term}</Foreign>
     </dt>
-    <dd className="break-all font-mono" dir="ltr">
-      {address.slice(0, start)}
-      <mark className="rounded-sm bg-warn font-semibold text-surface">
-        {address.slice(start, address.length - end)}
-      </mark>
-      {address.slice(address.length - end)}
+    <dd dir="ltr">
+      <FullId id={address} marked={[start, address.length - end]} />
     </dd>
   </div>
 );

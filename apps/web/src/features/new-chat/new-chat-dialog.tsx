@@ -3,23 +3,19 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { lookalikeOf } from '../../people/lookalike.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { inputLook } from '../../ui/field.tsx';
-import { openDialog } from '../../ui/open-dialog.ts';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
+import { inputLook } from '../../ui/form/field.tsx';
 import { LookalikeWarning } from './lookalike-warning.tsx';
-import { addressOf, obstacleOf } from './recipient.ts';
+import { addressOf, recipientProblem } from './recipient.ts';
 import { RecipientCard } from './recipient-card.tsx';
 import { RecipientField } from './recipient-field.tsx';
 import { useKnownAddresses } from './use-known-addresses.ts';
 import { useRecipient } from './use-recipient.ts';
-import { useStartChat, whyNotStarted } from './use-start-chat.ts';
-
-interface NewChatDialogProps {
-  readonly onClose: () => void;
-}
+import { startProblem, useStartChat } from './use-start-chat.ts';
 
 /** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
-const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
+const NewChatDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const { address: own, kind } = useChat();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
@@ -28,10 +24,10 @@ const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
   const recognition = useRecipient(typed);
   const recipient = recognition.state === 'found' ? recognition.recipient : null;
   const address = recipient && addressOf(recipient);
-  const obstacle = recipient && obstacleOf(recipient, own);
-  const lookalike = useLookalike(obstacle === null ? address : null);
+  const problem = recipient && recipientProblem(recipient, own);
+  const lookalike = useLookalike(problem === null ? address : null);
   const start = useStartChat(onClose);
-  const mayStart = obstacle === null && (lookalike === null || confirmed === address);
+  const mayStart = problem === null && (lookalike === null || confirmed === address);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (recipient !== null && mayStart) start.mutate({ recipient, message });
@@ -43,7 +39,7 @@ const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
           ref={field}
           typed={typed}
           onTyped={setTyped}
-          error={recognition.state === 'broken' ? recognition.why : obstacle}
+          error={recognition.state === 'broken' ? recognition.why : problem}
           found={recipient !== null}
           unknown={recognition.state === 'unknown'}
         />
@@ -57,11 +53,9 @@ const NewChatDialog = ({ onClose }: NewChatDialogProps) => {
             onUseKnown={() => setTyped(lookalike.known)}
           />
         )}
-        {recipient && obstacle === null && (
-          <FirstMessage message={message} onMessage={setMessage} />
-        )}
+        {recipient && problem === null && <FirstMessage message={message} onMessage={setMessage} />}
         <p role="alert" className="text-danger text-sm empty:hidden">
-          {start.isError && whyNotStarted(start.error, recipient)}
+          {start.isError && startProblem(start.error, recipient)}
         </p>
         <div className="flex flex-wrap justify-end gap-2">
           {kind === 'web3mq' && (

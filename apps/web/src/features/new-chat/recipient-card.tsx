@@ -2,14 +2,11 @@ import type { Names } from '../../people/address-name.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { FullId } from '../../ui/full-id.tsx';
 import { addressOf, type Recipient } from './recipient.ts';
 
-interface RecipientCardProps {
-  readonly recipient: Recipient;
-}
-
 /** Whom was recognised, in full, so that nobody writes to somebody else. */
-export const RecipientCard = ({ recipient }: RecipientCardProps) => {
+export const RecipientCard = ({ recipient }: { readonly recipient: Recipient }) => {
   const names = useNames();
   const address = addressOf(recipient);
   return (
@@ -35,11 +32,7 @@ export const RecipientCard = ({ recipient }: RecipientCardProps) => {
             <Foreign>{titleOf(recipient, names)}</Foreign>
           </p>
         )}
-        {address !== null && (
-          <p className="mt-0.5 break-all font-mono text-muted text-sm">
-            <Foreign>{address}</Foreign>
-          </p>
-        )}
+        {address !== null && <FullId id={address} className="mt-0.5 text-muted text-sm" />}
       </div>
     </div>
   );

@@ -4,8 +4,8 @@ import { type Ref, useId } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, shortAddress, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { inputLook } from '../../ui/field.tsx';
-import { ForeignLine } from '../../ui/foreign-line.tsx';
+import { ForeignLine } from '../../ui/foreign.tsx';
+import { inputLook } from '../../ui/form/field.tsx';
 import { addressOf, type Recipient } from './recipient.ts';
 import { useSuggestions } from './use-suggestions.ts';
 

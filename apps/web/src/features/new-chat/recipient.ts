@@ -23,7 +23,7 @@ export const addressOf = (recipient: Recipient): string | null => {
 };
 
 /** Why somebody can't be written to; null when they can. */
-export const obstacleOf = (recipient: Recipient, own: string): string | null => {
+export const recipientProblem = (recipient: Recipient, own: string): string | null => {
   const address = addressOf(recipient);
   if (address === null)
     return 'The owner of this shop isn’t known, so you can’t write to it. Enter the owner’s address instead.';

@@ -1,7 +1,8 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import type { Shop } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useSettled } from '../../browser/use-settled.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useServerInfo } from '../../chat/server-info.ts';
 import { readEntry } from './read-entry.ts';
@@ -20,13 +21,12 @@ export type Recognition =
 /** Recognises whom somebody means as they type. */
 export const useRecipient = (typed: string): Recognition => {
   const { kind } = useChat();
-  const recipient = useVfxRecipient(kind === 'vfx' ? typed : '');
-  return kind === 'vfx' ? recipient : web3mqRecipient(typed);
-};
-
-/** A userid, a wallet or a group; what is none of these may be the beginning of a name. */
-const web3mqRecipient = (typed: string): Recognition => {
-  const entry = readUserEntry(typed);
+  const network = useServerInfo().data?.network ?? 'mainnet';
+  const entry = useMemo(
+    () => (kind === 'vfx' ? readEntry(typed, network) : readUserEntry(typed)),
+    [kind, typed, network],
+  );
+  const shop = useShopAt(entry.kind === 'shop' ? entry.url : null);
   switch (entry.kind) {
     case 'empty':
       return { state: 'empty' };
@@ -39,27 +39,10 @@ const web3mqRecipient = (typed: string): Recognition => {
     case 'wallet':
     case 'group':
       return { state: 'found', recipient: entry };
-  }
-};
-
-/** An address, or a shop by its URL. */
-const useVfxRecipient = (typed: string): Recognition => {
-  const network = useServerInfo().data?.network ?? 'mainnet';
-  const entry = useMemo(() => readEntry(typed, network), [typed, network]);
-  const shop = useShopAt(entry.kind === 'shop' ? entry.url : null);
-  switch (entry.kind) {
-    case 'empty':
-      return { state: 'empty' };
-    case 'broken':
-      return { state: 'broken', why: entry.why };
-    case 'address':
-      return { state: 'found', recipient: { kind: 'person', address: entry.address } };
     case 'shop':
       return shop;
   }
 };
-
-const PAUSE_MS = 250;
 
 /** A shop by URL: from the directory at hand, else from the server once the typing pauses. */
 const useShopAt = (url: string | null): Recognition => {
@@ -75,7 +58,7 @@ const useShopAt = (url: string | null): Recognition => {
       try {
         return await parley.shop.byUrl.query({ url: url ?? '' }, { signal });
       } catch (error) {
-        if (refusalOf(error) !== null) return null;
+        if (errorDetails(error) !== null) return null;
         throw error;
       }
     },
@@ -85,14 +68,4 @@ const useShopAt = (url: string | null): Recognition => {
   if (query.isError)
     return { state: 'broken', why: 'The shop directory can’t be reached. Check your connection.' };
   return { state: shop === null ? 'unknown' : 'looking' };
-};
-
-/** A value once it has not changed for a moment. */
-const useSettled = <Value>(value: Value): Value => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 };

@@ -1,7 +1,7 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { StayedLocked } from '../../account/account-context.ts';
+import { UnlockCancelled } from '../../account/account-context.ts';
 import type { Chat } from '../../chat/chat.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { findUserid } from '../../chat/find-userid.ts';
@@ -64,10 +64,10 @@ const useridOf = async ({ signer }: Chat, wallet: string): Promise<string> => {
 };
 
 /** Why a chat could not be opened, for people. */
-export const whyNotStarted = (error: unknown, recipient: Recipient | null): string => {
-  if (error instanceof StayedLocked) return 'Unlock your account to open this chat.';
+export const startProblem = (error: unknown, recipient: Recipient | null): string => {
+  if (error instanceof UnlockCancelled) return 'Unlock your account to open this chat.';
   if (error instanceof NobodyRegistered) return 'Nobody is registered with this wallet.';
-  const code = refusalOf(error)?.code;
+  const code = errorDetails(error)?.code;
   if (code === 'not_found' && recipient?.kind === 'group')
     return 'This group doesn’t exist, or you need an invitation.';
   if (code === 'not_found') return 'Nobody is registered with this userid.';

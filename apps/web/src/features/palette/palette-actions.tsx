@@ -10,7 +10,7 @@ import {
 import { useNavigate } from 'react-router';
 import { usePreference } from '../../browser/preferences.ts';
 import { useThreadMarks } from '../../threads/thread-marks.ts';
-import { closeDialog, openDialog } from '../../ui/open-dialog.ts';
+import { closeDialog, openDialog } from '../../ui/dialog/open-dialog.ts';
 
 /** Something to do from the palette. */
 export interface PaletteAction {

@@ -2,11 +2,10 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { ShopTag } from '../../threads/shop-tag.tsx';
-import { othersOf } from '../../threads/thread-title.ts';
-import { MutedMark, UnreadBadge, UnreadWords } from '../../threads/unread-badge.tsx';
+import { pictured } from '../../threads/thread-title.ts';
+import { MutedMark, UnreadBadge, UnreadText } from '../../threads/unread-badge.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Foreign } from '../../ui/foreign.tsx';
-import { ForeignLine } from '../../ui/foreign-line.tsx';
+import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
 import type { PaletteItem } from './use-palette-items.ts';
 
 interface PaletteOptionProps {
@@ -56,13 +55,12 @@ type ThreadContentProps = Extract<PaletteItem, { kind: 'thread' }>;
 const ThreadContent = ({ title, thread }: ThreadContentProps) => {
   const { address } = useChat();
   const { summary } = thread;
-  const [other = address, ...more] = othersOf(summary, address);
   return (
     <>
-      <Avatar seed={more.length > 0 ? summary.uuid : other} size={36} />
+      <Avatar seed={pictured(summary, address).seed} size={36} />
       <span className="min-w-0 grow">
         <ForeignLine className="font-medium">{title}</ForeignLine>
-        <UnreadWords summary={summary} />
+        <UnreadText summary={summary} />
         {summary.shop && <ShopTag name={summary.shop.name} />}
       </span>
       <MutedMark summary={summary} />

@@ -1,6 +1,6 @@
 import type { ThreadState } from '@parley/client';
 import { useMemo } from 'react';
-import { useChat, useChatState } from '../../chat/chat-context.ts';
+import { useChat, useListedThreads } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
 import { rank } from '../../people/rank.ts';
 import { othersOf, threadTitle } from '../../threads/thread-title.ts';
@@ -30,12 +30,9 @@ export const usePaletteItems = (typed: string): readonly PaletteItem[] => {
 const useRankedThreads = (typed: string): readonly PaletteItem[] => {
   const { address } = useChat();
   const names = useNames();
-  const order = useChatState((state) => state.order);
-  const threads = useChatState((state) => state.threads);
+  const threads = useListedThreads();
   return useMemo(() => {
-    const items = order.flatMap((uuid) => {
-      const thread = threads[uuid];
-      if (thread === undefined) return [];
+    const items = threads.map((thread) => {
       const title = threadTitle(thread.summary, address, names);
       return { kind: 'thread', title, thread } as const;
     });
@@ -44,5 +41,5 @@ const useRankedThreads = (typed: string): readonly PaletteItem[] => {
       summary.shop?.name ?? '',
       ...othersOf(summary, address),
     ]);
-  }, [order, threads, typed, address, names]);
+  }, [threads, typed, address, names]);
 };

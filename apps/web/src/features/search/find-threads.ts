@@ -1,9 +1,10 @@
 import { comparable, type TypedThreadSummary } from '@parley/contracts';
+import { lastWordsOf } from '../../chat/payload.ts';
 import { type Names, nameOf } from '../../people/address-name.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
 
 /** Whether a thread is about what was sought: by name, participant, address, shop or last message. */
-export const threadHolds = (
+export const threadMatches = (
   summary: TypedThreadSummary,
   sought: string,
   viewer: string,
@@ -21,6 +22,6 @@ const wordsOf = (summary: TypedThreadSummary, viewer: string, names: Names): rea
     ...others.map((address) => nameOf(names, address)),
     summary.shop?.name ?? '',
     summary.shop?.url ?? '',
-    summary.last_message ?? '',
+    lastWordsOf(summary) ?? '',
   ];
 };

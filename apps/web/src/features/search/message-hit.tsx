@@ -1,11 +1,11 @@
 import type { TypedNewMessage } from '@parley/contracts';
 import { Link } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
+import { wordsOf } from '../../chat/payload.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
 import { timeLabel } from '../../threads/time-label.ts';
-import { Foreign } from '../../ui/foreign.tsx';
-import { ForeignLine } from '../../ui/foreign-line.tsx';
+import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
 import { snippetOf } from './snippet.ts';
 
 interface MessageHitProps {
@@ -21,7 +21,7 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
   const thread = useThread(message.thread_uuid);
   const sender = message.sender === address ? 'You' : nameOf(names, message.sender);
   const title = thread === undefined ? sender : threadTitle(thread.summary, address, names);
-  const { before, hit, after } = snippetOf(message.content, sought);
+  const { before, hit, after } = snippetOf(wordsOf(message), sought);
   return (
     <Link
       to={`/t/${message.thread_uuid}?m=${message.id}`}

@@ -1,7 +1,7 @@
 import type { TypedNewMessage } from '@parley/contracts';
 
 /** As many as anybody reads: whoever misses one says more of it. */
-export const MOST_HITS = 50;
+export const MAX_HITS = 50;
 
 interface Page {
   readonly results: readonly TypedNewMessage[];
@@ -27,8 +27,8 @@ export const collectHits = async ({
   let cursor: string | undefined;
   while (true) {
     const page = await ask(cursor);
-    hits = [...hits, ...page.results].slice(0, MOST_HITS);
-    if (page.next_cursor === null || hits.length === MOST_HITS) return hits;
+    hits = [...hits, ...page.results].slice(0, MAX_HITS);
+    if (page.next_cursor === null || hits.length === MAX_HITS) return hits;
     cursor = page.next_cursor;
     onProgress(hits);
   }

@@ -1,6 +1,7 @@
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Spinner } from '../../ui/spinner.tsx';
-import { MOST_HITS } from './message-search.ts';
+import { MAX_HITS } from './message-search.ts';
 import type { FoundMessages } from './use-message-search.ts';
 
 interface SearchProgressProps extends FoundMessages {
@@ -12,49 +13,48 @@ interface SearchProgressProps extends FoundMessages {
 export const SearchProgress = ({ state, hits, stop, retry }: SearchProgressProps) => {
   switch (state) {
     case 'searching':
-      return (
-        <p className="flex items-center gap-2 px-5 py-3 text-muted text-sm">
-          <Spinner label="Searching" />
-          <span aria-hidden>Searching…</span>
-        </p>
-      );
+      return <Line isBusy text="Searching" />;
     case 'further':
-      return (
-        <div className="flex items-center gap-2 px-5 py-1 text-muted text-sm">
-          <Spinner label="Searching older messages" />
-          <span aria-hidden className="grow">
-            Searching older messages…
-          </span>
-          <Button look="plain" onClick={stop}>
-            Stop
-          </Button>
-        </div>
-      );
+      return <Line isBusy text="Searching older messages" action="Stop" onAction={stop} />;
     case 'failed':
       return (
-        <div role="alert" className="flex items-center gap-2 px-5 py-1 text-danger text-sm">
-          <span className="grow">Messages couldn’t be searched.</span>
-          <Button look="plain" onClick={retry}>
-            Try again
-          </Button>
-        </div>
-      );
-    case 'done':
-      return hits.length < MOST_HITS ? null : (
-        <p className="px-5 py-3 text-muted text-sm">
-          Showing the newest {MOST_HITS}. Type more to narrow the results.
-        </p>
+        <Line hasFailed text="Messages couldn’t be searched." action="Try again" onAction={retry} />
       );
     case 'stopped':
-      return (
-        <div className="flex items-center gap-2 px-5 py-1 text-muted text-sm">
-          <span className="grow">Search stopped.</span>
-          <Button look="plain" onClick={retry}>
-            Search again
-          </Button>
-        </div>
+      return <Line text="Search stopped." action="Search again" onAction={retry} />;
+    case 'done':
+      return hits.length < MAX_HITS ? null : (
+        <Line text={`Showing the newest ${MAX_HITS}. Type more to narrow the results.`} />
       );
     case 'short':
       return null;
   }
 };
+
+interface LineProps {
+  readonly text: string;
+  readonly isBusy?: true;
+  readonly hasFailed?: true;
+  readonly action?: string;
+  readonly onAction?: () => void;
+}
+
+const Line = ({ text, isBusy, hasFailed, action, onAction }: LineProps) => (
+  <div
+    role={hasFailed && 'alert'}
+    className={classes(
+      'flex min-h-12 items-center gap-2 px-5 py-1 text-sm',
+      hasFailed ? 'text-danger' : 'text-muted',
+    )}
+  >
+    {isBusy && <Spinner label={text} />}
+    <span aria-hidden={isBusy} className="grow">
+      {isBusy ? `${text}…` : text}
+    </span>
+    {action && (
+      <Button look="plain" onClick={onAction}>
+        {action}
+      </Button>
+    )}
+  </div>
+);

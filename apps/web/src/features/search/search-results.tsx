@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useToday } from '../../browser/use-today.ts';
-import { useChat, useChatState } from '../../chat/chat-context.ts';
+import { useChat, useListedThreads } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
 import { RowMenus } from '../../threads/row-menus.tsx';
 import { ThreadRow } from '../../threads/thread-row.tsx';
@@ -9,7 +9,7 @@ import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { threadHolds } from './find-threads.ts';
+import { threadMatches } from './find-threads.ts';
 import { MessageHit } from './message-hit.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useMessageSearch } from './use-message-search.ts';
@@ -23,7 +23,7 @@ interface SearchResultsProps {
 const FIRST_CHATS = 6;
 
 /** Chats and messages that hold what was typed. */
-export const SearchResults = ({ text }: SearchResultsProps) => {
+const SearchResults = ({ text }: SearchResultsProps) => {
   const today = useToday();
   const chats = useFoundThreads(text);
   const messages = useMessageSearch(text);
@@ -82,15 +82,13 @@ export const SearchResults = ({ text }: SearchResultsProps) => {
 const useFoundThreads = (text: string): readonly string[] => {
   const { address } = useChat();
   const names = useNames();
-  const order = useChatState((state) => state.order);
-  const threads = useChatState((state) => state.threads);
+  const threads = useListedThreads();
   return useMemo(
     () =>
-      order.filter((uuid) => {
-        const thread = threads[uuid];
-        return thread !== undefined && threadHolds(thread.summary, text, address, names);
-      }),
-    [order, threads, text, address, names],
+      threads
+        .filter(({ summary }) => threadMatches(summary, text, address, names))
+        .map(({ summary }) => summary.uuid),
+    [threads, text, address, names],
   );
 };
 
@@ -110,3 +108,5 @@ const Group = ({ title, children }: GroupProps) => {
     </section>
   );
 };
+
+export default SearchResults;

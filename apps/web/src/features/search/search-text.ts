@@ -1,22 +1,7 @@
-import { useSyncExternalStore } from 'react';
+import { sharedValue, useSharedValue } from '../../browser/shared-value.ts';
 
 /** What is sought in the inbox, which the palette sets, too. */
+const current = sharedValue('');
 
-const listeners = new Set<() => void>();
-let current = '';
-
-export const setSearchText = (text: string): void => {
-  current = text;
-  for (const listener of listeners) listener();
-};
-
-export const useSearchText = () => {
-  const text = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
-  return [text, setSearchText] as const;
-};
+export const setSearchText = current.set;
+export const useSearchText = () => [useSharedValue(current), setSearchText] as const;

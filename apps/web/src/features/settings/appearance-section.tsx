@@ -15,9 +15,9 @@ export const AppearanceSection = () => {
           value={theme}
           onChange={setTheme}
           options={[
-            { value: 'system', label: 'System' },
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
+            ['system', 'System'],
+            ['light', 'Light'],
+            ['dark', 'Dark'],
           ]}
         />
         <Choice
@@ -26,8 +26,8 @@ export const AppearanceSection = () => {
           value={direction}
           onChange={setDirection}
           options={[
-            { value: 'ltr', label: 'Left to right' },
-            { value: 'rtl', label: 'Right to left' },
+            ['ltr', 'Left to right'],
+            ['rtl', 'Right to left'],
           ]}
         />
         <Choice
@@ -36,8 +36,8 @@ export const AppearanceSection = () => {
           value={letterKeys}
           onChange={setLetterKeys}
           options={[
-            { value: 'on', label: 'On' },
-            { value: 'off', label: 'Off' },
+            ['on', 'On'],
+            ['off', 'Off'],
           ]}
         />
       </div>

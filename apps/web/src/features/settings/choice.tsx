@@ -3,19 +3,15 @@ import { useId } from 'react';
 interface ChoiceProps<Value extends string> {
   readonly label: string;
   readonly hint?: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  /** Each with what it is called. */
+  readonly options: readonly (readonly [Value, string])[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of a few, side by side. */
-export const Choice = <Value extends string>({
-  label,
-  hint,
-  options,
-  value,
-  onChange,
-}: ChoiceProps<Value>) => {
+export const Choice = <Value extends string>(props: ChoiceProps<Value>) => {
+  const { label, hint, options, value, onChange } = props;
   const name = useId();
   return (
     <fieldset
@@ -31,20 +27,20 @@ export const Choice = <Value extends string>({
         )}
       </legend>
       <div className="flex rounded-xl bg-sunken p-1">
-        {options.map((option) => (
+        {options.map(([option, words]) => (
           <label
-            key={option.value}
+            key={option}
             className="grid min-h-10 cursor-pointer place-items-center rounded-lg px-3.5 text-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
               name={name}
-              value={option.value}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
+              value={option}
+              checked={option === value}
+              onChange={() => onChange(option)}
               className="sr-only"
             />
-            {option.label}
+            {words}
           </label>
         ))}
       </div>

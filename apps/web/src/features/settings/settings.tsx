@@ -5,8 +5,8 @@ import { useAccounts } from '../../account/account-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddressSection } from './address-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
-import { LeaveSection } from './leave-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
+import { SignOutSection } from './sign-out-section.tsx';
 
 interface SettingsProps {
   /** More sections. */
@@ -27,12 +27,12 @@ export const Settings = ({ children }: SettingsProps) => {
           </IconButton>
           <h1 className="font-bold text-2xl tracking-tight">Settings</h1>
         </header>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <AddressSection account={current} />
           {children}
           <AppearanceSection />
           <SessionsSection account={current} />
-          <LeaveSection account={current} />
+          <SignOutSection account={current} />
         </div>
       </div>
     </div>

@@ -1,11 +1,7 @@
 import { useRef, useState } from 'react';
 import { activeHotkeys, type Hotkey, keyNames } from '../../browser/hotkeys.ts';
 import { usePreference } from '../../browser/preferences.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-
-interface ShortcutsDialogProps {
-  readonly onClose: () => void;
-}
+import { Dialog } from '../../ui/dialog/dialog.tsx';
 
 const whileWriting: readonly Hotkey[] = [
   { keys: 'enter', label: 'Send' },
@@ -13,7 +9,7 @@ const whileWriting: readonly Hotkey[] = [
 ];
 
 /** Every key that does something here. */
-const ShortcutsDialog = ({ onClose }: ShortcutsDialogProps) => {
+const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const lists = useRef<HTMLDivElement>(null);
   const [hotkeys] = useState(activeHotkeys);
   const [letterKeys] = usePreference('letterKeys');

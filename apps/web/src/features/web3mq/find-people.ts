@@ -1,4 +1,4 @@
-import { refusalOf, type Web3mqCalls } from '@parley/client';
+import { errorDetails, type Web3mqCalls } from '@parley/client';
 import { findUserid } from '../../chat/find-userid.ts';
 import { isEthereumAddress, isUserid } from '../../people/userid.ts';
 
@@ -36,7 +36,7 @@ export const findPeople = async (
 /** Why somebody could not be invited. */
 export const inviteProblem = (error: unknown): string => {
   if (error instanceof UnknownPerson) return error.message;
-  const code = refusalOf(error)?.code;
+  const code = errorDetails(error)?.code;
   if (code === 'forbidden') return 'A group can have at most 500 members.';
   if (code === 'not_found') return 'One of these users isn’t registered on this server.';
   if (code === 'bad_input') return 'One of these ids isn’t valid.';

@@ -1,6 +1,6 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Foreign } from '../../ui/foreign.tsx';
+import { FullId } from '../../ui/full-id.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { JoinRule } from './join-rule.tsx';
 
@@ -9,17 +9,19 @@ interface GroupSectionProps {
 }
 
 /** What the details of a group hold beside those of a thread: who may come, and its id. */
-export const GroupSection = ({ summary: { groupid } }: GroupSectionProps) =>
+const GroupSection = ({ summary: { groupid } }: GroupSectionProps) =>
   groupid === null ? null : (
     <section className="grid gap-4">
       <InviteForm groupid={groupid} />
       <JoinRule groupid={groupid} />
       <dl>
         <dt className="text-muted text-sm">Group id</dt>
-        <dd className="break-all font-mono text-sm">
-          <Foreign>{groupid}</Foreign>
+        <dd>
+          <FullId id={groupid} />
         </dd>
       </dl>
       <CopyButton text={groupid} what="Group id" className="justify-self-start" />
     </section>
   );
+
+export default GroupSection;

@@ -48,7 +48,7 @@ export class NotRegistered extends Error {}
 /**
  * Registers a new session key of a wallet's user, for which the main key signs.
  *
- * @throws NotRegistered, and what `refusalOf` reads
+ * @throws NotRegistered, and what `errorDetails` reads
  */
 export const logIn = async (parley: Parley, address: string, mainKey: string): Promise<Login> => {
   const wallet = { address, sign: () => Promise.reject(new Error('A login needs no wallet.')) };

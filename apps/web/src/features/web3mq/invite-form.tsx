@@ -1,12 +1,12 @@
-import { StayedLocked } from '../../account/account-context.ts';
-import { useUnlock } from '../../chat/use-signed.ts';
-import { FieldForm } from '../../ui/field-form.tsx';
+import { UnlockCancelled } from '../../account/account-context.ts';
+import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
+import { FieldForm } from '../../ui/form/field-form.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 
 /** Takes others into a group. */
 export const InviteForm = ({ groupid }: { readonly groupid: string }) => {
-  const unlock = useUnlock();
+  const unlock = useUnlockedCalls();
   const invite = async (text: string): Promise<string | null> => {
     const wrong = peopleProblem(text);
     if (wrong !== null) return wrong;
@@ -14,7 +14,7 @@ export const InviteForm = ({ groupid }: { readonly groupid: string }) => {
       const calls = await unlock();
       await calls.group.invite(groupid, await findPeople(calls, text));
     } catch (error) {
-      return error instanceof StayedLocked
+      return error instanceof UnlockCancelled
         ? 'Unlock your account to invite.'
         : inviteProblem(error);
     }

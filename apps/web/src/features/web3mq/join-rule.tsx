@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
-import { useCalls, useUnlock } from '../../chat/use-signed.ts';
+import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { toastError } from '../../ui/toasts.tsx';
 
 /** Who may join a group; whoever made it may change that. */
 export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
   const { address } = useChat();
-  const calls = useCalls();
-  const unlock = useUnlock();
+  const calls = useWeb3mqCalls();
+  const unlock = useUnlockedCalls();
   const client = useQueryClient();
   const queryKey = ['permissions', address, groupid];
   const { data } = useQuery({
@@ -40,15 +41,11 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
       </p>
     );
   return (
-    <label className="flex min-h-10 cursor-pointer items-center gap-3">
-      <input
-        type="checkbox"
-        className="size-5 shrink-0 accent-accent"
-        checked={changing.isPending ? changing.variables : isPublic}
-        disabled={changing.isPending}
-        onChange={(event) => changing.mutate(event.target.checked)}
-      />
-      Anyone with the id can join
-    </label>
+    <Checkbox
+      checked={changing.isPending ? changing.variables : isPublic}
+      disabled={changing.isPending}
+      onChange={changing.mutate}
+      label="Anyone with the id can join"
+    />
   );
 };

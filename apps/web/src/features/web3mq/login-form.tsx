@@ -4,30 +4,30 @@ import { useAccounts } from '../../account/account-context.ts';
 import { identityKey, sealIdentity } from '../../account/account-key.ts';
 import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
-import { useEnter } from '../../account/use-enter.ts';
+import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { Login } from './identity.ts';
 
 interface LoginFormProps {
-  /** What the button says. */
+  /** The text of the button. */
   readonly action: string;
-  /** Whose passphrase it is: what a password manager files it under. */
+  /** The username under which a password manager stores the passphrase. */
   readonly owner: string;
-  /** Whether the fields are filled in well; asked once somebody tries to go on. */
+  /** Whether the fields are valid; used when the form is submitted. */
   readonly isComplete: boolean;
   readonly onTry: () => void;
   readonly logIn: () => Promise<Login>;
-  /** What is said of an error. */
+  /** The text for an error. */
   readonly explain: (error: unknown) => string;
-  /** The fields that say whose account it is. */
+  /** The fields that identify the account. */
   readonly children: ReactNode;
 }
 
-/** Whose account it is and a passphrase to keep it with; then it is kept, and opens. */
+/** Identifies an account and asks for a new passphrase; then stores and opens the account. */
 export const LoginForm = (props: LoginFormProps) => {
   const { action, owner, isComplete, onTry, logIn, explain, children } = props;
-  const keepLogin = useKeepLogin();
+  const saveLogin = useSaveLogin();
   const [typed, setTyped] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -40,7 +40,7 @@ export const LoginForm = (props: LoginFormProps) => {
     setBusy(true);
     setProblem(null);
     try {
-      await keepLogin(await logIn(), typed.passphrase);
+      await saveLogin(await logIn(), typed.passphrase);
     } catch (error) {
       setProblem(explain(error));
       setBusy(false);
@@ -60,16 +60,16 @@ export const LoginForm = (props: LoginFormProps) => {
   );
 };
 
-/** Keeps an account, encrypted with a passphrase, and opens it. */
-const useKeepLogin = () => {
-  const { keep } = useAccounts();
-  const enter = useEnter();
+/** Stores an account, encrypted with a passphrase, and opens it. */
+const useSaveLogin = () => {
+  const { save } = useAccounts();
+  const open = useOpenAccount();
   return async ({ identity, expires_at }: Login, passphrase: string): Promise<void> => {
     // The server must know the key before it can open a session; in open mode this call makes it known.
     await web3mqCalls(createParley({ url: location.origin }), identity).user.profile();
     const account = await sealIdentity(identity, expires_at, passphrase);
-    if (!(await keep(account, identityKey(identity))))
+    if (!(await save(account, identityKey(identity))))
       toast('This browser can’t store your account', 'It’s available until you close this page.');
-    await enter(account.address);
+    await open(account.address);
   };
 };

@@ -1,16 +1,14 @@
-import { createParley, refusalOf } from '@parley/client';
+import { createParley, errorDetails } from '@parley/client';
 import { useState } from 'react';
 import { isEthereumAddress } from '../../people/userid.ts';
-import { Field } from '../../ui/field.tsx';
 import { isPrivateKey, logIn, NotRegistered } from './identity.ts';
+import { KeyField } from './key-field.tsx';
 import { LoginForm } from './login-form.tsx';
 
 interface MainKeyFormProps {
   /** The wallet to log in, where it is known. */
   readonly wallet?: string;
 }
-
-const mono = { autoComplete: 'off', spellCheck: false, className: 'font-mono text-sm' } as const;
 
 /** Gets a session key for a registered wallet, by its main key, which is forgotten at once. */
 export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
@@ -30,22 +28,20 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
       logIn={() => logIn(createParley({ url: location.origin }), wallet.toLowerCase(), mainKey)}
       explain={explain}
     >
-      <Field
-        {...mono}
+      <KeyField
         label="Wallet address"
         placeholder="0x…"
         readOnly={known !== ''}
         value={wallet}
-        onChange={(event) => setWallet(event.target.value.trim())}
+        onText={setWallet}
         error={tried ? walletProblem : null}
       />
-      <Field
-        {...mono}
+      <KeyField
         label="Main private key (Ed25519)"
         type="password"
         hint="It signs once and isn’t stored."
         value={mainKey}
-        onChange={(event) => setMainKey(event.target.value.trim())}
+        onText={setMainKey}
         error={tried ? keyProblem : null}
       />
     </LoginForm>
@@ -55,7 +51,7 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
 const explain = (error: unknown): string => {
   if (error instanceof NotRegistered)
     return 'This wallet isn’t registered here. Register it with a Web3MQ app.';
-  return refusalOf(error)?.code === 'unauthenticated'
+  return errorDetails(error)?.code === 'unauthenticated'
     ? 'This isn’t the main key of this wallet.'
     : 'Something went wrong. Check your connection and try again.';
 };

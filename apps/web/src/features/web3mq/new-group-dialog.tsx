@@ -1,24 +1,21 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { StayedLocked } from '../../account/account-context.ts';
+import { UnlockCancelled } from '../../account/account-context.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { findThread } from '../../chat/topics.ts';
-import { useUnlock } from '../../chat/use-signed.ts';
+import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { Checkbox } from '../../ui/form/checkbox.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { toastError } from '../../ui/toasts.tsx';
 import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 
-interface NewGroupDialogProps {
-  readonly onClose: () => void;
-}
-
 /** Makes a group with a name and its first members, and goes there. */
-const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
+const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const chat = useChat();
-  const unlock = useUnlock();
+  const unlock = useUnlockedCalls();
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [people, setPeople] = useState('');
@@ -44,7 +41,7 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
     },
     onError: (error) =>
       setProblem(
-        error instanceof StayedLocked
+        error instanceof UnlockCancelled
           ? 'Unlock your account to create a group.'
           : inviteProblem(error),
       ),
@@ -81,15 +78,7 @@ const NewGroupDialog = ({ onClose }: NewGroupDialogProps) => {
           }}
           error={problem}
         />
-        <label className="flex min-h-10 cursor-pointer items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-5 shrink-0 accent-accent"
-            checked={isPublic}
-            onChange={(event) => setPublic(event.target.checked)}
-          />
-          Anyone with the id can join
-        </label>
+        <Checkbox checked={isPublic} onChange={setPublic} label="Anyone with the id can join" />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button

@@ -1,6 +1,7 @@
 import type { Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { FullId } from '../../ui/full-id.tsx';
 import { newIdentity } from './identity.ts';
 import { LoginForm } from './login-form.tsx';
 import { explain } from './session-key-form.tsx';
@@ -18,7 +19,7 @@ export const NewIdentityForm = () => {
       explain={explain}
     >
       <div className="grid gap-3 rounded-2xl bg-sunken p-4">
-        <p className="break-all font-mono text-sm">{identity.userid}</p>
+        <FullId id={identity.userid} />
         <p className="text-muted text-sm">
           Copy it with its private key to a safe place. That is the only way to restore it, and it
           is shown nowhere else.

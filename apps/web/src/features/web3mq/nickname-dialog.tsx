@@ -1,10 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
-import { useUnlock } from '../../chat/use-signed.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
+import { NameDialog } from '../../ui/dialog/name-dialog.tsx';
 import { toast } from '../../ui/toasts.tsx';
 
 interface NicknameDialogProps {
@@ -15,41 +12,27 @@ interface NicknameDialogProps {
 /** Gives the account a name that everybody sees. */
 export const NicknameDialog = ({ nickname, onClose }: NicknameDialogProps) => {
   const { address } = useChat();
-  const unlock = useUnlock();
+  const unlock = useUnlockedCalls();
   const client = useQueryClient();
-  const [name, setName] = useState(nickname);
   const saving = useMutation({
-    mutationFn: async () => (await unlock()).user.updateProfile({ nickname: name.trim() }),
+    mutationFn: async (name: string) =>
+      (await unlock()).user.updateProfile({ nickname: name.trim() }),
     onSuccess: (profile) => {
       client.setQueryData(['profile', address], profile);
       toast('Name changed');
       onClose();
     },
   });
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate();
-  };
   return (
-    <Dialog open onClose={onClose} title="Your name on Web3MQ">
-      <form onSubmit={save} className="grid gap-5">
-        <Field
-          label="Name"
-          hint="Everyone you chat with can see it. Without a name, they see your userid."
-          autoComplete="off"
-          dir="auto"
-          maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={saving.isError ? 'Something went wrong. Try again.' : null}
-        />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={saving.isPending}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <NameDialog
+      title="Your name on Web3MQ"
+      hint="Everyone you chat with can see it. Without a name, they see your userid."
+      name={nickname}
+      maxLength={100}
+      error={saving.isError ? 'Something went wrong. Try again.' : null}
+      busy={saving.isPending}
+      onSave={saving.mutate}
+      onClose={onClose}
+    />
   );
 };

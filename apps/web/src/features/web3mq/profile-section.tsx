@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
-import { useCalls, useUnlock } from '../../chat/use-signed.ts';
+import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
@@ -10,8 +10,8 @@ import { NicknameDialog } from './nickname-dialog.tsx';
 /** The name that an account gave itself, which everybody sees. */
 export const ProfileSection = () => {
   const { address } = useChat();
-  const calls = useCalls();
-  const unlock = useUnlock();
+  const calls = useWeb3mqCalls();
+  const unlock = useUnlockedCalls();
   const known = useNames()[address];
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({

@@ -1,7 +1,7 @@
-import { refusalOf, type Web3mqIdentity } from '@parley/client';
+import { errorDetails, type Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
-import { Field } from '../../ui/field.tsx';
 import { identityProblems } from './identity.ts';
+import { KeyField } from './key-field.tsx';
 import { LoginForm } from './login-form.tsx';
 
 const empty: Web3mqIdentity = { userid: '', didkey: '', privateKey: '' };
@@ -20,53 +20,28 @@ export const SessionKeyForm = () => {
       logIn={async () => ({ identity, expires_at: null })}
       explain={explain}
     >
-      <IdentityFields value={identity} onChange={setIdentity} problems={tried ? problems : null} />
+      {parts.map((part) => (
+        <KeyField
+          key={part}
+          {...fields[part]}
+          value={identity[part]}
+          onText={(text) => setIdentity({ ...identity, [part]: text })}
+          error={tried ? problems[part] : null}
+        />
+      ))}
     </LoginForm>
   );
 };
 
 /** Why a server takes no identity. */
 export const explain = (error: unknown): string =>
-  refusalOf(error)?.code === 'unauthenticated'
+  errorDetails(error)?.code === 'unauthenticated'
     ? 'The server doesn’t accept this key for this userid and didkey, or the key has expired.'
     : 'Something went wrong. Check your connection and try again.';
 
-interface IdentityFieldsProps {
-  readonly value: Web3mqIdentity;
-  readonly onChange: (value: Web3mqIdentity) => void;
-  /** What to say is wrong; null while nobody tried to go on. */
-  readonly problems: ReturnType<typeof identityProblems> | null;
-}
-
-const mono = { autoComplete: 'off', spellCheck: false, className: 'font-mono text-sm' } as const;
-
-/** The three parts of an identity that exists. */
-const IdentityFields = ({ value, onChange, problems }: IdentityFieldsProps) => (
-  <>
-    <Field
-      {...mono}
-      label="Userid"
-      placeholder="user:…"
-      value={value.userid}
-      onChange={(event) => onChange({ ...value, userid: event.target.value.trim() })}
-      error={problems?.userid}
-    />
-    <Field
-      {...mono}
-      label="Didkey"
-      placeholder="eth:0x…"
-      value={value.didkey}
-      onChange={(event) => onChange({ ...value, didkey: event.target.value.trim() })}
-      error={problems?.didkey}
-    />
-    <Field
-      {...mono}
-      label="Private key (Ed25519)"
-      type="password"
-      hint="64 hex digits."
-      value={value.privateKey}
-      onChange={(event) => onChange({ ...value, privateKey: event.target.value.trim() })}
-      error={problems?.privateKey}
-    />
-  </>
-);
+const fields = {
+  userid: { label: 'Userid', placeholder: 'user:…' },
+  didkey: { label: 'Didkey', placeholder: 'eth:0x…' },
+  privateKey: { label: 'Private key (Ed25519)', type: 'password', hint: '64 hex digits.' },
+} as const;
+const parts = ['userid', 'didkey', 'privateKey'] as const;

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { PhraseCheck } from './phrase-check.tsx';
 import { PhraseShown } from './phrase-shown.tsx';
-import type { UnsealedWallet } from './use-keep-wallet.ts';
+import type { UnsealedWallet } from './use-save-wallet.ts';
 import { WalletPassphrase } from './wallet-passphrase.tsx';
 import { WalletReady } from './wallet-ready.tsx';
 
@@ -59,7 +59,7 @@ export const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
         wallet={wallet}
         network={network}
         onBack={() => setPlace('checked')}
-        onKept={() => setPlace('ready')}
+        onSaved={() => setPlace('ready')}
       />
     );
   return <WalletReady address={wallet.key.address} />;

@@ -1,23 +1,23 @@
 import type { ServerInfo } from '@parley/contracts';
 import { vfxAddressProblem } from '@parley/wallet';
 import { useAccounts } from '../../account/account-context.ts';
-import { useEnter } from '../../account/use-enter.ts';
-import { FieldForm } from '../../ui/field-form.tsx';
+import { useOpenAccount } from '../../account/use-open-account.ts';
+import { FieldForm } from '../../ui/form/field-form.tsx';
 import { addressProblemText } from './address-problem.ts';
 import { DemoPeople } from './demo-people.tsx';
 
-/** In open mode nobody must sign in: the demo's people, or any address. */
+/** Open mode needs no sign-in: opens a demo account or any other address. */
 export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerInfo }) => {
-  const { keep } = useAccounts();
-  const enter = useEnter();
-  const enterAs = async (address: string) => {
-    await keep({ kind: 'vfx', address, network, sealed: null }, null);
-    await enter(address);
+  const { save } = useAccounts();
+  const open = useOpenAccount();
+  const openAs = async (address: string) => {
+    await save({ kind: 'vfx', address, network, sealed: null }, null);
+    await open(address);
   };
   const submit = async (address: string): Promise<string | null> => {
     const found = vfxAddressProblem(address, network);
     if (found !== null) return addressProblemText(found, network);
-    await enterAs(address);
+    await openAs(address);
     return null;
   };
   return (
@@ -28,7 +28,7 @@ export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerI
           You don’t need to sign in. Your messages will be marked as unverified.
         </p>
       </div>
-      {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void enterAs(address)} />}
+      {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void openAs(address)} />}
       <FieldForm
         label={demo.length > 0 ? 'Or any other address' : 'Any address'}
         placeholder={network === 'mainnet' ? 'R…' : 'x…'}

@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react';
 import { FullAddress } from '../../account/full-address.tsx';
 import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
-import { useEnter } from '../../account/use-enter.ts';
+import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
 import { Step } from '../../ui/step.tsx';
 import { SecretField } from './secret-field.tsx';
-import { useKeepWallet } from './use-keep-wallet.ts';
+import { useSaveWallet } from './use-save-wallet.ts';
 import { useSecret } from './use-secret.ts';
 
 interface ImportWalletProps {
@@ -15,10 +15,10 @@ interface ImportWalletProps {
   readonly onBack: () => void;
 }
 
-/** A wallet from elsewhere, by its private key or its phrase; its address is shown before it is kept. */
+/** Imports a wallet by its private key or recovery phrase; shows its address before it is stored. */
 export const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
-  const { busy, keepWallet } = useKeepWallet(network);
-  const enter = useEnter();
+  const { busy, saveWallet } = useSaveWallet(network);
+  const open = useOpenAccount();
   const [text, setText] = useState('');
   const [typed, setTyped] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
@@ -28,7 +28,7 @@ export const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
     setTried(true);
     if (secret.kind !== 'wallet') return;
     if (passphraseProblem(typed.passphrase, typed.again) !== null) return;
-    if (await keepWallet(secret, typed.passphrase)) await enter(secret.key.address);
+    if (await saveWallet(secret, typed.passphrase)) await open(secret.key.address);
   };
   return (
     <Step

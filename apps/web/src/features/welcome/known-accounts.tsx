@@ -1,22 +1,23 @@
 import { X } from 'lucide-react';
 import { type Account, hasExpired } from '../../account/account.ts';
 import { useAccounts } from '../../account/account-context.ts';
-import { useEnter } from '../../account/use-enter.ts';
+import { useOpenAccount } from '../../account/use-open-account.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { FullId } from '../../ui/full-id.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 interface KnownAccountsProps {
   readonly accounts: readonly Account[];
-  /** The one that is open. */
+  /** The open account. */
   readonly current: Account | null;
 }
 
-/** Whoever used Parley in this browser before. */
+/** The accounts stored in this browser. */
 export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
-  const { forget } = useAccounts();
-  const enter = useEnter();
+  const { remove } = useAccounts();
+  const open = useOpenAccount();
   const names = useNames();
   return (
     <section>
@@ -30,7 +31,7 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
             <li key={account.address} className="flex items-center rounded-2xl hover:bg-sunken">
               <button
                 type="button"
-                onClick={() => void enter(account.address)}
+                onClick={() => void open(account.address)}
                 className="flex min-w-0 grow items-center gap-3 rounded-2xl p-2 text-start"
               >
                 <Avatar seed={account.address} size={44} />
@@ -38,9 +39,7 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
                   <span className="block truncate font-semibold">
                     <Foreign>{name}</Foreign>
                   </span>
-                  <span className="block break-all font-mono text-muted text-xs">
-                    {account.address}
-                  </span>
+                  <FullId id={account.address} className="text-muted text-xs" />
                   <span className="block text-muted text-sm">
                     {kindOf(account)}
                     {account.address === current?.address && (
@@ -49,7 +48,7 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
                   </span>
                 </span>
               </button>
-              <IconButton label={`Remove ${name}`} onClick={() => void forget(account)}>
+              <IconButton label={`Remove ${name}`} onClick={() => void remove(account)}>
                 <X size={18} aria-hidden />
               </IconButton>
             </li>

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { Step } from '../../ui/step.tsx';
-import { isWordAt, placesToAsk } from './phrase-places.ts';
+import { isWordAt, wordsToCheck } from './phrase-check-words.ts';
 
 interface PhraseCheckProps {
   readonly phrase: string;
@@ -12,7 +12,7 @@ interface PhraseCheckProps {
 
 /** Asks for two of the words, as they stand on paper. */
 export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
-  const [places] = useState(() => placesToAsk(phrase.split(' ').length));
+  const [places] = useState(() => wordsToCheck(phrase.split(' ').length));
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const [tried, setTried] = useState(false);
   const isRight = (place: number) => isWordAt(phrase, place, typed[place] ?? '');

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { inputLook } from '../../ui/field.tsx';
+import { inputLook } from '../../ui/form/field.tsx';
 
 interface SecretFieldProps {
   readonly value: string;

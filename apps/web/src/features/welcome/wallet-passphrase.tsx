@@ -4,25 +4,25 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Step } from '../../ui/step.tsx';
-import { type UnsealedWallet, useKeepWallet } from './use-keep-wallet.ts';
+import { type UnsealedWallet, useSaveWallet } from './use-save-wallet.ts';
 
 interface WalletPassphraseProps {
   readonly wallet: UnsealedWallet;
   readonly network: ServerInfo['network'];
   readonly onBack: () => void;
-  readonly onKept: () => void;
+  readonly onSaved: () => void;
 }
 
 /** The passphrase that a new wallet is encrypted with. */
-export const WalletPassphrase = ({ wallet, network, onBack, onKept }: WalletPassphraseProps) => {
-  const { busy, keepWallet } = useKeepWallet(network);
+export const WalletPassphrase = ({ wallet, network, onBack, onSaved }: WalletPassphraseProps) => {
+  const { busy, saveWallet } = useSaveWallet(network);
   const [typed, setTyped] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
   const keep = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (passphraseProblem(typed.passphrase, typed.again) !== null) return;
-    if (await keepWallet(wallet, typed.passphrase)) onKept();
+    if (await saveWallet(wallet, typed.passphrase)) onSaved();
   };
   return (
     <Step

@@ -1,12 +1,12 @@
 import { FullAddress } from '../../account/full-address.tsx';
-import { useEnter } from '../../account/use-enter.ts';
+import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Step } from '../../ui/step.tsx';
 
 /** The new wallet's address, whole, to give to others. */
 export const WalletReady = ({ address }: { readonly address: string }) => {
-  const enter = useEnter();
+  const open = useOpenAccount();
   return (
     <Step
       title="Your wallet is ready"
@@ -16,7 +16,7 @@ export const WalletReady = ({ address }: { readonly address: string }) => {
         <FullAddress address={address} />
       </div>
       <div className="grid gap-2.5">
-        <Button look="primary" className="min-h-12" onClick={() => void enter(address)}>
+        <Button look="primary" className="min-h-12" onClick={() => void open(address)}>
           Open my chats
         </Button>
         <CopyButton text={address} what="Address" look="plain" />

@@ -4,15 +4,15 @@ import { useSearchParams } from 'react-router';
 import { CreateWallet } from './create-wallet.tsx';
 import { ImportWallet } from './import-wallet.tsx';
 import { Introduction } from './introduction.tsx';
-import { WaysIn } from './ways-in.tsx';
+import { SignInOptions } from './sign-in-options.tsx';
 
 interface WelcomeProps {
   readonly info: ServerInfo;
-  /** The way in with a Web3MQ account. */
+  /** The sign-in with a Web3MQ account. */
   readonly web3mq: ReactNode;
 }
 
-/** The first screen: what Parley is, and the ways in. The way stands in the URL, so that back works. */
+/** The first screen: what Parley is, and how to sign in. The choice is in the URL, so that the back button works. */
 const Welcome = ({ info, web3mq }: WelcomeProps) => {
   const [params, setParams] = useSearchParams();
   const way = params.get('way');
@@ -29,7 +29,7 @@ const Welcome = ({ info, web3mq }: WelcomeProps) => {
           ) : way === 'web3mq' ? (
             web3mq
           ) : (
-            <WaysIn info={info} onWay={(next) => setParams({ way: next })} />
+            <SignInOptions info={info} onChoose={(next) => setParams({ way: next })} />
           )}
         </div>
       </div>

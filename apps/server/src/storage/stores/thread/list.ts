@@ -2,6 +2,7 @@ import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
 import { all, type Dialect, one, query, type Refs, type Steps } from '../../query.ts';
 import { ANY_SHOP, type Database, EVERYONE, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
+import { payloadType } from '../message/message.ts';
 import { someNicknames } from '../web3mq/nickname.ts';
 import {
   type Direction,
@@ -52,6 +53,8 @@ export interface ThreadListRow extends ListPosition {
   readonly created_at: number;
   readonly updated_at: number;
   readonly last_message: string | null;
+  /** Of the last message. */
+  readonly payload_type: string | null;
   readonly unread: number | null;
   readonly marked_unread: number;
   readonly muted: number;
@@ -128,6 +131,7 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
       't.created_at',
       't.updated_at',
       sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),
+      payloadType,
       participantTexts.as('participants'),
       someNicknames(dialect).as('nicknames'),
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),

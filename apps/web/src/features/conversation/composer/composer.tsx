@@ -1,11 +1,10 @@
 import type { ThreadState } from '@parley/client';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useChat, useConnection } from '../../../chat/chat-context.ts';
 import { useDraft } from '../../../chat/drafts.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { newestId } from '../list/arrivals.ts';
 import { MessageField } from './message-field.tsx';
-import { useIsLocked } from './use-is-locked.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 const UnlockHint = lazy(() => import('./unlock-hint.tsx'));
@@ -24,7 +23,9 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
   const [text, setText] = useDraft(address, uuid);
   const sayTyping = useTypingSignal(uuid);
   const isOffline = useConnection() === 'offline';
-  const isLocked = useIsLocked(uuid);
+  const isLocked = useSyncExternalStore(outbox.subscribe, () =>
+    outbox.items().some((item) => item.thread_uuid === uuid && item.state === 'locked'),
+  );
 
   const send = (content: string) => {
     const after_id = newestId(thread.messages);

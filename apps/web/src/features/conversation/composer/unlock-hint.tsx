@@ -1,9 +1,9 @@
 import { LockOpen } from 'lucide-react';
-import { useUnlock } from '../../../chat/use-signed.ts';
+import { useUnlockedCalls } from '../../../chat/use-web3mq-calls.ts';
 
 /** Says what a message waits for that takes the account's key, and asks for it. */
 const UnlockHint = () => {
-  const unlock = useUnlock();
+  const unlock = useUnlockedCalls();
   return (
     <p className="flex flex-wrap items-center gap-x-2 pt-1">
       Unlock your account to send this.

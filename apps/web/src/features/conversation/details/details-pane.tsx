@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useMedia } from '../../../browser/use-media.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Details, type DetailsProps } from './details.tsx';
 
@@ -10,7 +10,7 @@ interface DetailsPaneProps extends DetailsProps {
 }
 
 /** The details of a conversation: beside it where there is room, else above it. */
-export const DetailsPane = ({ isOpen, onClose, ...details }: DetailsPaneProps) => {
+const DetailsPane = ({ isOpen, onClose, ...details }: DetailsPaneProps) => {
   const isWide = useMedia('(min-width: 1100px)');
   if (!isWide)
     return (
@@ -34,3 +34,5 @@ export const DetailsPane = ({ isOpen, onClose, ...details }: DetailsPaneProps) =
     </aside>
   );
 };
+
+export default DetailsPane;

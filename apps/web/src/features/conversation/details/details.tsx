@@ -1,7 +1,7 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { type ComponentType, Suspense, useState } from 'react';
 import { useChat } from '../../../chat/chat-context.ts';
-import { RenameDialog } from '../../../people/rename-dialog.tsx';
+import RenameDialog from '../../../people/rename-dialog.tsx';
 import { useShop } from '../../../threads/use-shop.ts';
 import { exactTime } from '../message/times.ts';
 import { Participant } from './participant.tsx';

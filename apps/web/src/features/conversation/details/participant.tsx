@@ -1,11 +1,11 @@
 import { Copy, PencilLine } from 'lucide-react';
-import { useChat } from '../../../chat/chat-context.ts';
+import { useAllOnline, useChat } from '../../../chat/chat-context.ts';
 import { useNames } from '../../../people/names.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
 import { Foreign } from '../../../ui/foreign.tsx';
+import { FullId } from '../../../ui/full-id.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { usePresent } from '../use-present.ts';
 
 interface ParticipantProps {
   readonly address: string;
@@ -19,7 +19,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
   const { address: viewer } = useChat();
   const names = useNames();
   const isSelf = address === viewer;
-  const isOnline = usePresent().has(address) && !isSelf;
+  const isOnline = useAllOnline().has(address) && !isSelf;
   const roles = [
     isSelf && 'You',
     isOwner && 'Shop owner',
@@ -36,9 +36,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
             <Foreign>{name}</Foreign>
           </p>
         )}
-        <p className="font-mono text-muted text-xs leading-relaxed">
-          <Foreign>{address}</Foreign>
-        </p>
+        <FullId id={address} className="text-muted text-xs leading-relaxed" />
         {roles.length > 0 && <p className="text-accent-strong text-xs">{roles.join(' · ')}</p>}
       </div>
       <div className="-me-2 flex shrink-0">

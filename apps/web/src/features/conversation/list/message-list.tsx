@@ -12,16 +12,13 @@ import { NewestButton } from './newest-button.tsx';
 import { PlacedRows } from './placed-rows.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { useArrivals } from './use-arrivals.ts';
-import { useFollowEnd } from './use-follow-end.ts';
-import { useFollowOwn } from './use-follow-own.ts';
+import { useFollowEnd, useFollowOwn, useStayAtEnd } from './use-follow.ts';
 import { useHoldPlace } from './use-hold-place.ts';
 import { type Landing, useJump } from './use-jump.ts';
 import { useListView } from './use-list-view.ts';
 import { useMarkRead } from './use-mark-read.ts';
-import { useOlder } from './use-older.ts';
-import { usePagesAhead } from './use-pages-ahead.ts';
+import { useOlder, usePagesAhead } from './use-older.ts';
 import { useRowKeys } from './use-row-keys.ts';
-import { useStayAtEnd } from './use-stay-at-end.ts';
 
 export interface MessageListHandle {
   /** Puts the focus on the message where Tab would go. */
@@ -36,8 +33,8 @@ interface MessageListProps {
   readonly ref: Ref<MessageListHandle>;
 }
 
-/** So many rows before the first, the page before it is asked for: scrolling rarely has to wait. */
-const AHEAD = 30;
+/** The day floats over the top of the list: what is scrolled there stands below it. */
+const FLOATING_DAY_PX = 36;
 
 /** Everything that was said, as much of it as fits; older pages come as one scrolls up. */
 export const MessageList = ({ thread, title, firstUnread, target, ref }: MessageListProps) => {
@@ -59,7 +56,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const start = useStart(rows, { target, firstUnread, landing: jump.landing });
   const arrivals = useArrivals(thread, atBottom);
   const keys = useRowKeys({ rows, list, scroller, shown });
-  usePagesAhead({ older, isPlaced: view.isPlaced, shown, ahead: AHEAD });
+  usePagesAhead(older, view.isPlaced, shown.startIndex);
   const follow = useFollowEnd(rows);
   useHoldPlace(scroller, first);
   useFollowOwn(rows, list);
@@ -71,7 +68,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
     const index = indexOfMessage(rows, arrivals.waiting[0]?.id ?? 0);
     arrivals.see();
     if (index === -1) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-    else list.current?.scrollToIndex({ index, align: 'start' });
+    else list.current?.scrollToIndex(atTop(index));
   };
 
   return (
@@ -135,7 +132,11 @@ const useStart = (rows: readonly Row[], { target, firstUnread, landing }: StartO
 const startOf = (index: number, target: number | null) =>
   index === -1
     ? ({ index: 'LAST', align: 'end' } as const)
-    : ({ index, align: target === null ? 'start' : 'center' } as const);
+    : target === null
+      ? atTop(index)
+      : ({ index, align: 'center' } as const);
+
+const atTop = (index: number) => ({ index, align: 'start', offset: -FLOATING_DAY_PX }) as const;
 
 const components = {
   Header: HistoryStart,

@@ -2,6 +2,7 @@ import type { ThreadState } from '@parley/client';
 import type { TypedMessage } from '@parley/contracts';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useChat } from '../../../chat/chat-context.ts';
+import { wordsOf } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { arrivedAfter, newestId } from './arrivals.ts';
@@ -26,7 +27,9 @@ export const useArrivals = ({ messages, summary }: ThreadState, atBottom: boolea
     if (arrived.length > READ_OUT) announce(`${arrived.length} new messages`);
     else if (arrived.length > 0)
       announce(
-        arrived.map(({ sender, content }) => `${nameOf(names, sender)}: ${content}`).join('\n'),
+        arrived
+          .map((message) => `${nameOf(names, message.sender)}: ${wordsOf(message)}`)
+          .join('\n'),
       );
   });
   useEffect(() => {

@@ -4,6 +4,9 @@ import { useChat, useConnection } from '../../../chat/chat-context.ts';
 /** What a thread opens with; one with fewer messages has no others. */
 const PAGE = 100;
 
+/** So many rows before the first, the page before it is asked for: scrolling rarely has to wait. */
+const AHEAD = 30;
+
 export interface Older {
   /** Whether nothing is older than what is loaded. */
   readonly isWhole: boolean;
@@ -41,4 +44,14 @@ export const useOlder = (uuid: string, loaded: number): Older => {
   }, [isConnected, hasFailed, load]);
 
   return { isWhole, hasFailed, load };
+};
+
+/**
+ * Loads older pages before one gets to them; the first of them once the list stands where it begins,
+ * for rows that come above while it goes there would be taken for those it goes to.
+ */
+export const usePagesAhead = ({ load }: Older, isPlaced: boolean, firstShown: number): void => {
+  useEffect(() => {
+    if (isPlaced && firstShown < AHEAD) load();
+  }, [isPlaced, firstShown, load]);
 };

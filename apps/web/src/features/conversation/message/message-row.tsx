@@ -1,5 +1,6 @@
 import type { ThreadState } from '@parley/client';
 import { useChat } from '../../../chat/chat-context.ts';
+import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
@@ -8,7 +9,6 @@ import { FailedActions } from './failed-actions.tsx';
 import { failureWords } from './failure-words.ts';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
-import { payloadWords } from './payload.ts';
 import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
 import type { Row } from './rows.ts';

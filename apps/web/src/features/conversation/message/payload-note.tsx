@@ -1,10 +1,10 @@
 import type { TypedMessage } from '@parley/contracts';
 import { FileQuestionMark, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isEncrypted } from '../../../chat/payload.ts';
 import { classes } from '../../../ui/classes.ts';
 import { Foreign } from '../../../ui/foreign.tsx';
 import { bubble } from './message-text.tsx';
-import { isEncrypted } from './payload.ts';
 
 interface PayloadNoteProps {
   readonly message: TypedMessage;

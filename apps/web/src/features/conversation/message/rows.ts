@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@parley/client';
+import { wordsOf } from '../../../chat/payload.ts';
 import { type Line, startsOf } from './line.ts';
-import { payloadWords } from './payload.ts';
 
 /** One line of a thread. */
 export interface Row extends Line {
@@ -61,7 +61,7 @@ const saidIn = (item: TimelineItem, viewer: string) =>
   item.kind === 'message'
     ? {
         sender: item.message.sender,
-        content: payloadWords(item.message) ?? item.message.content,
+        content: wordsOf(item.message),
         at: new Date(item.message.timestamp),
       }
     : { sender: viewer, content: item.item.content, at: new Date(item.item.queued_at) };

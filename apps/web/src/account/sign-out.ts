@@ -1,0 +1,44 @@
+import { currentAddress, setCurrentAddress } from '../browser/current-address.ts';
+import { toastError } from '../ui/toasts.tsx';
+import type { Account } from './account.ts';
+import type { AccountData } from './account-data.ts';
+import { accountStore } from './account-store.ts';
+import { endSession } from './end-session.ts';
+import { unlocker } from './unlocker.ts';
+
+/** Closes an account's chat, in every tab, so that nothing signs in or is stored after it. */
+export const closeAccount = (address: string, data: AccountData): void => {
+  setCurrentAddress(null);
+  unlocker.forget(address);
+  data.clearCache();
+};
+
+/** Closes an account, ends its session and deletes everything stored for it except its key. */
+export const signOut = async (
+  { address, sealed }: Account,
+  data: AccountData,
+  keepsUnsynced: boolean,
+): Promise<void> => {
+  closeAccount(address, data);
+  if (sealed !== null)
+    await endSession().catch(() =>
+      toastError(
+        'Your session couldn’t be ended on the server',
+        'It will be ended before an account is opened in this browser again.',
+      ),
+    );
+  await data.clear(address, keepsUnsynced);
+};
+
+/** Removes an account, including its key. */
+export const removeAccount = async (
+  account: Account,
+  data: AccountData,
+  keepsUnsynced: boolean,
+): Promise<void> => {
+  const { address } = account;
+  if (address === currentAddress()) await signOut(account, data, keepsUnsynced);
+  unlocker.forget(address);
+  await accountStore.remove(address);
+  await data.clear(address, keepsUnsynced);
+};

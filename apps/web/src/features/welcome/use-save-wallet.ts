@@ -1,0 +1,32 @@
+import type { VfxKey } from '@parley/client/wallet';
+import type { ServerInfo } from '@parley/contracts';
+import { useState } from 'react';
+import { useAccounts } from '../../account/account-context.ts';
+import { sealWallet } from '../../account/account-key.ts';
+import { toast, toastError } from '../../ui/toasts.tsx';
+
+export interface UnsealedWallet {
+  readonly privateKey: string;
+  readonly key: VfxKey;
+}
+
+/** Encrypts a wallet and stores it in this browser; `saveWallet` returns whether it succeeded. */
+export const useSaveWallet = (network: ServerInfo['network']) => {
+  const { save } = useAccounts();
+  const [busy, setBusy] = useState(false);
+  const saveWallet = async ({ privateKey, key }: UnsealedWallet, passphrase: string) => {
+    setBusy(true);
+    try {
+      const account = await sealWallet(privateKey, network, passphrase);
+      if (!(await save(account, { wallet: key, identity: null })))
+        toast('This browser can’t store your wallet', 'It’s available until you close this page.');
+      return true;
+    } catch {
+      toastError('The wallet couldn’t be encrypted', 'Try again, or use another browser.');
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, saveWallet };
+};

@@ -1,0 +1,66 @@
+import { InboxEvent } from '@parley/contracts';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { z } from 'zod';
+
+/** Length of one event: far above that of the largest message. */
+const EVENT_LENGTH = 1_000_000;
+
+/** An entry of a kind that this version does not know: skipped, but it counts for `prev`. */
+const UnknownEntry = z.object({ kind: z.string(), at: z.string(), prev: z.string() });
+
+/** One event, or an entry of an unknown kind. */
+export type StreamEvent = InboxEvent | { kind: 'unknown'; at: string; prev: string };
+
+/**
+ * Reads a body of Server-Sent Events until it ends.
+ *
+ * @param silenceMs the longest time without data (the server sends a keep-alive every 15 s)
+ * @throws Error on silence, a lost connection or an unreadable event; connecting again may help
+ */
+export async function* eventsOf(
+  body: ReadableStream<Uint8Array>,
+  silenceMs: number,
+): AsyncGenerator<StreamEvent, void, void> {
+  const arrived: EventSourceMessage[] = [];
+  const parser = createParser({
+    onEvent: (message) => arrived.push(message),
+    maxBufferSize: EVENT_LENGTH,
+  });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    while (true) {
+      const { done, value } = await withTimeout(silenceMs, reader.read());
+      if (done) return;
+      parser.feed(decoder.decode(value, { stream: true }));
+      for (const message of arrived.splice(0)) {
+        const event = readEvent(JSON.parse(message.data));
+        if (event !== null) yield event;
+      }
+    }
+  } finally {
+    // The consumer may stop early; cancelling a lost connection fails, which doesn't matter.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** Parses an event of a stream; null for a signal that this version does not know. */
+export const readEvent = (json: unknown): StreamEvent | null => {
+  const known = InboxEvent.safeParse(json);
+  if (known.success) return known.data;
+  const unknown = UnknownEntry.safeParse(json);
+  return unknown.success ? { ...unknown.data, kind: 'unknown' } : null;
+};
+
+/** @throws Error when the work takes longer than `ms` */
+export const withTimeout = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The stream stopped responding.')), ms);
+  });
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
