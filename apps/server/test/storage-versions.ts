@@ -115,13 +115,18 @@ Migration ${name} is not what it was. Databases that have had it never see the c
 is, and make a new one with the next number. Only of a migration that no version was released with, a
 new one say, keep what it does now: run this test with -u, on both engines, and commit the snapshot.`;
 
+/** What takes a database back to the migration with this number: statements that either engine knows, newest first. */
+export const statementsBackTo = (version: number): string[] =>
+  undo
+    .filter(([name]) => Number(name.slice(0, 3)) > version)
+    .flatMap(([name, statements]) => [
+      ...statements.split(';'),
+      `delete from kysely_migration where name = '${name}'`,
+    ]);
+
 /** Makes a closed database one of an older version: that of the migration with this number. */
 export const backToVersion = (file: string, version: number): void => {
   const database = new Database(file);
-  for (const [name, statements] of undo) {
-    if (Number(name.slice(0, 3)) <= version) continue;
-    database.exec(statements);
-    database.prepare('delete from kysely_migration where name = ?').run(name);
-  }
+  for (const statement of statementsBackTo(version)) database.exec(statement);
   database.close();
 };

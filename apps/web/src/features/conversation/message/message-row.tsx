@@ -1,7 +1,7 @@
 import type { ThreadState } from '@parley/client';
 import { useChat } from '../../../chat/chat-context.ts';
+import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
-import { payloadWords } from '../../../threads/payload.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
