@@ -1,5 +1,4 @@
 import {
-  lazy,
   type ReactNode,
   Suspense,
   useCallback,
@@ -16,7 +15,7 @@ import {
   onOtherTab,
   setCurrentAddress,
 } from '../browser/current-address.ts';
-import { soon } from '../browser/soon.ts';
+import { lazySoon } from '../browser/lazy-soon.ts';
 import { toastError } from '../ui/toasts.tsx';
 import { type Account, hasExpired } from './account.ts';
 import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
@@ -28,8 +27,8 @@ import type { PendingSignOut } from './sign-out-dialog.tsx';
 import { unlocker } from './unlocker.ts';
 import { isEmpty } from './unsynced.ts';
 
-const UnlockDialog = lazy(soon(() => import('./unlock-dialog.tsx')));
-const SignOutDialog = lazy(soon(() => import('./sign-out-dialog.tsx')));
+const UnlockDialog = lazySoon(() => import('./unlock-dialog.tsx'));
+const SignOutDialog = lazySoon(() => import('./sign-out-dialog.tsx'));
 
 interface AccountsProviderProps {
   /** Must be the same on each render. */

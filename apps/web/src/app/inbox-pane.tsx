@@ -1,10 +1,10 @@
-import { lazy, useDeferredValue } from 'react';
-import { soon } from '../browser/soon.ts';
+import { useDeferredValue } from 'react';
+import { lazySoon } from '../browser/lazy-soon.ts';
 import { Inbox } from '../features/inbox/inbox.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
 import { useSearchText } from '../features/search/search-text.ts';
 
-const SearchResults = lazy(soon(() => import('../features/search/search-results.tsx')));
+const SearchResults = lazySoon(() => import('../features/search/search-results.tsx'));
 
 /** The inbox with its search. */
 export const InboxPane = () => {

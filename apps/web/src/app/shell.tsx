@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useHotkey } from '../browser/hotkeys.ts';
-import { soon, useLoadSoon } from '../browser/soon.ts';
+import { lazySoon, useLoadSoon } from '../browser/lazy-soon.ts';
 import { useMedia } from '../browser/use-media.ts';
 import { useBadge } from '../features/badge/use-badge.ts';
 import { setSearchText } from '../features/search/search-text.ts';
@@ -16,13 +16,13 @@ import {
 import { ConnectionBanner } from './connection-banner.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 
-const NewChatDialog = lazy(soon(() => import('../features/new-chat/new-chat-dialog.tsx')));
-const NewGroupDialog = lazy(soon(() => import('../features/web3mq/new-group-dialog.tsx')));
-const Palette = lazy(soon(() => import('../features/palette/palette.tsx')));
-const RenameDialog = lazy(soon(() => import('../people/rename-dialog.tsx')));
-const ThreadDialog = lazy(soon(() => import('../threads/thread-dialog.tsx')));
-const UnsentDialog = lazy(soon(() => import('../threads/unsent/unsent-dialog.tsx')));
-const ShortcutsDialog = lazy(soon(() => import('../features/shortcuts/shortcuts-dialog.tsx')));
+const NewChatDialog = lazySoon(() => import('../features/new-chat/new-chat-dialog.tsx'));
+const NewGroupDialog = lazySoon(() => import('../features/web3mq/new-group-dialog.tsx'));
+const Palette = lazySoon(() => import('../features/palette/palette.tsx'));
+const RenameDialog = lazySoon(() => import('../people/rename-dialog.tsx'));
+const ThreadDialog = lazySoon(() => import('../threads/thread-dialog.tsx'));
+const UnsentDialog = lazySoon(() => import('../threads/unsent/unsent-dialog.tsx'));
+const ShortcutsDialog = lazySoon(() => import('../features/shortcuts/shortcuts-dialog.tsx'));
 
 /** Two panes side by side; on a phone the one that the path asks for. */
 export const Shell = () => {

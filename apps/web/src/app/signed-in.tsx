@@ -1,15 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
-import { soon } from '../browser/soon.ts';
+import { lazySoon } from '../browser/lazy-soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
 import { NoThread } from '../features/conversation/no-thread.tsx';
 import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
 import { Shell } from './shell.tsx';
 
-const SettingsScreen = lazy(soon(() => import('./settings-screen.tsx')));
-const GroupSection = lazy(soon(() => import('../features/web3mq/group-section.tsx')));
-const LogInAgain = lazy(soon(() => import('../features/web3mq/log-in-again.tsx')));
+const SettingsScreen = lazySoon(() => import('./settings-screen.tsx'));
+const GroupSection = lazySoon(() => import('../features/web3mq/group-section.tsx'));
+const LogInAgain = lazySoon(() => import('../features/web3mq/log-in-again.tsx'));
 
 /** The screens of an open account. */
 const SignedIn = ({ account }: { readonly account: Account }) => (

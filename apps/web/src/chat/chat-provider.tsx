@@ -1,14 +1,14 @@
 import { errorDetails } from '@parley/client';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
 import { KeyExpired, useAccounts } from '../account/account-context.ts';
-import { soon } from '../browser/soon.ts';
+import { lazySoon } from '../browser/lazy-soon.ts';
 import { Button } from '../ui/button.tsx';
 import { SlowWait } from '../ui/slow-wait.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 
-const ChatErrorScreen = lazy(soon(() => import('./chat-error-screen.tsx')));
+const ChatErrorScreen = lazySoon(() => import('./chat-error-screen.tsx'));
 
 interface ChatProviderProps {
   readonly account: Account;

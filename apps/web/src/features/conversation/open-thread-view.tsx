@@ -1,8 +1,8 @@
 import type { ThreadState } from '@parley/client';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../browser/hotkeys.ts';
-import { soon } from '../../browser/soon.ts';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
 import { focusChatList } from '../../threads/row-focus.ts';
@@ -16,8 +16,8 @@ import { MessageList, type MessageListHandle } from './list/message-list.tsx';
 import { LoadingMessages } from './loading-thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 
-const DetailsPane = lazy(soon(() => import('./details/details-pane.tsx')));
-const ThreadSearch = lazy(soon(() => import('./thread-search.tsx')));
+const DetailsPane = lazySoon(() => import('./details/details-pane.tsx'));
+const ThreadSearch = lazySoon(() => import('./thread-search.tsx'));
 
 interface OpenThreadProps {
   readonly thread: ThreadState;

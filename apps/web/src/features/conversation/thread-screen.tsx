@@ -1,13 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { soon } from '../../browser/soon.ts';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useThread } from '../../chat/chat-context.ts';
 import type { GroupDetails } from './details/details.tsx';
 import { LoadingThread } from './loading-thread.tsx';
 import { OpenThread } from './open-thread-view.tsx';
 import { useOpening } from './use-opening.ts';
 
-const AbsentThread = lazy(soon(() => import('./absent-thread.tsx')));
+const AbsentThread = lazySoon(() => import('./absent-thread.tsx'));
 
 interface ThreadScreenProps {
   /** What the details of a group hold besides. */

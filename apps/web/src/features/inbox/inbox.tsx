@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
-import { soon } from '../../browser/soon.ts';
+import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row-focus.ts';
 import { useMayBeStranded } from '../../threads/unsent/use-failed.ts';
@@ -13,7 +13,7 @@ import { ThreadList } from './thread-list.tsx';
 import { useBackgroundThreads } from './use-background-threads.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 
-const StrandedButton = lazy(soon(() => import('../../threads/unsent/stranded-button.tsx')));
+const StrandedButton = lazySoon(() => import('../../threads/unsent/stranded-button.tsx'));
 
 interface InboxProps {
   /** The field above the list. */

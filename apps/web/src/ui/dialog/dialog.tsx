@@ -1,9 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
-import { soon } from '../../browser/soon.ts';
+import { Suspense, useState } from 'react';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import type { DialogProps } from './dialog-panel.tsx';
 
 /** What a person sees first needs no dialog. */
-const Panel = lazy(soon(() => import('./dialog-panel.tsx')));
+const Panel = lazySoon(() => import('./dialog-panel.tsx'));
 
 /** A modal dialog: on a phone a sheet from below, else a panel in the middle. Focus goes back. */
 export const Dialog = (props: DialogProps) => {

@@ -1,24 +1,23 @@
 import {
   cloneElement,
-  lazy,
   type MouseEvent,
   type ReactElement,
   type ReactNode,
   Suspense,
   useState,
 } from 'react';
-import { soon } from '../../browser/soon.ts';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import type { MenuAnchor } from './menu-popup.tsx';
 
 /** What a person sees first needs no menu. */
-const load = soon(() => import('./menu-popup.tsx'));
-const Popup = lazy(async () => ({ default: (await load()).MenuPopup }));
+const load = () => import('./menu-popup.tsx');
+const Popup = lazySoon(async () => ({ default: (await load()).MenuPopup }));
 
 /** An action of a menu. */
-export const MenuItem = lazy(async () => ({ default: (await load()).MenuItem }));
+export const MenuItem = lazySoon(async () => ({ default: (await load()).MenuItem }));
 
 /** One of several things to choose from, in a menu. */
-export const MenuChoice = lazy(async () => ({ default: (await load()).MenuChoice }));
+export const MenuChoice = lazySoon(async () => ({ default: (await load()).MenuChoice }));
 
 interface MenuAtProps {
   /** Null while it is closed. */

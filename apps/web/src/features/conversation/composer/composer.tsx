@@ -1,6 +1,6 @@
 import type { ThreadState } from '@parley/client';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { soon } from '../../../browser/soon.ts';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazySoon } from '../../../browser/lazy-soon.ts';
 import { useChat, useConnection } from '../../../chat/chat-context.ts';
 import { useDraft } from '../../../chat/drafts.ts';
 import { toastError } from '../../../ui/toasts.tsx';
@@ -8,7 +8,7 @@ import { newestId } from '../list/arrivals.ts';
 import { MessageField } from './message-field.tsx';
 import { useTypingSignal } from './use-typing-signal.ts';
 
-const UnlockHint = lazy(soon(() => import('./unlock-hint.tsx')));
+const UnlockHint = lazySoon(() => import('./unlock-hint.tsx'));
 
 interface ComposerProps {
   readonly thread: ThreadState;

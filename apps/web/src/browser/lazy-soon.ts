@@ -1,4 +1,11 @@
-import { useEffect } from 'react';
+import {
+  type ComponentType,
+  createElement,
+  type FunctionComponent,
+  lazy,
+  useEffect,
+  useState,
+} from 'react';
 
 /** Code that the first screen needs not, and that a person must not wait for. */
 
@@ -6,10 +13,29 @@ type Load = () => Promise<unknown>;
 
 const waiting = new Set<Load>();
 
-/** What is not needed at first: it is loaded when it is used, or before, while nothing else is to do. */
-export const soon = <Wanted extends Load>(load: Wanted): Wanted => {
-  waiting.add(load);
-  return load;
+/** Loads it when the page has nothing else to do. */
+export const soon = (load: Load): void => void waiting.add(load);
+
+/**
+ * A component that is loaded when it is used, or before, while nothing else is to do. `lazy` alone would
+ * suspend even then, and React shows what was suspended only 300 ms later.
+ */
+export const lazySoon = <Props extends object>(
+  load: () => Promise<{ readonly default: ComponentType<Props> }>,
+): FunctionComponent<Props> => {
+  let loaded: ComponentType<Props> | null = null;
+  const loadIt = async () => {
+    const module = await load();
+    loaded = module.default;
+    return module;
+  };
+  soon(loadIt);
+  const Lazy: ComponentType<Props> = lazy(loadIt);
+  return (props) => {
+    // It stays what it was when it came: another type would lose its state.
+    const [shown] = useState(() => loaded ?? Lazy);
+    return createElement(shown, props);
+  };
 };
 
 /** The screen has settled by then. */
