@@ -262,7 +262,7 @@ it('is built anew when the history is gone, with what was loaded', async () => {
   await sayMany(say, 5);
   await parley.thread.update.mutate({ uuid, is_read: true, address: anna });
   const gone = await parley.thread.create.mutate({ participants: [anna, stranger().address] });
-  const { inbox_at } = await parley.thread.list.query({ address: anna, page_size: 1 });
+  const { inbox_at, database } = await parley.thread.list.query({ address: anna, page_size: 1 });
 
   // What the server says to who comes from before all that is left.
   let told = 0;
@@ -270,7 +270,8 @@ it('is built anew when the history is gone, with what was loaded', async () => {
     fetch: async (url, init) => {
       if (!url.includes('/events/') || told > 0) return globalThis.fetch(url, init);
       told += 1;
-      return new Response(`data: {"kind":"resync","at":"${inbox_at}"}\n\n`);
+      const resync = { kind: 'resync', at: inbox_at, database };
+      return new Response(`data: ${JSON.stringify(resync)}\n\n`);
     },
   });
   const signals: FollowEvent[] = [];
