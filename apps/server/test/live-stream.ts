@@ -133,7 +133,14 @@ export const nextOf = async (stream: Stream, kind: InboxEvent['kind']): Promise<
 };
 
 /** The path and headers of a stream. */
-export const streamRequest = ({ address, after, database, lastEventId, token, transport }: StreamOptions) => {
+export const streamRequest = ({
+  address,
+  after,
+  database,
+  lastEventId,
+  token,
+  transport,
+}: StreamOptions) => {
   const input = {
     ...(address !== undefined && { address }),
     ...(after !== undefined && { after }),
