@@ -23,7 +23,7 @@ export const serverProcedures = {
   /** Source: Parley's own. */
   info: query({
     access: 'public',
-    summary: 'Get the mode and network of this server',
+    summary: 'Get the mode, network and database of this server',
     description:
       'The mode of this server (`open` or `locked`), the network of the VFX addresses ' +
       'that it accepts, the id of its database, which backups and copies keep, and the ' +
