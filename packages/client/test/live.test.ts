@@ -353,3 +353,31 @@ it('a reminder moves nothing, and reading takes it away', async () => {
   expect(chat.state().threads[uuid]?.summary.unread_count).toBe(0);
   chat.close();
 });
+
+it('an archived thread comes back with a message, unless it is muted, and moves for nothing else', async () => {
+  await using server = await testWorld();
+  const { parley, anna, ben, uuid, say } = await open(server);
+  await say('one');
+  const { uuid: top } = await parley.thread.create.mutate({
+    participants: [anna, stranger().address],
+  });
+  const chat = await openChat(parley, { address: anna });
+  const summary = () => chat.state().threads[uuid]?.summary;
+  const mine = { uuid, address: anna };
+  for (const from of [anna, ben]) {
+    await parley.thread.archive.mutate(mine);
+    await until(() => summary()?.archived === true);
+    if (from === anna) expect(chat.state().order).toEqual([top, uuid]);
+    const { content } = await say(`back for ${from}`, from);
+    await until(() => summary()?.last_message === content);
+    expect(summary()?.archived).toBe(false);
+  }
+  await parley.thread.mute.mutate(mine);
+  await parley.thread.archive.mutate(mine);
+  await until(() => summary()?.archived === true);
+  const { content } = await say('not heard');
+  await until(() => summary()?.last_message === content);
+  expect(summary()).toEqual(await parley.thread.summary.query(mine));
+  expect(summary()).toMatchObject({ archived: true, muted: true, pinned: false });
+  chat.close();
+});
