@@ -8,6 +8,17 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 const undo = [
   ['015-wallet-sign-in', 'drop table wallet_sign_in'],
   [
+    '017-pinned',
+    `drop index participant_pinned;
+     alter table participant drop column pinned;
+     alter table participant drop column archived`,
+  ],
+  [
+    '016-database-id',
+    `delete from fact where name = 'database';
+     alter table fact drop column value`,
+  ],
+  [
     '014-shop-chats',
     `drop index participant_buyer;
      alter table thread drop column opened_with;

@@ -37,6 +37,8 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       groupid: null,
       nicknames: {},
       muted,
+      pinned: false,
+      archived: false,
     },
   ]);
   if (threads.t === undefined) throw new Error('The thread is not there.');

@@ -156,6 +156,8 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   unread_count: row.unread,
   marked_unread: row.marked_unread === 1,
   muted: row.muted === 1,
+  pinned: row.pinned === 1,
+  archived: row.archived === 1,
 });
 
 /** A cursor into an inbox as clients hold it: "" before the first entry. */

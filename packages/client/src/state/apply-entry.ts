@@ -109,6 +109,7 @@ const summaryWith = (
     updated_at: at,
     last_message: cutText(message.content, PREVIEW_CODE_POINTS),
     last_payload_type: message.payload_type,
+    archived: summary.archived && summary.muted,
     unread_count: unread === null || message.sender === address ? unread : unread + 1,
   };
 };
