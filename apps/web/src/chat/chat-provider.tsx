@@ -1,10 +1,12 @@
 import { errorDetails } from '@parley/client';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
 import { KeyExpired, useAccounts } from '../account/account-context.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { Button } from '../ui/button.tsx';
 import { SlowWait } from '../ui/slow-wait.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 
@@ -26,6 +28,7 @@ type Phase =
 export const ChatProvider = ({ account, expired, children }: ChatProviderProps) => {
   const { unlock, signOut } = useAccounts();
   const [phase, setPhase] = useState<Phase>({ name: 'opening' });
+  const queries = useQueryClient();
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
@@ -39,7 +42,15 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
       opened?.close();
       setPhase({ name: 'failed', error });
     };
-    startChat({ account, unlock: () => unlock(account), onError: fail }).then((chat) => {
+    const onDatabaseReplaced = () => {
+      void queries.invalidateQueries();
+      toast(
+        'This server now has other data',
+        'Your chats are those that are there now. Drafts and unsent messages are kept.',
+      );
+    };
+    const unlockIt = () => unlock(account);
+    startChat({ account, unlock: unlockIt, onError: fail, onDatabaseReplaced }).then((chat) => {
       opened = chat;
       if (closed) chat.close();
       else setPhase({ name: 'ready', chat });

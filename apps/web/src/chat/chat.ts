@@ -42,6 +42,8 @@ interface ChatOptions {
   readonly unlock: () => Promise<AccountKey>;
   /** Called when the stream ends with a permanent error. */
   readonly onError: (error: unknown) => void;
+  /** Called when the server has another database than before; the chat then shows what is there. */
+  readonly onDatabaseReplaced: () => void;
 }
 
 const SAVE_AFTER_MS = 1_000;
@@ -51,7 +53,8 @@ const SAVE_AFTER_MS = 1_000;
  *
  * @throws the errors of sign-in and of the first fetch
  */
-export const startChat = async ({ account, unlock, onError }: ChatOptions): Promise<Chat> => {
+export const startChat = async (options: ChatOptions): Promise<Chat> => {
+  const { account, unlock, onError, onDatabaseReplaced } = options;
   const { address, kind } = account;
   const isGuest = account.sealed === null;
   // A guest doesn't sign.
@@ -70,6 +73,7 @@ export const startChat = async ({ account, unlock, onError }: ChatOptions): Prom
   const live = await openChat(parley, {
     address,
     onError,
+    onDatabaseReplaced,
     onConnection: (stream) => {
       if (stream === 'waiting') presence.reset();
       connection.setStream(stream);

@@ -1,4 +1,4 @@
-import { CloudOff, MessageCircleX, Trash2 } from 'lucide-react';
+import { CloudOff, DatabaseZap, MessageCircleX, Trash2 } from 'lucide-react';
 import { Link } from 'react-router';
 import { UnsentTexts } from '../../threads/unsent/unsent-texts.tsx';
 import { useUnsentIn } from '../../threads/unsent/use-unsent.ts';
@@ -58,6 +58,11 @@ const reasons = {
     icon: Trash2,
     title: 'This chat is no longer available',
     text: 'It was deleted, or you’re no longer a participant. You can start a new one at any time.',
+  },
+  replaced: {
+    icon: DatabaseZap,
+    title: 'This chat isn’t on this server any more',
+    text: 'The server now has other data. Nobody deleted the chat.',
   },
   failed: {
     icon: CloudOff,

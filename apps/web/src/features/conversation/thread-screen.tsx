@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { lazySoon } from '../../browser/lazy-soon.ts';
-import { useThread } from '../../chat/chat-context.ts';
+import { useChatState, useThread } from '../../chat/chat-context.ts';
 import type { GroupDetails } from './details/details.tsx';
 import { LoadingThread } from './loading-thread.tsx';
 import { OpenThread } from './open-thread-view.tsx';
@@ -24,6 +24,8 @@ const Screen = ({ uuid, groupDetails }: ThreadScreenProps & { readonly uuid: str
   const target = useTarget();
   const [opening, again] = useOpening(uuid, target);
   const thread = useThread(uuid);
+  const database = useChatState((state) => state.database);
+  const [openedIn] = useState(database);
   const wasThere = useWasThere(thread !== undefined);
   // Whoever was taken out and let in again lost what was loaded.
   const isBack = opening.name === 'open' && thread?.messages === null;
@@ -31,13 +33,14 @@ const Screen = ({ uuid, groupDetails }: ThreadScreenProps & { readonly uuid: str
     if (isBack) again();
   }, [isBack, again]);
 
-  const absent = (why: 'missing' | 'deleted' | 'failed') => (
+  const absent = (why: 'missing' | 'deleted' | 'replaced' | 'failed') => (
     <Suspense fallback={<LoadingThread />}>
       <AbsentThread uuid={uuid} why={why} onRetry={again} />
     </Suspense>
   );
   if (opening.name === 'failed') return absent('failed');
-  if (thread === undefined && wasThere) return absent('deleted');
+  if (thread === undefined && wasThere)
+    return absent(database === openedIn ? 'deleted' : 'replaced');
   if (opening.name === 'missing') return absent('missing');
   if (thread === undefined) return <LoadingThread />;
   return (
