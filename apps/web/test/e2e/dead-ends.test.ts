@@ -2,11 +2,9 @@ import { type TestApp, testApp } from '@parley/server/testing';
 import { alice, bob } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composer, seeLine, threadLink } from './conversation.ts';
-import { freePort } from './free-port.ts';
-import { kinds } from './kinds.ts';
+import { seeLine, threadLink } from './conversation.ts';
 import { beginThread } from './prepare.ts';
-import { lookAroundAs, noBrowser, PASSPHRASE, useBrowser, visit, watch } from './world.ts';
+import { lookAroundAs, noBrowser, useBrowser, visit, watch } from './world.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -116,30 +114,6 @@ describe.skipIf(noBrowser)('there is a way on', () => {
     isAnswering = true;
     await button(page, 'Reload').click();
     await threadLink(page, /Shall we/).waitFor();
-    expect(trouble).toEqual([]);
-  });
-
-  test.each(kinds)('for $kind when the database is replaced', async ({ one, other, third }) => {
-    const PORT = String(await freePort());
-    const old = await testApp({ PORT });
-    await other.write(old, one, 'In the old one');
-    const { page, trouble } = await visit(browser(), old);
-    await one.enter(page);
-    await threadLink(page, /In the old one/).click();
-    await seeLine(page, /In the old one/);
-    await composer(page).fill('Half a thought');
-    await old[Symbol.asyncDispose]();
-
-    await using fresh = await testApp({ PORT });
-    await third.write(fresh, one, 'In the new one');
-    // Who has a session signs in anew.
-    await page.getByLabel('Passphrase').fill(PASSPHRASE);
-    await button(page, 'Unlock').click();
-    await page.getByText('This server now has other data').waitFor();
-    await threadLink(page, /In the new one/).waitFor();
-    expect(await threadLink(page, /In the old one/).count()).toBe(0);
-    await page.getByRole('button', { name: '1 unsent message: its chat is gone' }).click();
-    await page.getByRole('dialog').getByText('Half a thought').waitFor();
     expect(trouble).toEqual([]);
   });
 });
