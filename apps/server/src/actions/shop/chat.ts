@@ -54,14 +54,17 @@ export const noShopWithOwner = (url: string): ApiError =>
 /** The thread of a buyer with a shop's owner, if the caller is one of them. */
 export const findShopChat = async (
   app: App,
-  { viewer }: Caller,
+  caller: Caller,
   { shop_url, buyer }: Sides,
 ): Promise<TypedThread> => {
   checkAddress(app, 'buyer_address', buyer);
+  const { viewer } = caller;
   return app.store.read(function* () {
     const shop = yield* shopByUrl(canonicalShopUrl(shop_url));
-    if (!shop?.owner_address) throw threadNotFound();
-    const key = memberKey([buyer, shop.owner_address]);
+    const owner = shop?.owner_address;
+    // Before it is looked for: the time that a refusal takes must not tell whether there is one.
+    if (!owner || !takesPart(caller, [buyer, owner])) throw threadNotFound();
+    const key = memberKey([buyer, owner]);
     const known = yield* threadByMembers(key, shop.id);
     if (known === undefined) throw threadNotFound();
     return yield* wholeThread(yield* accessThread(viewer, known.uuid), viewer);
