@@ -198,6 +198,18 @@ it('decides rightly when a shop gets another owner while buyers open threads', a
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
+it('opens every thread with the owner whom the shop has by then', async () => {
+  await using app = await testApp();
+  await addShops(app, [shop('one')]);
+  const sell = async () => {
+    for (const next of [carol.address, owner]) await addShops(app, [shop('one', next)]);
+  };
+  for (let round = 0; round < 6; round += 1) {
+    const buyers = Array.from({ length: 16 }, (_, n) => addressOf(round * 16 + n + 1));
+    await Promise.all([...buyers.map((address) => open(app, 'one', address)), sell()]);
+  }
+});
+
 it('says that a message is delivered once the other has read it', async () => {
   await using app = await testApp();
   await addShops(app, [shop('one')]);
