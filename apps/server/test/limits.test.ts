@@ -134,6 +134,10 @@ describe('every call in locked mode', () => {
     const searched = await left(rest(app, 'GET', '/api/shop/?search=hammer', { token }));
     // It reads all shops there are. Points come back meanwhile.
     expect(listed - searched).toBeGreaterThan(10);
+    const mine = `/api/chat/?buyer_address=${alice.address}`;
+    const page = await left(rest(app, 'GET', mine, { token }));
+    const long = await left(rest(app, 'GET', `${mine}&limit=500`, { token }));
+    expect(page - long).toBeGreaterThan(50);
     const nobody = await rest(app, 'GET', '/trpc/server.info');
     expect(nobody.headers.get('ratelimit-policy')).toBe('"ip";q=12000;w=60');
   });

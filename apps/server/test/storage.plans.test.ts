@@ -221,7 +221,7 @@ describe('a list of shops, and their number, is one range of an index', () => {
 });
 
 it('the threads that an owner has about a shop are a range of an index, in their order', () => {
-  const [plan] = reader.plansOf(shopChatPage({ role: 'owner', url: 'u' }, 20, 20));
+  const [plan] = reader.plansOf(shopChatPage({ role: 'owner', url: 'u', viewer: 'v' }, 20, 20));
   expect.assert(plan);
   const page = plan.lines.find(({ detail }) => detail === 'CO-ROUTINE page');
   const reads = page?.below.filter(isNoLookUp).map(({ detail }) => detail);

@@ -175,6 +175,30 @@ describe('bad input of the wallet', () => {
     },
   );
 
+  it('names every field, where more than the shop is wrong', async () => {
+    const { status, json } = await rest(app, 'POST', '/api/chat/', { body: { shop_url: '' } });
+    expect([status, json]).toEqual([
+      400,
+      { shop_url: ['This must not be empty.'], buyer_address: ['This field is required.'] },
+    ]);
+  });
+
+  it.each([
+    ['/api/chat/', { ...opening, shop_url: 'x'.repeat(141) }, 'at most 140'],
+    [
+      '/api/auth/sign-token/',
+      { address: buyer, message: 'x'.repeat(2001), signature: '' },
+      'at most 2000',
+    ],
+    ['/api/shop/', { name: 'x'.repeat(201), url: 'x', owner_address: owner }, 'at most 200'],
+  ])('says how long a text may be: POST %s', async (path, body, limit) => {
+    const { status, text } = await rest(app, 'POST', path, { body });
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining(`This must have ${limit} characters.`),
+    ]);
+  });
+
   const wrong = [null, 1, '', [], {}, [buyer], { $gt: '' }];
 
   it.each(wrong)('is 400 for a buyer who is %j', async (value) => {

@@ -1,7 +1,9 @@
 import { alice, bob, carol, mallory } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { shopChatPage } from '../src/storage/stores/shop-chat/list.ts';
 import { type TestApp, testApp, unlimited } from '../src/testing.ts';
 import { rest, signIn, typed } from './calls.ts';
+import { withStore } from './database.ts';
 import { addressOf } from './raw-http.ts';
 import { addShops } from './shops.ts';
 import { brokenInvariants, unpurgedThreads } from './storage-invariants.ts';
@@ -67,6 +69,24 @@ describe('who is the buyer and who the owner', () => {
     expect(await list(app, `buyer_address=${buyer}`)).toEqual([uuid]);
   });
 
+  it('stays clear when the one who wrote last leaves', async () => {
+    await addShops(app, [shop('left')]);
+    const uuid = await open(app, 'left');
+    await rest(app, 'POST', `/api/chat/${uuid}/message/`, {
+      body: { body: 'hi', is_from_buyer: true },
+    });
+    const after = { participants: [mallory.address, owner] };
+    expect((await change(app, uuid, after)).status).toBe(200);
+    for (const query of ['shop_url=left', `buyer_address=${mallory.address}`])
+      expect((await list(app, query)).filter((one) => one === uuid)).toHaveLength(1);
+    // Both show the message as a buyer's: the shop's owner did not write it.
+    const read = await rest(app, 'GET', `/api/chat/${uuid}/`);
+    const listed = await rest(app, 'GET', '/api/chat/?shop_url=left');
+    const [message] = parsers.thread.parse(read.json).messages;
+    expect(message).toMatchObject({ body: 'hi', is_from_buyer: true, is_delivered: false });
+    expect(parsers.list.parse(listed.json).results[0]?.latest_message).toEqual(message);
+  });
+
   it('is decided anew when the thread is about another shop', async () => {
     const uuid = await open(app, 'two');
     expect(await list(app, 'shop_url=two')).toEqual([uuid]);
@@ -125,6 +145,23 @@ it('keeps lists apart when one deletes a thread for themselves and comes back', 
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
 
+it('reads the list of a shop for nobody but its owner', async () => {
+  await using app = await testApp(unlimited);
+  await addShops(app, [shop('one')]);
+  await open(app, 'one', buyer, await signIn(app, alice));
+  const read = (viewer: string | null) =>
+    withStore(app.database, (store) =>
+      store.read(() => shopChatPage({ role: 'owner', url: 'rbx://one', viewer }, 30, 0)),
+    );
+  // Else a refusal would take the longer, the more chats the shop has.
+  expect(await read(mallory.address)).toEqual([]);
+  expect(await read(buyer)).toEqual([]);
+  for (const viewer of [owner, null])
+    expect(await read(viewer)).toMatchObject([{ count: 1, buyer }]);
+  const token = await signIn(app, mallory);
+  expect((await rest(app, 'GET', '/api/chat/?shop_url=one', { token })).status).toBe(403);
+});
+
 it('makes one thread of 50 who open it at once', async () => {
   await using app = await testApp();
   await addShops(app, [shop('one')]);
@@ -159,6 +196,18 @@ it('decides rightly when a shop gets another owner while buyers open threads', a
   await vi.waitUntil(async () => (await unpurgedThreads(app.database)) === 0);
   expect((await list(app, 'shop_url=one')).includes(first)).toBe(false);
   expect(await brokenInvariants(app.database)).toEqual([]);
+});
+
+it('opens every thread with the owner whom the shop has by then', async () => {
+  await using app = await testApp();
+  await addShops(app, [shop('one')]);
+  const sell = async () => {
+    for (const next of [carol.address, owner]) await addShops(app, [shop('one', next)]);
+  };
+  for (let round = 0; round < 6; round += 1) {
+    const buyers = Array.from({ length: 16 }, (_, n) => addressOf(round * 16 + n + 1));
+    await Promise.all([...buyers.map((address) => open(app, 'one', address)), sell()]);
+  }
 });
 
 it('says that a message is delivered once the other has read it', async () => {

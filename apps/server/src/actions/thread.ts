@@ -54,27 +54,38 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
 
 type CreateInput = InputOf<typeof api.thread.create>;
 
-/** Finds or makes the one thread of these participants about this shop; `by` tells which calls it came by. */
+/** Finds or makes the one thread of these participants about this shop. */
 export const createThread = async (
   app: App,
   caller: Caller,
   input: CreateInput,
-  by: OpenedWith = 'api',
 ): Promise<TypedThread & { created: boolean }> => {
   checkAddresses(app, 'participants', input.participants);
   const sender = caller.viewer ?? input.participants[0] ?? '';
   if (!input.participants.includes(sender))
     throw new ApiError('forbidden', 'You can only create threads in which you are a participant.');
   return app.store.write(function* () {
-    const shop = yield* checkShop(input.shop_id ?? null);
-    const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
-    if (!created && caller.viewer !== null) yield* relistThread(app, id, sender, shop);
-    if (by !== 'api') yield* setThreadOpenedWith(id, openedWith.indexOf(by));
-    if (input.initial_message != null) yield* sendInitialMessage(app, caller, id, sender, input);
-    const thread = yield* accessThread(caller.viewer, uuid);
-    return { ...(yield* wholeThread(thread, caller.viewer)), created };
+    yield* checkShop(input.shop_id ?? null);
+    return yield* provideThread(app, caller, input, 'api');
   });
 };
+
+/** The same within a transaction that has checked the input and holds the shop; `by` tells which calls it came by. */
+export function* provideThread(
+  app: App,
+  caller: Caller,
+  input: CreateInput,
+  by: OpenedWith,
+): Steps<TypedThread & { created: boolean }> {
+  const sender = caller.viewer ?? input.participants[0] ?? '';
+  const shop = input.shop_id ?? null;
+  const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
+  if (!created && caller.viewer !== null) yield* relistThread(app, id, sender, shop);
+  if (by !== 'api') yield* setThreadOpenedWith(id, openedWith.indexOf(by));
+  if (input.initial_message != null) yield* sendInitialMessage(app, caller, id, sender, input);
+  const thread = yield* accessThread(caller.viewer, uuid);
+  return { ...(yield* wholeThread(thread, caller.viewer)), created };
+}
 
 /** Sends the message that comes with a thread. */
 function* sendInitialMessage(

@@ -85,8 +85,28 @@ const wrongType = (expected: string, input: unknown): string => {
   return `${wanted}, not ${input === null ? 'null' : typeNames.get(type)}.`;
 };
 
+type Size = z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>;
+
+/** What sizes are counted in. */
+const units = new Map([
+  ['string', 'characters'],
+  ['array', 'entries'],
+]);
+
+/** For schemas that say nothing of their own. */
+const wrongSize = (issue: Size): string => {
+  const unit = units.get(issue.origin);
+  const [bound, limit] =
+    issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum];
+  if (unit === undefined) return `This must be ${bound} ${limit}.`;
+  if (bound === 'at least' && limit === 1) return 'This must not be empty.';
+  return `This must have ${bound} ${limit} ${unit}.`;
+};
+
 // Here and not where errors are made: once parsed, an issue does not tell what was given.
 z.config({
-  customError: (issue) =>
-    issue.code === 'invalid_type' ? wrongType(issue.expected, issue.input) : undefined,
+  customError: (issue) => {
+    if (issue.code === 'invalid_type') return wrongType(issue.expected, issue.input);
+    return issue.code === 'too_small' || issue.code === 'too_big' ? wrongSize(issue) : undefined;
+  },
 });

@@ -80,6 +80,9 @@ export const effectCosts = {
 /** What a search through all shops costs beyond the list: it reads each of them, twice. */
 export const SHOP_SEARCH_COST = 18;
 
+/** What a page of the VFX wallet's list costs beyond a usual one: 500 took 15 to 40 ms. */
+export const longPageCost = (limit: number): number => Math.max(0, Math.ceil((limit - 30) / 5));
+
 /** What an IP address pays on top for a call that proves nobody. */
 export const REJECTION_COST = 4;
 

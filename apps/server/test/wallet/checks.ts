@@ -28,7 +28,7 @@ const expectedThread = (thread: TypedThread, buyer: string) => ({
   created_at: thread.created_at,
   messages: thread.messages.map(({ id, sender, content, timestamp }) => ({
     uuid: expect.any(String),
-    is_from_buyer: sender === buyer,
+    is_from_buyer: sender !== thread.shop?.owner_address,
     body: content,
     is_delivered: thread.marks.every(
       ({ address, read_up_to }) => address === sender || read_up_to >= id,

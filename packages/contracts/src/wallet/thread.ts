@@ -23,7 +23,8 @@ export const walletThreadProcedures = {
       '`buyer_address` as a buyer, or those about `shop_url` that its owner has; exactly ' +
       'one of the two. `page` counts from 1, `limit` is 1 to 500 (default 30). ' +
       '`bad_input` for a shop that does not exist or has no owner, `forbidden` for ' +
-      'another than the signed-in address, `not_found` for a page past the last.',
+      'another than the signed-in address, `not_found` for a page past the last. Costs 5 ' +
+      'points, and one more for every 5 entries of `limit` beyond 30.',
     errors: ['forbidden', 'not_found'],
     rest: {
       ...wallet,

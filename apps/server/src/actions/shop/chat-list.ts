@@ -53,14 +53,17 @@ export const listShopChats = async (
   const [first] = rows;
   // No row tells of the list: it is empty, ends before this page, or is of no shop.
   const count = first?.count ?? (await app.store.read(() => shopChatCount(scope)));
-  if (scope.role === 'owner')
-    checkOwner(caller, first?.shop_owner ?? (await ownerOf(app, scope.url)));
+  if (scope.role === 'owner' && first === undefined)
+    checkOwner(caller, await ownerOf(app, scope.url));
   checkPage({ page, size, offset, position: null }, count);
   return { count, results: rows.map(toListed) };
 };
 
 const scopeOf = (app: App, caller: Caller, whose: Whose): ShopChatScope => {
-  if ('shop_url' in whose) return { role: 'owner', url: canonicalShopUrl(whose.shop_url) };
+  if ('shop_url' in whose) {
+    // Found for the owner only: what a refusal takes to make must not tell how many chats there are.
+    return { role: 'owner', url: canonicalShopUrl(whose.shop_url), viewer: caller.viewer };
+  }
   checkAddress(app, 'buyer_address', whose.buyer);
   namedAddress(caller, 'buyer_address', whose.buyer);
   return { role: 'buyer', address: whose.buyer };

@@ -11,11 +11,12 @@ import { ApiError, invalidField } from '../../errors/api-error.ts';
 import { shopRole } from '../../storage/schema.ts';
 import { shopByUrl } from '../../storage/stores/shop.ts';
 import { shopChatSides } from '../../storage/stores/shop-chat/list.ts';
+import { holdShopByUrl } from '../../storage/stores/shop-chat/roles.ts';
 import { threadByMembers } from '../../storage/stores/thread/thread.ts';
 import { accessThread, threadNotFound } from '../access.ts';
 import { memberKey } from '../members.ts';
 import { sendMessage } from '../message.ts';
-import { createThread, wholeThread } from '../thread.ts';
+import { provideThread, wholeThread } from '../thread.ts';
 
 /*
  * A shop chat is a thread about a shop between its owner and one other, the buyer.
@@ -34,14 +35,24 @@ export const openShopChat = async (
   by: OpenedWith,
 ): Promise<TypedThread> => {
   checkAddress(app, 'buyer_address', buyer);
-  const shop = await app.store.read(() => shopByUrl(canonicalShopUrl(shop_url)));
-  const owner = shop?.owner_address ?? null;
-  if (shop === undefined || owner === null) throw noShopWithOwner(shop_url);
-  if (buyer === owner)
-    throw invalidField('buyer_address', "This is the shop's owner, who can't be its buyer.");
-  if (!takesPart(caller, [buyer, owner]))
-    throw new ApiError('forbidden', "You must be the buyer or the shop's owner.");
-  return createThread(app, caller, { participants: [buyer, owner], shop_id: shop.id }, by);
+  const url = canonicalShopUrl(shop_url);
+  return app.store.write(function* () {
+    // In one transaction, so that the thread is with the shop's owner even if that is changing.
+    yield* holdShopByUrl(url);
+    const shop = yield* shopByUrl(url);
+    const owner = shop?.owner_address ?? null;
+    if (shop === undefined || owner === null) throw noShopWithOwner(shop_url);
+    if (buyer === owner)
+      throw invalidField('buyer_address', "This is the shop's owner, who can't be its buyer.");
+    if (!takesPart(caller, [buyer, owner]))
+      throw new ApiError('forbidden', "You must be the buyer or the shop's owner.");
+    return yield* provideThread(
+      app,
+      caller,
+      { participants: [buyer, owner], shop_id: shop.id },
+      by,
+    );
+  });
 };
 
 /** Signed in, one sees only one's own. */
@@ -54,14 +65,17 @@ export const noShopWithOwner = (url: string): ApiError =>
 /** The thread of a buyer with a shop's owner, if the caller is one of them. */
 export const findShopChat = async (
   app: App,
-  { viewer }: Caller,
+  caller: Caller,
   { shop_url, buyer }: Sides,
 ): Promise<TypedThread> => {
   checkAddress(app, 'buyer_address', buyer);
+  const { viewer } = caller;
   return app.store.read(function* () {
     const shop = yield* shopByUrl(canonicalShopUrl(shop_url));
-    if (!shop?.owner_address) throw threadNotFound();
-    const key = memberKey([buyer, shop.owner_address]);
+    const owner = shop?.owner_address;
+    // Before it is looked for: the time that a refusal takes must not tell whether there is one.
+    if (!owner || !takesPart(caller, [buyer, owner])) throw threadNotFound();
+    const key = memberKey([buyer, owner]);
     const known = yield* threadByMembers(key, shop.id);
     if (known === undefined) throw threadNotFound();
     return yield* wholeThread(yield* accessThread(viewer, known.uuid), viewer);

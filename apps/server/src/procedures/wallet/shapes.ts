@@ -22,7 +22,8 @@ export const toWalletThread = (thread: TypedThread): WalletThread | undefined =>
   return {
     ...baseOf(thread, { ...shop, owner_address: owner }, buyer),
     messages: thread.messages.map((message) => ({
-      ...toWalletMessage(thread.uuid, message, message.sender === buyer),
+      // Also a buyer who has left: what the owner did not write must not seem theirs.
+      ...toWalletMessage(thread.uuid, message, message.sender !== owner),
       is_delivered: isDelivered(message, thread.marks),
     })),
   };

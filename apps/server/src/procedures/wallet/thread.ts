@@ -2,6 +2,7 @@ import { api, type InputOf, type TypedThread, type WalletThread } from '@parley/
 import { findShopChat, openShopChat } from '../../actions/shop/chat.ts';
 import { listShopChats } from '../../actions/shop/chat-list.ts';
 import { ApiError } from '../../errors/api-error.ts';
+import { longPageCost } from '../../limits/costs.ts';
 import { callerProcedure, router } from '../builders/index.ts';
 import { toWalletSummary, toWalletThread } from './shapes.ts';
 
@@ -19,6 +20,8 @@ const expressed = (thread: TypedThread): WalletThread => {
 export const walletThreadRouter = router({
   list: callerProcedure(list).query(async ({ ctx, input }) => {
     const { page, limit: size } = input;
+    const more = longPageCost(size);
+    if (more > 0) await ctx.payment.more(more);
     const found = await listShopChats(ctx.app, ctx.caller, whose(input), { page, size });
     return {
       count: found.count,

@@ -4,10 +4,13 @@ import { all, one, query, type Refs, type Steps } from '../../query.ts';
 import { BOUGHT, type Database, shopRole } from '../../schema.ts';
 import { type FullShopRow, fullShopColumns } from '../shop-columns.ts';
 
-/** Whose shop chats: those that an address has as a buyer, or those that a shop's owner has about it. */
+/**
+ * Whose shop chats: those that an address has as a buyer, or those that a shop's owner has about it; these
+ * only if the owner is the viewer, unless that is null.
+ */
 export type ShopChatScope =
   | { readonly role: 'buyer'; readonly address: string }
-  | { readonly role: 'owner'; readonly url: string };
+  | { readonly role: 'owner'; readonly url: string; readonly viewer: string | null };
 
 export interface ShopChatRow extends FullShopRow {
   /** How many there are in the whole list. */
@@ -26,11 +29,13 @@ export interface ShopChatRow extends FullShopRow {
 interface Params {
   /** The buyer's address, or the shop's URL. */
   readonly key: string;
+  /** Empty for anybody. */
+  readonly viewer: string;
   readonly limit: number;
   readonly offset: number;
 }
 
-type Key = Refs<Pick<Params, 'key'>>;
+type Key = Refs<Pick<Params, 'key' | 'viewer'>>;
 
 const shopId = (p: Key) => sql<number>`(select id from shop where url = ${p('key')})`;
 
@@ -38,7 +43,8 @@ const shopId = (p: Key) => sql<number>`(select id from shop where url = ${p('key
 const address = {
   buyer: (p: Key) => sql<number>`(select id from address where text = ${p('key')})`,
   owner: (p: Key) => sql<number>`(select a.id from shop s
-    join address a on a.text = s.owner_address where s.url = ${p('key')})`,
+    join address a on a.text = s.owner_address
+    where s.url = ${p('key')} and ${p('viewer')} in ('', s.owner_address))`,
 };
 
 const bought = sql.lit(BOUGHT);
@@ -63,12 +69,19 @@ const pageOf = (db: Kysely<Database>, p: Refs<Params>, role: ShopChatScope['role
     .limit(p('limit'))
     .offset(p('offset'));
 
-/** Whether the newest message has reached the one who did not send it, as far as the list's owner may know. */
-const delivered = sql<number>`case
-  when other.read_up_to >= m.id then 1
-  when i.received >= m.sent_at
-    and (other.address = page.address or other.last_sent > me.visible_after) then 1
-  else 0 end`;
+/** Whether the newest message has reached whoever did not send it, as far as the list's owner may know. */
+const delivered = sql<number>`case when exists (
+    select 1 from participant other left join inbox i on i.address = other.address
+    where other.thread = t.id and other.address <> m.sender and other.read_up_to < m.id
+    and not (coalesce(i.received, 0) >= m.sent_at
+      and (other.address = page.address or other.last_sent > me.visible_after)))
+  then 0 else 1 end`;
+
+/** Whoever is not the shop's owner wrote as a buyer: also one who has left. */
+const fromBuyer = sql<number>`case when exists (
+    select 1 from participant o where o.thread = t.id and o.address = m.sender
+    and o.role = ${sql.lit(shopRole.owner)})
+  then 0 else 1 end`;
 
 const listQuery = (role: ShopChatScope['role']) =>
   query<Params>()((db, p) =>
@@ -86,10 +99,6 @@ const listQuery = (role: ShopChatScope['role']) =>
       .leftJoin('message as m', (join) =>
         join.onRef('m.id', '=', 't.last_message').onRef('m.id', '>', 'me.visible_after'),
       )
-      .leftJoin('participant as other', (join) =>
-        join.onRef('other.thread', '=', 't.id').onRef('other.address', '<>', 'm.sender'),
-      )
-      .leftJoin('inbox as i', 'i.address', 'other.address')
       .select([
         counted(p, role).as('count'),
         't.uuid',
@@ -99,7 +108,7 @@ const listQuery = (role: ShopChatScope['role']) =>
         'm.id as message',
         sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('content'),
         'm.sent_at',
-        sql<number>`case when m.sender = b.address then 1 else 0 end`.as('from_buyer'),
+        fromBuyer.as('from_buyer'),
         delivered.as('delivered'),
       ])
       .orderBy('page.listed_at', 'desc')
@@ -109,22 +118,27 @@ const listQuery = (role: ShopChatScope['role']) =>
 const lists = { buyer: listQuery('buyer'), owner: listQuery('owner') };
 
 const countQuery = (role: ShopChatScope['role']) =>
-  query<Pick<Params, 'key'>>()((db, p) => db.selectNoFrom([counted(p, role).as('count')]));
+  query<Pick<Params, 'key' | 'viewer'>>()((db, p) =>
+    db.selectNoFrom([counted(p, role).as('count')]),
+  );
 
 const counts = { buyer: countQuery('buyer'), owner: countQuery('owner') };
 
-const keyOf = (scope: ShopChatScope) => (scope.role === 'buyer' ? scope.address : scope.url);
+const keysOf = (scope: ShopChatScope) =>
+  scope.role === 'buyer'
+    ? { key: scope.address, viewer: '' }
+    : { key: scope.url, viewer: scope.viewer ?? '' };
 
 /** One page of a list, newest activity first; each row holds the count, too. */
 export const shopChatPage = (
   scope: ShopChatScope,
   limit: number,
   offset: number,
-): Steps<ShopChatRow[]> => all(lists[scope.role], { key: keyOf(scope), limit, offset });
+): Steps<ShopChatRow[]> => all(lists[scope.role], { ...keysOf(scope), limit, offset });
 
 /** How many shop chats a list holds. */
 export function* shopChatCount(scope: ShopChatScope): Steps<number> {
-  return (yield* one(counts[scope.role], { key: keyOf(scope) }))?.count ?? 0;
+  return (yield* one(counts[scope.role], keysOf(scope)))?.count ?? 0;
 }
 
 const sides = query<{ uuid: string }>()((db, p) =>

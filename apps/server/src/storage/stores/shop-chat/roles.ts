@@ -33,8 +33,15 @@ const shopHeld = query<{ shop: number }>()((db, p) =>
   db.selectFrom('shop').select('id').where('id', '=', p('shop')).forShare(),
 );
 
+const shopHeldByUrl = query<{ url: string }>()((db, p) =>
+  db.selectFrom('shop').select('id').where('url', '=', p('url')).forShare(),
+);
+
 /** Keeps a shop's owner as it is until the transaction ends. */
 export const holdShop = (shop: number): Steps<void> => lock(shopHeld, { shop });
+
+/** The same for the shop with this URL, if there is one. */
+export const holdShopByUrl = (url: string): Steps<void> => lock(shopHeldByUrl, { url });
 
 /** The threads of a shop, by the index that lists them. */
 const ofShop = (shop: RawBuilder<number>) =>
