@@ -7,10 +7,13 @@ import { useNames } from '../people/names.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { ForeignLine } from '../ui/foreign.tsx';
-import { ShopTag } from './shop-tag.tsx';
+import { DeliveryMark } from './delivery-mark.tsx';
+import { deliveryWords } from './delivery-state.ts';
+import { lastDelivery, useUnsent } from './last-delivery.ts';
 import { ThreadPreview } from './thread-preview.tsx';
-import { pictured, threadTitle } from './thread-title.ts';
+import { pictured, threadTitle, titleNote } from './thread-title.ts';
 import { timeLabel } from './time-label.ts';
+import { TitleNote } from './title-note.tsx';
 import { MutedMark, UnreadBadge, UnreadText } from './unread-badge.tsx';
 
 interface ThreadRowProps {
@@ -34,14 +37,18 @@ const underButton = 'group-has-[button:focus-visible]:invisible pointer-fine:gro
 
 type RowProps = Omit<ThreadRowProps, 'uuid'> & { readonly thread: ThreadState };
 
-const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps) => {
+const Row = ({ thread, today, tabStop, onFocus, onMenu }: RowProps) => {
   const { address } = useChat();
   const names = useNames();
-  const { seed, other } = pictured(summary, address);
+  const { summary } = thread;
+  const { seed, second, other } = pictured(summary, address);
+  const unsent = useUnsent(summary.uuid);
+  const delivery = lastDelivery(thread, address, unsent);
   const online = useOnline(other);
   const isNew = (summary.unread_count ?? 0) > 0 || summary.marked_unread;
   const time = timeLabel(summary.updated_at, today);
   const title = threadTitle(summary, address, names);
+  const note = titleNote(summary, address, names);
   return (
     <div className="group relative mx-2" data-thread={summary.uuid}>
       <NavLink
@@ -56,37 +63,44 @@ const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps)
           )
         }
       >
-        <Avatar seed={seed} online={online} />
+        <Avatar seed={seed} second={second} online={online} />
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-3">
             <span className={classes('min-w-0 grow', isNew ? 'font-semibold' : 'font-medium')}>
               <span className="flex items-center gap-1.5">
                 <ForeignLine>{title}</ForeignLine>
+                {note && <TitleNote {...note} />}
                 <MutedMark summary={summary} />
               </span>
               <UnreadText summary={summary} />
             </span>
             <span
               aria-hidden
-              className={classes(
-                'whitespace-nowrap text-xs tabular-nums',
-                underButton,
-                isNew ? 'font-semibold text-accent' : 'text-muted',
-              )}
+              className={classes('flex items-center gap-1 self-center', underButton)}
             >
-              {time}
+              {delivery && <DeliveryMark state={delivery} />}
+              <span
+                className={classes(
+                  'whitespace-nowrap text-xs tabular-nums',
+                  isNew ? 'font-semibold text-accent' : 'text-muted',
+                )}
+              >
+                {time}
+              </span>
             </span>
           </span>
           <span className="flex items-center gap-3">
             <span className={classes('min-w-0 grow', besideButton)}>
-              <ThreadPreview summary={summary} isNew={isNew} />
+              <ThreadPreview summary={summary} isNew={isNew} unsent={unsent} />
             </span>
             <span className={classes('flex empty:hidden', underButton)}>
               <UnreadBadge summary={summary} />
             </span>
           </span>
-          {summary.shop && <ShopTag name={summary.shop.name} />}
-          <span className="sr-only">, {time}</span>
+          <span className="sr-only">
+            , {time}
+            {delivery && `, ${deliveryWords[delivery]}`}
+          </span>
         </span>
       </NavLink>
       <button

@@ -14,7 +14,7 @@ export interface ThreadState {
 export type Mark = Omit<ReadMark, 'address'>;
 
 /** The version of {@link ChatState}. Store it with a state, and discard a state of another version. */
-export const CHAT_STATE_VERSION = 4;
+export const CHAT_STATE_VERSION = 5;
 
 /** The state of an inbox as plain data. It is immutable, so `===` tells whether a part has changed. */
 export interface ChatState {

@@ -1,9 +1,9 @@
 import type { ThreadState } from '@parley/client';
 import { useChat } from '../../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
+import { DeliveryMark } from '../../../threads/delivery-mark.tsx';
 import { payloadWords } from '../../../threads/payload.ts';
 import { toastError } from '../../../ui/toasts.tsx';
-import { DeliveryMark } from './delivery-mark.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
 import { FailedActions } from './failed-actions.tsx';
 import { failureWords } from './failure-words.ts';

@@ -1,6 +1,6 @@
 import { Check, CheckCheck, CircleAlert, Clock, Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type DeliveryState, deliveryWords } from './delivery-words.ts';
+import { type DeliveryState, deliveryWords } from './delivery-state.ts';
 
 const SIZE = 16;
 

@@ -1,0 +1,75 @@
+import { createParley } from '@parley/client';
+import { type TestApp, testApp } from '@parley/server/testing';
+import { alice, bob, carol } from '@parley/testkit';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shortAddress } from '../../src/people/address-name.ts';
+import { composer, say, threadLink } from './conversation.ts';
+import { kinds, threadOf } from './kinds.ts';
+import { beginThread, importShops } from './prepare.ts';
+import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
+
+const heights = (page: Page) =>
+  page
+    .locator('[data-row]')
+    .evaluateAll((rows) => [...new Set(rows.map((row) => row.clientHeight))]);
+
+describe.skipIf(noBrowser)('a row of the list', () => {
+  const browser = useBrowser();
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  test.each(kinds)('tells how far one’s own last message has come, with $kind', async (people) => {
+    const { one, other } = people;
+    const parley = createParley({ url: app.url });
+    await other.write(app, one, 'Is it still there?');
+    const uuid = await threadOf(parley, one, other);
+    const { page, trouble } = await visit(browser(), app);
+    await one.enter(page);
+    await threadLink(page, /Is it still there/).click();
+    await page.getByRole('article', { name: /Is it still there/ }).waitFor();
+    await say(page, 'It is');
+    await threadLink(page, /You: It is.*Sent$/).waitFor();
+    await parley.thread.update.mutate({ uuid, is_read: true, address: other.address });
+    await threadLink(page, /You: It is.*Read$/).waitFor();
+    await page.context().setOffline(true);
+    await say(page, 'Come and see');
+    await threadLink(page, /You: Come and see.*(Sending|to be unlocked)$/).waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  test('is titled by the shop for a buyer, by the buyer for the shop, and as high as all', async () => {
+    await importShops(app, [
+      { name: 'Night Market', url: 'rbx://nightmarket', owner_address: bob.address },
+    ]);
+    const shop = await createParley({ url: app.url }).shop.byUrl.query({ url: 'nightmarket' });
+    await beginThread(app, {
+      between: [alice, bob],
+      shop: shop.id,
+      lines: [[alice, 'Do you have lamps?']],
+    });
+    await beginThread(app, { between: [alice, bob, carol], lines: [[carol, 'All of us']] });
+    const buyer = await visit(browser(), app);
+    await lookAroundAs(buyer.page, alice.address);
+    const bought = threadLink(
+      buyer.page,
+      new RegExp(`Night Market.*shop of ${shortAddress(bob.address)}.*You: Do you have`),
+    );
+    await bought.waitFor();
+    await threadLink(buyer.page, `${shortAddress(carol.address)}: All of us`).waitFor();
+    expect(await heights(buyer.page)).toHaveLength(1);
+    await bought.click();
+    await buyer.page.getByRole('heading', { name: 'Night Market' }).waitFor();
+    await composer(buyer.page).waitFor();
+    const seller = await visit(browser(), app);
+    await lookAroundAs(seller.page, bob.address);
+    await threadLink(
+      seller.page,
+      new RegExp(`${shortAddress(alice.address)}.*shop Night Market.*Do you have`),
+    ).waitFor();
+    expect([...buyer.trouble, ...seller.trouble]).toEqual([]);
+  });
+});
