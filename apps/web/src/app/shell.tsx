@@ -57,7 +57,7 @@ export const Shell = () => {
 const dialogOf = (dialog: OpenDialog) => {
   switch (dialog.name) {
     case 'new-chat':
-      return <NewChatDialog onClose={closeDialog} />;
+      return <NewChatDialog to={dialog.to} onClose={closeDialog} />;
     case 'new-group':
       return <NewGroupDialog onClose={closeDialog} />;
     case 'palette':

@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
-import { NoThread } from '../features/conversation/no-thread.tsx';
+
 import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
+import { Home } from './home.tsx';
 import { Shell } from './shell.tsx';
 
 const SettingsScreen = lazy(() => import('./settings-screen.tsx'));
@@ -22,7 +23,7 @@ const SignedIn = ({ account }: { readonly account: Account }) => (
   >
     <Routes>
       <Route element={<Shell />}>
-        <Route index element={<NoThread />} />
+        <Route index element={<Home />} />
         <Route path="t/:uuid" element={<ThreadScreen groupDetails={GroupSection} />} />
         <Route
           path="settings"
@@ -32,7 +33,7 @@ const SignedIn = ({ account }: { readonly account: Account }) => (
             </Suspense>
           }
         />
-        <Route path="*" element={<NoThread />} />
+        <Route path="*" element={<Home />} />
       </Route>
     </Routes>
   </ChatProvider>

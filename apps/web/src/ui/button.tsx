@@ -3,7 +3,7 @@ import { classes } from './classes.ts';
 
 const looks = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  quiet: 'bg-sunken text-ink hover:bg-line',
+  quiet: 'bg-button text-ink hover:bg-button-strong',
   plain: 'text-accent hover:bg-accent-soft',
   danger: 'bg-danger-soft text-danger hover:brightness-95',
 } as const;

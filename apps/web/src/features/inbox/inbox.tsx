@@ -16,10 +16,12 @@ interface InboxProps {
   readonly search: ReactNode;
   /** What was found, in the list's place; null while nobody searches. */
   readonly found: ReactNode;
+  /** What stands in place of an empty list; null where it stands beside it. */
+  readonly firstRun: ReactNode;
 }
 
 /** All chats of the account: found, filtered, and listed by their latest activity. */
-export const Inbox = ({ search, found }: InboxProps) => {
+export const Inbox = ({ search, found, firstRun }: InboxProps) => {
   const [filter, setFilter] = useState<InboxFilter>(allChats);
   const threads = useChatState((state) => state.threads);
   const shown = useFiltered(filter);
@@ -29,7 +31,7 @@ export const Inbox = ({ search, found }: InboxProps) => {
   useInboxKeys(list, shown);
   const listed =
     shown.length === 0 ? (
-      <EmptyInbox filter={filter} onFilter={setFilter} />
+      <EmptyInbox filter={filter} onFilter={setFilter} firstRun={firstRun} />
     ) : (
       <ThreadList shown={shown} />
     );

@@ -14,11 +14,17 @@ import { useKnownAddresses } from './use-known-addresses.ts';
 import { useRecipient } from './use-recipient.ts';
 import { startProblem, useStartChat } from './use-start-chat.ts';
 
+interface NewChatDialogProps {
+  /** Whom the dialog begins with, as one would type it. */
+  readonly to?: string | undefined;
+  readonly onClose: () => void;
+}
+
 /** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
-const NewChatDialog = ({ onClose }: { readonly onClose: () => void }) => {
+const NewChatDialog = ({ to = '', onClose }: NewChatDialogProps) => {
   const { address: own, kind } = useChat();
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(to);
   const [message, setMessage] = useState('');
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const recognition = useRecipient(typed);

@@ -2,7 +2,9 @@ import { sharedValue, useSharedValue } from '../../browser/shared-value.ts';
 
 /** The dialogs that open from anywhere, one at a time. */
 export type OpenDialog =
-  | { readonly name: 'new-chat' | 'new-group' | 'palette' | 'shortcuts' }
+  /** `to` is whom to write to: an address, or a shop's URL. */
+  | { readonly name: 'new-chat'; readonly to?: string }
+  | { readonly name: 'new-group' | 'palette' | 'shortcuts' }
   /** About an address. */
   | { readonly name: 'rename'; readonly address: string }
   /** About a thread. */

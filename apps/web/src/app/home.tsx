@@ -1,0 +1,14 @@
+import { lazy, Suspense } from 'react';
+import { useMedia } from '../browser/use-media.ts';
+import { useChatState } from '../chat/chat-context.ts';
+import { NoThread } from '../features/conversation/no-thread.tsx';
+
+const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
+
+/** The right pane while no thread is open. A phone shows the list alone, and in it what helps to begin. */
+export const Home = () => {
+  const isEmpty = useChatState(({ order }) => order.length === 0);
+  const isWide = useMedia('(width >= 48rem)');
+  if (!isEmpty) return <NoThread />;
+  return <Suspense>{isWide && <FirstRun />}</Suspense>;
+};
