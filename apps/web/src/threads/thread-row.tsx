@@ -10,6 +10,7 @@ import { ForeignLine } from '../ui/foreign.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { deliveryWords } from './delivery-state.ts';
 import { lastDelivery, useUnsent } from './last-delivery.ts';
+import { LookalikeMark } from './lookalike-mark.tsx';
 import { ThreadPreview } from './thread-preview.tsx';
 import { pictured, threadTitle, titleNote } from './thread-title.ts';
 import { timeLabel } from './time-label.ts';
@@ -69,6 +70,7 @@ const Row = ({ thread, today, tabStop, onFocus, onMenu }: RowProps) => {
             <span className={classes('min-w-0 grow', isNew ? 'font-semibold' : 'font-medium')}>
               <span className="flex items-center gap-1.5">
                 <ForeignLine>{title}</ForeignLine>
+                <LookalikeMark other={other} />
                 {note && <TitleNote {...note} />}
                 <MutedMark summary={summary} />
               </span>

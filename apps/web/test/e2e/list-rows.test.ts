@@ -41,6 +41,30 @@ describe.skipIf(noBrowser)('a row of the list', () => {
     expect(trouble).toEqual([]);
   });
 
+  test('warns of who looks like somebody else in the list, and keeps its marks in forced colours', async () => {
+    const known = { address: 'RB9aVMVJ9As7x8bZeSRBFYZUV9BLLVDjuN' };
+    const lookalike = { address: 'RB9aVMVJ9As7x8aQBkRmKuSRJjjY8nDjuN' };
+    const viewer = { address: 'RKnYypJ79CAwsKcKwxHFHM9xB1ZYsBWstU' };
+    await beginThread(app, { between: [viewer, known], lines: [[known, 'I am who I am']] });
+    await beginThread(app, { between: [lookalike, viewer], lines: [[lookalike, 'So am I']] });
+    const { page, trouble } = await visit(browser(), app, { forcedColors: 'active' });
+    await lookAroundAs(page, viewer.address);
+    await threadLink(page, /Looks like another address.*So am I/).waitFor();
+    expect(await threadLink(page, /Looks like another address/).count()).toBe(1);
+    const open = threadLink(page, /I am who I am/);
+    await open.click();
+    await page.getByRole('article', { name: /I am who I am/ }).waitFor();
+    const backs = await page
+      .locator('[data-row]')
+      .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).backgroundColor));
+    expect(new Set(backs).size).toBe(2);
+    const pills = await page
+      .locator('[aria-pressed] > span')
+      .evaluateAll((all) => all.map((pill) => getComputedStyle(pill).backgroundColor));
+    expect(new Set(pills).size).toBe(2);
+    expect(trouble).toEqual([]);
+  });
+
   test('is titled by the shop for a buyer, by the buyer for the shop, and as high as all', async () => {
     await importShops(app, [
       { name: 'Night Market', url: 'rbx://nightmarket', owner_address: bob.address },

@@ -10,9 +10,7 @@ import type { UnsealedWallet } from './use-save-wallet.ts';
 import { WalletPassphrase } from './wallet-passphrase.tsx';
 import { WalletReady } from './wallet-ready.tsx';
 
-interface NewWallet extends UnsealedWallet {
-  readonly phrase: string;
-}
+type NewWallet = UnsealedWallet & { readonly phrase: string };
 
 interface CreateWalletProps {
   readonly network: ServerInfo['network'];
