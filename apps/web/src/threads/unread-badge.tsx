@@ -18,7 +18,7 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
       <span
         aria-hidden
         className={classes(
-          'grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full px-1.5 font-semibold text-xs tabular-nums',
+          'forced-fill grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full px-1.5 font-semibold text-xs tabular-nums',
           summary.muted ? 'bg-sunken text-ink' : 'bg-accent text-on-accent',
         )}
       >
@@ -29,7 +29,7 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
     <span
       aria-hidden
       className={classes(
-        'mx-1.5 size-2.5 shrink-0 rounded-full',
+        'forced-fill mx-1.5 size-2.5 shrink-0 rounded-full',
         summary.muted ? 'bg-muted' : 'bg-accent',
       )}
     />

@@ -36,7 +36,7 @@ export const Avatar = ({ seed, second, size = 44, online = false, className }: A
       </>
     )}
     {online && (
-      <span className="absolute -end-0.5 -bottom-0.5 size-3 rounded-full bg-accent ring-2 ring-surface forced-colors:border-2 forced-colors:border-[Highlight]">
+      <span className="absolute -end-0.5 -bottom-0.5 size-3 rounded-full bg-accent ring-2 ring-surface forced-fill">
         <span className="sr-only">online</span>
       </span>
     )}

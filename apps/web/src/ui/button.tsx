@@ -24,6 +24,7 @@ export const Button = ({ look = 'quiet', busy, className, disabled, ...rest }: B
     aria-busy={busy || undefined}
     className={classes(
       'inline-flex min-h-10 items-center justify-center gap-2 rounded-xl px-4 py-2 font-medium',
+      'forced-colors:border',
       'transition-colors disabled:cursor-default disabled:opacity-60',
       looks[look],
       className,
