@@ -1,7 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { Navigate } from 'react-router';
 import { useMedia } from '../browser/use-media.ts';
 import { useChatState } from '../chat/chat-context.ts';
 import { NoThread } from '../features/conversation/no-thread.tsx';
+import { openDialog } from '../ui/dialog/open-dialog.ts';
 
 const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
 
@@ -11,4 +13,10 @@ export const Home = () => {
   const isWide = useMedia('(width >= 48rem)');
   if (!isEmpty) return <NoThread />;
   return <Suspense>{isWide && <FirstRun />}</Suspense>;
+};
+
+/** Where the installed app's shortcut leads. */
+export const NewChat = () => {
+  useEffect(() => openDialog({ name: 'new-chat' }), []);
+  return <Navigate to="/" replace />;
 };

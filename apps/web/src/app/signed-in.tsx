@@ -4,7 +4,7 @@ import type { Account } from '../account/account.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
 
 import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
-import { Home } from './home.tsx';
+import { Home, NewChat } from './home.tsx';
 import { Shell } from './shell.tsx';
 
 const SettingsScreen = lazy(() => import('./settings-screen.tsx'));
@@ -24,6 +24,7 @@ const SignedIn = ({ account }: { readonly account: Account }) => (
     <Routes>
       <Route element={<Shell />}>
         <Route index element={<Home />} />
+        <Route path="new" element={<NewChat />} />
         <Route path="t/:uuid" element={<ThreadScreen groupDetails={GroupSection} />} />
         <Route
           path="settings"
