@@ -1,7 +1,7 @@
 import { createParley } from '@parley/client';
 import { type TestApp, testApp } from '@parley/server/testing';
 import { alice, bob, carol } from '@parley/testkit';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shortAddress } from '../../src/people/address-name.ts';
 import { composer, say, threadLink } from './conversation.ts';
@@ -96,4 +96,53 @@ describe.skipIf(noBrowser)('a row of the list', () => {
     ).waitFor();
     expect([...buyer.trouble, ...seller.trouble]).toEqual([]);
   });
+
+  test('is pinned and archived by key, menu and finger, and comes back with a message', async () => {
+    const viewer = { address: 'RKnYypJ79CAwsKcKwxHFHM9xB1ZYsBWstU' };
+    const parley = createParley({ url: app.url });
+    const uuid = await beginThread(app, { between: [viewer, dave], lines: [[dave, 'The older']] });
+    await beginThread(app, { between: [viewer, carol], lines: [[carol, 'The newer']] });
+    const { page, trouble } = await visit(browser(), app, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+    });
+    await lookAroundAs(page, viewer.address);
+    const first = page.locator('[data-row]').first();
+    await threadLink(page, /The older/).focus();
+    await page.keyboard.press('p');
+    await threadLink(page, /pinned.*The older/).waitFor();
+    await expect.poll(() => first.textContent()).toMatch(/The older/);
+    await swipe(page, threadLink(page, /The older/), -150);
+    await page.getByRole('button', { name: 'Archived' }).click();
+    await threadLink(page, /archived.*The older/).waitFor();
+    expect(await threadLink(page, /The newer/).count()).toBe(0);
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await threadLink(page, /The newer/).waitFor();
+    expect(await threadLink(page, /The older/).count()).toBe(0);
+    await parley.message.send.mutate({
+      thread_uuid: uuid,
+      sender: dave.address,
+      content: 'Back again',
+    });
+    await threadLink(page, /Back again/).waitFor();
+    await threadLink(page, /The newer/).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Archive', exact: true }).click();
+    await threadLink(page, /The newer/).waitFor({ state: 'detached' });
+    expect(trouble).toEqual([]);
+  });
 });
+
+const dave = { address: 'RB9aVMVJ9As7x8bZeSRBFYZUV9BLLVDjuN' };
+
+/** A finger that moves something sideways, and lets it go. */
+const swipe = async (page: Page, row: Locator, by: number): Promise<void> => {
+  const box = await row.boundingBox();
+  if (box === null) throw new Error('The row is not in sight.');
+  const devtools = await page.context().newCDPSession(page);
+  const at = (x: number) => ({ touchPoints: [{ x, y: box.y + box.height / 2 }] });
+  const from = box.x + box.width / 2;
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(from) });
+  for (const part of [0.25, 0.5, 0.75, 1])
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(from + by * part) });
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+};

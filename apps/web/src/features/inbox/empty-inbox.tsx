@@ -1,4 +1,4 @@
-import { Inbox, Store } from 'lucide-react';
+import { Archive, Inbox, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,10 +10,11 @@ interface EmptyInboxProps {
   readonly onFilter: (filter: InboxFilter) => void;
   /** Stands in place of an empty list; null where it stands beside it. */
   readonly firstRun: ReactNode;
+  readonly isAllArchived: boolean;
 }
 
 /** Shown when no chat matches the filter. */
-export const EmptyInbox = ({ filter, onFilter, firstRun }: EmptyInboxProps) => {
+export const EmptyInbox = ({ filter, onFilter, firstRun, isAllArchived }: EmptyInboxProps) => {
   const showAll = <Button onClick={() => onFilter(allChats)}>Show all chats</Button>;
   if (filter.by === 'unread')
     return (
@@ -26,6 +27,20 @@ export const EmptyInbox = ({ filter, onFilter, firstRun }: EmptyInboxProps) => {
       <EmptyState icon={<Store aria-hidden />} title="No chats about this shop" action={showAll}>
         Nobody has written about <Foreign>{filter.shop.name}</Foreign> yet.
       </EmptyState>
+    );
+  if (filter.by === 'archived')
+    return (
+      <EmptyState icon={<Archive aria-hidden />} title="Your archive is empty" action={showAll}>
+        Chats that you archive wait here until their next message.
+      </EmptyState>
+    );
+  if (isAllArchived)
+    return (
+      <EmptyState
+        icon={<Archive aria-hidden />}
+        title="All chats are archived"
+        action={<Button onClick={() => onFilter({ by: 'archived' })}>Show archived chats</Button>}
+      />
     );
   return firstRun ?? <NoChats />;
 };

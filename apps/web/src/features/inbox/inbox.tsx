@@ -5,7 +5,7 @@ import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { allChats, filterThreads, type InboxFilter, shopsOf } from './inbox-filter.ts';
+import { allChats, filterThreads, hasArchived, type InboxFilter, shopsOf } from './inbox-filter.ts';
 import { InboxHeader } from './inbox-header.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { useBackgroundThreads } from './use-background-threads.ts';
@@ -26,12 +26,18 @@ export const Inbox = ({ search, found, firstRun }: InboxProps) => {
   const threads = useChatState((state) => state.threads);
   const shown = useFiltered(filter);
   const shops = useMemo(() => shopsOf(threads), [threads]);
+  const archive = useMemo(() => hasArchived(threads), [threads]) || filter.by === 'archived';
   const list = useRef<HTMLElement>(null);
   useBackgroundThreads();
   useInboxKeys(list, shown);
   const listed =
     shown.length === 0 ? (
-      <EmptyInbox filter={filter} onFilter={setFilter} firstRun={firstRun} />
+      <EmptyInbox
+        filter={filter}
+        onFilter={setFilter}
+        firstRun={firstRun}
+        isAllArchived={filter.by === 'all' && archive}
+      />
     ) : (
       <ThreadList shown={shown} />
     );
@@ -39,7 +45,9 @@ export const Inbox = ({ search, found, firstRun }: InboxProps) => {
     <section aria-label="Inbox" className="flex h-full flex-col">
       <InboxHeader />
       {search}
-      {found === null && <FilterBar filter={filter} onFilter={setFilter} shops={shops} />}
+      {found === null && (
+        <FilterBar filter={filter} onFilter={setFilter} shops={shops} archive={archive} />
+      )}
       <nav
         ref={list}
         data-chat-list
