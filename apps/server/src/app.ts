@@ -14,6 +14,8 @@ import type { Store } from './storage/store.ts';
 export interface App {
   readonly config: Config;
   readonly store: Store;
+  /** Made with the database. */
+  readonly databaseId: string;
   readonly clock: () => number;
   readonly limits: Limits;
   readonly log: ServerLog;

@@ -4,6 +4,7 @@ import { demoProgress } from './actions/demo.ts';
 import { Health } from './actions/health.ts';
 import { inboxRecords } from './actions/inbox/records.ts';
 import { startMaintenance } from './actions/maintenance.ts';
+import { idOfDatabase } from './actions/server.ts';
 import { renewSession } from './actions/session/find.ts';
 import { sessionSecret } from './actions/session/secret.ts';
 import { provideExampleShop } from './actions/shop/example.ts';
@@ -54,7 +55,7 @@ export interface StartOptions {
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
   const { store, isNew } = await openStore(config, options);
-  const secret = await sessionSecret({ config, store }).catch(async (error: unknown) => {
+  const { secret, databaseId } = await keptIn({ config, store }).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -86,6 +87,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     sessions,
     config,
     store,
+    databaseId,
     clock,
     log,
     addresses: new AddressChecker(config.network),
@@ -118,6 +120,12 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     throw error;
   }
 };
+
+/** What was made with a database, and stays with it. */
+const keptIn = async ({ config, store }: Pick<App, 'config' | 'store'>) => ({
+  secret: await sessionSecret({ config, store }),
+  databaseId: await idOfDatabase({ store }),
+});
 
 const startDemo = async (app: App, isNew: boolean): Promise<void> => {
   const { mode, database } = app.config;

@@ -123,6 +123,22 @@ export const rows: Readonly<Record<ProcedurePath, readonly [Input, Outcomes]>> =
     async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
     membersOnly('not_found'),
   ],
+  'thread.pin': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
+  'thread.unpin': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
+  'thread.archive': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
+  'thread.unarchive': [
+    async (world, who) => ({ ...(await uuid(world, who)), address: addressOf[who] }),
+    membersOnly('not_found'),
+  ],
   'thread.delete': [uuid, membersOnly('not_found')],
   'thread.lookup': [async () => ({ participants: [alice.address, somebodyNew()] }), signedIn],
   'message.list': [thread, membersOnly('not_found')],

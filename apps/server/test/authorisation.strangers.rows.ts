@@ -71,6 +71,22 @@ export const strangers: Readonly<Record<ProcedurePath, Row>> = {
     () => ({}),
     (address) => ({ address }),
   ),
+  'thread.pin': thread(
+    () => ({}),
+    (address) => ({ address }),
+  ),
+  'thread.unpin': thread(
+    () => ({}),
+    (address) => ({ address }),
+  ),
+  'thread.archive': thread(
+    () => ({}),
+    (address) => ({ address }),
+  ),
+  'thread.unarchive': thread(
+    () => ({}),
+    (address) => ({ address }),
+  ),
   'message.list': thread(
     () => ({}),
     () => ({ page: 1000 }),
@@ -147,6 +163,10 @@ export const inTheNameOfAlice: Readonly<Record<string, readonly ((uuid: string) 
   'thread.markUnread': [(uuid) => ({ uuid, address: alice.address })],
   'thread.mute': [(uuid) => ({ uuid, address: alice.address })],
   'thread.unmute': [(uuid) => ({ uuid, address: alice.address })],
+  'thread.pin': [(uuid) => ({ uuid, address: alice.address })],
+  'thread.unpin': [(uuid) => ({ uuid, address: alice.address })],
+  'thread.archive': [(uuid) => ({ uuid, address: alice.address })],
+  'thread.unarchive': [(uuid) => ({ uuid, address: alice.address })],
   'shop.create': [() => ({ name: 'Hers', url: 'hers', owner_address: alice.address })],
   'wallet.thread.list': [() => ({ buyer_address: alice.address })],
   'message.send': [(uuid) => ({ thread_uuid: uuid, sender: alice.address, content: 'as you' })],

@@ -35,7 +35,7 @@ describe('the demo', () => {
     const demo = castAddresses('mainnet');
     const { name, about } = cast.ada;
     expect(demo[0]).toEqual({ name, about, address: personOf('ada').address });
-    const info = { mode: 'open', network: 'mainnet', demo };
+    const info = { mode: 'open', network: 'mainnet', database: expect.any(String), demo };
     expect(await typed(app).server.info.query()).toEqual(info);
     await app.restart();
     expect(await typed(app).server.info.query()).toEqual(info);
@@ -46,12 +46,14 @@ describe('the demo', () => {
     expect(await typed(open).server.info.query()).toEqual({
       mode: 'open',
       network: 'testnet',
+      database: expect.any(String),
       demo: [],
     });
     await using closed = await testApp(locked);
     expect(await typed(closed).server.info.query()).toEqual({
       mode: 'locked',
       network: 'mainnet',
+      database: expect.any(String),
       demo: [],
     });
   });

@@ -11,6 +11,7 @@ export interface StreamEvent {
 export interface StreamOptions {
   readonly address?: string;
   readonly after?: string;
+  readonly database?: string;
   /** Sent as `Last-Event-ID`. */
   readonly lastEventId?: string;
   readonly token?: string;
@@ -132,10 +133,18 @@ export const nextOf = async (stream: Stream, kind: InboxEvent['kind']): Promise<
 };
 
 /** The path and headers of a stream. */
-export const streamRequest = ({ address, after, lastEventId, token, transport }: StreamOptions) => {
+export const streamRequest = ({
+  address,
+  after,
+  database,
+  lastEventId,
+  token,
+  transport,
+}: StreamOptions) => {
   const input = {
     ...(address !== undefined && { address }),
     ...(after !== undefined && { after }),
+    ...(database !== undefined && { database }),
   };
   return {
     path:

@@ -33,7 +33,10 @@ describe.each(transports)('over %s', (transport) => {
     await prune(app);
     for (const after of ['', place]) {
       using stream = await openStream(app, { address, transport, after });
-      expect(await stream.next()).toEqual({ id: newest, data: { kind: 'resync', at: newest } });
+      expect(await stream.next()).toMatchObject({
+        id: newest,
+        data: { kind: 'resync', at: newest },
+      });
     }
     using stream = await openStream(app, { address, transport, after: place });
     await stream.next();

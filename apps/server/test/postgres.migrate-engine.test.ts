@@ -2,7 +2,7 @@ import { alice, bob, dora, emil } from '@parley/testkit';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { locked, testApp, testDatabase } from '../src/testing.ts';
-import { chatList, chatUpdate, rest, signIn } from './calls.ts';
+import { chatList, chatUpdate, rest, signIn, typed } from './calls.ts';
 import { execute, rowsOf } from './database.ts';
 import { newThread, numbered, send, sendMany } from './live-calls.ts';
 import { tempFolder } from './storage-files.ts';
@@ -20,6 +20,7 @@ it('copies all that a SQLite database holds, checks it, and can be run again', a
   await sendMany(sqlite, uuid, alice.address, numbered(50, 'Ünïcode 🐘 '));
   await chatUpdate(sqlite, dora, emil.userid);
   const history = await rest(sqlite, 'GET', `/api/chat/${uuid}/message/?page_size=100`);
+  const { database } = await typed(sqlite).server.info.query();
   await sqlite[Symbol.asyncDispose]();
   const signedInApp = await testApp({ ...locked, PARLEY_DATABASE_URL: file });
   const token = await signIn(signedInApp, alice);
@@ -34,6 +35,7 @@ it('copies all that a SQLite database holds, checks it, and can be run again', a
   await using postgres = await testApp({ PARLEY_DATABASE_URL: target.url });
   const copied = await rest(postgres, 'GET', `/api/chat/${uuid}/message/?page_size=100`);
   expect(copied.json).toEqual(history.json);
+  expect(await typed(postgres).server.info.query()).toMatchObject({ database });
   expect((await chatList(postgres, dora)).json.data.total).toBe(1);
   expect(await brokenInvariants(target.url)).toEqual([]);
   const later = await send(postgres, uuid, bob.address, 'and on');

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { replaceSecret } from '../src/auth/secret.ts';
 import { restore } from '../src/storage/backup/restore.ts';
 import { locked, type TestApp, testApp } from '../src/testing.ts';
-import { rest, signIn } from './calls.ts';
+import { rest, signIn, typed } from './calls.ts';
 import { rowsOf } from './database.ts';
 import { newThread } from './live-calls.ts';
 import { migratedDatabase, tempFolder } from './storage-files.ts';
@@ -85,6 +85,8 @@ it('a backup that is made while a server writes is restored elsewhere, sessions 
   await using app = await testApp({ ...env, PARLEY_DATABASE_URL: `file:${target}` });
   const { status } = await rest(app, 'GET', `/api/chat/${uuid}/`, { token });
   expect(status).toBe(200);
+  const { database: id } = await typed(server).server.info.query();
+  expect(await typed(app).server.info.query()).toMatchObject({ database: id });
   const contents = await contentsIn(`file:${target}`);
   expect(contents.slice(0, before.length)).toEqual(before);
   expect(contents).toEqual(writing.acknowledged.slice(0, contents.length));

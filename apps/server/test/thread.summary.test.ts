@@ -17,6 +17,8 @@ it('is what a list shows of one thread: of an address, or in open mode of nobody
       unread_count: unread,
       marked_unread: false,
       muted: false,
+      pinned: false,
+      archived: false,
       kind: 'direct',
       name: '',
       last_message: 'hi',

@@ -43,6 +43,10 @@ export const rows: Readonly<Record<ProcedurePath, Inputs>> = {
   'thread.markUnread': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
   'thread.mute': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
   'thread.unmute': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
+  'thread.pin': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
+  'thread.unpin': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
+  'thread.archive': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
+  'thread.unarchive': (world) => threadsOf(world).map((uuid) => ({ uuid, address })),
   'thread.delete': ({ threads }) => [{ uuid: threads.unfolding }],
   'thread.lookup': ({ crowd }) => [{ participants: crowd }, { participants: crowdOfStrangers() }],
   'message.list': (world) =>

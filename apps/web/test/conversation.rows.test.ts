@@ -153,6 +153,8 @@ describe('where a thread opens', () => {
       unread_count: unread,
       marked_unread: false,
       muted: false,
+      pinned: false,
+      archived: false,
     },
     marks: { me: { read_up_to: readUpTo, received_at: '' } },
     messages: ids.map((id) => message(id, id % 2 === 0 ? 'me' : 'ada', noon)),

@@ -29,6 +29,8 @@ const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedT
   unread_count: 0,
   marked_unread: false,
   muted: false,
+  pinned: false,
+  archived: false,
   ...changes,
 });
 

@@ -25,7 +25,13 @@ interface Shown {
   readonly archived?: boolean;
 }
 
-const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false, pinned = false, archived = false }: Shown) => {
+const threadOf = ({
+  participants = ['a', 'b'],
+  unread = 0,
+  muted = false,
+  pinned = false,
+  archived = false,
+}: Shown) => {
   const { threads } = appendThreads(emptyChat('a'), [
     {
       uuid: 't',
@@ -70,7 +76,12 @@ test.each([
   ['that is open', {}, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
   ['that is being read', { unread: 2 }, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
   ['of several', { participants: ['a', 'b', 'c'] }, inList, ['mark-unread', ...withMany]],
-  ['that is muted', { muted: true }, inList, ['mark-unread', 'pin', 'archive', 'unmute', ...withOne.slice(3)]],
+  [
+    'that is muted',
+    { muted: true },
+    inList,
+    ['mark-unread', 'pin', 'archive', 'unmute', ...withOne.slice(3)],
+  ],
   ['that is pinned', { pinned: true }, inList, ['mark-unread', 'unpin', ...withOne.slice(1)]],
   [
     'in the archive',

@@ -262,7 +262,7 @@ it('is built anew when the history is gone, with what was loaded', async () => {
   await sayMany(say, 5);
   await parley.thread.update.mutate({ uuid, is_read: true, address: anna });
   const gone = await parley.thread.create.mutate({ participants: [anna, stranger().address] });
-  const { inbox_at } = await parley.thread.list.query({ address: anna, page_size: 1 });
+  const { inbox_at, database } = await parley.thread.list.query({ address: anna, page_size: 1 });
 
   // What the server says to who comes from before all that is left.
   let told = 0;
@@ -270,7 +270,8 @@ it('is built anew when the history is gone, with what was loaded', async () => {
     fetch: async (url, init) => {
       if (!url.includes('/events/') || told > 0) return globalThis.fetch(url, init);
       told += 1;
-      return new Response(`data: {"kind":"resync","at":"${inbox_at}"}\n\n`);
+      const resync = { kind: 'resync', at: inbox_at, database };
+      return new Response(`data: ${JSON.stringify(resync)}\n\n`);
     },
   });
   const signals: FollowEvent[] = [];
@@ -350,5 +351,33 @@ it('a reminder moves nothing, and reading takes it away', async () => {
   await parley.thread.update.mutate({ uuid, is_read: true, address: anna });
   await until(() => isMarked() === false);
   expect(chat.state().threads[uuid]?.summary.unread_count).toBe(0);
+  chat.close();
+});
+
+it('an archived thread comes back with a message, unless it is muted, and moves for nothing else', async () => {
+  await using server = await testWorld();
+  const { parley, anna, ben, uuid, say } = await open(server);
+  await say('one');
+  const { uuid: top } = await parley.thread.create.mutate({
+    participants: [anna, stranger().address],
+  });
+  const chat = await openChat(parley, { address: anna });
+  const summary = () => chat.state().threads[uuid]?.summary;
+  const mine = { uuid, address: anna };
+  for (const from of [anna, ben]) {
+    await parley.thread.archive.mutate(mine);
+    await until(() => summary()?.archived === true);
+    if (from === anna) expect(chat.state().order).toEqual([top, uuid]);
+    const { content } = await say(`back for ${from}`, from);
+    await until(() => summary()?.last_message === content);
+    expect(summary()?.archived).toBe(false);
+  }
+  await parley.thread.mute.mutate(mine);
+  await parley.thread.archive.mutate(mine);
+  await until(() => summary()?.archived === true);
+  const { content } = await say('not heard');
+  await until(() => summary()?.last_message === content);
+  expect(summary()).toEqual(await parley.thread.summary.query(mine));
+  expect(summary()).toMatchObject({ archived: true, muted: true, pinned: false });
   chat.close();
 });

@@ -16,6 +16,7 @@ const State = z
   .object({
     address: z.string(),
     at: z.string(),
+    database: z.string(),
     threads: z.record(z.string(), Thread).readonly(),
     order: z.array(z.string()).readonly(),
     toFetch: z.array(z.string()).readonly(),

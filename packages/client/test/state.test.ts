@@ -19,6 +19,10 @@ const step = fc.record({
     'members',
     'delete',
     'remind',
+    'mute',
+    'archive',
+    'archive',
+    'pin',
     'deleteMine',
     'leave',
     'add',
@@ -55,6 +59,8 @@ const worldOf = (parley: Client, mine: Client, me: string) => {
     if (act === 'read')
       return parley.thread.update.mutate({ uuid, is_read: true, address: person });
     if (act === 'remind') return parley.thread.markUnread.mutate({ uuid, address: person });
+    if (act === 'mute' || act === 'archive' || act === 'pin')
+      return parley.thread[act].mutate({ uuid, address: person });
     if (act === 'shop')
       return parley.thread.update.mutate({ uuid, shop_id: who % 2 === 0 ? 1 : null });
     if (act === 'members')

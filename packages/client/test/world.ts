@@ -24,7 +24,7 @@ export const soon: Platform['wait'] = (ms, signal) =>
  * that the sockets which Node's fetch opens ahead of need do not reach it.
  */
 export const testWorld = async (settings: Readonly<Record<string, string>> = {}) => {
-  const app = await testApp(settings);
+  let app = await testApp(settings);
   const proxy = createServer((asked, answer) => passOn(app.url, asked, answer));
   const sockets = new Set<Duplex>();
   proxy.on('upgrade', (asked, socket, head) => {
@@ -40,8 +40,16 @@ export const testWorld = async (settings: Readonly<Record<string, string>> = {})
     url: `http://127.0.0.1:${port}`,
     /** What the server itself takes for its origin. */
     origin: new URL(app.url).origin,
-    restart: app.restart,
-    time: app.time,
+    restart: () => app.restart(),
+    get time() {
+      return app.time;
+    },
+    /** Puts a server with a new database in its place. */
+    replace: async () => {
+      const old = app;
+      app = await testApp(settings);
+      await old[Symbol.asyncDispose]();
+    },
     [Symbol.asyncDispose]: async () => {
       proxy.closeAllConnections();
       for (const socket of sockets) socket.destroy();

@@ -89,7 +89,7 @@ export const FieldErrors = z.record(z.string(), z.array(z.string())).meta({
 });
 export type FieldErrors = z.infer<typeof FieldErrors>;
 
-/** `data.refusal` of a tRPC error: the code of the table, and the fields for `bad_input`. */
+/** `data.refusal` of a tRPC error: the code of the table, and the fields that it is about. */
 export const ErrorDetails = z.object({
   code: z.custom<ErrorCode>(isErrorCode),
   fields: FieldErrors.optional(),

@@ -43,7 +43,7 @@ export const InboxSignal = z
     z.object({ kind: z.literal('typing'), thread_uuid: z.string(), address: z.string() }),
     z.object({ kind: z.literal('presence'), address: z.string(), online: z.boolean() }),
     z.object({ kind: z.literal('received'), address: z.string(), at: Timestamp }),
-    z.object({ kind: z.literal('resync'), at: InboxCursor }),
+    z.object({ kind: z.literal('resync'), at: InboxCursor, database: z.string() }),
     z.object({ kind: z.literal('reconnect') }),
   ])
   .meta({
@@ -53,8 +53,9 @@ export const InboxSignal = z
       'typing, or connects or disconnects; what you sent to somebody up to `at` has ' +
       'reached them (`received`; get earlier marks with `thread.get`). Both are given ' +
       'only for users who have written in a thread that you share. The history before ' +
-      '`at` is gone, so fetch anew and continue from there (`resync`). The server is ' +
-      'stopping, so connect again and resume (`reconnect`).',
+      '`at` is gone, so fetch anew and continue from there (`resync`); if `database` is ' +
+      'not the one that you know, so is everything else. The server is stopping, so ' +
+      'connect again and resume (`reconnect`).',
   });
 export type InboxSignal = z.infer<typeof InboxSignal>;
 
@@ -73,7 +74,10 @@ export const inboxProcedures = {
       'The inbox of `address` (the caller when signed in) from `after` on, past entries ' +
       'and live ones alike; without `after`, from now on. Each event has the id to ' +
       'resume from. The id that clients send automatically when they resume (header ' +
-      '`Last-Event-ID`, in tRPC `lastEventId`) takes precedence over `after`. ' +
+      '`Last-Event-ID`, in tRPC `lastEventId`) takes precedence over `after`. A stream ' +
+      'begins with `resync` when the history after the cursor is gone, when the cursor ' +
+      'is later than the newest entry, and when `database` is given and the cursor is ' +
+      'not from that database, because it was replaced or an older backup restored. ' +
       '`forbidden` when `address` is not the signed-in address, `too_many` beyond 8 ' +
       'streams for an address. A stream ends within a second of its session.',
     errors: ['forbidden'],
@@ -83,6 +87,7 @@ export const inboxProcedures = {
       sources: {
         address: inQuery,
         after: inQuery,
+        database: inQuery,
         lastEventId: { in: 'header', name: 'last-event-id' },
       },
       status: 200,
@@ -93,6 +98,10 @@ export const inboxProcedures = {
       after: InboxCursorInput.optional().describe(
         'The cursor to resume from: `at` of the last entry seen. Empty for the beginning.',
       ),
+      database: z
+        .uuid()
+        .optional()
+        .describe('The database that the cursor is from, as `thread.list` or `resync` gave it.'),
       lastEventId: InboxCursorInput.optional().describe(
         'The same, as an EventSource sends it when it reconnects; it takes precedence.',
       ),

@@ -12,6 +12,7 @@ export * from './session.ts';
 export * from './shop.ts';
 export * from './text.ts';
 export * from './thread.ts';
+export * from './thread-mark-procedures.ts';
 export * from './thread-procedures.ts';
 export * from './time.ts';
 export * from './wallet/message.ts';

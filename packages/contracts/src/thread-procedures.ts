@@ -13,6 +13,7 @@ import {
 } from './rest-route.ts';
 import { Content } from './text.ts';
 import { Thread, ThreadLookup, ThreadPage, TypedThread, TypedThreadSummary } from './thread.ts';
+import { threadMarkProcedures } from './thread-mark-procedures.ts';
 import { InboxCursor } from './time.ts';
 
 /** The procedures under `thread.*`. */
@@ -27,8 +28,9 @@ export const threadProcedures = {
       '(default 20); `cursor` replaces `page` and costs the same at any depth. Gives ' +
       '`count` (the whole list), `results`, and cursors, which are null at either end ' +
       'of the list. `inbox_at` is the cursor from which to follow the inbox so as to ' +
-      'miss nothing after this page; null for the list of all threads. `forbidden` when ' +
-      '`address` is not the signed-in address, `not_found` for a page past the last.',
+      'miss nothing after this page, null for the list of all threads; `database` is the ' +
+      'id of the database that it is from. Pinned and archived threads stand among the ' +
+      'others. `forbidden` when `address` is not the signed-in address, `not_found` for a page past the last.',
     errors: ['forbidden', 'not_found'],
     rest: {
       method: 'GET',
@@ -46,7 +48,10 @@ export const threadProcedures = {
       ...pageInput,
       only: Only.optional(),
     }),
-    output: pageOf(TypedThreadSummary).extend({ inbox_at: InboxCursor.nullable() }),
+    output: pageOf(TypedThreadSummary).extend({
+      inbox_at: InboxCursor.nullable(),
+      database: z.uuid(),
+    }),
   }),
   /** Source: chat API, "Create Chat Thread". */
   create: mutation({
@@ -112,75 +117,7 @@ export const threadProcedures = {
     input: z.object({ uuid: z.uuid(), address: Address.optional() }),
     output: TypedThreadSummary,
   }),
-  /** Source: Parley's own. */
-  markUnread: mutation({
-    access: 'caller',
-    summary: 'Mark a thread as unread for yourself',
-    description:
-      'Sets `marked_unread` for `address` (the caller when signed in), until the thread ' +
-      'is marked as read. Only the other devices of `address` are notified, and read ' +
-      'marks stay. A repeated call changes nothing, and neither does one for a thread ' +
-      'that is not in the list of `address`. `bad_input` when `address` is not a ' +
-      'participant, `forbidden` when it is not the signed-in address, `not_found` when ' +
-      'there is no such thread or the caller is not a participant.',
-    errors: ['forbidden', 'not_found'],
-    typedOnly: true,
-    // Repeated late, it would bring back what reading has taken away meanwhile.
-    retry: 'never',
-    input: z.object({ uuid: z.uuid(), address: Address.optional() }),
-    output: z.null(),
-  }),
-  /** Source: Parley's own. */
-  mute: mutation({
-    access: 'caller',
-    summary: 'Mute a thread for yourself',
-    description:
-      'Sets `muted` for `address` (the caller when signed in), so that apps leave the ' +
-      'thread out of badges and alerts. Messages still arrive and count as unread, and ' +
-      'only the other devices of `address` are notified. It lasts until ' +
-      '`thread.unmute`, or until `address` leaves the thread. A repeated call changes ' +
-      'nothing, and neither does one for a thread that is not in the list of `address`. ' +
-      '`bad_input` when `address` is not a participant, `forbidden` when it is not the ' +
-      'signed-in address, `not_found` when there is no such thread or the caller is not ' +
-      'a participant.',
-    errors: ['forbidden', 'not_found'],
-    rest: {
-      method: 'POST',
-      path: '/api/chat/{uuid}/mute/',
-      sources: { uuid: inPath },
-      body: true,
-      status: 204,
-    },
-    retry: 'idempotent',
-    input: z.object({
-      uuid: ThreadUuid,
-      address: Address.optional().describe('Who mutes it; optional when signed in.'),
-    }),
-    output: z.null(),
-  }),
-  /** Source: Parley's own. */
-  unmute: mutation({
-    access: 'caller',
-    summary: 'Unmute a thread for yourself',
-    description:
-      'Clears `muted` for `address` (the caller when signed in). A repeated call ' +
-      'changes nothing. `bad_input` when `address` is not a participant, `forbidden` ' +
-      'when it is not the signed-in address, `not_found` when there is no such thread ' +
-      'or the caller is not a participant.',
-    errors: ['forbidden', 'not_found'],
-    rest: {
-      method: 'DELETE',
-      path: '/api/chat/{uuid}/mute/',
-      sources: { uuid: inPath, address: inQuery },
-      status: 204,
-    },
-    retry: 'idempotent',
-    input: z.object({
-      uuid: ThreadUuid,
-      address: Address.optional().describe('Who unmutes it; optional when signed in.'),
-    }),
-    output: z.null(),
-  }),
+  ...threadMarkProcedures,
   /** Source: chat API, "Update". */
   update: mutation({
     access: 'caller',

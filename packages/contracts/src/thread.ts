@@ -57,12 +57,15 @@ export const TypedThreadSummary = ThreadSummary.extend({
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
   muted: z.boolean(),
+  pinned: z.boolean(),
+  archived: z.boolean(),
 }).meta({
   id: 'TypedThreadSummary',
   description:
     "A thread in a typed list. `unread_count` is exact and the viewer's; null without " +
     "a viewer. `marked_unread` is the viewer's own reminder, cleared by reading. " +
-    '`muted` is the viewer\'s own setting. `name` is that of a group, else "". ' +
+    "`muted`, `pinned` and `archived` are the viewer's own settings; a new message " +
+    'clears `archived` unless the thread is muted. `name` is that of a group, else "". ' +
     '`creator` is the address that created the thread, null where that was not ' +
     'recorded; participants who are added later see messages from then on. ' +
     '`last_payload_type` is the `payload_type` of the last message, null for plain text; ' +

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { procedures, type RestRoute, restRoutes, typedOnly } from '../src/index.ts';
+import { procedures, type RestRoute, restRoutes, typedOnly, walletRoutes } from '../src/index.ts';
 
 const specOf = (route: RestRoute) => {
   const spec = procedures.get(route.procedure);
@@ -28,7 +28,9 @@ const unsigned = ['register', 'resetPassword', 'login', 'info', 'publicProfile']
 
 describe('the route table', () => {
   it('has every procedure exactly once, or lists it as typed-only', () => {
-    const first = restRoutes.filter(({ name, procedure }) => name === procedure);
+    const first = [...restRoutes, ...walletRoutes].filter(
+      ({ name, procedure }) => name === procedure,
+    );
     const listed = [...first.map(({ name }) => name), ...typedOnly];
     expect(listed.sort()).toEqual([...procedures.keys()].sort());
   });

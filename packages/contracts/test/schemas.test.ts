@@ -189,6 +189,8 @@ describe('an inbox entry', () => {
     unread_count: 1,
     marked_unread: false,
     muted: false,
+    pinned: false,
+    archived: false,
     creator: null,
   };
   const entries = [
@@ -226,7 +228,7 @@ describe('an inbox signal', () => {
     { kind: 'typing', thread_uuid: 'the-thread', address },
     { kind: 'presence', address, online: true },
     { kind: 'received', address, at },
-    { kind: 'resync', at },
+    { kind: 'resync', at, database: 'a5b1…' },
     { kind: 'reconnect' },
   ];
 

@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 import { expect, it } from 'vitest';
-import { withDocument } from './document.ts';
+import { withDocuments } from './document.ts';
 
 /** Both documents show every path with its slash: so do we, and serve it without, too. */
 const REDOCLY = createConfig({
@@ -24,7 +24,7 @@ const SPECTRAL = new spectral.Ruleset({
 });
 
 it.each(['open', 'locked'] as const)('has nothing to say in %s mode: Redocly, Spectral', (mode) =>
-  withDocument(mode, async (document) => {
+  withDocuments(mode, async (document) => {
     const found = await lintFromString({
       source: JSON.stringify(document),
       absoluteRef: '/openapi.json',

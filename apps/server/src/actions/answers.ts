@@ -161,6 +161,8 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   unread_count: row.unread,
   marked_unread: row.marked_unread === 1,
   muted: row.muted === 1,
+  pinned: row.pinned === 1,
+  archived: row.archived === 1,
 });
 
 /** Of threads of two only: with more, a stream wouldn't tell when the last one of them has read it. */

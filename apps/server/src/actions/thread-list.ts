@@ -38,12 +38,12 @@ export const listThreads = async (app: App, caller: Caller, input: InputOf<Calls
   const rows = await app.store.read(() => singleQuery(rowsOf(scope, cut)));
   const [first] = rows;
   if (isLarge(rows)) await nextTurn();
-  if (first !== undefined) return pageOf(cut, first, rows);
+  if (first !== undefined) return pageOf(app, cut, first, rows);
   // No row tells of the list. Read apart, its head could be newer than the rows, and a change get lost.
   return app.store.read(function* () {
     const head = yield* listHead(scope);
     checkPage(cut, head.count);
-    return pageOf(cut, head, yield* rowsOf(scope, cut));
+    return pageOf(app, cut, head, yield* rowsOf(scope, cut));
   });
 };
 
@@ -58,7 +58,12 @@ const rowsOf = (scope: ListScope, cut: PageCut) => {
 const isLarge = (rows: readonly ThreadListRow[]): boolean =>
   rows.reduce((length, { participants }) => length + participants.length, 0) > LARGE_PAGE;
 
-const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly ThreadListRow[]) => {
+const pageOf = (
+  app: App,
+  cut: PageCut,
+  { count, clock }: ListHead,
+  found: readonly ThreadListRow[],
+) => {
   const { rows, next_cursor, previous_cursor } = cutRows(found, cut, (row) => [row.at, row.thread]);
   return {
     count,
@@ -68,6 +73,7 @@ const pageOf = (cut: PageCut, { count, clock }: ListHead, found: readonly Thread
     next_cursor,
     previous_cursor,
     inbox_at: clock === null ? null : toCursor(clock),
+    database: app.databaseId,
   };
 };
 

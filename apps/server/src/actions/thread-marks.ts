@@ -1,8 +1,13 @@
-import type { api, InputOf } from '@parley/contracts';
+import {
+  type api,
+  type InputOf,
+  PINNED_THREADS,
+  type threadMarkProcedures,
+} from '@parley/contracts';
 import type { App } from '../app.ts';
 import { checkAddress } from '../auth/addresses.ts';
 import { actingAddress, type Caller } from '../auth/caller.ts';
-import { invalidField } from '../errors/api-error.ts';
+import { ApiError, invalidField } from '../errors/api-error.ts';
 import type { Steps } from '../storage/query.ts';
 import { entryKind } from '../storage/schema.ts';
 import {
@@ -12,10 +17,10 @@ import {
   recordForListed,
 } from '../storage/stores/inbox/inbox.ts';
 import {
+  countOtherPinned,
   moveReadMark,
   moveReadMarkTo,
-  setMarkedUnread,
-  setMuted,
+  setOwnMark,
 } from '../storage/stores/participant/marks.ts';
 import { type ParticipantRow, participantsOf } from '../storage/stores/participant/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread/thread.ts';
@@ -31,7 +36,8 @@ export function* markRead(
   const { address } = memberOf(participants, reader);
   const { id, last_message: message, message_count: count } = thread;
   if (message === null || !(yield* moveReadMark(id, address, message, count))) {
-    if (yield* setMarkedUnread(id, address, false)) yield* recordForOwnDevices(app, id, address);
+    if (yield* setOwnMark('marked_unread', id, address, false))
+      yield* recordForOwnDevices(app, id, address);
     return;
   }
   yield* recordForListed({
@@ -57,32 +63,51 @@ export function* markReadUpTo(
   { id: message, last_message }: ReadPosition,
 ): Steps<void> {
   if (!(yield* moveReadMarkTo(thread, address, message))) return;
-  yield* setMarkedUnread(thread, address, false);
+  yield* setOwnMark('marked_unread', thread, address, false);
   const at = yield* nextTimeOfThread(thread, app.clock());
   yield* recordForListed({ thread, at, kind: entryKind.read, message, actor: address });
   // The reader's own devices take a read mark for all of it; what is left they learn from the thread.
   if (message !== last_message) yield* recordForAddress(address, updateOf(thread, at + 1));
 }
 
-type OwnMark = InputOf<(typeof api.thread)['markUnread' | 'mute' | 'unmute']>;
+/** A call that changes what one participant has of a thread for themselves. */
+export type MarkCall = keyof typeof threadMarkProcedures;
 
-/** Reminds one participant of a thread. */
-export const markUnread = (app: App, caller: Caller, input: OwnMark): Promise<void> =>
-  markForOne(app, caller, input, (thread, address) => setMarkedUnread(thread, address, true));
+/** Whether the mark changed. */
+type Change = (thread: number, address: number) => Steps<boolean>;
 
-/** Mutes a thread for one participant, or unmutes it. */
-export const muteThread = (app: App, caller: Caller, input: OwnMark, on: boolean): Promise<void> =>
-  markForOne(app, caller, input, (thread, address) => setMuted(thread, address, on));
+const changes: Readonly<Record<MarkCall, Change>> = {
+  markUnread: (thread, address) => setOwnMark('marked_unread', thread, address, true),
+  mute: (thread, address) => setOwnMark('muted', thread, address, true),
+  unmute: (thread, address) => setOwnMark('muted', thread, address, false),
+  *pin(thread, address) {
+    if ((yield* countOtherPinned(thread, address)) >= PINNED_THREADS)
+      throw new ApiError('conflict', `At most ${PINNED_THREADS} threads can be pinned.`);
+    yield* setOwnMark('archived', thread, address, false);
+    return yield* setOwnMark('pinned', thread, address, true);
+  },
+  unpin: (thread, address) => setOwnMark('pinned', thread, address, false),
+  *archive(thread, address) {
+    yield* setOwnMark('pinned', thread, address, false);
+    return yield* setOwnMark('archived', thread, address, true);
+  },
+  unarchive: (thread, address) => setOwnMark('archived', thread, address, false),
+};
 
-type Mark = (thread: number, address: number) => Steps<boolean>;
-
-const markForOne = async (app: App, caller: Caller, input: OwnMark, mark: Mark): Promise<void> => {
+/** Changes a mark of one participant, of which their other devices learn. */
+export const markThread = async (
+  app: App,
+  caller: Caller,
+  input: InputOf<(typeof api.thread)[MarkCall]>,
+  call: MarkCall,
+): Promise<void> => {
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
   await app.store.write(function* () {
     const thread = yield* accessThreadToChange(caller.viewer, input.uuid);
     const { address } = memberOf(yield* participantsOf(thread.id), text);
-    if (yield* mark(thread.id, address)) yield* recordForOwnDevices(app, thread.id, address);
+    if (yield* changes[call](thread.id, address))
+      yield* recordForOwnDevices(app, thread.id, address);
   });
 };
 

@@ -2,9 +2,15 @@ import { api } from '@parley/contracts';
 import { createThread, getThread, lookupThread } from '../actions/thread.ts';
 import { deleteThread } from '../actions/thread-delete.ts';
 import { listThreads, summarizeThread } from '../actions/thread-list.ts';
-import { markUnread, muteThread } from '../actions/thread-marks.ts';
+import { type MarkCall, markThread } from '../actions/thread-marks.ts';
 import { updateThread } from '../actions/thread-update.ts';
 import { callerProcedure, router } from './builders/index.ts';
+
+const mark = (call: MarkCall) =>
+  callerProcedure(api.thread[call]).mutation(async ({ ctx, input }) => {
+    await markThread(ctx.app, ctx.caller, input, call);
+    return null;
+  });
 
 export const threadRouter = router({
   list: callerProcedure(api.thread.list).query(({ ctx, input }) =>
@@ -23,20 +29,13 @@ export const threadRouter = router({
     summarizeThread(ctx.app, ctx.caller, input),
   ),
 
-  markUnread: callerProcedure(api.thread.markUnread).mutation(async ({ ctx, input }) => {
-    await markUnread(ctx.app, ctx.caller, input);
-    return null;
-  }),
-
-  mute: callerProcedure(api.thread.mute).mutation(async ({ ctx, input }) => {
-    await muteThread(ctx.app, ctx.caller, input, true);
-    return null;
-  }),
-
-  unmute: callerProcedure(api.thread.unmute).mutation(async ({ ctx, input }) => {
-    await muteThread(ctx.app, ctx.caller, input, false);
-    return null;
-  }),
+  markUnread: mark('markUnread'),
+  mute: mark('mute'),
+  unmute: mark('unmute'),
+  pin: mark('pin'),
+  unpin: mark('unpin'),
+  archive: mark('archive'),
+  unarchive: mark('unarchive'),
 
   update: callerProcedure(api.thread.update).mutation(({ ctx, input }) =>
     updateThread(ctx.app, ctx.caller, input),

@@ -80,6 +80,9 @@ export interface Database {
     marked_unread: Generated<number>;
     /** Whether they have muted the thread. */
     muted: Generated<number>;
+    /** Whether they keep it at the top, or away from their list: never both. */
+    pinned: Generated<number>;
+    archived: Generated<number>;
     /** What they may see are messages after this one; up to it there are `hidden` of them. */
     visible_after: Generated<number>;
     hidden: Generated<number>;
@@ -117,7 +120,8 @@ export interface Database {
   /** What was signed in with as the wallet does, by a hash of key and text: for good. */
   wallet_sign_in: { hash: Uint8Array; signed_in_at: number };
   signature_use: { signature: Uint8Array; call_hash: Uint8Array; expires_at: number };
-  fact: { name: string };
+  /** What is known of the database itself; its id is the value of `database`. */
+  fact: { name: string; value: Generated<string> };
   /** How often something happened, for servers that must hear of it. */
   counter: { name: string; value: number };
   /** What servers on one database must agree on. */

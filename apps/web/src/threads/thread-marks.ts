@@ -1,4 +1,4 @@
-import { refusalOf } from '@parley/client';
+import { errorDetails } from '@parley/client';
 import { PINNED_THREADS } from '@parley/contracts';
 import { useLocation, useNavigate } from 'react-router';
 import type { Chat } from '../chat/chat.ts';
@@ -70,7 +70,7 @@ const report = (
   work.then(
     () => success !== undefined && announce(success),
     (error: unknown) => {
-      const code = refusalOf(error)?.code ?? '';
+      const code = errorDetails(error)?.code ?? '';
       toastError(failure, refusals[code] ?? 'Check your connection and try again.');
     },
   );

@@ -2,9 +2,9 @@ import type { OutboxItem } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat, useTyping } from '../chat/chat-context.ts';
 import { useDraft } from '../chat/drafts.ts';
+import { lastWordsOf } from '../chat/payload.ts';
 import { nameOf, useNames } from '../people/names.ts';
 import { Foreign, ForeignLine } from '../ui/foreign.tsx';
-import { lastWordsOf } from './payload.ts';
 import { useOpenThread } from './use-open-thread.ts';
 
 interface ThreadPreviewProps {

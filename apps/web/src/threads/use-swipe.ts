@@ -25,9 +25,9 @@ export const useSwipe = (onSwipe: ((side: SwipeSide) => void) | undefined) => {
   if (onSwipe === undefined) return {};
   return {
     onTouchStart: ({ touches }: TouchEvent<HTMLElement>) => {
-      const [finger, second] = touches;
+      const finger = touches[0];
       swipe.current =
-        finger && second === undefined ? { x: finger.clientX, y: finger.clientY, by: null } : null;
+        finger && touches.length === 1 ? { x: finger.clientX, y: finger.clientY, by: null } : null;
     },
     onTouchMove: ({ touches, currentTarget }: TouchEvent<HTMLElement>) => {
       const from = swipe.current;

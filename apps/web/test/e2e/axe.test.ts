@@ -98,7 +98,13 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await expectAccessible('empty inbox');
     await page.goto(`${app.url}/settings`);
     await page.getByText('This browser').first().waitFor();
+    await page.getByText('You have no shops yet.').waitFor();
     await expectAccessible('settings');
+    await button(page, 'New shop').click();
+    await page.getByLabel('URL').fill('a b');
+    await page.getByText('Use 1 to 64 of the characters').waitFor();
+    await expectAccessible('new shop');
+    await page.keyboard.press('Escape');
     await button(page, 'Sign out').click();
     await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
     await page.getByRole('listitem').getByRole('button').first().click();

@@ -184,6 +184,8 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await press(page, 'Enter');
     await thread(page, toBob).waitFor();
     await expectFocus(page, /^Message to/);
+    // The list hides its rows until they stand where it begins.
+    await page.getByRole('article', { name: /: the third line/ }).waitFor();
     await press(page, 'Escape');
     await expectFocus(page, /: the third line/);
     expect(await isFocusVisible(page)).toBe(true);

@@ -101,7 +101,10 @@ describe.skipIf(noBrowser)('a new chat', () => {
     await field.fill(lookalike);
     const warning = dialog.getByRole('alert', { name: 'Two addresses look alike' });
     await warning.waitFor();
-    expect(await warning.locator('mark').allTextContents()).toEqual([
+    const marked = (await warning.locator('dd').all()).map(async (id) =>
+      (await id.locator('mark').allTextContents()).join(''),
+    );
+    expect(await Promise.all(marked)).toEqual([
       lookalike.slice(14, -4),
       known.address.slice(14, -4),
     ]);

@@ -98,8 +98,10 @@ describe.skipIf(noBrowser)('every size and direction', () => {
       await expectFits(page, 'a thread');
       const box = await composer(page).boundingBox();
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(740);
-      expect(await sideOf(page, 'You:')).toBe(direction === 'rtl' ? 'left' : 'right');
-      expect(await sideOf(page, 'Finn:')).toBe(direction === 'rtl' ? 'right' : 'left');
+      // The list hides its rows until they stand where it begins.
+      const [ownSide, otherSide] = direction === 'rtl' ? ['left', 'right'] : ['right', 'left'];
+      await expect.poll(() => sideOf(page, 'You:')).toBe(ownSide);
+      await expect.poll(() => sideOf(page, 'Finn:')).toBe(otherSide);
 
       await page.getByRole('button', { name: 'Show details' }).tap();
       await page.getByRole('dialog', { name: 'Details' }).getByText('2 participants').waitFor();

@@ -59,7 +59,9 @@ export const memoryOutboxStore = (): OutboxStore => {
 };
 
 /** The `problem` of an item whose send failed with this error. */
-export const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => ({
-  code: errorDetails(error)?.code ?? null,
-  message: error instanceof Error ? error.message : String(error),
-});
+export const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => {
+  const code = errorDetails(error)?.code ?? null;
+  if (code === 'not_found')
+    return { code, message: 'The thread no longer exists, or you are no longer in it.' };
+  return { code, message: error instanceof Error ? error.message : String(error) };
+};

@@ -112,6 +112,7 @@ const summaryWith = (
     last_message_id: message.id,
     last_sender: message.sender,
     last_read: false,
+    archived: summary.archived && summary.muted,
     unread_count: unread === null || message.sender === address ? unread : unread + 1,
   };
 };

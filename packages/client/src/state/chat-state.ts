@@ -22,6 +22,8 @@ export interface ChatState {
   readonly address: string;
   /** The inbox cursor that this state has reached: follow from here. */
   readonly at: string;
+  /** The id of the server's database that this state is from; "" if unknown. */
+  readonly database: string;
   /** Known threads, by uuid; one that was opened by a link may not be in `order` (yet). */
   readonly threads: Readonly<Record<string, ThreadState>>;
   /** Uuids of the list, as far as it is loaded, latest activity first. */
@@ -35,9 +37,10 @@ export interface ChatState {
 }
 
 /** The state of an inbox before anything is loaded; `at` is the cursor to follow from. */
-export const emptyChat = (address: string, at = ''): ChatState => ({
+export const emptyChat = (address: string, at = '', database = ''): ChatState => ({
   address,
   at,
+  database,
   threads: {},
   order: [],
   toFetch: [],

@@ -26,13 +26,18 @@ export const fetchChat = async (
     { address, page_size: PAGE },
     { ...(signal && { signal }) },
   );
-  const state = appendThreads(emptyChat(address, page.inbox_at ?? ''), page.results);
+  const state = appendThreads(emptyChat(address, page.inbox_at ?? '', page.database), page.results);
   return { state, next: page.next_cursor };
 };
 
-/** Fetches everything again, including the loaded messages of threads that had some. */
+/**
+ * Fetches everything again, including the loaded messages of threads that had some, unless they were
+ * those of another database.
+ */
 export const refetchChat = async (parley: Parley, old: ChatState): Promise<FetchedChat> => {
-  const { state, next } = await fetchChat(parley, old.address);
+  const fetched = await fetchChat(parley, old.address);
+  const { state, next } = fetched;
+  if (state.database !== old.database) return fetched;
   let refreshed = state;
   for (const { summary, messages } of Object.values(old.threads)) {
     if (messages === null) continue;

@@ -14,6 +14,11 @@ export interface LiveChatOptions extends Pick<FollowOptions, 'onConnection' | 's
   readonly signal?: AbortSignal;
   /** Called for typing, presence and receipts (the state then includes the receipt). */
   readonly onSignal?: (signal: ChatSignal) => void;
+  /**
+   * Called when the server has another database than before: the state was built again from what is
+   * there. An outbox keeps its messages; those for threads that no longer exist fail.
+   */
+  readonly onDatabaseReplaced?: () => void;
   /** Called when the stream ends with a permanent error; the state is no longer updated. */
   readonly onError?: (error: unknown) => void;
 }

@@ -3,7 +3,7 @@ import type { Parley } from '../parley.ts';
 import { retryTransient } from '../retry.ts';
 import type { FollowEvent } from '../streams/follow-types.ts';
 import { applyEntry, applyReceived } from './apply-entry.ts';
-import { appendThreads, type ChatState, upsertMessages } from './chat-state.ts';
+import { appendThreads, type ChatState, emptyChat, upsertMessages } from './chat-state.ts';
 import { fetchChat, fetchMissing, fetchReceipts, refetchChat } from './fetch-chat.ts';
 import { fetchNewest, PAGE } from './fetch-thread.ts';
 import type { LiveChat, LiveChatOptions } from './live-chat.ts';
@@ -17,7 +17,8 @@ import type { LiveChat, LiveChatOptions } from './live-chat.ts';
  *   `signal`
  */
 export const openChat = async (parley: Parley, options: LiveChatOptions): Promise<LiveChat> => {
-  const { address, saved, onSignal, onError, onConnection, silenceMs } = options;
+  const { address, saved, onSignal, onError, onDatabaseReplaced, onConnection, silenceMs } =
+    options;
   const closing = new AbortController();
   const closed = options.signal
     ? AbortSignal.any([closing.signal, options.signal])
@@ -62,8 +63,25 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
 
   const rebuild = async (): Promise<void> => {
     const fetched = await refetchChat(parley, state);
+    const isReplaced = fetched.state.database !== state.database;
     next = fetched.next;
     set(fetched.state);
+    if (isReplaced) onDatabaseReplaced?.();
+  };
+
+  const streamFailed = async (error: unknown): Promise<void> => {
+    await checkDatabase().catch(ignoreError);
+    if (onError === undefined) throw error;
+    onError(error);
+  };
+
+  /** A new database has none of the old one's sessions, so the stream can't tell. */
+  const checkDatabase = async (): Promise<void> => {
+    const { database } = await parley.server.info.query();
+    if (database === state.database) return;
+    next = undefined;
+    set(emptyChat(address, '', database));
+    onDatabaseReplaced?.();
   };
 
   const onEvent = async (event: FollowEvent): Promise<void> => {
@@ -134,8 +152,9 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
     after: state.at,
     signal: closed,
     onConnection: connected,
+    onError: streamFailed,
+    ...(state.database !== '' && { database: state.database }),
     ...(silenceMs !== undefined && { silenceMs }),
-    ...(onError && { onError }),
   });
 
   return {
@@ -155,5 +174,5 @@ export const openChat = async (parley: Parley, options: LiveChatOptions): Promis
   };
 };
 
-/** The stream fails with the same error and reports it. */
+/** The stream fails, too, and reports its error. */
 const ignoreError = (): void => {};

@@ -13,10 +13,11 @@ interface SseParts {
 
 /** Connects with Server-Sent Events, read with `fetch` so that the token is sent in a header. */
 export const connectSse = ({ url, platform, sessions }: SseParts): Connect =>
-  async function* ({ address, signal, onConnection, silenceMs = SILENCE_MS }, after) {
+  async function* ({ address, database, signal, onConnection, silenceMs = SILENCE_MS }, after) {
     const events = new URL('/api/chat/events/', url);
     events.searchParams.set('after', after);
     if (address !== undefined) events.searchParams.set('address', address);
+    if (database !== undefined) events.searchParams.set('database', database);
     const stop = new AbortController();
     try {
       const answer = await sessions.fetch(events.href, {

@@ -49,7 +49,7 @@ interface Subscription {
 /** A socket whose subscription has started, or the server's error. */
 const subscribe = async (
   { url, platform: { openSocket } }: WebSocketParts,
-  { address, signal, silenceMs = SILENCE_MS }: FollowOptions,
+  { address, database, signal, silenceMs = SILENCE_MS }: FollowOptions,
   { token, after }: Subscription,
 ): Promise<PullSocket | StreamError> => {
   const target = new URL('/trpc', url);
@@ -58,7 +58,11 @@ const subscribe = async (
   if (token !== null) target.searchParams.set('connectionParams', '1');
   const socket = await openPullSocket(target.href, { openSocket, silenceMs, signal });
   try {
-    const input = { after, ...(address !== undefined && { address }) };
+    const input = {
+      after,
+      ...(address !== undefined && { address }),
+      ...(database !== undefined && { database }),
+    };
     if (token !== null) send(socket, { method: 'connectionParams', data: { token } });
     send(socket, { id: ID, method: 'subscription', params: { path: 'inbox.changes', input } });
     const received = await receive(socket);

@@ -8,6 +8,11 @@ export interface FollowOptions {
    * for the beginning. Without it the stream starts now.
    */
   readonly after?: string;
+  /**
+   * The id of the database that `after` is from: `database` of the same list. The stream begins with
+   * `resync` if the server has another database, or if an older backup without that entry was restored.
+   */
+  readonly database?: string;
   /** Ends the stream without an error. */
   readonly signal?: AbortSignal;
   /** Called when a connection is open, and when it is lost and the client waits to reconnect. */

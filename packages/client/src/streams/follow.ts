@@ -39,20 +39,24 @@ async function* followFrom(
   const { random, wait } = parts.platform;
   const connect = parts.connector();
   let cursor = normaliseCursor(options.after);
+  let { database } = options;
   let failures = 0;
   while (!signal?.aborted) {
     let retryAfter = 0;
     try {
       // "Now" must be a cursor, or what happens before the first entry could be missed.
       cursor ??= await parts.newestCursor(options.address);
-      for await (const event of connect(options, cursor)) {
+      for await (const event of connect(
+        { ...options, ...(database !== undefined && { database }) },
+        cursor,
+      )) {
         if (event.kind === 'reconnect') break;
         if ('prev' in event) {
           if (event.at <= cursor) continue;
           if (event.prev > cursor) break;
           cursor = event.at;
         }
-        if (event.kind === 'resync') cursor = event.at;
+        if (event.kind === 'resync') ({ at: cursor, database } = event);
         failures = 0;
         if (event.kind !== 'unknown') yield event;
         if (signal?.aborted) return;

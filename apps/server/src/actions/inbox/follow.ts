@@ -12,6 +12,8 @@ export interface Reader {
   readonly address: number;
   /** The cursor whose later entries are sent; undefined: from now on. */
   readonly after: number | undefined;
+  /** The database that `after` is from; undefined where nobody says. */
+  readonly database: string | undefined;
   /** The inbox's newest entry when it was asked for: where now begins. */
   readonly now: number;
   readonly signal: AbortSignal;
@@ -51,7 +53,10 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
     let { cursor, prev } = start;
     if (start.held > 0) reader.received(start.held, null);
     if (start.resync)
-      yield { cursor: isoFromMicros(cursor), event: { kind: 'resync', at: toCursor(cursor) } };
+      yield {
+        cursor: isoFromMicros(cursor),
+        event: { kind: 'resync', at: toCursor(cursor), database: app.databaseId },
+      };
     while (!reader.signal.aborted) {
       const { notifications } = pending;
       const entries = await read(app, reader, cursor, prev);
@@ -78,17 +83,18 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
   }
 }
 
-/** Where to begin; a cursor whose history was pruned moves to now, and says so. */
-const startOf = (app: App, { address, after, now }: Reader) =>
+/** Where to begin; a cursor after which something is missing moves to now, and says so. */
+const startOf = (app: App, { address, after, database, now }: Reader) =>
   app.store.read(function* () {
     const { clock, pruned_up_to } = yield* inboxState(address);
-    const resync = after !== undefined && after < pruned_up_to;
-    const cursor = resync ? clock : (after ?? now);
+    const cursor = after ?? now;
     // The entry at the cursor itself may be among those that are gone.
     const prev = Math.max(yield* entryUpTo(address, cursor), pruned_up_to);
-    // Nobody holds what was never written.
-    const held = after === undefined || resync ? 0 : Math.min(after, clock);
-    return { cursor, prev, resync, held };
+    // A time is as good a cursor as an entry, unless its reader says where it is from.
+    const isForeign = database !== undefined && (database !== app.databaseId || prev !== cursor);
+    const isLost = cursor < pruned_up_to || cursor > clock || isForeign;
+    if (after === undefined || !isLost) return { cursor, prev, resync: false, held: after ?? 0 };
+    return { cursor: clock, prev: clock, resync: true, held: 0 };
   });
 
 const read = (

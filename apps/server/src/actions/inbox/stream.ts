@@ -31,7 +31,12 @@ export const openStream = async (
   // Whether it is ever read or not.
   connection.signal.addEventListener('abort', release, { once: true });
   if (connection.signal.aborted) release();
-  return stream(app, caller, { ...inbox, text, after: cursorOf(input), release }, connection);
+  return stream(
+    app,
+    caller,
+    { ...inbox, text, after: cursorOf(input), database: input.database, release },
+    connection,
+  );
 };
 
 function* inboxOf(text: string): Steps<{ address: number; now: number }> {
@@ -43,6 +48,7 @@ interface Inbox {
   readonly address: number;
   readonly text: string;
   readonly after: number | undefined;
+  readonly database: string | undefined;
   readonly now: number;
   readonly release: () => void;
 }
@@ -50,7 +56,7 @@ interface Inbox {
 async function* stream(
   app: App,
   caller: Caller,
-  { address, text, after, now, release }: Inbox,
+  { address, text, after, database, now, release }: Inbox,
   connection: Connection,
 ): AsyncGenerator<StreamEvent, void, void> {
   const session = new AbortController();
@@ -61,6 +67,7 @@ async function* stream(
     yield* follow(app, {
       address,
       after,
+      database,
       now,
       received: (at, sender) => app.receipts.record(address, text, at, sender),
       opened: () => app.presence.opened(address, text),

@@ -43,12 +43,17 @@ export const createShop = async (
   };
   return app.store.write(function* () {
     yield* lockShops();
-    if (yield* isShopUrlTaken(url)) throw new ApiError('conflict', `${url} is taken.`);
+    if (yield* isShopUrlTaken(url)) throw taken(url);
     if (yield* hasShops(owner, MOST_SHOPS))
       throw new ApiError('conflict', `An owner has at most ${MOST_SHOPS} shops.`);
     const id = yield* insertShop({ ...shop, id: null });
     return toShop({ ...shop, id });
   });
+};
+
+const taken = (url: string): ApiError => {
+  const problem = `${url} is taken.`;
+  return new ApiError('conflict', problem, { fields: { url: [problem] } });
 };
 
 type UpdateInput = InputOf<typeof api.shop.update>;

@@ -15,7 +15,7 @@ export const openApiDocument = (config: Settings) =>
     tags,
     components: {
       securitySchemes: securitySchemes(config),
-      responses: errorResponses(config.mode),
+      responses: errorResponses(config.mode, restRoutes),
     },
   });
 

@@ -63,6 +63,10 @@ export const examples: Readonly<Partial<Record<ProcedurePath, Example>>> = {
   'thread.update': { call: { uuid, is_read: true, address: alice }, answer: thread },
   'thread.mute': { call: { uuid, address: alice } },
   'thread.unmute': { call: { uuid, address: alice } },
+  'thread.pin': { call: { uuid, address: alice } },
+  'thread.unpin': { call: { uuid, address: alice } },
+  'thread.archive': { call: { uuid, address: alice } },
+  'thread.unarchive': { call: { uuid, address: alice } },
   'thread.delete': { call: { uuid } },
   'thread.lookup': {
     call: { participants, shop_id: 1 },
@@ -158,7 +162,7 @@ const events: readonly InboxEvent[] = [
   { kind: 'typing', thread_uuid: uuid, address: bob },
   { kind: 'presence', address: bob, online: true },
   { kind: 'received', address: bob, at: at(14) },
-  { kind: 'resync', at: at(14) },
+  { kind: 'resync', at: at(14), database: uuid },
   { kind: 'reconnect' },
 ];
 
@@ -181,6 +185,8 @@ const summary = {
   unread_count: 1,
   marked_unread: false,
   muted: false,
+  pinned: false,
+  archived: false,
 } as const;
 
 const threadEvents: readonly InboxEvent[] = [

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import type { Config } from '../../config.ts';
+import { specOf } from './bodies.ts';
 import { eventExamples, examples } from './examples.ts';
 import { answersWithBothKeys } from './examples-wallet.ts';
 import { pascal } from './names.ts';
@@ -166,10 +167,18 @@ const refusalResponse = (dialect: Dialect, code: ErrorCode): ZodOpenApiResponseO
 /** Every refusal with a status of its own, by a name that operations refer to. */
 export const errorResponses = (
   mode: Config['mode'],
+  routes: readonly RestRoute[],
 ): Readonly<Record<string, ZodOpenApiResponseObject>> => {
+  const used = new Set(
+    routes.flatMap((route) =>
+      [...refusalsOf(route, specOf(route), mode)].map((code) => nameOf(route.dialect, code)),
+    ),
+  );
   const ofVfx = Object.keys(errorTable).filter(isErrorCode);
   const named = (dialect: Dialect, codes: readonly ErrorCode[]) =>
-    codes.map((code) => [nameOf(dialect, code), refusalResponse(dialect, code)] as const);
+    codes
+      .filter((code) => used.has(nameOf(dialect, code)))
+      .map((code) => [nameOf(dialect, code), refusalResponse(dialect, code)] as const);
   return Object.fromEntries([
     ...named('vfx', ofVfx),
     ...named('web3mq', [...beforeRouting(mode), ...web3mqStatuses, 'unavailable']),

@@ -55,6 +55,6 @@ export const walletDocument = (config: Pick<Config, 'mode' | 'publicUrl' | 'port
         },
         cookie: { type: 'apiKey', in: 'cookie', name: 'session', description: 'Of browsers.' },
       },
-      responses: errorResponses(config.mode),
+      responses: errorResponses(config.mode, routes),
     },
   });

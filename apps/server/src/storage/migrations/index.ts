@@ -16,6 +16,8 @@ import { muted } from './012-muted.ts';
 import { shopDetails } from './013-shop-details.ts';
 import { shopChats } from './014-shop-chats.ts';
 import { walletSignIn } from './015-wallet-sign-in.ts';
+import { databaseId } from './016-database-id.ts';
+import { pinned } from './017-pinned.ts';
 import type { Ddl } from './ddl.ts';
 
 const first = '001-foundation';
@@ -36,6 +38,8 @@ const list = (ddl: Ddl): Record<string, Migration> => ({
   '013-shop-details': shopDetails(ddl),
   '014-shop-chats': shopChats(ddl),
   '015-wallet-sign-in': walletSignIn(ddl),
+  '016-database-id': databaseId(),
+  '017-pinned': pinned(ddl),
 });
 
 /** The migrations of this version, first to last. */

@@ -14,6 +14,17 @@ const find = query<{ name: MetadataKey }>()((db, p) =>
   db.selectFrom('fact').select('name').where('name', '=', p('name')),
 );
 
+const findValue = query<{ name: 'database' }>()((db, p) =>
+  db.selectFrom('fact').select('value').where('name', '=', p('name')),
+);
+
+/** The id that was made with the database. */
+export function* databaseId(): Steps<string> {
+  const row = yield* one(findValue, { name: 'database' });
+  if (row === undefined) throw new Error('The database has no id.');
+  return row.value;
+}
+
 export const setMetadata = (name: MetadataKey): Steps<void> => run(insert, { name });
 
 export function* hasMetadata(name: MetadataKey): Steps<boolean> {

@@ -1,6 +1,6 @@
 import { comparable, type TypedThreadSummary } from '@parley/contracts';
+import { lastWordsOf } from '../../chat/payload.ts';
 import { type Names, nameOf } from '../../people/address-name.ts';
-import { lastWordsOf } from '../../threads/payload.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
 
 /** Whether a thread is about what was sought: by name, participant, address, shop or last message. */

@@ -1,8 +1,8 @@
 import type { TypedNewMessage } from '@parley/contracts';
 import { Link } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
+import { wordsOf } from '../../chat/payload.ts';
 import { nameOf, useNames } from '../../people/names.ts';
-import { wordsOf } from '../../threads/payload.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
 import { timeLabel } from '../../threads/time-label.ts';
 import { Foreign, ForeignLine } from '../../ui/foreign.tsx';

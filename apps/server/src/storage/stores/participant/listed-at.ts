@@ -37,6 +37,8 @@ export const listAfterSend = query<{
         .then(p('message'))
         .else(eb.ref('last_sent'))
         .end(),
+      // A message brings an archived thread back, unless it is muted.
+      archived: eb('archived', '*', eb.ref('muted')),
     }))
     .where('thread', '=', p('thread')),
 );
@@ -56,6 +58,8 @@ const hideAll = query<{ thread: number; address: number; last: number; count: nu
     .set((eb) => ({
       listed_at: null,
       marked_unread: 0,
+      pinned: 0,
+      archived: 0,
       visible_after: p('last'),
       hidden: p('count'),
       read_others: eb(p('count'), '-', eb.ref('sent')),

@@ -46,28 +46,36 @@ const markReadUpTo = query<{ thread: number; address: number; message: number }>
     .returning('address'),
 );
 
-/** Marks a thread unread, or no longer; who does not list it has nothing to mark. */
-const markUnread = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
-  db
-    .updateTable('participant')
-    .set({ marked_unread: p('to') })
-    .where('thread', '=', p('thread'))
-    .where('address', '=', p('address'))
-    .where('listed_at', 'is not', null)
-    .where('marked_unread', '<>', p('to'))
-    .returning('address'),
-);
+type OwnMark = 'marked_unread' | 'muted' | 'pinned' | 'archived';
 
-/** Mutes a thread, or no longer; who does not list it has nothing to mute. */
-const mute = query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+/** Sets or clears a mark that participants have for themselves; who does not list the thread has none. */
+const ownMark = (mark: OwnMark) =>
+  query<{ thread: number; address: number; to: 0 | 1 }>()((db, p) =>
+    db
+      .updateTable('participant')
+      .set(mark, p('to'))
+      .where('thread', '=', p('thread'))
+      .where('address', '=', p('address'))
+      .where('listed_at', 'is not', null)
+      .where(mark, '<>', p('to'))
+      .returning('address'),
+  );
+
+const ownMarks = {
+  marked_unread: ownMark('marked_unread'),
+  muted: ownMark('muted'),
+  pinned: ownMark('pinned'),
+  archived: ownMark('archived'),
+};
+
+const otherPinned = query<{ thread: number; address: number }>()((db, p) =>
   db
-    .updateTable('participant')
-    .set({ muted: p('to') })
-    .where('thread', '=', p('thread'))
+    .selectFrom('participant')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('address', '=', p('address'))
     .where('listed_at', 'is not', null)
-    .where('muted', '<>', p('to'))
-    .returning('address'),
+    .where('pinned', '=', (eb) => eb.lit(1))
+    .where('thread', '<>', p('thread')),
 );
 
 /**
@@ -88,12 +96,17 @@ export function* moveReadMarkTo(thread: number, address: number, message: number
   return (yield* one(markReadUpTo, { thread, address, message })) !== undefined;
 }
 
-/** Sets or clears a participant's unread mark; false when nothing changed. */
-export function* setMarkedUnread(thread: number, address: number, on: boolean): Steps<boolean> {
-  return (yield* all(markUnread, { thread, address, to: on ? 1 : 0 })).length > 0;
+/** Sets or clears a participant's own mark; false when nothing changed. */
+export function* setOwnMark(
+  mark: OwnMark,
+  thread: number,
+  address: number,
+  on: boolean,
+): Steps<boolean> {
+  return (yield* all(ownMarks[mark], { thread, address, to: on ? 1 : 0 })).length > 0;
 }
 
-/** Mutes a thread for a participant, or no longer; false when nothing changed. */
-export function* setMuted(thread: number, address: number, on: boolean): Steps<boolean> {
-  return (yield* all(mute, { thread, address, to: on ? 1 : 0 })).length > 0;
+/** How many threads of a participant are pinned besides this one. */
+export function* countOtherPinned(thread: number, address: number): Steps<number> {
+  return (yield* one(otherPinned, { thread, address }))?.count ?? 0;
 }

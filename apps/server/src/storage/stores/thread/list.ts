@@ -70,6 +70,8 @@ export interface ThreadListRow extends ListPosition {
   readonly unread: number | null;
   readonly marked_unread: number;
   readonly muted: number;
+  readonly pinned: number;
+  readonly archived: number;
 }
 
 /** Columns of a list's head, the same on all of its rows: so a page needs no second query for them. */
@@ -154,6 +156,8 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
       sql<number>`coalesce(me.marked_unread, 0)`.as('marked_unread'),
       sql<number>`coalesce(me.muted, 0)`.as('muted'),
+      sql<number>`coalesce(me.pinned, 0)`.as('pinned'),
+      sql<number>`coalesce(me.archived, 0)`.as('archived'),
     ]);
 
 const listQuery = (owner: ListOwner, shop: boolean, direction: Direction) =>

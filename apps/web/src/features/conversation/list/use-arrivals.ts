@@ -2,8 +2,8 @@ import type { ThreadState } from '@parley/client';
 import type { TypedMessage } from '@parley/contracts';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useChat } from '../../../chat/chat-context.ts';
+import { wordsOf } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
-import { wordsOf } from '../../../threads/payload.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { arrivedAfter, newestId } from './arrivals.ts';
 

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { rowElement } from './in-sight.ts';
 
 /** A row that is in sight, and how far below the list's edge it begins. */
 interface Place {
@@ -73,7 +74,7 @@ const topmost = (scroller: HTMLElement): Place | null => {
 };
 
 const offsetOf = (scroller: HTMLElement, key: string): number | null => {
-  const row = scroller.querySelector(`[data-message="${CSS.escape(key)}"]`);
+  const row = rowElement(scroller, key);
   if (row === null) return null;
   return row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 };

@@ -8,6 +8,7 @@ import {
 } from 'react';
 import type { ListRange, VirtuosoHandle } from 'react-virtuoso';
 import type { Line } from '../message/line.ts';
+import { rowElement } from './in-sight.ts';
 import { stepFrom } from './row-steps.ts';
 
 interface RowKeysOptions {
@@ -84,9 +85,6 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
 
   return { tabStop: rows[stop]?.key ?? null, onKeyDown, onFocus: setActive, onHere, onGone, focus };
 };
-
-const rowElement = (scroller: HTMLElement | null, key: string): HTMLElement | null =>
-  scroller?.querySelector<HTMLElement>(`[data-message="${CSS.escape(key)}"]`) ?? null;
 
 /** How many messages are wholly in sight: what a page is. */
 const countVisible = (scroller: HTMLElement): number => {

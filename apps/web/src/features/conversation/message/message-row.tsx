@@ -1,8 +1,8 @@
 import type { ThreadState } from '@parley/client';
 import { useChat } from '../../../chat/chat-context.ts';
+import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
 import { DeliveryMark } from '../../../threads/delivery-mark.tsx';
-import { payloadWords } from '../../../threads/payload.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
 import { FailedActions } from './failed-actions.tsx';

@@ -1,7 +1,7 @@
 import type { TypedMessage } from '@parley/contracts';
 import { FileQuestionMark, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isEncrypted } from '../../../threads/payload.ts';
+import { isEncrypted } from '../../../chat/payload.ts';
 import { classes } from '../../../ui/classes.ts';
 import { Foreign } from '../../../ui/foreign.tsx';
 import { bubble } from './message-text.tsx';

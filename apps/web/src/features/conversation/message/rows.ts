@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@parley/client';
-import { wordsOf } from '../../../threads/payload.ts';
+import { wordsOf } from '../../../chat/payload.ts';
 import { type Line, startsOf } from './line.ts';
 
 /** One line of a thread. */
