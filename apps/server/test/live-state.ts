@@ -32,13 +32,22 @@ export class ThreadState {
     const unread = thread.unread_count ?? 0;
     if (entry.kind === 'read') {
       const mine = entry.address === this.address;
-      return mine ? { ...thread, unread_count: 0, marked_unread: false } : thread;
+      if (mine) return { ...thread, unread_count: 0, marked_unread: false };
+      const isRead =
+        thread.kind === 'direct' &&
+        thread.participants.length === 2 &&
+        thread.last_sender === this.address &&
+        entry.read_up_to >= (thread.last_message_id ?? Number.POSITIVE_INFINITY);
+      return { ...thread, last_read: thread.last_read || isRead };
     }
-    const { content, sender, timestamp } = entry.message;
+    const { id, content, sender, timestamp } = entry.message;
     return {
       ...thread,
       updated_at: timestamp,
       last_message: Array.from(content).slice(0, PREVIEW_CODE_POINTS).join(''),
+      last_message_id: id,
+      last_sender: sender,
+      last_read: false,
       unread_count: unread + (sender === this.address ? 0 : 1),
     };
   }

@@ -23,8 +23,16 @@ it('is what a list shows of one thread: of an address, or in open mode of nobody
       name: '',
       last_message: 'hi',
       last_payload_type: null,
+      last_sender: alice.address,
+      last_read: false,
     });
   }
+  await thread.update.mutate({ uuid, is_read: true, address: bob.address });
+  const readBy = async (address: string) =>
+    (await thread.summary.query({ uuid, address })).last_read;
+  expect(await readBy(alice.address)).toBe(true);
+  // Who received it has no use for a mark.
+  expect(await readBy(bob.address)).toBe(false);
 });
 
 it('is not there for who takes no part, or where no thread is', async () => {

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { keepInstallOffer } from './browser/install-prompt.ts';
 import { registerServiceWorker } from './offline/register-service-worker.ts';
 import './index.css';
 
@@ -11,4 +12,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+keepInstallOffer();
 registerServiceWorker();

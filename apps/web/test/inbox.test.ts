@@ -7,8 +7,8 @@ import { timeLabel } from '../src/threads/time-label.ts';
 
 const me = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
 const other = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';
-const market = { id: 1, name: 'Night Market', url: 'rbx://nightmarket' };
-const maps = { id: 2, name: 'Contour', url: 'rbx://contour' };
+const market = { id: 1, name: 'Night Market', url: 'rbx://nightmarket', owner_address: null };
+const maps = { id: 2, name: 'Contour', url: 'rbx://contour', owner_address: null };
 
 const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedThreadSummary => ({
   uuid,
@@ -18,6 +18,9 @@ const thread = (uuid: string, changes: Partial<TypedThreadSummary> = {}): TypedT
   updated_at: '2026-05-01T08:00:00.000000Z',
   last_message: 'Is the ﬁne print still there?',
   last_payload_type: null,
+  last_message_id: null,
+  last_sender: null,
+  last_read: false,
   kind: 'direct',
   name: '',
   groupid: null,

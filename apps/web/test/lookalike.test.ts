@@ -1,7 +1,7 @@
 import { generateVfxKey } from '@parley/client/wallet';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lookalikeOf } from '../src/people/lookalike.ts';
+import { lookalikeOf, lookalikesAmong } from '../src/people/lookalike.ts';
 
 const known = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'.split('');
@@ -9,6 +9,13 @@ const letters = (count: number) =>
   fc
     .array(fc.constantFrom(...base58), { minLength: count, maxLength: count })
     .map((all) => all.join(''));
+
+test('of addresses in order, the later one of two that look alike is told', () => {
+  const fake = `${known.slice(0, 6)}${'9'.repeat(known.length - 12)}${known.slice(-6)}`;
+  const other = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
+  expect([...lookalikesAmong([other, known, fake, known])]).toEqual([[fake, known]]);
+  expect([...lookalikesAmong([fake, known])]).toEqual([[known, fake]]);
+});
 
 test('an address that shares four characters at both ends is a lookalike, whatever is between', () => {
   fc.assert(

@@ -10,6 +10,10 @@ const marks = {
   markUnread: nothing,
   mute: nothing,
   unmute: nothing,
+  pin: nothing,
+  unpin: nothing,
+  archive: nothing,
+  unarchive: nothing,
   markAllRead: nothing,
 };
 
@@ -17,9 +21,17 @@ interface Shown {
   readonly participants?: readonly string[];
   readonly unread?: number;
   readonly muted?: boolean;
+  readonly pinned?: boolean;
+  readonly archived?: boolean;
 }
 
-const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Shown) => {
+const threadOf = ({
+  participants = ['a', 'b'],
+  unread = 0,
+  muted = false,
+  pinned = false,
+  archived = false,
+}: Shown) => {
   const { threads } = appendThreads(emptyChat('a'), [
     {
       uuid: 't',
@@ -29,6 +41,9 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       updated_at: '2026-05-01T08:00:00.000000Z',
       last_message: null,
       last_payload_type: null,
+      last_message_id: null,
+      last_sender: null,
+      last_read: false,
       kind: 'direct',
       name: '',
       creator: null,
@@ -37,8 +52,8 @@ const threadOf = ({ participants = ['a', 'b'], unread = 0, muted = false }: Show
       groupid: null,
       nicknames: {},
       muted,
-      pinned: false,
-      archived: false,
+      pinned,
+      archived,
     },
   ]);
   if (threads.t === undefined) throw new Error('The thread is not there.');
@@ -52,8 +67,8 @@ const possible = (shown: Shown, place: Pick<ThreadTarget, 'isOpen' | 'view'>) =>
 
 const inList = { isOpen: false, view: null };
 const onScreen = { isOpen: true, view };
-const withOne = ['mute', 'rename', 'copy-address', 'delete'];
-const withMany = ['mute', 'copy-addresses', 'leave', 'delete'];
+const withOne = ['pin', 'archive', 'mute', 'rename', 'copy-address', 'delete'];
+const withMany = ['pin', 'archive', 'mute', 'copy-addresses', 'leave', 'delete'];
 
 test.each([
   ['of the list', {}, inList, ['mark-unread', ...withOne]],
@@ -61,14 +76,31 @@ test.each([
   ['that is open', {}, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
   ['that is being read', { unread: 2 }, onScreen, ['search', 'details', 'mark-unread', ...withOne]],
   ['of several', { participants: ['a', 'b', 'c'] }, inList, ['mark-unread', ...withMany]],
-  ['that is muted', { muted: true }, inList, ['mark-unread', 'unmute', ...withOne.slice(1)]],
+  [
+    'that is muted',
+    { muted: true },
+    inList,
+    ['mark-unread', 'pin', 'archive', 'unmute', ...withOne.slice(3)],
+  ],
+  ['that is pinned', { pinned: true }, inList, ['mark-unread', 'unpin', ...withOne.slice(1)]],
+  [
+    'in the archive',
+    { archived: true },
+    inList,
+    ['mark-unread', 'pin', 'unarchive', ...withOne.slice(2)],
+  ],
 ])('a thread %s has these actions', (_what, shown, place, actions) => {
   expect(possible(shown, place)).toEqual(actions);
 });
 
-test('no two actions share an id or a shortcut', () => {
+test('no two actions share an id, nor a shortcut where both are possible', () => {
   const ids = threadActions.map(({ id }) => id);
-  const shortcuts = threadActions.flatMap(({ shortcut }) => shortcut ?? []);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(new Set(shortcuts).size).toBe(shortcuts.length);
+  for (const mark of [false, true]) {
+    const there = possible({ muted: mark, pinned: mark, archived: mark }, onScreen);
+    const shortcuts = threadActions
+      .filter(({ id }) => there.includes(id))
+      .flatMap(({ shortcut }) => shortcut ?? []);
+    expect(new Set(shortcuts).size).toBe(shortcuts.length);
+  }
 });

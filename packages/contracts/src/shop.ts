@@ -49,6 +49,11 @@ export const ShopRef = z
   .meta({ id: 'ShopRef', description: 'A shop as threads show it.' });
 export type ShopRef = z.infer<typeof ShopRef>;
 
+/** A shop as typed lists of threads show it. */
+export const ThreadShop = ShopRef.extend({
+  owner_address: z.string().nullable().describe('Null when it is not known.'),
+}).meta({ id: 'ThreadShop' });
+
 const ThirdParty = z.boolean().describe('Whether the shop is run on the service of a third party.');
 const Published = z.boolean().describe('Whether it is in lists of published shops.');
 const Online = z.boolean().describe('Whether its owner says that it can be visited now.');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Message, TypedMessage } from './message.ts';
 import { OpenedWith } from './opened-with.ts';
 import { Id, linkedPageOf } from './page.ts';
-import { Shop, ShopRef } from './shop.ts';
+import { Shop, ShopRef, ThreadShop } from './shop.ts';
 import { InboxCursor, Timestamp } from './time.ts';
 
 const threadBase = z.object({
@@ -48,7 +48,11 @@ const typed = {
 
 export const TypedThreadSummary = ThreadSummary.extend({
   ...typed,
+  shop: ThreadShop.nullable(),
   last_payload_type: z.string().nullable(),
+  last_message_id: z.int().nullable(),
+  last_sender: z.string().nullable(),
+  last_read: z.boolean(),
   creator: z.string().nullable(),
   unread_count: z.int().nullable(),
   marked_unread: z.boolean(),
@@ -64,7 +68,10 @@ export const TypedThreadSummary = ThreadSummary.extend({
     'clears `archived` unless the thread is muted. `name` is that of a group, else "". ' +
     '`creator` is the address that created the thread, null where that was not ' +
     'recorded; participants who are added later see messages from then on. ' +
-    '`last_payload_type` is the `payload_type` of the last message, null for plain text. ' +
+    '`last_payload_type` is the `payload_type` of the last message, null for plain text; ' +
+    '`last_message_id` and `last_sender` are null when there is none. `last_read` is ' +
+    'whether the other participant in a thread of two has read it, and false unless the ' +
+    'viewer sent it. ' +
     '`nicknames` has at most 8 entries, among them the other participant in a thread ' +
     'of two and the sender of the last message.',
 });

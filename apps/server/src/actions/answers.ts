@@ -4,7 +4,6 @@ import {
   type OpenedWith,
   type Proof,
   type Shop,
-  type ShopRef,
   type TypedMessage,
   type TypedNewMessage,
   type TypedThread,
@@ -25,12 +24,15 @@ export const proofNumber = (proof: Proof): number => proofs.indexOf(proof);
 
 const proofOf = (row: { proof: number }): Proof => proofs[row.proof] ?? 'none';
 
-const shopOf = (row: {
-  shop: number | null;
-  shop_name: string | null;
-  shop_url: string | null;
-}): ShopRef | null =>
-  row.shop === null ? null : { id: row.shop, name: row.shop_name ?? '', url: row.shop_url ?? '' };
+const shopOf = (row: ThreadListRow): TypedThreadSummary['shop'] =>
+  row.shop === null
+    ? null
+    : {
+        id: row.shop,
+        name: row.shop_name ?? '',
+        url: row.shop_url ?? '',
+        owner_address: row.shop_owner,
+      };
 
 export const toShop = (row: ShopRow): Shop => ({
   ...row,
@@ -148,6 +150,9 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   updated_at: isoFromMicros(row.updated_at),
   last_message: row.last_message,
   last_payload_type: row.payload_type,
+  last_message_id: row.last_message_id,
+  last_sender: row.last_sender,
+  last_read: isLastRead(row),
   kind: kindOf(row),
   name: row.name,
   groupid: row.groupid,
@@ -159,6 +164,13 @@ export const toThreadSummary = (row: ThreadListRow): TypedThreadSummary => ({
   pinned: row.pinned === 1,
   archived: row.archived === 1,
 });
+
+/** Of threads of two only: with more, a stream wouldn't tell when the last one of them has read it. */
+const isLastRead = ({ participants, last_message_id, others_read_up_to }: ThreadListRow): boolean =>
+  last_message_id !== null &&
+  others_read_up_to !== null &&
+  others_read_up_to >= last_message_id &&
+  participants.split(' ').length === 2;
 
 /** A cursor into an inbox as clients hold it: "" before the first entry. */
 export const toCursor = (at: number): string => (at === 0 ? '' : isoFromMicros(at));

@@ -11,14 +11,55 @@ export interface AccountKey {
   readonly identity: Web3mqIdentity | null;
 }
 
-/** An account of a private key (64 hex digits), which only the passphrase brings back. */
+/** What restores a wallet. */
+export interface WalletSecrets {
+  /** 64 hex digits. */
+  readonly privateKey: string;
+  /** Null where the wallet was imported by its key. */
+  readonly phrase: string | null;
+}
+
+/** An account of a wallet, which only the passphrase brings back. */
 export const sealWallet = async (
-  privateKey: string,
+  { privateKey, phrase }: WalletSecrets,
   network: VfxAccount['network'],
   passphrase: string,
 ): Promise<VfxAccount> => {
   const { address } = vfxKey(privateKey, network);
-  return { kind: 'vfx', address, network, sealed: await seal(privateKey, passphrase) };
+  const [sealed, sealedPhrase] = await Promise.all([
+    seal(privateKey, passphrase),
+    phrase === null ? null : seal(phrase, passphrase),
+  ]);
+  return { kind: 'vfx', address, network, sealed, sealedPhrase };
+};
+
+/** @throws WrongPassphrase, or Error when what is kept is damaged or a guest's */
+export const openSecrets = async (
+  account: VfxAccount,
+  passphrase: string,
+): Promise<WalletSecrets> => {
+  const { sealedPhrase = null } = account;
+  const [privateKey, phrase] = await Promise.all([
+    openKey(account, passphrase),
+    sealedPhrase === null ? null : openSealed(sealedPhrase, passphrase),
+  ]);
+  return { privateKey, phrase };
+};
+
+/** The same account, encrypted with another passphrase. @throws as `openSecrets` does */
+export const withPassphrase = async (
+  account: Account,
+  old: string,
+  passphrase: string,
+): Promise<Account> => {
+  if (account.kind === 'vfx')
+    return sealWallet(await openSecrets(account, old), account.network, passphrase);
+  return { ...account, sealed: await seal(await openKey(account, old), passphrase) };
+};
+
+const openKey = async ({ sealed }: Account, passphrase: string): Promise<string> => {
+  if (sealed === null) throw new Error('A guest has no key.');
+  return openSealed(sealed, passphrase);
 };
 
 /** An account of a Web3MQ user's session key. `expires_at` is in milliseconds; null: not known. */
@@ -38,8 +79,7 @@ export const identityKey = (identity: Web3mqIdentity): AccountKey => ({
 
 /** @throws WrongPassphrase, or Error when what is kept is damaged or a guest's */
 export const openAccount = async (account: Account, passphrase: string): Promise<AccountKey> => {
-  if (account.sealed === null) throw new Error('A guest has no key.');
-  const privateKey = await openSealed(account.sealed, passphrase);
+  const privateKey = await openKey(account, passphrase);
   if (account.kind === 'web3mq')
     return identityKey({ userid: account.address, didkey: account.didkey, privateKey });
   const wallet = vfxKey(privateKey, account.network);

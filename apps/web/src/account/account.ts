@@ -10,6 +10,8 @@ export interface VfxAccount {
    * names an address and proves nothing.
    */
   readonly sealed: string | null;
+  /** The recovery phrase, encrypted with the same passphrase, where the wallet came from one. */
+  readonly sealedPhrase?: string | null;
 }
 
 /** A Web3MQ user with a session key. */

@@ -115,7 +115,8 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
       },
       unlock: async (account) => {
         if (hasExpired(account)) throw new KeyExpired();
-        return unlocker.unlock(account);
+        // Another tab may have changed the passphrase.
+        return unlocker.unlock((await store.get(account.address)) ?? account);
       },
       signOut: async () => {
         if (current !== null) await ask(current, 'sign-out');

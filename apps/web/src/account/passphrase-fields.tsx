@@ -10,6 +10,7 @@ export interface NewPassphrase {
 export const noPassphrase: NewPassphrase = { passphrase: '', again: '' };
 
 interface PassphraseFieldsProps {
+  readonly label?: string;
   readonly value: NewPassphrase;
   readonly onChange: (value: NewPassphrase) => void;
   /** Whose passphrase it is: what a password manager files it under. */
@@ -20,6 +21,7 @@ interface PassphraseFieldsProps {
 
 /** A new passphrase, twice, and how strong it is. */
 export const PassphraseFields = ({
+  label = 'Passphrase',
   value,
   onChange,
   owner,
@@ -35,7 +37,7 @@ export const PassphraseFields = ({
     <div className="grid gap-4">
       <input type="text" autoComplete="username" value={owner} readOnly hidden />
       <Field
-        label="Passphrase"
+        label={label}
         type="password"
         autoComplete="new-password"
         value={passphrase}

@@ -3,8 +3,9 @@ import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
-import { NoThread } from '../features/conversation/no-thread.tsx';
+
 import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
+import { Home, NewChat } from './home.tsx';
 import { Shell } from './shell.tsx';
 
 const SettingsScreen = lazySoon(() => import('./settings-screen.tsx'));
@@ -23,7 +24,8 @@ const SignedIn = ({ account }: { readonly account: Account }) => (
   >
     <Routes>
       <Route element={<Shell />}>
-        <Route index element={<NoThread />} />
+        <Route index element={<Home />} />
+        <Route path="new" element={<NewChat />} />
         <Route path="t/:uuid" element={<ThreadScreen groupDetails={GroupSection} />} />
         <Route
           path="settings"
@@ -33,7 +35,7 @@ const SignedIn = ({ account }: { readonly account: Account }) => (
             </Suspense>
           }
         />
-        <Route path="*" element={<NoThread />} />
+        <Route path="*" element={<Home />} />
       </Route>
     </Routes>
   </ChatProvider>

@@ -7,8 +7,8 @@ export const unreadOf = ({ summary }: ThreadState): number =>
 
 const totalUnread = ({ threads }: ChatState): number =>
   Object.values(threads)
-    .filter(({ summary }) => !summary.muted)
+    .filter(({ summary }) => !summary.muted && !summary.archived)
     .reduce((sum, thread) => sum + unreadOf(thread), 0);
 
-/** The one number that title and icons show: what is muted calls nobody. */
+/** The one number that title and icons show: what is muted or archived calls nobody. */
 export const useTotalUnread = (): number => useChatState(totalUnread);

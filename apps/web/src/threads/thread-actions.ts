@@ -1,5 +1,7 @@
 import type { ThreadState } from '@parley/client';
 import {
+  Archive,
+  ArchiveRestore,
   Bell,
   BellOff,
   Copy,
@@ -9,6 +11,8 @@ import {
   Mail,
   MailOpen,
   PencilLine,
+  Pin,
+  PinOff,
   Search,
   Trash2,
 } from 'lucide-react';
@@ -42,7 +46,10 @@ export interface ThreadAction {
   readonly id: string;
   readonly label: string;
   readonly icon: LucideIcon;
-  /** As `useHotkey` takes it; of actions in a view, while that is open. */
+  /**
+   * As `useHotkey` takes it; of actions in a view, while that is open. Opposites share one: never more
+   * than one of them is possible.
+   */
   readonly shortcut?: string;
   readonly isInView?: true;
   readonly isDangerous?: true;
@@ -90,6 +97,38 @@ export const threadActions: readonly ThreadAction[] = [
     shortcut: 'u',
     isPossible: (target) => !canMarkRead(target),
     run: (target) => target.marks.markUnread(uuidOf(target)),
+  },
+  {
+    id: 'pin',
+    label: 'Pin',
+    icon: Pin,
+    shortcut: 'p',
+    isPossible: ({ thread }) => !thread.summary.pinned,
+    run: (target) => target.marks.pin(uuidOf(target)),
+  },
+  {
+    id: 'unpin',
+    label: 'Unpin',
+    icon: PinOff,
+    shortcut: 'p',
+    isPossible: ({ thread }) => thread.summary.pinned,
+    run: (target) => target.marks.unpin(uuidOf(target)),
+  },
+  {
+    id: 'archive',
+    label: 'Archive',
+    icon: Archive,
+    shortcut: 'e',
+    isPossible: ({ thread }) => !thread.summary.archived,
+    run: (target) => target.marks.archive(uuidOf(target)),
+  },
+  {
+    id: 'unarchive',
+    label: 'Take out of the archive',
+    icon: ArchiveRestore,
+    shortcut: 'e',
+    isPossible: ({ thread }) => thread.summary.archived,
+    run: (target) => target.marks.unarchive(uuidOf(target)),
   },
   {
     id: 'mute',

@@ -4,29 +4,38 @@ import { type ThreadAction, type ThreadView, threadActions } from './thread-acti
 import { openThreadNow } from './use-open-thread.ts';
 import { useThreadTarget } from './use-thread-target.ts';
 
+const withShortcut = (isInView: boolean): ReadonlyMap<string, readonly ThreadAction[]> =>
+  Map.groupBy(
+    threadActions.filter((action) => (action.isInView ?? false) === isInView),
+    ({ shortcut = '' }) => shortcut,
+  );
+
+const inView = withShortcut(true);
+const anywhere = withShortcut(false);
+
 /**
  * The keys of the actions: those in a view while it is open, the others for the thread that has the
  * focus in the list, or is open.
  */
 export const ThreadKeys = ({ view }: { readonly view: ThreadView | null }) =>
-  threadActions.map((action) =>
-    action.shortcut !== undefined && (action.isInView ?? false) === (view !== null) ? (
-      <ThreadKey key={action.id} shortcut={action.shortcut} action={action} view={view} />
-    ) : null,
+  [...(view === null ? anywhere : inView)].map(([shortcut, actions]) =>
+    shortcut === '' ? null : (
+      <ThreadKey key={shortcut} shortcut={shortcut} actions={actions} view={view} />
+    ),
   );
 
 interface ThreadKeyProps {
   readonly shortcut: string;
-  readonly action: ThreadAction;
+  readonly actions: readonly ThreadAction[];
   readonly view: ThreadView | null;
 }
 
-const ThreadKey = ({ shortcut, action, view }: ThreadKeyProps) => {
+const ThreadKey = ({ shortcut, actions, view }: ThreadKeyProps) => {
   const targetOf = useThreadTarget(view);
-  useHotkey(shortcut, action.label, () => {
+  useHotkey(shortcut, actions.map(({ label }) => label).join(' / '), () => {
     const uuid = (view === null ? focusedThread() : null) ?? openThreadNow();
     const target = uuid === null ? null : targetOf(uuid);
-    if (target !== null && action.isPossible(target)) action.run(target);
+    if (target !== null) actions.find(({ isPossible }) => isPossible(target))?.run(target);
   });
   return null;
 };

@@ -1,3 +1,5 @@
+import { errorDetails } from '@parley/client';
+import { PINNED_THREADS } from '@parley/contracts';
 import { useLocation, useNavigate } from 'react-router';
 import type { Chat } from '../chat/chat.ts';
 import { useChat } from '../chat/chat-context.ts';
@@ -10,7 +12,9 @@ const AT_ONCE = 10;
 
 export type ThreadMarks = ReturnType<typeof useThreadMarks>;
 
-/** Marks threads as read, unread and muted; what fails says so. The list learns of it by the stream. */
+const PINNED_ALREADY = `You can pin ${PINNED_THREADS} chats. Unpin another one first.`;
+
+/** Marks threads as read, unread, muted, pinned and archived; what fails says so. The list learns of it by the stream. */
 export const useThreadMarks = () => {
   const chat = useChat();
   const { pathname } = useLocation();
@@ -29,6 +33,23 @@ export const useThreadMarks = () => {
       report(thread.mute.mutate({ uuid, address }), 'It couldn’t be muted', 'Muted'),
     unmute: (uuid: string) =>
       report(thread.unmute.mutate({ uuid, address }), 'It couldn’t be unmuted', 'Unmuted'),
+    pin: (uuid: string) =>
+      report(thread.pin.mutate({ uuid, address }), 'The chat couldn’t be pinned', 'Pinned', {
+        conflict: PINNED_ALREADY,
+      }),
+    unpin: (uuid: string) =>
+      report(thread.unpin.mutate({ uuid, address }), 'The chat couldn’t be unpinned', 'Unpinned'),
+    archive: (uuid: string) => {
+      if (pathname === `/t/${uuid}`) void navigate('/');
+      const archiving = thread.archive.mutate({ uuid, address });
+      report(archiving, 'The chat couldn’t be archived', 'Archived');
+    },
+    unarchive: (uuid: string) =>
+      report(
+        thread.unarchive.mutate({ uuid, address }),
+        'The chat couldn’t be taken out of the archive',
+        'Back in your chats',
+      ),
     markAllRead: () =>
       report(
         markAllRead(chat),
@@ -39,10 +60,19 @@ export const useThreadMarks = () => {
 };
 
 /** Says what came of it. */
-const report = (work: Promise<unknown>, failure: string, success?: string): void => {
+const report = (
+  work: Promise<unknown>,
+  failure: string,
+  success?: string,
+  /** What to say of refusals, by their code. */
+  refusals: Readonly<Record<string, string>> = {},
+): void => {
   work.then(
     () => success !== undefined && announce(success),
-    () => toastError(failure, 'Check your connection and try again.'),
+    (error: unknown) => {
+      const code = errorDetails(error)?.code ?? '';
+      toastError(failure, refusals[code] ?? 'Check your connection and try again.');
+    },
   );
 };
 

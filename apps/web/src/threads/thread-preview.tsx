@@ -1,31 +1,30 @@
+import type { OutboxItem } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
-import { CircleAlert } from 'lucide-react';
 import { useChat, useTyping } from '../chat/chat-context.ts';
 import { useDraft } from '../chat/drafts.ts';
 import { lastWordsOf } from '../chat/payload.ts';
 import { nameOf, useNames } from '../people/names.ts';
 import { Foreign, ForeignLine } from '../ui/foreign.tsx';
-import { useFailedIn } from './unsent/use-failed.ts';
 import { useOpenThread } from './use-open-thread.ts';
 
 interface ThreadPreviewProps {
   readonly summary: TypedThreadSummary;
   readonly isNew: boolean;
+  /** What of it is not sent yet. */
+  readonly unsent: OutboxItem | null;
 }
 
 /** The line under a thread's name: who types, else what was refused or is half written, else what came last. */
-export const ThreadPreview = ({ summary, isNew }: ThreadPreviewProps) => {
+export const ThreadPreview = ({ summary, isNew, unsent }: ThreadPreviewProps) => {
   const { address } = useChat();
   const names = useNames();
-  const typing = useTyping(summary.uuid);
+  const [typist] = useTyping(summary.uuid);
   const [draft] = useDraft(address, summary.uuid);
   const isOpen = useOpenThread() === summary.uuid;
-  const failed = useFailedIn(summary.uuid);
-  const [typist] = typing;
   if (typist !== undefined)
     return (
       <span className="block truncate text-accent">
-        {summary.participants.length > 2 ? (
+        {isOfSeveral(summary) ? (
           <>
             <Foreign>{nameOf(names, typist)}</Foreign> is typing…
           </>
@@ -34,26 +33,48 @@ export const ThreadPreview = ({ summary, isNew }: ThreadPreviewProps) => {
         )}
       </span>
     );
-  if (failed !== undefined)
-    return (
-      <span className="flex items-center gap-1 text-muted">
-        <CircleAlert size={14} className="shrink-0 text-danger" aria-hidden />
-        <span className="shrink-0 font-medium text-danger">Not sent:</span>
-        <ForeignLine>{failed.content}</ForeignLine>
-      </span>
-    );
+  if (unsent?.state === 'failed')
+    return <Labelled label="Not sent:" look="text-danger" text={unsent.content} />;
   if (draft.trim() !== '' && !isOpen)
-    return (
-      <span className="flex gap-1 text-muted">
-        <span className="font-medium text-warn">Draft:</span>
-        <ForeignLine>{draft}</ForeignLine>
-      </span>
-    );
+    return <Labelled label="Draft:" look="text-warn" text={draft} />;
+  if (unsent !== null) return <Labelled label="You:" text={unsent.content} />;
+  return <LastMessage summary={summary} isNew={isNew} />;
+};
+
+const isOfSeveral = ({ kind, participants }: TypedThreadSummary): boolean =>
+  kind === 'group' || participants.length > 2;
+
+const LastMessage = ({ summary, isNew }: Pick<ThreadPreviewProps, 'summary' | 'isNew'>) => {
+  const { address } = useChat();
+  const names = useNames();
   const look = isNew ? 'text-ink' : 'text-muted';
-  const last = lastWordsOf(summary);
-  return last === null ? (
-    <span className={look}>No messages yet</span>
-  ) : (
-    <ForeignLine className={look}>{last}</ForeignLine>
+  const words = lastWordsOf(summary);
+  if (words === null) return <span className={look}>No messages yet</span>;
+  const { last_sender: sender } = summary;
+  if (sender === address) return <Labelled label="You:" text={words} />;
+  if (sender === null || !isOfSeveral(summary))
+    return <ForeignLine className={look}>{words}</ForeignLine>;
+  return (
+    <span className={`flex min-w-0 gap-1 ${look}`}>
+      <span className="max-w-[40%] shrink-0 truncate">
+        <Foreign>{nameOf(names, sender)}</Foreign>:
+      </span>
+      <ForeignLine>{words}</ForeignLine>
+    </span>
   );
 };
+
+interface LabelledProps {
+  readonly label: string;
+  readonly look?: string;
+  readonly text: string;
+}
+
+const Labelled = ({ label, look, text }: LabelledProps) => (
+  <span className="flex min-w-0 gap-1 text-muted">
+    <span className={look === undefined ? 'shrink-0' : `shrink-0 font-medium ${look}`}>
+      {label}
+    </span>
+    <ForeignLine>{text}</ForeignLine>
+  </span>
+);

@@ -7,11 +7,17 @@ import { useNames } from '../people/names.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { ForeignLine } from '../ui/foreign.tsx';
-import { ShopTag } from './shop-tag.tsx';
+import { DeliveryMark } from './delivery-mark.tsx';
+import { deliveryWords } from './delivery-state.ts';
+import { lastDelivery, useUnsent } from './last-delivery.ts';
+import { LookalikeMark } from './lookalike-mark.tsx';
+import { SwipeMarks } from './swipe-marks.tsx';
 import { ThreadPreview } from './thread-preview.tsx';
-import { pictured, threadTitle } from './thread-title.ts';
+import { pictured, threadTitle, titleNote } from './thread-title.ts';
 import { timeLabel } from './time-label.ts';
-import { MutedMark, UnreadBadge, UnreadText } from './unread-badge.tsx';
+import { TitleNote } from './title-note.tsx';
+import { MutedMark, PinnedMark, UnreadBadge, UnreadText } from './unread-badge.tsx';
+import { type SwipeSide, useSwipe } from './use-swipe.ts';
 
 interface ThreadRowProps {
   readonly uuid: string;
@@ -19,6 +25,8 @@ interface ThreadRowProps {
   /** Whether Tab stops here; the arrow keys go to the others. */
   readonly tabStop: boolean;
   readonly onFocus?: (uuid: string) => void;
+  /** What a finger that moves the row to a side asks for. */
+  readonly onSwipe?: (uuid: string, side: SwipeSide) => void;
   readonly onMenu: (uuid: string, button: HTMLElement) => void;
 }
 
@@ -34,68 +42,84 @@ const underButton = 'group-has-[button:focus-visible]:invisible pointer-fine:gro
 
 type RowProps = Omit<ThreadRowProps, 'uuid'> & { readonly thread: ThreadState };
 
-const Row = ({ thread: { summary }, today, tabStop, onFocus, onMenu }: RowProps) => {
+const Row = ({ thread, today, tabStop, onFocus, onMenu, onSwipe }: RowProps) => {
   const { address } = useChat();
   const names = useNames();
-  const { seed, other } = pictured(summary, address);
+  const { summary } = thread;
+  const swipe = useSwipe(onSwipe && ((side) => onSwipe(summary.uuid, side)));
+  const { seed, second, other } = pictured(summary, address);
+  const unsent = useUnsent(summary.uuid);
+  const delivery = lastDelivery(thread, address, unsent);
   const online = useOnline(other);
   const isNew = (summary.unread_count ?? 0) > 0 || summary.marked_unread;
   const time = timeLabel(summary.updated_at, today);
   const title = threadTitle(summary, address, names);
+  const note = titleNote(summary, address, names);
   return (
     <div className="group relative mx-2" data-thread={summary.uuid}>
       <NavLink
         to={`/t/${summary.uuid}`}
         data-row
+        {...swipe}
         tabIndex={tabStop ? 0 : -1}
         onFocus={() => onFocus?.(summary.uuid)}
         className={({ isActive }) =>
           classes(
-            'flex gap-3 rounded-2xl px-2.5 py-2.5 -outline-offset-2 transition-colors',
+            'peer relative z-1 flex touch-pan-y gap-3 rounded-2xl data-swiped:bg-surface px-2.5 py-2.5 -outline-offset-2 transition-colors',
             isActive ? 'bg-accent-soft' : 'hover:bg-sunken/70 focus-visible:bg-sunken/70',
           )
         }
       >
-        <Avatar seed={seed} online={online} />
+        <Avatar seed={seed} second={second} online={online} />
         <span className="min-w-0 grow">
           <span className="flex items-baseline gap-3">
             <span className={classes('min-w-0 grow', isNew ? 'font-semibold' : 'font-medium')}>
               <span className="flex items-center gap-1.5">
                 <ForeignLine>{title}</ForeignLine>
+                <LookalikeMark other={other} />
+                {note && <TitleNote {...note} />}
+                <PinnedMark summary={summary} />
                 <MutedMark summary={summary} />
               </span>
               <UnreadText summary={summary} />
             </span>
             <span
               aria-hidden
-              className={classes(
-                'whitespace-nowrap text-xs tabular-nums',
-                underButton,
-                isNew ? 'font-semibold text-accent' : 'text-muted',
-              )}
+              className={classes('flex items-center gap-1 self-center', underButton)}
             >
-              {time}
+              {delivery && <DeliveryMark state={delivery} />}
+              <span
+                className={classes(
+                  'whitespace-nowrap text-xs tabular-nums',
+                  isNew ? 'font-semibold text-accent' : 'text-muted',
+                )}
+              >
+                {time}
+              </span>
             </span>
           </span>
           <span className="flex items-center gap-3">
             <span className={classes('min-w-0 grow', besideButton)}>
-              <ThreadPreview summary={summary} isNew={isNew} />
+              <ThreadPreview summary={summary} isNew={isNew} unsent={unsent} />
             </span>
             <span className={classes('flex empty:hidden', underButton)}>
               <UnreadBadge summary={summary} />
             </span>
           </span>
-          {summary.shop && <ShopTag name={summary.shop.name} />}
-          <span className="sr-only">, {time}</span>
+          <span className="sr-only">
+            , {time}
+            {delivery && `, ${deliveryWords[delivery]}`}
+          </span>
         </span>
       </NavLink>
+      {onSwipe && <SwipeMarks pinned={summary.pinned} archived={summary.archived} />}
       <button
         type="button"
         aria-label={`More for ${title}`}
         aria-haspopup="menu"
         tabIndex={tabStop ? 0 : -1}
         onClick={(event) => onMenu(summary.uuid, event.currentTarget)}
-        className="absolute end-2 top-1/2 grid size-10 -translate-y-1/2 place-items-center rounded-xl text-muted opacity-0 hover:bg-raised hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:pointer-events-none"
+        className="absolute end-2 top-1/2 z-1 grid size-10 -translate-y-1/2 place-items-center rounded-xl text-muted opacity-0 hover:bg-raised hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:pointer-events-none"
       >
         <EllipsisVertical size={18} aria-hidden />
       </button>

@@ -1,6 +1,8 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { type Names, nameOf } from '../people/address-name.ts';
 
+type Titled = Pick<TypedThreadSummary, 'participants' | 'name' | 'shop'>;
+
 /** The participants of a thread but for its viewer; alone with oneself, oneself. */
 export const othersOf = (
   { participants }: Pick<TypedThreadSummary, 'participants'>,
@@ -10,23 +12,49 @@ export const othersOf = (
   return others.length > 0 ? others : participants;
 };
 
-/** Whose picture stands for a thread: that of the other one of two, else one of its own. */
+/** Whose pictures stand for a thread: that of the other one of two, else of two others, or its own. */
 export const pictured = (
   { uuid, kind, participants }: Pick<TypedThreadSummary, 'uuid' | 'kind' | 'participants'>,
   viewer: string,
-): { readonly seed: string; readonly other: string | null } => {
-  const [other = viewer, ...more] = othersOf({ participants }, viewer);
-  const isOfTwo = kind === 'direct' && more.length === 0;
-  return { seed: isOfTwo ? other : uuid, other: isOfTwo && other !== viewer ? other : null };
+): {
+  readonly seed: string;
+  /** Drawn behind it, for a thread of several. */
+  readonly second?: string;
+  readonly other: string | null;
+} => {
+  const [other = viewer, second] = othersOf({ participants }, viewer);
+  if (second !== undefined) return { seed: other, second, other: null };
+  if (kind === 'group') return { seed: uuid, other: null };
+  return { seed: other, other: other === viewer ? null : other };
 };
 
-/** What a thread is called: a group's name, or who else is in it. */
-export const threadTitle = (
-  summary: Pick<TypedThreadSummary, 'participants' | 'name'>,
-  viewer: string,
-  names: Names,
-): string =>
-  summary.name ||
-  othersOf(summary, viewer)
+/** Whether the viewer writes to the shop that a thread is about: its owner is another one in it. */
+const isToShop = ({ shop, participants }: Titled, viewer: string): boolean => {
+  const owner = shop?.owner_address ?? null;
+  return owner !== null && owner !== viewer && participants.includes(owner);
+};
+
+const peopleIn = (thread: Titled, viewer: string, names: Names): string =>
+  othersOf(thread, viewer)
     .map((address) => nameOf(names, address))
     .join(', ');
+
+/** What a thread is called: a group's name, the shop for who writes to it, or who else is in it. */
+export const threadTitle = (thread: Titled, viewer: string, names: Names): string => {
+  if (thread.name !== '') return thread.name;
+  const { shop } = thread;
+  return shop !== null && isToShop(thread, viewer) ? shop.name : peopleIn(thread, viewer, names);
+};
+
+/** What stands beside the title of a thread about a shop: the shop, or for who writes to it, the people. */
+export const titleNote = (
+  thread: Titled,
+  viewer: string,
+  names: Names,
+): { readonly text: string; readonly isShop: boolean } | null => {
+  const { shop } = thread;
+  if (shop === null) return null;
+  return isToShop(thread, viewer)
+    ? { text: peopleIn(thread, viewer, names), isShop: false }
+    : { text: shop.name, isShop: true };
+};

@@ -1,14 +1,21 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { BellOff } from 'lucide-react';
+import { BellOff, Pin } from 'lucide-react';
 import { classes } from '../ui/classes.ts';
 
 interface UnreadBadgeProps {
-  readonly summary: Pick<TypedThreadSummary, 'unread_count' | 'marked_unread' | 'muted'>;
+  readonly summary: Pick<
+    TypedThreadSummary,
+    'unread_count' | 'marked_unread' | 'muted' | 'pinned' | 'archived'
+  >;
 }
 
 /** Follows the name of a muted thread. */
 export const MutedMark = ({ summary }: UnreadBadgeProps) =>
   summary.muted && <BellOff size={14} aria-hidden className="shrink-0 text-muted" />;
+
+/** Follows the name of a pinned thread. */
+export const PinnedMark = ({ summary }: UnreadBadgeProps) =>
+  summary.pinned && <Pin size={14} aria-hidden className="shrink-0 text-muted" />;
 
 /** How much of a thread is unread, for eyes: a number, or a dot for a mere reminder. */
 export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
@@ -18,7 +25,7 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
       <span
         aria-hidden
         className={classes(
-          'grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full px-1.5 font-semibold text-xs tabular-nums',
+          'forced-fill grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-full px-1.5 font-semibold text-xs tabular-nums',
           summary.muted ? 'bg-sunken text-ink' : 'bg-accent text-on-accent',
         )}
       >
@@ -29,7 +36,7 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
     <span
       aria-hidden
       className={classes(
-        'mx-1.5 size-2.5 shrink-0 rounded-full',
+        'forced-fill mx-1.5 size-2.5 shrink-0 rounded-full',
         summary.muted ? 'bg-muted' : 'bg-accent',
       )}
     />
@@ -40,7 +47,12 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
 export const UnreadText = ({ summary }: UnreadBadgeProps) => {
   const count = summary.unread_count ?? 0;
   const unread = count > 0 ? `${count} unread` : summary.marked_unread ? 'marked as unread' : '';
-  const words = [unread, summary.muted ? 'muted' : ''].filter((word) => word !== '');
+  const words = [
+    unread,
+    summary.pinned ? 'pinned' : '',
+    summary.archived ? 'archived' : '',
+    summary.muted ? 'muted' : '',
+  ].filter((word) => word !== '');
   return <span className="sr-only">{words.map((word) => `, ${word}`).join('')},</span>;
 };
 

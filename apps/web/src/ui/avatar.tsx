@@ -4,6 +4,8 @@ import { classes } from './classes.ts';
 interface AvatarProps {
   /** What it is drawn from: an address, or a thread's id. */
   readonly seed: string;
+  /** Another one that shows behind it: for several people. */
+  readonly second?: string | undefined;
   /** Pixels. */
   readonly size?: number;
   readonly online?: boolean;
@@ -12,8 +14,41 @@ interface AvatarProps {
 
 const CELLS = 5;
 
+/** Each of two pictures, as a part of the room that one would take. */
+const PART = 0.62;
+
 /** An identicon: the same address looks the same everywhere, and a lookalike does not. */
-export const Avatar = ({ seed, size = 44, online = false, className }: AvatarProps) => {
+export const Avatar = ({ seed, second, size = 44, online = false, className }: AvatarProps) => (
+  <span
+    className={classes('relative inline-block shrink-0', className)}
+    style={{ width: size, height: size }}
+  >
+    {second === undefined ? (
+      <Identicon seed={seed} size={size} />
+    ) : (
+      <>
+        <span className="absolute end-0 top-0">
+          <Identicon seed={second} size={Math.round(size * PART)} />
+        </span>
+        <span className="absolute start-0 bottom-0 rounded-[32%] ring-2 ring-surface">
+          <Identicon seed={seed} size={Math.round(size * PART)} />
+        </span>
+      </>
+    )}
+    {online && (
+      <span className="absolute -end-0.5 -bottom-0.5 size-3 rounded-full bg-accent ring-2 ring-surface forced-fill">
+        <span className="sr-only">online</span>
+      </span>
+    )}
+  </span>
+);
+
+interface IdenticonProps {
+  readonly seed: string;
+  readonly size: number;
+}
+
+const Identicon = ({ seed, size }: IdenticonProps) => {
   const { hue, cells } = useMemo(() => patternOf(seed), [seed]);
   const look = {
     '--back': `light-dark(oklch(0.91 0.04 ${hue}), oklch(0.33 0.05 ${hue}))`,
@@ -22,26 +57,24 @@ export const Avatar = ({ seed, size = 44, online = false, className }: AvatarPro
     height: size,
   };
   return (
-    <span className={classes('relative inline-block shrink-0', className)} style={look}>
-      <svg viewBox="0 0 9 9" className="size-full rounded-[32%] bg-(--back)" aria-hidden="true">
-        {cells.map(([x, y]) => (
-          <rect
-            key={`${x}${y}`}
-            x={x + 2}
-            y={y + 2}
-            width="1.02"
-            height="1.02"
-            fill="var(--mark)"
-          />
-        ))}
-      </svg>
-      {online && (
-        <span className="absolute -end-0.5 -bottom-0.5 size-3 rounded-full bg-accent ring-2 ring-surface">
-          <span className="sr-only">online</span>
-        </span>
-      )}
-    </span>
+    <svg
+      viewBox={`0 0 ${size} ${size}`}
+      className="block rounded-[32%] bg-(--back) forced-color-adjust-none"
+      style={look}
+      aria-hidden="true"
+    >
+      <path d={drawn(cells, size)} fill="var(--mark)" shapeRendering="crispEdges" />
+    </svg>
   );
+};
+
+/** Cells of whole pixels: edges between pixels would be blurred. */
+const drawn = (cells: readonly (readonly [number, number])[], size: number): string => {
+  const side = Math.floor(size / (CELLS + 3));
+  const margin = Math.floor((size - CELLS * side) / 2);
+  return cells
+    .map(([x, y]) => `M${margin + x * side} ${margin + y * side}h${side}v${side}h-${side}z`)
+    .join('');
 };
 
 /** Which cells of a mirrored grid are filled, and in what hue. */

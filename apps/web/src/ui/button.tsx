@@ -3,7 +3,7 @@ import { classes } from './classes.ts';
 
 const looks = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  quiet: 'bg-sunken text-ink hover:bg-line',
+  quiet: 'bg-button text-ink hover:bg-button-strong',
   plain: 'text-accent hover:bg-accent-soft',
   danger: 'bg-danger-soft text-danger hover:brightness-95',
 } as const;
@@ -24,6 +24,7 @@ export const Button = ({ look = 'quiet', busy, className, disabled, ...rest }: B
     aria-busy={busy || undefined}
     className={classes(
       'inline-flex min-h-10 items-center justify-center gap-2 rounded-xl px-4 py-2 font-medium',
+      'forced-colors:border',
       'transition-colors disabled:cursor-default disabled:opacity-60',
       looks[look],
       className,

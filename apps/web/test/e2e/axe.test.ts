@@ -22,7 +22,7 @@ const exceptions = ['region', 'page-has-heading-one'];
 
 /** What the dark look may have wrong that the light one has not. */
 const ofColors = ['color-contrast', 'link-in-text-block'];
-const inTheDark = ['welcome', 'settings', 'inbox', 'thread', 'palette', 'offline'];
+const inTheDark = ['welcome', 'empty inbox', 'settings', 'inbox', 'thread', 'palette', 'offline'];
 
 /** All of axe's other rules, best practices included, on the screens that are asked for. */
 const checker =
@@ -94,6 +94,7 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await page.goto(app.url);
     await importWallet(page, 'a1'.repeat(32));
     await page.getByText('No chats yet').waitFor();
+    await page.getByRole('img', { name: 'QR code of your address' }).waitFor();
     await expectAccessible('empty inbox');
     await page.goto(`${app.url}/settings`);
     await page.getByText('This browser').first().waitFor();

@@ -109,9 +109,9 @@ describe.skipIf(noBrowser || !haveVectors)('the big list of naughty strings', ()
     const { page, trouble } = await lookAround();
     const rows = new Map(
       await gather(page, 'nav[aria-label="Chats"] .thin-scroll', '[data-thread]', [
-        '[data-row] > span > span:nth-child(1) [dir=auto]',
+        '[data-row] > span > span:nth-child(1) [dir=auto]:not([data-note] *)',
         '[data-row] > span > span:nth-child(2) [dir=auto]',
-        '[data-row] > span > span:nth-child(3) [dir=auto]',
+        '[data-note] [dir=auto]',
       ]),
     );
     expect(uuids.map((uuid) => rows.get(uuid))).toEqual(

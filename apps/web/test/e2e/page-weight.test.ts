@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { testApp } from '@parley/server/testing';
-import { alice } from '@parley/testkit';
+import { alice, bob } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { beginThread } from './prepare.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
 
 const LIMIT = 200_000;
@@ -30,6 +31,8 @@ describe.skipIf(noBrowser)('page weight', () => {
 
   test('the first screen, and later the inbox, need at most 200 KB of script, gzipped', async () => {
     await using app = await testApp();
+    // Who has no chats yet gets more, to begin with.
+    await beginThread(app, { between: [alice, bob], lines: [[bob, 'Hello']] });
     const { page } = await visit(browser(), app, { serviceWorkers: 'block' });
     // What is loaded ahead of its use is left out for whoever saves data.
     await page.addInitScript(() =>

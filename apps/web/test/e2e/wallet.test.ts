@@ -29,6 +29,18 @@ const shownPhrase = async (page: Page): Promise<string[]> => {
   return list.locator('[translate=no]').allTextContents();
 };
 
+const OTHER_PASSPHRASE = 'eight louder harbours';
+
+const changePassphrase = async (page: Page, from: string, to: string): Promise<void> => {
+  await button(page, 'Change passphrase').click();
+  const dialog = page.getByRole('dialog', { name: 'Change passphrase' });
+  await dialog.getByLabel('Current passphrase').fill(from);
+  await dialog.getByLabel('New passphrase').fill(to);
+  await dialog.getByLabel('Repeat passphrase').fill(to);
+  await dialog.getByRole('button', { name: 'Change passphrase' }).click();
+  await dialog.waitFor({ state: 'detached' });
+};
+
 /** Fills the two words that are asked for by what stands at their places. */
 const fillWords = async (page: Page, wordAt: (place: number) => string): Promise<void> => {
   const fields = await page.getByRole('textbox', { name: /^Word \d+$/ }).all();
@@ -98,7 +110,28 @@ describe.skipIf(noBrowser)('wallets', () => {
 
     await button(page, 'Open my chats').click();
     await chats(page);
+
+    // The paper can be written again, by whoever has the passphrase; and that can be changed.
+    await openSettings(page);
+    await button(page, 'Show recovery phrase').click();
+    const shown = page.getByRole('dialog', { name: 'Your recovery phrase' });
+    await shown.getByLabel('Passphrase').fill('another passphrase');
+    await button(page, 'Show').click();
+    await shown.getByText('Wrong passphrase').waitFor();
+    expect(await shown.getByRole('list').count()).toBe(0);
+    await shown.getByLabel('Passphrase').fill(PASSPHRASE);
+    await button(page, 'Show').click();
+    expect(await shownPhrase(page)).toEqual(words);
+    await button(page, 'Done').click();
+    await changePassphrase(page, PASSPHRASE, OTHER_PASSPHRASE);
+    await button(page, 'Sign out').click();
+    await page.getByRole('button', { name: expected.address }).click();
+    await unlocking(page).getByLabel('Passphrase').fill(OTHER_PASSPHRASE);
+    await unlocking(page).getByRole('button', { name: 'Unlock', exact: true }).click();
+    await chats(page);
+
     const kept = await everythingKept(page);
+    expect(kept).not.toContain(OTHER_PASSPHRASE);
     expect(kept).toContain(expected.address);
     expect(kept.toLowerCase()).not.toContain(expected.privateKey);
     expect(kept).not.toContain(words.join(' '));

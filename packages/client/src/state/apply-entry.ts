@@ -109,6 +109,9 @@ const summaryWith = (
     updated_at: at,
     last_message: cutText(message.content, PREVIEW_CODE_POINTS),
     last_payload_type: message.payload_type,
+    last_message_id: message.id,
+    last_sender: message.sender,
+    last_read: false,
     archived: summary.archived && summary.muted,
     unread_count: unread === null || message.sender === address ? unread : unread + 1,
   };
@@ -134,7 +137,9 @@ const withReadMark = (state: ChatState, entry: Entry<'read'>): ChatState => {
   const { summary, messages } = thread;
   // If messages remain unread after it, another entry brings the thread's new summary.
   const isMine = entry.address === state.address && !isCovered(thread, entry);
-  const own = isMine ? { ...summary, ...nothingUnread(summary) } : summary;
+  const own = isMine
+    ? { ...summary, ...nothingUnread(summary) }
+    : { ...summary, last_read: summary.last_read || isLastRead(state, summary, entry) };
   if (messages === null) return withThread(state, { ...thread, summary: own });
   // A mark that was just loaded may be ahead of the stream.
   const known = thread.marks[entry.address]?.read_up_to ?? 0;
@@ -148,6 +153,19 @@ const withReadMark = (state: ChatState, entry: Entry<'read'>): ChatState => {
     ),
   });
 };
+
+/** Whether the other participant of a thread of two has read the viewer's last message. */
+const isLastRead = (
+  { address }: ChatState,
+  { kind, participants, last_sender, last_message_id }: ThreadState['summary'],
+  entry: Entry<'read'>,
+): boolean =>
+  kind === 'direct' &&
+  participants.length === 2 &&
+  last_sender === address &&
+  entry.address !== address &&
+  last_message_id !== null &&
+  entry.read_up_to >= last_message_id;
 
 const nothingUnread = ({ unread_count }: ThreadState['summary']) => ({
   unread_count: unread_count === null ? null : 0,

@@ -1,9 +1,10 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { EllipsisVertical, PanelRight, Store } from 'lucide-react';
 import { useAllOnline, useChat } from '../../chat/chat-context.ts';
+import { useNames } from '../../people/names.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadMenuItems } from '../../threads/thread-menu-items.tsx';
-import { othersOf, pictured } from '../../threads/thread-title.ts';
+import { othersOf, pictured, titleNote } from '../../threads/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -22,14 +23,20 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
   const { address } = useChat();
   const present = useAllOnline();
   const others = othersOf(summary, address);
-  const { seed, other } = pictured(summary, address);
+  const note = titleNote(summary, address, useNames());
+  const { seed, second, other } = pictured(summary, address);
   const online = present && others.filter((one) => one !== address && present.has(one)).length;
   return (
     <header className="flex items-center gap-2 border-line border-b bg-surface py-2 ps-2 pe-2 pt-[max(0.5rem,env(safe-area-inset-top))] md:ps-4">
       <BackLink />
       {/* The words beside it say the same. */}
       <span aria-hidden className="flex">
-        <Avatar seed={seed} size={40} online={other !== null && (online ?? 0) > 0} />
+        <Avatar
+          seed={seed}
+          second={second}
+          size={40}
+          online={other !== null && (online ?? 0) > 0}
+        />
       </span>
       <div className="ms-1 min-w-0 grow">
         <h2 className="truncate font-semibold leading-tight">
@@ -37,12 +44,12 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
         </h2>
         <p className="flex min-w-0 items-center gap-1.5 text-muted text-sm">
           <span className="shrink-0">{presenceWords(summary, online)}</span>
-          {summary.shop && (
+          {note && (
             <span className="flex min-w-0 items-center gap-1 rounded-lg bg-accent-soft px-1.5 text-accent-strong text-xs leading-5">
               <Store size={12} className="shrink-0" aria-hidden />
-              <span className="sr-only">Shop:</span>
+              <span className="sr-only">{note.isShop ? 'Shop:' : 'A shop of'}</span>
               <span className="truncate">
-                <Foreign>{summary.shop.name}</Foreign>
+                <Foreign>{note.text}</Foreign>
               </span>
             </span>
           )}

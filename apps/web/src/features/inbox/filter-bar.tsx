@@ -6,7 +6,12 @@ import { Pill } from './pill.tsx';
 /** Shops come with somebody's chats: many have none. */
 const ShopMenu = lazy(() => import('./shop-menu.tsx'));
 
-export interface FilterBarProps {
+interface FilterBarProps extends ShopMenuProps {
+  /** Whether anything is in the archive. */
+  readonly archive: boolean;
+}
+
+export interface ShopMenuProps {
   readonly filter: InboxFilter;
   readonly onFilter: (filter: InboxFilter) => void;
   /** The shops that threads are about. */
@@ -14,7 +19,7 @@ export interface FilterBarProps {
 }
 
 /** Which of the chats to see. */
-export const FilterBar = ({ filter, onFilter, shops }: FilterBarProps) => (
+export const FilterBar = ({ filter, onFilter, shops, archive }: FilterBarProps) => (
   <fieldset aria-label="Filter chats" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
     <Pill pressed={filter.by === 'all'} onClick={() => onFilter(allChats)}>
       All
@@ -22,6 +27,11 @@ export const FilterBar = ({ filter, onFilter, shops }: FilterBarProps) => (
     <Pill pressed={filter.by === 'unread'} onClick={() => onFilter({ by: 'unread' })}>
       Unread
     </Pill>
+    {archive && (
+      <Pill pressed={filter.by === 'archived'} onClick={() => onFilter({ by: 'archived' })}>
+        Archived
+      </Pill>
+    )}
     <Suspense>
       {shops.length > 0 && <ShopMenu filter={filter} onFilter={onFilter} shops={shops} />}
     </Suspense>

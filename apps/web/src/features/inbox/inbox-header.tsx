@@ -1,5 +1,6 @@
 import {
   CheckCheck,
+  Download,
   EllipsisVertical,
   Keyboard,
   Settings,
@@ -7,6 +8,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
+import { useInstall } from '../../browser/install-prompt.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { useThreadMarks } from '../../threads/thread-marks.ts';
@@ -21,6 +23,7 @@ export const InboxHeader = () => {
   const names = useNames();
   const navigate = useNavigate();
   const { markAllRead } = useThreadMarks();
+  const install = useInstall();
   return (
     <header className="flex items-center gap-1 ps-4 pe-2 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2">
       <Link
@@ -47,6 +50,11 @@ export const InboxHeader = () => {
         <MenuItem icon={UsersRound} onSelect={() => void navigate('/welcome')}>
           Switch account
         </MenuItem>
+        {install && (
+          <MenuItem icon={Download} onSelect={install}>
+            Install Parley
+          </MenuItem>
+        )}
         <MenuItem icon={Settings} onSelect={() => void navigate('/settings')}>
           Settings
         </MenuItem>

@@ -2,12 +2,12 @@ import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row-focus.ts';
-import { useMayBeStranded } from '../../threads/unsent/use-failed.ts';
+import { useMayBeStranded } from '../../threads/unsent/use-may-be-stranded.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { allChats, filterThreads, type InboxFilter, shopsOf } from './inbox-filter.ts';
+import { allChats, filterThreads, hasArchived, type InboxFilter, shopsOf } from './inbox-filter.ts';
 import { InboxHeader } from './inbox-header.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { useBackgroundThreads } from './use-background-threads.ts';
@@ -20,21 +20,29 @@ interface InboxProps {
   readonly search: ReactNode;
   /** What was found, in the list's place; null while nobody searches. */
   readonly found: ReactNode;
+  /** What stands in place of an empty list; null where it stands beside it. */
+  readonly firstRun: ReactNode;
 }
 
 /** All chats of the account: found, filtered, and listed by their latest activity. */
-export const Inbox = ({ search, found }: InboxProps) => {
+export const Inbox = ({ search, found, firstRun }: InboxProps) => {
   const [filter, setFilter] = useState<InboxFilter>(allChats);
   const threads = useChatState((state) => state.threads);
   const shown = useFiltered(filter);
   const shops = useMemo(() => shopsOf(threads), [threads]);
+  const archive = useMemo(() => hasArchived(threads), [threads]) || filter.by === 'archived';
   const list = useRef<HTMLElement>(null);
   const mayBeStranded = useMayBeStranded();
   useBackgroundThreads();
   useInboxKeys(list, shown);
   const listed =
     shown.length === 0 ? (
-      <EmptyInbox filter={filter} onFilter={setFilter} />
+      <EmptyInbox
+        filter={filter}
+        onFilter={setFilter}
+        firstRun={firstRun}
+        isAllArchived={filter.by === 'all' && archive}
+      />
     ) : (
       <ThreadList shown={shown} />
     );
@@ -43,7 +51,9 @@ export const Inbox = ({ search, found }: InboxProps) => {
       <InboxHeader />
       {search}
       <Suspense>{mayBeStranded && <StrandedButton />}</Suspense>
-      {found === null && <FilterBar filter={filter} onFilter={setFilter} shops={shops} />}
+      {found === null && (
+        <FilterBar filter={filter} onFilter={setFilter} shops={shops} archive={archive} />
+      )}
       <nav
         ref={list}
         data-chat-list

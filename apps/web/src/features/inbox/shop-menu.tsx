@@ -1,12 +1,12 @@
 import { ChevronDown, Store } from 'lucide-react';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Menu, MenuChoice } from '../../ui/menu/menu.tsx';
-import type { FilterBarProps } from './filter-bar.tsx';
+import type { ShopMenuProps } from './filter-bar.tsx';
 import { allChats } from './inbox-filter.ts';
 import { Pill } from './pill.tsx';
 
 /** Lets one shop's chats through. */
-const ShopMenu = ({ filter, onFilter, shops }: FilterBarProps) => {
+const ShopMenu = ({ filter, onFilter, shops }: ShopMenuProps) => {
   const chosen = filter.by === 'shop' ? filter.shop : null;
   return (
     <Menu

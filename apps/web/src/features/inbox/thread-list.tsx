@@ -3,8 +3,11 @@ import { type Components, type ListRange, Virtuoso } from 'react-virtuoso';
 import { useToday } from '../../browser/use-today.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { RowMenus } from '../../threads/row-menus.tsx';
+import { threadActions } from '../../threads/thread-actions.ts';
 import { ThreadRow } from '../../threads/thread-row.tsx';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
+import type { SwipeSide } from '../../threads/use-swipe.ts';
+import { useThreadTarget } from '../../threads/use-thread-target.ts';
 
 interface ThreadListProps {
   /** Uuids of the threads to show. */
@@ -21,6 +24,13 @@ export const ThreadList = ({ shown }: ThreadListProps) => {
   const [range, setRange] = useState<ListRange>({ startIndex: 0, endIndex: 0 });
   const open = useOpenThread();
   const tabStop = shown[tabStopIn(shown, focused ?? open, range)];
+  const targetOf = useThreadTarget(null);
+  const swiped = (uuid: string, side: SwipeSide) => {
+    const target = targetOf(uuid);
+    const wanted = side === 'end' ? ['pin', 'unpin'] : ['archive', 'unarchive'];
+    const possible = threadActions.filter(({ id }) => wanted.includes(id));
+    if (target !== null) possible.find(({ isPossible }) => isPossible(target))?.run(target);
+  };
   // A page that doesn't come now is asked for again by the next scroll.
   const loadMore = useCallback(() => void live.loadMoreThreads().catch(() => {}), [live]);
   return (
@@ -43,6 +53,7 @@ export const ThreadList = ({ shown }: ThreadListProps) => {
               tabStop={uuid === tabStop}
               onFocus={setFocused}
               onMenu={openMenu}
+              onSwipe={swiped}
             />
           )}
         />

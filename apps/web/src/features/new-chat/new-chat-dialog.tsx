@@ -15,6 +15,8 @@ import { useRecipient } from './use-recipient.ts';
 import { startProblem, useStartChat } from './use-start-chat.ts';
 
 interface NewChatDialogProps {
+  /** Whom the dialog begins with, as one would type it. */
+  readonly to?: string | undefined;
   /** A first message that was written elsewhere. */
   readonly message?: string;
   readonly onStarted?: () => void;
@@ -22,10 +24,15 @@ interface NewChatDialogProps {
 }
 
 /** Begins a chat with an address or a shop, and makes sure that it is the one that is meant. */
-const NewChatDialog = ({ message: written = '', onStarted, onClose }: NewChatDialogProps) => {
+const NewChatDialog = ({
+  to = '',
+  message: written = '',
+  onStarted,
+  onClose,
+}: NewChatDialogProps) => {
   const { address: own, kind } = useChat();
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(to);
   const [message, setMessage] = useState(written);
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const recognition = useRecipient(typed);

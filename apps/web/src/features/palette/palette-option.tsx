@@ -1,8 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
-import { ShopTag } from '../../threads/shop-tag.tsx';
-import { pictured } from '../../threads/thread-title.ts';
+import { useNames } from '../../people/names.ts';
+import { pictured, titleNote } from '../../threads/thread-title.ts';
+import { TitleNote } from '../../threads/title-note.tsx';
 import { MutedMark, UnreadBadge, UnreadText } from '../../threads/unread-badge.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
@@ -54,14 +55,19 @@ type ThreadContentProps = Extract<PaletteItem, { kind: 'thread' }>;
 
 const ThreadContent = ({ title, thread }: ThreadContentProps) => {
   const { address } = useChat();
+  const names = useNames();
   const { summary } = thread;
+  const { seed, second } = pictured(summary, address);
+  const note = titleNote(summary, address, names);
   return (
     <>
-      <Avatar seed={pictured(summary, address).seed} size={36} />
+      <Avatar seed={seed} second={second} size={36} />
       <span className="min-w-0 grow">
-        <ForeignLine className="font-medium">{title}</ForeignLine>
+        <span className="flex items-center gap-1.5">
+          <ForeignLine className="font-medium">{title}</ForeignLine>
+          {note && <TitleNote {...note} />}
+        </span>
         <UnreadText summary={summary} />
-        {summary.shop && <ShopTag name={summary.shop.name} />}
       </span>
       <MutedMark summary={summary} />
       <UnreadBadge summary={summary} />

@@ -5,6 +5,7 @@ import { useAccounts } from '../../account/account-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddressSection } from './address-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { KeySection } from './key-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { SignOutSection } from './sign-out-section.tsx';
 
@@ -30,6 +31,7 @@ export const Settings = ({ children }: SettingsProps) => {
         <div className="grid grid-cols-1 gap-4">
           <AddressSection account={current} />
           {children}
+          <KeySection account={current} />
           <AppearanceSection />
           <SessionsSection account={current} />
           <SignOutSection account={current} />

@@ -2,6 +2,7 @@ import type { ServerInfo } from '@parley/contracts';
 import { BadgeCheck, KeyRound, LaptopMinimal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classes } from '../../ui/classes.ts';
+import { Logo } from '../../ui/logo.tsx';
 
 interface IntroductionProps {
   readonly info: ServerInfo;
@@ -13,7 +14,7 @@ interface IntroductionProps {
 export const Introduction = ({ info, brief }: IntroductionProps) => (
   <section>
     <p className="flex items-center gap-3 font-bold text-2xl tracking-tight">
-      <img src="/favicon.svg" alt="" className="size-9" />
+      <Logo className="size-9" />
       Parley
     </p>
     <div className={classes(brief && 'hidden md:block')}>

@@ -1,4 +1,5 @@
 import { RefreshCw } from 'lucide-react';
+import { PhraseWords } from '../../account/phrase-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Step } from '../../ui/step.tsx';
@@ -11,28 +12,15 @@ interface PhraseShownProps {
   readonly onRenew: () => void;
 }
 
-/** The recovery phrase, this once. */
+/** The recovery phrase, to be written down. */
 export const PhraseShown = ({ phrase, onBack, onNext, onRenew }: PhraseShownProps) => (
   <Step
     title="Write these words down"
-    lead="Write them in this order, on paper. Anyone who has them can write and sign as you. If you lose this browser or forget your passphrase, only they can restore your wallet. They won’t be shown again."
+    lead="Write them in this order, on paper. Anyone who has them can write and sign as you. If you lose this browser or forget your passphrase, only they can restore your wallet."
     place={[1, 3]}
     onBack={onBack}
   >
-    <ol className="grid grid-cols-2 gap-2 sm:grid-cols-3" aria-label="Recovery phrase">
-      {phrase.split(' ').map((word, at) => (
-        <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice; its place is what it is.
-          key={at}
-          className="flex items-baseline gap-2 rounded-xl bg-sunken px-3 py-2"
-        >
-          <span className="w-5 text-end text-muted text-sm tabular-nums">{at + 1}</span>
-          <span className="font-medium" translate="no">
-            {word}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <PhraseWords phrase={phrase} />
     <div className="grid gap-2.5">
       <Button look="primary" className="min-h-12" onClick={onNext}>
         I’ve written them down

@@ -1,10 +1,11 @@
 import { type VfxKey, vfxKey } from '@parley/client/wallet';
 import type { ServerInfo } from '@parley/contracts';
+import type { WalletSecrets } from '../../account/account-key.ts';
 
 /** What somebody typed to import a wallet: nothing yet, a wallet, or what is wrong with it. */
 export type Secret =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'wallet'; readonly key: VfxKey; readonly privateKey: string }
+  | ({ readonly kind: 'wallet'; readonly key: VfxKey } & WalletSecrets)
   | { readonly kind: 'problem'; readonly says: string };
 
 /** Reads a private key of 64 or 66 hex digits, or a recovery phrase. */
@@ -23,7 +24,7 @@ const readPrivateKey = (typed: string, network: ServerInfo['network']): Secret =
   if (privateKey.length !== 64 && privateKey.length !== 66)
     return problem(`A private key has 64 or 66 digits. You entered ${privateKey.length}.`);
   try {
-    return { kind: 'wallet', key: vfxKey(privateKey, network), privateKey };
+    return { kind: 'wallet', key: vfxKey(privateKey, network), privateKey, phrase: null };
   } catch {
     return problem('This number can’t be a private key.');
   }
@@ -39,7 +40,8 @@ const readPhrase = async (typed: string, network: ServerInfo['network']): Promis
   if (!phrases.isRecoveryPhrase(typed))
     return problem('These words aren’t a valid recovery phrase. Check their order.');
   const { privateKey, ...key } = phrases.vfxKeyFromPhrase(typed, network);
-  return { kind: 'wallet', key, privateKey };
+  const phrase = typed.normalize('NFKD').toLowerCase().split(/\s+/).join(' ');
+  return { kind: 'wallet', key, privateKey, phrase };
 };
 
 const problem = (says: string): Secret => ({ kind: 'problem', says });

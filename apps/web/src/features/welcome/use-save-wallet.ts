@@ -2,11 +2,10 @@ import type { VfxKey } from '@parley/client/wallet';
 import type { ServerInfo } from '@parley/contracts';
 import { useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
-import { sealWallet } from '../../account/account-key.ts';
+import { sealWallet, type WalletSecrets } from '../../account/account-key.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 
-export interface UnsealedWallet {
-  readonly privateKey: string;
+export interface UnsealedWallet extends WalletSecrets {
   readonly key: VfxKey;
 }
 
@@ -14,10 +13,10 @@ export interface UnsealedWallet {
 export const useSaveWallet = (network: ServerInfo['network']) => {
   const { save } = useAccounts();
   const [busy, setBusy] = useState(false);
-  const saveWallet = async ({ privateKey, key }: UnsealedWallet, passphrase: string) => {
+  const saveWallet = async ({ key, ...secrets }: UnsealedWallet, passphrase: string) => {
     setBusy(true);
     try {
-      const account = await sealWallet(privateKey, network, passphrase);
+      const account = await sealWallet(secrets, network, passphrase);
       if (!(await save(account, { wallet: key, identity: null })))
         toast('This browser can’t store your wallet', 'It’s available until you close this page.');
       return true;

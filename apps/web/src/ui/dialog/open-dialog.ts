@@ -3,8 +3,13 @@ import { sharedValue, useSharedValue } from '../../browser/shared-value.ts';
 /** The dialogs that open from anywhere, one at a time. */
 export type OpenDialog =
   | { readonly name: 'new-group' | 'palette' | 'shortcuts' | 'unsent' }
-  /** With a first message, if one was written already, and what to do once its chat is open. */
-  | { readonly name: 'new-chat'; readonly message?: string; readonly onStarted?: () => void }
+  /** `to` is whom to write to: an address, or a shop's URL. `message` was written before; `onStarted` follows it. */
+  | {
+      readonly name: 'new-chat';
+      readonly to?: string;
+      readonly message?: string;
+      readonly onStarted?: () => void;
+    }
   /** About an address. */
   | { readonly name: 'rename'; readonly address: string }
   /** About a thread. */

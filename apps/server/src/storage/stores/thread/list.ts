@@ -1,7 +1,14 @@
 import { PREVIEW_CODE_POINTS } from '@parley/contracts';
 import { type AliasableExpression, type Kysely, type RawBuilder, sql } from 'kysely';
 import { all, type Dialect, one, query, type Refs, type Steps } from '../../query.ts';
-import { ANY_SHOP, type Database, EVERYONE, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
+import {
+  ANY_SHOP,
+  type Database,
+  EVERYONE,
+  threadKind,
+  VFX_USERS,
+  WEB3MQ_USERS,
+} from '../../schema.ts';
 import { payloadType } from '../message/message.ts';
 import { someNicknames } from '../web3mq/nickname.ts';
 import {
@@ -49,12 +56,17 @@ export interface ThreadListRow extends ListPosition {
   readonly shop: number | null;
   readonly shop_name: string | null;
   readonly shop_url: string | null;
+  readonly shop_owner: string | null;
   readonly creator: string | null;
   readonly created_at: number;
   readonly updated_at: number;
   readonly last_message: string | null;
-  /** Of the last message. */
+  /** Of the last message, as is what follows. */
   readonly payload_type: string | null;
+  readonly last_message_id: number | null;
+  readonly last_sender: string | null;
+  /** The least that another participant has read; null unless the viewer sent the last message of a direct thread. */
+  readonly others_read_up_to: number | null;
   readonly unread: number | null;
   readonly marked_unread: number;
   readonly muted: number;
@@ -119,6 +131,7 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
         .onRef('m.id', '=', 't.last_message')
         .on((eb) => eb('m.id', '>', eb.fn.coalesce('me.visible_after', eb.lit(0)))),
     )
+    .leftJoin('address as w', 'w.id', 'm.sender')
     .select([
       'page.thread',
       'page.at',
@@ -129,11 +142,15 @@ const summaries = (db: Kysely<Database>, page: Page, dialect: Dialect) =>
       't.shop',
       's.name as shop_name',
       's.url as shop_url',
+      's.owner_address as shop_owner',
       'c.text as creator',
       't.created_at',
       't.updated_at',
       sql<string | null>`substr(m.content, 1, ${sql.lit(PREVIEW_CODE_POINTS)})`.as('last_message'),
       payloadType,
+      'm.id as last_message_id',
+      'w.text as last_sender',
+      othersReadUpTo,
       participantTexts.as('participants'),
       someNicknames(dialect).as('nicknames'),
       sql<number | null>`t.message_count - me.sent - me.read_others`.as('unread'),
@@ -156,6 +173,11 @@ const forOne = query<OneThread>()((db, p, dialect) => summaries(db, threadOfOne(
 const forEveryone = query<{ thread: number }>()((db, p, dialect) =>
   summaries(db, threadOfEveryone(db, p), dialect),
 );
+
+const othersReadUpTo = sql<number | null>`case
+  when m.sender = page.address and t.kind = ${sql.lit(threadKind.direct)} then (
+    select min(o.read_up_to) from participant o where o.thread = t.id and o.address <> page.address)
+  end`.as('others_read_up_to');
 
 /** A group's addresses in their order; other threads keep theirs. No address holds a blank. */
 const participantTexts = sql<string>`coalesce(t.members, (

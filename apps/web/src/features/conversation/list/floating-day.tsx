@@ -39,7 +39,7 @@ export const FloatingDay = ({ scroller, today }: FloatingDayProps) => {
         !isMoving && 'opacity-0',
       )}
     >
-      <span className="rounded-full bg-raised px-3 py-1 font-medium text-muted text-xs shadow-float">
+      <span className="rounded-full bg-button px-3 py-1 font-medium text-ink text-xs shadow-float">
         {dayLabel(new Date(day), today)}
       </span>
     </div>

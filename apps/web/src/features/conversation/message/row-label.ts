@@ -1,4 +1,4 @@
-import { type DeliveryState, deliveryWords } from './delivery-words.ts';
+import { type DeliveryState, deliveryWords } from '../../../threads/delivery-state.ts';
 import type { Row } from './rows.ts';
 import { clockTime } from './times.ts';
 

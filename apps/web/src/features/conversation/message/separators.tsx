@@ -8,7 +8,7 @@ interface DaySeparatorProps {
 /** Where a day begins; a heading, so that screen readers can go from day to day. */
 export const DaySeparator = ({ at, today }: DaySeparatorProps) => (
   <h3 className="flex justify-center pt-4 pb-2 font-medium text-muted text-xs">
-    <span className="rounded-full bg-sunken px-3 py-1">{dayLabel(at, today)}</span>
+    <span className="rounded-full bg-button px-3 py-1 text-ink">{dayLabel(at, today)}</span>
   </h3>
 );
 

@@ -1,6 +1,6 @@
 import { Check, CheckCheck, CircleAlert, Clock, Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type DeliveryState, deliveryWords } from './delivery-words.ts';
+import { type DeliveryState, deliveryWords } from './delivery-state.ts';
 
 const SIZE = 16;
 
@@ -12,7 +12,7 @@ const icons: Readonly<Record<DeliveryState, ReactElement>> = {
   delivered: <CheckCheck size={SIZE} aria-hidden />,
   // A filled disc: another shape, not only another colour.
   read: (
-    <span className="grid size-4 place-items-center rounded-full bg-accent text-on-accent">
+    <span className="forced-fill grid size-4 place-items-center rounded-full bg-accent text-on-accent">
       <CheckCheck size={11} strokeWidth={3} aria-hidden />
     </span>
   ),

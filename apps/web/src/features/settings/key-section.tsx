@@ -1,0 +1,37 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Account } from '../../account/account.ts';
+import { Button } from '../../ui/button.tsx';
+import { Section } from './section.tsx';
+
+const SecretDialog = lazy(() => import('./secret-dialog.tsx'));
+const PassphraseDialog = lazy(() => import('./passphrase-dialog.tsx'));
+
+/** What protects the account's key, and what restores it; both behind the passphrase. */
+export const KeySection = ({ account }: { readonly account: Account }) => {
+  const [open, setOpen] = useState<'secret' | 'passphrase' | null>(null);
+  const close = () => setOpen(null);
+  if (account.sealed === null) return null;
+  return (
+    <Section title={account.kind === 'vfx' ? 'Recovery and passphrase' : 'Passphrase'}>
+      <p className="mb-4 text-muted">
+        {account.kind === 'vfx'
+          ? 'Your recovery phrase or private key restores this wallet anywhere. The passphrase unlocks it in this browser only.'
+          : 'The passphrase unlocks your session key in this browser only.'}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {account.kind === 'vfx' && (
+          <Button onClick={() => setOpen('secret')}>
+            {account.sealedPhrase ? 'Show recovery phrase' : 'Show private key'}
+          </Button>
+        )}
+        <Button onClick={() => setOpen('passphrase')}>Change passphrase</Button>
+      </div>
+      <Suspense>
+        {open === 'secret' && account.kind === 'vfx' && (
+          <SecretDialog account={account} onClose={close} />
+        )}
+        {open === 'passphrase' && <PassphraseDialog account={account} onClose={close} />}
+      </Suspense>
+    </Section>
+  );
+};
