@@ -3,7 +3,7 @@ import { EllipsisVertical, PanelRight, Store } from 'lucide-react';
 import { useAllOnline, useChat } from '../../chat/chat-context.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadMenuItems } from '../../threads/thread-menu-items.tsx';
-import { othersOf, pictured } from '../../threads/thread-title.ts';
+import { isOfTwo, othersOf, pictured } from '../../threads/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -69,12 +69,12 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
 };
 
 const presenceWords = (
-  { kind, participants }: Pick<TypedThreadSummary, 'kind' | 'participants'>,
+  summary: Pick<TypedThreadSummary, 'kind' | 'participants'>,
   online: number,
 ): string => {
-  const count = participants.length;
-  if (kind === 'direct' && count <= 2) return online > 0 ? 'online' : 'offline';
+  const count = summary.participants.length;
+  if (isOfTwo(summary)) return online > 0 ? 'online' : 'offline';
   const people = count === 1 ? 'only you' : `${count} participants`;
-  const who = kind === 'group' ? `Group, ${people}` : people;
+  const who = summary.kind === 'group' ? `Group, ${people}` : people;
   return online > 0 ? `${who}, ${online} online` : who;
 };

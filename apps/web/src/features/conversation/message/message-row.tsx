@@ -2,8 +2,9 @@ import type { ThreadState } from '@parley/client';
 import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
+import { isOfTwo } from '../../../threads/thread-title.ts';
 import { toastError } from '../../../ui/toasts.tsx';
-import { DeliveryMark } from './delivery-mark.tsx';
+import { BubbleFoot } from './bubble-foot.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
 import { FailedActions } from './failed-actions.tsx';
 import { failureWords } from './failure-words.ts';
@@ -25,7 +26,7 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
   const names = useNames();
   const name = row.sender === address ? 'You' : nameOf(names, row.sender);
   const delivery = deliveryOfRow(thread, row);
-  const mark = delivery && <DeliveryMark state={delivery} />;
+  const foot = <BubbleFoot line={row} delivery={delivery} />;
   const message = row.item.kind === 'message' ? row.item.message : null;
   const words = message && payloadWords(message);
   const failed = row.item.kind === 'pending' && delivery === 'failed' ? row.item.item : null;
@@ -33,7 +34,7 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
     <MessageLine
       {...place}
       line={row}
-      name={name}
+      speaker={row.isOwn || isOfTwo(thread.summary) ? null : name}
       label={rowLabel({ row, name, delivery })}
       below={
         failed && (
@@ -46,14 +47,14 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
       }
     >
       {message && words !== null ? (
-        <PayloadNote message={message} words={words} isOwn={row.isOwn} mark={mark} />
+        <PayloadNote message={message} words={words} isOwn={row.isOwn} foot={foot} />
       ) : (
         <MessageText
           text={row.content}
           isOwn={row.isOwn}
           hasFailed={delivery === 'failed'}
           linksInTabOrder={place.isTabStop}
-          mark={mark}
+          foot={foot}
         />
       )}
     </MessageLine>
