@@ -17,6 +17,10 @@ const span = async (page: Page, from: RegExp, to: RegExp): Promise<number> => {
   return (last?.y ?? 0) + (last?.height ?? 0) - (first?.y ?? 0);
 };
 
+/** All of the words of the message that has the focus. */
+const focusedMessage = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.ariaLabel ?? null);
+
 describe.skipIf(noBrowser).each(kinds)('messages between $kind', ({ one, other }) => {
   const browser = useBrowser();
   let app: TestApp;
@@ -25,7 +29,7 @@ describe.skipIf(noBrowser).each(kinds)('messages between $kind', ({ one, other }
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  test('stand close, each with its time', async () => {
+  test('stand close, each with its time and its menu', async () => {
     const parley = createParley({ url: app.url });
     await other.write(app, one, 'Short 1.');
     const thread_uuid = await threadOf(parley, one, other);
@@ -54,6 +58,50 @@ describe.skipIf(noBrowser).each(kinds)('messages between $kind', ({ one, other }
         .getByText(other.name)
         .count(),
     ).toBe(0);
+
+    // Their menu: at the pointer, by Enter, at a button, and where a finger rests.
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const choose = (name: string) => page.getByRole('menuitem', { name, exact: true });
+    await lines(page, /Short 15\./).click({ button: 'right' });
+    await choose('Copy text').click();
+    await expect.poll(copied).toBe('Short 15.');
+
+    await composer(page).press('Escape');
+    await expect.poll(() => focusedMessage(page)).toMatch(/Short 15\./);
+    await page.keyboard.press('End');
+    await expect.poll(() => focusedMessage(page)).toMatch(/^You: Short 16\./);
+    await page.keyboard.press('Enter');
+    await choose('Copy link').press('Enter');
+    await expect.poll(copied).toMatch(new RegExp(`^${app.url}/t/${thread_uuid}\\?m=\\d+$`));
+    await expect.poll(() => focusedMessage(page)).toMatch(/^You: Short 16\./);
+
+    await lines(page, /Short 1\./).hover();
+    await lines(page, /Short 1\./)
+      .getByRole('button', { name: 'Message actions' })
+      .click();
+    await choose('Details').click();
+    const details = page.getByRole('dialog', { name: 'Message details' });
+    await details.getByText(other.address).waitFor();
+    await details.getByText(/\d{1,2}:\d{2}:\d{2}/).waitFor();
+    await details
+      .getByText(other.address.startsWith('user:') ? /is signed/ : /^Unverified/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusedMessage(page)).toMatch(/Short 1\./);
+
+    const at = await lines(page, /Short 14\./)
+      .locator('p')
+      .boundingBox();
+    const touch = await page.context().newCDPSession(page);
+    await touch.send('Input.dispatchTouchEvent', {
+      type: 'touchStart',
+      touchPoints: [{ x: (at?.x ?? 0) + 5, y: (at?.y ?? 0) + 5 }],
+    });
+    await choose('Copy text').waitFor();
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await choose('Copy text').click();
+    await expect.poll(copied).toBe('Short 14.');
     expect(trouble).toEqual([]);
   });
 });

@@ -70,7 +70,10 @@ export const OpenThread = (props: OpenThreadProps) => {
           firstUnread={firstUnread}
           target={target}
         />
-        <TypingLine uuid={summary.uuid} />
+        <div className="pointer-events-none relative">
+          <div className="absolute inset-x-0 bottom-0 me-3 h-8 bg-linear-to-t from-canvas forced-colors:hidden" />
+          <TypingLine uuid={summary.uuid} />
+        </div>
         <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
       </section>
       <Suspense>

@@ -3,6 +3,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { GroupHead } from './group-head.tsx';
 import type { Line } from './line.ts';
+import { MessageButton } from './message-button.tsx';
 import { DaySeparator, NewDivider } from './separators.tsx';
 
 /** How a list treats one of its lines. */
@@ -11,6 +12,8 @@ export interface LinePlace {
   /** Whether Tab stops here; the arrow keys go to the others. */
   readonly isTabStop: boolean;
   readonly onFocus: (key: string) => void;
+  /** Asks for the menu of the line that a button stands in. */
+  readonly onMenu: (button: HTMLElement) => void;
   /** The line has come to the page. */
   readonly onHere: (key: string) => void;
   /** The line leaves the page while it has the focus. */
@@ -75,11 +78,12 @@ export const MessageLine = (props: MessageLineProps) => {
           {speaker !== null && line.startsGroup && <GroupHead name={speaker} />}
           <div
             className={classes(
-              'flex items-center gap-2',
+              'flex items-center gap-1',
               line.isOwn ? 'flex-row-reverse' : 'flex-row',
             )}
           >
             {props.children}
+            <MessageButton onClick={props.onMenu} />
           </div>
           {props.below}
         </div>

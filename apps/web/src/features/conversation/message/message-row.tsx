@@ -12,7 +12,7 @@ import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
-import type { Row } from './rows.ts';
+import { messageOf, type Row } from './rows.ts';
 
 interface MessageRowProps extends LinePlace {
   readonly row: Row;
@@ -27,7 +27,7 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
   const name = row.sender === address ? 'You' : nameOf(names, row.sender);
   const delivery = deliveryOfRow(thread, row);
   const foot = <BubbleFoot line={row} delivery={delivery} />;
-  const message = row.item.kind === 'message' ? row.item.message : null;
+  const message = messageOf(row);
   const words = message && payloadWords(message);
   const failed = row.item.kind === 'pending' && delivery === 'failed' ? row.item.item : null;
   return (
