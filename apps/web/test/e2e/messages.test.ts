@@ -21,7 +21,8 @@ const span = async (page: Page, from: RegExp, to: RegExp): Promise<number> => {
 const focusedMessage = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.ariaLabel ?? null);
 
-describe.skipIf(noBrowser).each(kinds)('messages between $kind', ({ one, other }) => {
+describe.skipIf(noBrowser).each(kinds)('messages between $kind', ({ one, other, third }) => {
+  const isUser = one.address.startsWith('user:');
   const browser = useBrowser();
   let app: TestApp;
   beforeAll(async () => {
@@ -84,24 +85,23 @@ describe.skipIf(noBrowser).each(kinds)('messages between $kind', ({ one, other }
     const details = page.getByRole('dialog', { name: 'Message details' });
     await details.getByText(other.address).waitFor();
     await details.getByText(/\d{1,2}:\d{2}:\d{2}/).waitFor();
-    await details
-      .getByText(other.address.startsWith('user:') ? /is signed/ : /^Unverified/)
-      .waitFor();
+    await details.getByText(isUser ? /is signed/ : /^Unverified/).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => focusedMessage(page)).toMatch(/Short 1\./);
 
-    const at = await lines(page, /Short 14\./)
-      .locator('p')
-      .boundingBox();
-    const touch = await page.context().newCDPSession(page);
-    await touch.send('Input.dispatchTouchEvent', {
-      type: 'touchStart',
-      touchPoints: [{ x: (at?.x ?? 0) + 5, y: (at?.y ?? 0) + 5 }],
-    });
-    await choose('Copy text').waitFor();
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await choose('Copy text').click();
-    await expect.poll(copied).toBe('Short 14.');
+    // The name over them opens the details: who it is first, what the marks mean where there are any.
+    await third.write(app, one, 'Said by a third');
+    await threadLink(page, /Said by a third/).click();
+    await seeLine(page, /Said by a third/);
+    const pane = page.getByRole('complementary', { name: 'Details' });
+    await page.getByRole('heading', { name: third.name }).getByRole('button').click();
+    await pane.getByRole('button', { name: 'Copy address' }).first().click();
+    await expect.poll(copied).toBe(third.address);
+    await expect
+      .poll(() => pane.getByRole('heading', { name: 'Unverified messages' }).count())
+      .toBe(isUser ? 0 : 1);
+    await pane.getByRole('button', { name: 'Search in this chat' }).click();
+    await page.getByRole('textbox', { name: 'Search in this chat' }).waitFor();
     expect(trouble).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { type TestApp, testApp } from '@parley/server/testing';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, useBrowser, visit } from './world.ts';
 
@@ -59,6 +59,16 @@ const sideOf = (page: Page, name: string): Promise<string> =>
     return bubble.x + bubble.width / 2 < list.x + list.width / 2 ? 'left' : 'right';
   }, name);
 
+/** Puts a finger on the words of a message until something comes of it, then lifts it. */
+const restFinger = async (page: Page, message: Locator): Promise<void> => {
+  const words = await message.locator('[data-bubble] p').boundingBox();
+  const touch = await page.context().newCDPSession(page);
+  const at = { x: (words?.x ?? 0) + 5, y: (words?.y ?? 0) + 5 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  await page.getByRole('menu').waitFor();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+};
+
 describe.skipIf(noBrowser)('every size and direction', () => {
   const browser = useBrowser();
   let app: TestApp;
@@ -102,6 +112,16 @@ describe.skipIf(noBrowser)('every size and direction', () => {
       const [ownSide, otherSide] = direction === 'rtl' ? ['left', 'right'] : ['right', 'left'];
       await expect.poll(() => sideOf(page, 'You:')).toBe(ownSide);
       await expect.poll(() => sideOf(page, 'Finn:')).toBe(otherSide);
+
+      await restFinger(page, page.getByRole('article', { name: /^Finn:/ }).last());
+      await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+      await expectFits(page, 'the menu of a message');
+      await page.getByRole('menuitem', { name: 'Details' }).tap();
+      const told = page.getByRole('dialog', { name: 'Message details' });
+      await told.getByText(/\d{1,2}:\d{2}:\d{2}/).waitFor();
+      await expectFits(page, 'the details of a message');
+      await told.getByRole('button', { name: 'Close' }).tap();
+      await told.waitFor({ state: 'detached' });
 
       await page.getByRole('button', { name: 'Show details' }).tap();
       await page.getByRole('dialog', { name: 'Details' }).getByText('2 participants').waitFor();

@@ -81,7 +81,8 @@ export const OpenThread = (props: OpenThreadProps) => {
           <DetailsPane
             isOpen={details === 'open'}
             onClose={() => setDetails('closed')}
-            summary={summary}
+            thread={thread}
+            view={view}
             group={groupDetails}
           />
         )}
