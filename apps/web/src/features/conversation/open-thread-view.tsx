@@ -8,6 +8,7 @@ import { focusChatList } from '../../threads/row-focus.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadKeys } from '../../threads/thread-keys.tsx';
 import { threadTitle } from '../../threads/thread-title.ts';
+import { useLookalikes } from '../../threads/use-lookalikes.ts';
 import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
 import type { GroupDetails } from './details/details.tsx';
@@ -15,6 +16,7 @@ import { MessageList, type MessageListHandle } from './list/message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 
 const DetailsPane = lazy(() => import('./details/details-pane.tsx'));
+const LookalikeBanner = lazy(() => import('./lookalike-banner.tsx'));
 const ThreadSearch = lazy(() => import('./thread-search.tsx'));
 
 interface OpenThreadProps {
@@ -41,6 +43,7 @@ export const OpenThread = (props: OpenThreadProps) => {
     toggleDetails: () => setDetails(showsDetails ? 'closed' : 'open'),
   };
   const { summary } = thread;
+  const lookalikes = useLookalikes(summary);
   const title = threadTitle(summary, address, names);
 
   useHotkey('escape', 'Back to the chat list', () => {
@@ -53,11 +56,14 @@ export const OpenThread = (props: OpenThreadProps) => {
       <section aria-label={`Chat with ${title}`} className="flex min-w-0 grow flex-col">
         <ThreadHeader summary={summary} title={title} showsDetails={showsDetails} view={view} />
         <Suspense>
+          {lookalikes.size > 0 && <LookalikeBanner onCompare={() => setDetails('open')} />}
           {isSearching && (
             <ThreadSearch
               uuid={summary.uuid}
               onClose={() => {
                 setSearching(false);
+                // What was found needs no mark any more.
+                void navigate(`/t/${summary.uuid}`, { replace: true });
                 list.current?.focus();
               }}
             />
@@ -83,6 +89,7 @@ export const OpenThread = (props: OpenThreadProps) => {
             onClose={() => setDetails('closed')}
             thread={thread}
             view={view}
+            lookalikes={lookalikes}
             group={groupDetails}
           />
         )}

@@ -2,12 +2,14 @@ import type { ThreadState } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { type ComponentType, Suspense, useState } from 'react';
 import { useChat } from '../../../chat/chat-context.ts';
+import type { Lookalike } from '../../../people/lookalike.ts';
 import RenameDialog from '../../../people/rename-dialog.tsx';
 import type { ThreadView } from '../../../threads/thread-actions.ts';
 import { othersOf } from '../../../threads/thread-title.ts';
 import { useShop } from '../../../threads/use-shop.ts';
 import { exactTime } from '../message/times.ts';
 import { DetailsHead } from './details-head.tsx';
+import { LookalikeNote } from './lookalike-note.tsx';
 import { Participant } from './participant.tsx';
 import { ProofNotes } from './proof-notes.tsx';
 import { ShopCard } from './shop-card.tsx';
@@ -18,13 +20,15 @@ export type GroupDetails = ComponentType<{ readonly summary: TypedThreadSummary 
 export interface DetailsProps {
   readonly thread: ThreadState;
   readonly view: ThreadView;
+  /** Those in it who look like somebody else. */
+  readonly lookalikes: ReadonlyMap<string, Lookalike>;
   readonly group: GroupDetails;
   /** Called before what is done here needs the screen. */
   readonly onAct: () => void;
 }
 
 /** Who it is and what one can do; then who is in it, about which shop, and since when. */
-export const Details = ({ thread, view, group: Group, onAct }: DetailsProps) => {
+export const Details = ({ thread, view, lookalikes, group: Group, onAct }: DetailsProps) => {
   const { summary } = thread;
   const { shop, participants, creator, created_at } = summary;
   const { kind, address: viewer } = useChat();
@@ -40,6 +44,9 @@ export const Details = ({ thread, view, group: Group, onAct }: DetailsProps) => 
   return (
     <div className="grid gap-6">
       <DetailsHead summary={summary} view={view} onAct={onAct} />
+      {[...lookalikes].map(([address, lookalike]) => (
+        <LookalikeNote key={address} address={address} lookalike={lookalike} />
+      ))}
       <section className="grid gap-3">
         <h3 className="font-semibold">
           {participants.length === 1 ? 'Participant' : `${participants.length} participants`}

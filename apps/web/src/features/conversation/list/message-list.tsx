@@ -3,6 +3,7 @@ import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { useToday } from '../../../browser/use-today.ts';
 import { useChat, useTimeline } from '../../../chat/chat-context.ts';
+import { useSought } from '../../../threads/sought.ts';
 import { MessageMenus } from '../menu/message-menus.tsx';
 import { MessageRow } from '../message/message-row.tsx';
 import { indexOfMessage, rowsOf } from '../message/rows.ts';
@@ -41,6 +42,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const { uuid } = thread.summary;
   const list = useRef<VirtuosoHandle>(null);
   const today = useToday();
+  const sought = useSought();
   const items = useTimeline(uuid);
   const older = useOlder(uuid, thread.messages?.length ?? 0);
   // Whoever goes to the oldest message that is loaded must find it.
@@ -54,7 +56,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const jump = useJump({ uuid, rows, target, scroller });
   const start = useStart(rows, { target, firstUnread, landing: jump.landing });
   const arrivals = useArrivals(thread, atBottom);
-  const keys = useRowKeys({ rows, list, scroller, shown });
+  const keys = useRowKeys({ rows, list, scroller, shown, isPlaced: view.isPlaced });
   usePagesAhead(older, view.isPlaced, shown.startIndex);
   const follow = useFollowEnd(rows);
   useHoldPlace(scroller, first);
@@ -101,6 +103,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
                 today={today}
                 isTabStop={row.key === keys.tabStop}
                 isPointedOut={row.key === jump.pointedOut}
+                sought={row.key === `m${target}` ? sought : null}
                 onMenu={openMenu}
                 onFocus={keys.onFocus}
                 onHere={keys.onHere}

@@ -45,13 +45,11 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
     setOpen(true);
     return true;
   };
-  const press = useLongPress(
-    (at) => void (isForBrowser(at.target) || openFor(at.target, pointOf(at))),
-  );
+  const press = useLongPress((at) => !isForBrowser(at.target) && openFor(at.target, pointOf(at)));
   const onContextMenu = (event: MouseEvent) => {
-    press.cancel();
-    if (isForBrowser(event.target)) return;
-    if (openFor(event.target, pointOf(event))) event.preventDefault();
+    if (isForBrowser(event.target) || !openFor(event.target, pointOf(event))) return;
+    press.take();
+    event.preventDefault();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.target !== messageElement(event.target)) return;

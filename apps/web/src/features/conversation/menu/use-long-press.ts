@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, type TouchEvent, useEffect, useRef } from 'react';
 
 /** Where a finger rests. */
 export interface Press {
@@ -11,27 +11,45 @@ const LONG_MS = 500;
 /** A finger that moves farther scrolls. */
 const STILL_PX = 10;
 
-/** Tells when a finger rests on something. Not every phone's browser has an event for it. */
-export const useLongPress = (onPress: (press: Press) => void) => {
+/** Tells when a finger rests on something, and is told whether anything came of it. Not every phone's browser has an event for it. */
+export const useLongPress = (onPress: (press: Press) => boolean) => {
   const start = useRef<Press | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wasTaken = useRef(false);
   const cancel = () => clearTimeout(timer.current);
+  /** Something has come of the press: no click follows when the finger lifts. */
+  const take = () => {
+    cancel();
+    wasTaken.current = true;
+  };
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const onPointerDown = ({ pointerType, target, clientX, clientY }: PointerEvent) => {
     cancel();
+    wasTaken.current = false;
     if (pointerType !== 'touch') return;
     const press = { target, clientX, clientY };
     start.current = press;
-    timer.current = setTimeout(() => onPress(press), LONG_MS);
+    timer.current = setTimeout(() => {
+      if (onPress(press)) take();
+    }, LONG_MS);
   };
   const onPointerMove = ({ clientX, clientY }: PointerEvent) => {
     const from = start.current;
     if (from !== null && Math.hypot(clientX - from.clientX, clientY - from.clientY) > STILL_PX)
       cancel();
   };
+  const onTouchEnd = (event: TouchEvent) => {
+    if (wasTaken.current) event.preventDefault();
+  };
   return {
-    cancel,
-    handlers: { onPointerDown, onPointerMove, onPointerUp: cancel, onPointerCancel: cancel },
+    take,
+    handlers: {
+      onPointerDown,
+      onPointerMove,
+      onPointerUp: cancel,
+      onPointerCancel: cancel,
+      onTouchEnd,
+    },
   };
 };

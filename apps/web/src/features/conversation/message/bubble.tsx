@@ -18,7 +18,7 @@ export const Bubble = ({ isOwn, hasFailed, isTall, children, foot }: BubbleProps
     dir="auto"
     data-bubble
     className={classes(
-      'min-w-0 max-w-[min(85%,36rem)] rounded-2xl px-3 py-1.5 text-start [unicode-bidi:plaintext]',
+      'min-w-0 max-w-[min(85%,36rem)] rounded-2xl px-3 py-1.5 compact:py-0.5 [text-align:start] [unicode-bidi:plaintext]',
       isTall ? 'flex flex-col' : 'flow-root',
       hasFailed ? 'bg-danger-soft' : isOwn ? 'bg-own' : 'bg-raised',
     )}

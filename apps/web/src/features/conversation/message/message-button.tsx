@@ -15,7 +15,7 @@ export const MessageButton = ({ onClick }: MessageButtonProps) => (
     aria-label="Message actions"
     aria-haspopup="menu"
     onClick={({ currentTarget }) => onClick(currentTarget)}
-    className="grid size-8 shrink-0 place-items-center rounded-xl text-muted opacity-0 hover:bg-sunken hover:text-ink group-hover/message:opacity-100 group-focus-within/message:opacity-100 pointer-coarse:sr-only"
+    className="grid size-8 compact:size-6 shrink-0 place-items-center rounded-xl text-muted opacity-0 hover:bg-sunken hover:text-ink group-hover/message:opacity-100 group-focus-within/message:opacity-100 pointer-coarse:sr-only"
   >
     <EllipsisVertical size={18} aria-hidden />
   </button>

@@ -65,7 +65,7 @@ export const MessageLine = (props: MessageLineProps) => {
         onFocus={() => onFocus(line.key)}
         className={classes(
           'group/message flex rounded-2xl px-1 outline-offset-0 transition-colors duration-500',
-          line.startsGroup ? 'pt-2 pb-px' : 'py-px',
+          line.startsGroup ? 'pt-2 pb-px compact:pt-1' : 'py-px',
           isPointedOut && 'bg-warn-soft',
         )}
       >

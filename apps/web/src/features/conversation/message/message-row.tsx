@@ -18,10 +18,12 @@ interface MessageRowProps extends LinePlace {
   readonly row: Row;
   readonly thread: ThreadState;
   readonly isPointedOut: boolean;
+  /** What was searched for, where this is what was found. */
+  readonly sought: string | null;
 }
 
 /** One message of a thread. */
-export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
+export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) => {
   const { address, outbox } = useChat();
   const names = useNames();
   const name = row.sender === address ? 'You' : nameOf(names, row.sender);
@@ -51,6 +53,7 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
       ) : (
         <MessageText
           text={row.content}
+          sought={sought}
           isOwn={row.isOwn}
           hasFailed={delivery === 'failed'}
           linksInTabOrder={place.isTabStop}

@@ -2,9 +2,12 @@ import { type ReactNode, useMemo } from 'react';
 import { Bubble } from './bubble.tsx';
 import { isEmojiOnly } from './emoji-only.ts';
 import { linkify } from './linkify.ts';
+import { MarkedWords } from './marked-words.tsx';
 
 interface MessageTextProps {
   readonly text: string;
+  /** What was searched for, where this is what was found. */
+  readonly sought: string | null;
   readonly isOwn: boolean;
   readonly hasFailed: boolean;
   readonly linksInTabOrder: boolean;
@@ -13,7 +16,7 @@ interface MessageTextProps {
 
 /** What a message says: as text, with its white space, and nothing live but links. */
 export const MessageText = (props: MessageTextProps) => {
-  const { text, isOwn, hasFailed, linksInTabOrder, foot } = props;
+  const { text, sought, isOwn, hasFailed, linksInTabOrder, foot } = props;
   const parts = useMemo(() => linkify(text), [text]);
   const isLarge = isEmojiOnly(text);
   return (
@@ -28,7 +31,8 @@ export const MessageText = (props: MessageTextProps) => {
       >
         {parts.map((part, index) =>
           part.kind === 'text' ? (
-            part.text
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move.
+            <MarkedWords key={index} text={part.text} sought={sought} />
           ) : (
             <a
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move.
@@ -39,7 +43,7 @@ export const MessageText = (props: MessageTextProps) => {
               tabIndex={linksInTabOrder ? 0 : -1}
               className="text-accent-strong underline decoration-accent/50 underline-offset-2 hover:decoration-current"
             >
-              {part.text}
+              <MarkedWords text={part.text} sought={sought} />
             </a>
           ),
         )}
