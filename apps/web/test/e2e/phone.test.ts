@@ -43,6 +43,27 @@ const beAda = async (page: Page): Promise<void> => {
   await chatWith(page, 'Finn').waitFor();
 };
 
+/** The characters at the left and at the right end of a text, the one of its first line, the other of its last. */
+const ends = (page: Page, start: string): Promise<readonly string[]> =>
+  page.evaluate((wanted) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let text = texts.nextNode();
+    while (text !== null && !text.textContent?.startsWith(wanted)) text = texts.nextNode();
+    if (text === null) return [];
+    const boxes = [...(text.textContent ?? '')].map((char, index) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + 1);
+      return { char, box: range.getBoundingClientRect() };
+    });
+    const line = (y: number) => boxes.filter(({ box }) => box.width > 0 && box.y === y);
+    const [first, last] = [boxes[0], boxes.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const leftmost = line(first.box.y).reduce((a, b) => (b.box.x < a.box.x ? b : a));
+    const rightmost = line(last.box.y).reduce((a, b) => (b.box.x > a.box.x ? b : a));
+    return [leftmost.char, rightmost.char];
+  }, start);
+
 const turnAround = (page: Page) =>
   page.addInitScript(() => localStorage.setItem('parley.direction', 'rtl'));
 
@@ -160,6 +181,8 @@ describe.skipIf(noBrowser)('every size and direction', () => {
     await page.getByRole('button', { name: 'Show details' }).click();
     await page.getByRole('complementary', { name: 'Details' }).waitFor();
     await expectFits(page, 'the panes');
+    expect(await ends(page, '2 participants')).toEqual(['2', 's']);
+    expect(await ends(page, 'Messages with this mark')).toEqual(['M', '.']);
     expect(await sideOf(page, 'You:')).toBe('left');
     expect(await sideOf(page, 'Finn:')).toBe('right');
     const list = await inbox(page).boundingBox();
