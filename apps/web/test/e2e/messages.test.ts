@@ -14,7 +14,8 @@ const span = async (page: Page, from: RegExp, to: RegExp): Promise<number> => {
     lines(page, from).boundingBox(),
     lines(page, to).boundingBox(),
   ]);
-  return (last?.y ?? 0) + (last?.height ?? 0) - (first?.y ?? 0);
+  if (first === null || last === null) return Number.NaN;
+  return last.y + last.height - first.y;
 };
 
 /** All of the words of the message that has the focus. */
@@ -139,6 +140,12 @@ describe.skipIf(noBrowser).each(kinds)(
       await page.evaluate(pressEscapeEarly);
       await threadLink(page, /Short 16\./).click();
       await expect.poll(() => focusedMessage(page)).toMatch(/^You: Short 16\./);
+
+      const roomy = await span(page, /Short 1\./, /Short 16\./);
+      await page.getByRole('link', { name: /^Settings/ }).click();
+      await page.getByText('Compact', { exact: true }).click();
+      await threadLink(page, /Short 16\./).click();
+      await expect.poll(() => span(page, /Short 1\./, /Short 16\./)).toBeLessThan(roomy);
       expect(trouble).toEqual([]);
     });
   },
