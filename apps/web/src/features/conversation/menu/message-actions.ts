@@ -5,7 +5,7 @@ import { copyText } from '../../../ui/copy-text.ts';
 import { messageOf, type Row } from '../message/rows.ts';
 
 /** What an action is done with. */
-export interface MessageTarget {
+interface MessageTarget {
   readonly row: Row;
   readonly thread: Pick<TypedThreadSummary, 'uuid'>;
   readonly showDetails: () => void;
