@@ -35,14 +35,14 @@ const keysWhere = (
 ) => rows.filter((row) => row[flag]).map(({ key }) => key);
 
 describe('the rows of a thread', () => {
-  test('form a group while one person speaks within one minute', () => {
+  test('form a group while one person speaks, with pauses of five minutes at most', () => {
     const rows = rowsOf(
       [
         line(1, 'ada', after(0)),
-        line(2, 'ada', after(59)),
-        line(3, 'ada', after(60)),
-        line(4, 'me', after(61)),
-        line(5, 'ada', after(62)),
+        line(2, 'ada', after(300)),
+        line(3, 'ada', after(601)),
+        line(4, 'me', after(602)),
+        line(5, 'ada', after(603)),
       ],
       whole,
     );

@@ -1,7 +1,7 @@
 import { comparable, type TypedNewMessage } from '@parley/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hitOf } from '../src/features/search/hit.ts';
+import { hitOf, hitsOf } from '../src/chat/hit.ts';
 import { collectHits } from '../src/features/search/message-search.ts';
 import { snippetOf } from '../src/features/search/snippet.ts';
 
@@ -35,6 +35,15 @@ test('a piece of any text is found in it, and the mark holds what was sought', (
       expect(comparable(marked(text, sought) ?? '')).toContain(comparable(sought));
     }),
   );
+});
+
+test('all of the hits are marked, none twice', () => {
+  const all = (text: string, sought: string, most = 9) =>
+    hitsOf(text, sought, most).map(({ start, end }) => text.slice(start, end));
+  expect(all('Fog and fog, foggy', 'fog')).toEqual(['Fog', 'fog', 'fog']);
+  expect(all('oﬀ of', 'f')).toEqual(['ﬀ', 'f']);
+  expect(all('aaaa', 'a', 2)).toEqual(['a', 'a']);
+  expect(all('print', 'maps')).toEqual([]);
 });
 
 test('a snippet is one line around the hit, cut between words', () => {

@@ -7,6 +7,8 @@ import { createListeners } from './shared-value.ts';
 interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly direction: 'ltr' | 'rtl';
+  /** How close messages stand. */
+  readonly density: 'comfortable' | 'compact';
   /** Whether single letters are shortcuts, for those whose voice or hand types them by accident. */
   readonly letterKeys: 'on' | 'off';
 }
@@ -18,6 +20,7 @@ const choices: {
 } = {
   theme: ['system', 'light', 'dark'],
   direction: ['ltr', 'rtl'],
+  density: ['comfortable', 'compact'],
   letterKeys: ['on', 'off'],
 };
 
@@ -35,6 +38,7 @@ const apply = () => {
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;
   root.dir = read('direction');
+  root.dataset.density = read('density');
 };
 
 const setPreference = <Name extends PreferenceName>(name: Name, value: Preferences[Name]): void => {

@@ -23,6 +23,10 @@ export const lookalikeOf = (address: string, known: Iterable<string>): Lookalike
   return closest;
 };
 
+/** What addresses that look alike have in common; of others no two need to be compared. */
+export const endsOf = (address: string): string =>
+  `${address.slice(0, leadOf(address).length + COMPARED)} ${address.slice(-COMPARED)}`;
+
 const compare = (address: string, known: string): Lookalike | null => {
   const lead = leadOf(address);
   if (address === known || lead !== leadOf(known)) return null;

@@ -16,7 +16,12 @@ let suggested: Names = {};
 let nicknames: Names = {};
 const merged = sharedValue<Names>({});
 
-const changed = () => merged.set({ ...nicknames, ...suggested, ...given });
+const chosen = sharedValue<Names>({});
+
+const changed = () => {
+  chosen.set({ ...suggested, ...given });
+  merged.set({ ...nicknames, ...suggested, ...given });
+};
 
 const namesGivenBy = (owner: string): Names => parseTexts(readLocal(keyOf(owner)));
 
@@ -76,6 +81,9 @@ export const setNicknames = (names: Names): void => {
   nicknames = names;
   changed();
 };
+
+/** Names by address, without those that others gave themselves. */
+export const useChosenNames = (): Names => useSharedValue(chosen);
 
 /** Names by address. */
 export const useNames = (): Names => useSharedValue(merged);

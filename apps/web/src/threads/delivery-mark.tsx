@@ -20,7 +20,7 @@ const icons: Readonly<Record<DeliveryState, ReactElement>> = {
 
 /** How far one's own message has come. */
 export const DeliveryMark = ({ state }: { readonly state: DeliveryState }) => (
-  <span title={deliveryWords[state]} className="mb-0.5 inline-flex shrink-0 text-muted">
+  <span title={deliveryWords[state]} className="inline-flex shrink-0">
     {icons[state]}
     <span className="sr-only">{deliveryWords[state]}</span>
   </span>

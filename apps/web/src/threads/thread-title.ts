@@ -12,6 +12,13 @@ export const othersOf = (
   return others.length > 0 ? others : participants;
 };
 
+/** Whether a thread is one between two people, or of somebody with themselves. */
+export const isOfTwo = ({
+  kind,
+  participants,
+}: Pick<TypedThreadSummary, 'kind' | 'participants'>): boolean =>
+  kind === 'direct' && participants.length <= 2;
+
 /** Whose pictures stand for a thread: that of the other one of two, else of two others, or its own. */
 export const pictured = (
   { uuid, kind, participants }: Pick<TypedThreadSummary, 'uuid' | 'kind' | 'participants'>,

@@ -6,18 +6,28 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly label: string;
   /** The key that does the same, shown in the tooltip. */
   readonly keys?: string;
+  /** A circle, for round ends. */
+  readonly isRound?: boolean;
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that is only an icon, 40 px square so that fingers hit it. */
-export const IconButton = ({ label, keys, className, children, ...rest }: IconButtonProps) => (
+export const IconButton = ({
+  label,
+  keys,
+  isRound = false,
+  className,
+  children,
+  ...rest
+}: IconButtonProps) => (
   <button
     type="button"
     aria-label={label}
     {...rest}
     className={classes(
-      'group/tip relative inline-grid size-10 shrink-0 place-items-center rounded-xl text-muted',
+      'group/tip relative inline-grid size-10 shrink-0 place-items-center text-muted',
+      isRound ? 'rounded-full' : 'rounded-xl',
       'transition-colors hover:bg-sunken hover:text-ink disabled:opacity-50',
       className,
     )}

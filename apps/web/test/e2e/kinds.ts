@@ -21,7 +21,10 @@ const nameOf = (address: string): string => {
   return `${bare.slice(0, 6)}…${bare.slice(-5)}`;
 };
 
-const wallet = ({ address, privateKey }: typeof alice): Somebody => ({
+const wallet = ({
+  address,
+  privateKey = '',
+}: Pick<typeof alice, 'address'> & Partial<typeof alice>): Somebody => ({
   address,
   name: nameOf(address),
   enter: (page) => importWallet(page, privateKey),
@@ -42,16 +45,27 @@ const user = (person: Web3mqPerson): Somebody => ({
   },
 });
 
-const frida: Web3mqPerson = {
-  userid: `user:${'f'.repeat(56)}`,
-  didkey: `eth:0x${'f'.repeat(40)}`,
-  ...generateEd25519Key(),
-};
+const userNamed = (userid: string): Somebody =>
+  user({ userid, didkey: `eth:0x${userid.slice(5, 45)}`, ...generateEd25519Key() });
 
-/** The two kinds of account, each with three people. */
+/** The two kinds of account, each with three people, and two whose addresses look alike. */
 export const kinds = [
-  { kind: 'VFX wallets', one: wallet(alice), other: wallet(bob), third: wallet(carol) },
-  { kind: 'Web3MQ accounts', one: user(dora), other: user(emil), third: user(frida) },
+  {
+    kind: 'VFX wallets',
+    one: wallet(alice),
+    other: wallet(bob),
+    third: wallet(carol),
+    real: wallet({ address: 'RB9aVMVJ9As7x8bZeSRBFYZUV9BLLVDjuN' }),
+    double: wallet({ address: 'RB9aVMVJ9As7x8aQBkRmKuSRJjjY8nDjuN' }),
+  },
+  {
+    kind: 'Web3MQ accounts',
+    one: user(dora),
+    other: user(emil),
+    third: userNamed(`user:${'f'.repeat(56)}`),
+    real: userNamed(`user:${'ab12'.repeat(14)}`),
+    double: userNamed(`user:ab12${'c'.repeat(48)}ab12`),
+  },
 ] as const;
 
 /** The thread of two people. */

@@ -139,7 +139,7 @@ describe.skipIf(noBrowser || !haveVectors)('the big list of naughty strings', ()
       await page.getByRole('button', { name: 'Show details' }).click();
       const details = page.getByRole('complementary', { name: 'Details' });
       await details.getByRole('listitem').first().waitFor();
-      expect(await details.locator('h3').first().textContent()).toBe(shopName(text));
+      expect(await details.locator('h3').allTextContents()).toContain(shopName(text));
       expect(await details.getByRole('listitem').locator('p').allTextContents()).toContain(text);
       expect(await page.locator('title').textContent()).toContain(`${text} – Parley`);
     }

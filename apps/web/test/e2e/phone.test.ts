@@ -1,5 +1,5 @@
 import { type TestApp, testApp } from '@parley/server/testing';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, useBrowser, visit } from './world.ts';
 
@@ -43,6 +43,27 @@ const beAda = async (page: Page): Promise<void> => {
   await chatWith(page, 'Finn').waitFor();
 };
 
+/** The characters at the left and at the right end of a text, the one of its first line, the other of its last. */
+const ends = (page: Page, start: string): Promise<readonly string[]> =>
+  page.evaluate((wanted) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let text = texts.nextNode();
+    while (text !== null && !text.textContent?.startsWith(wanted)) text = texts.nextNode();
+    if (text === null) return [];
+    const boxes = [...(text.textContent ?? '')].map((char, index) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + 1);
+      return { char, box: range.getBoundingClientRect() };
+    });
+    const line = (y: number) => boxes.filter(({ box }) => box.width > 0 && box.y === y);
+    const [first, last] = [boxes[0], boxes.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const leftmost = line(first.box.y).reduce((a, b) => (b.box.x < a.box.x ? b : a));
+    const rightmost = line(last.box.y).reduce((a, b) => (b.box.x > a.box.x ? b : a));
+    return [leftmost.char, rightmost.char];
+  }, start);
+
 const turnAround = (page: Page) =>
   page.addInitScript(() => localStorage.setItem('parley.direction', 'rtl'));
 
@@ -58,6 +79,16 @@ const sideOf = (page: Page, name: string): Promise<string> =>
     if (bubble === undefined || list === undefined) return 'missing';
     return bubble.x + bubble.width / 2 < list.x + list.width / 2 ? 'left' : 'right';
   }, name);
+
+/** Puts a finger on the words of a message until something comes of it, then lifts it. */
+const restFinger = async (page: Page, message: Locator): Promise<void> => {
+  const words = await message.locator('[data-bubble] p').boundingBox();
+  const touch = await page.context().newCDPSession(page);
+  const at = { x: (words?.x ?? 0) + 5, y: (words?.y ?? 0) + 5 };
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  await page.getByRole('menu').waitFor();
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+};
 
 describe.skipIf(noBrowser)('every size and direction', () => {
   const browser = useBrowser();
@@ -103,6 +134,16 @@ describe.skipIf(noBrowser)('every size and direction', () => {
       await expect.poll(() => sideOf(page, 'You:')).toBe(ownSide);
       await expect.poll(() => sideOf(page, 'Finn:')).toBe(otherSide);
 
+      await restFinger(page, page.getByRole('article', { name: /^Finn:/ }).last());
+      await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+      await expectFits(page, 'the menu of a message');
+      await page.getByRole('menuitem', { name: 'Details' }).tap();
+      const told = page.getByRole('dialog', { name: 'Message details' });
+      await told.getByText(/\d{1,2}:\d{2}:\d{2}/).waitFor();
+      await expectFits(page, 'the details of a message');
+      await told.getByRole('button', { name: 'Close' }).tap();
+      await told.waitFor({ state: 'detached' });
+
       await page.getByRole('button', { name: 'Show details' }).tap();
       await page.getByRole('dialog', { name: 'Details' }).getByText('2 participants').waitFor();
       await expectFits(page, 'the details');
@@ -140,6 +181,8 @@ describe.skipIf(noBrowser)('every size and direction', () => {
     await page.getByRole('button', { name: 'Show details' }).click();
     await page.getByRole('complementary', { name: 'Details' }).waitFor();
     await expectFits(page, 'the panes');
+    expect(await ends(page, '2 participants')).toEqual(['2', 's']);
+    expect(await ends(page, 'Messages with this mark')).toEqual(['M', '.']);
     expect(await sideOf(page, 'You:')).toBe('left');
     expect(await sideOf(page, 'Finn:')).toBe('right');
     const list = await inbox(page).boundingBox();

@@ -9,6 +9,7 @@ import { focusChatList } from '../../threads/row-focus.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadKeys } from '../../threads/thread-keys.tsx';
 import { threadTitle } from '../../threads/thread-title.ts';
+import { useLookalikes } from '../../threads/use-lookalikes.ts';
 import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
 import type { GroupDetails } from './details/details.tsx';
@@ -17,6 +18,7 @@ import { LoadingMessages } from './loading-thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 
 const DetailsPane = lazySoon(() => import('./details/details-pane.tsx'));
+const LookalikeBanner = lazySoon(() => import('./lookalike-banner.tsx'));
 const ThreadSearch = lazySoon(() => import('./thread-search.tsx'));
 
 interface OpenThreadProps {
@@ -45,6 +47,7 @@ export const OpenThread = (props: OpenThreadProps) => {
     toggleDetails: () => setDetails(showsDetails ? 'closed' : 'open'),
   };
   const { summary } = thread;
+  const lookalikes = useLookalikes(summary);
   const title = threadTitle(summary, address, names);
 
   useHotkey('escape', 'Back to the chat list', () => {
@@ -57,11 +60,14 @@ export const OpenThread = (props: OpenThreadProps) => {
       <section aria-label={`Chat with ${title}`} className="flex min-w-0 grow flex-col">
         <ThreadHeader summary={summary} title={title} showsDetails={showsDetails} view={view} />
         <Suspense>
+          {lookalikes.size > 0 && <LookalikeBanner onCompare={() => setDetails('open')} />}
           {isSearching && (
             <ThreadSearch
               uuid={summary.uuid}
               onClose={() => {
                 setSearching(false);
+                // What was found needs no mark any more.
+                void navigate(`/t/${summary.uuid}`, { replace: true });
                 list.current?.focus();
               }}
             />
@@ -80,7 +86,10 @@ export const OpenThread = (props: OpenThreadProps) => {
             target={target}
           />
         )}
-        <TypingLine uuid={summary.uuid} />
+        <div className="pointer-events-none relative">
+          <div className="absolute inset-x-0 bottom-0 me-3 h-8 bg-linear-to-t from-canvas forced-colors:hidden" />
+          <TypingLine uuid={summary.uuid} />
+        </div>
         <Composer thread={thread} title={title} onLeave={() => list.current?.focus()} />
       </section>
       <Suspense>
@@ -88,7 +97,9 @@ export const OpenThread = (props: OpenThreadProps) => {
           <DetailsPane
             isOpen={details === 'open'}
             onClose={() => setDetails('closed')}
-            summary={summary}
+            thread={thread}
+            view={view}
+            lookalikes={lookalikes}
             group={groupDetails}
           />
         )}

@@ -1,5 +1,5 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import { EllipsisVertical, PanelRight, Store } from 'lucide-react';
+import { EllipsisVertical, Info, PanelRight, Store } from 'lucide-react';
 import { useAllOnline, useChat } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
@@ -10,6 +10,7 @@ import { Foreign } from '../../ui/foreign.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { BackLink } from '../../ui/in-place.tsx';
 import { Menu } from '../../ui/menu/menu.tsx';
+import { presenceWords } from './presence-words.ts';
 
 interface ThreadHeaderProps {
   readonly summary: TypedThreadSummary;
@@ -29,38 +30,50 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
   return (
     <header className="flex items-center gap-2 border-line border-b bg-surface py-2 ps-2 pe-2 pt-[max(0.5rem,env(safe-area-inset-top))] md:ps-4">
       <BackLink />
-      {/* The words beside it say the same. */}
-      <span aria-hidden className="flex">
-        <Avatar
-          seed={seed}
-          second={second}
-          size={40}
-          online={other !== null && (online ?? 0) > 0}
-        />
-      </span>
-      <div className="ms-1 min-w-0 grow">
-        <h2 className="truncate font-semibold leading-tight">
-          <Foreign>{title}</Foreign>
-        </h2>
-        <p className="flex min-w-0 items-center gap-1.5 text-muted text-sm">
-          <span className="shrink-0">{presenceWords(summary, online)}</span>
-          {note && (
-            <span className="flex min-w-0 items-center gap-1 rounded-lg bg-accent-soft px-1.5 text-accent-strong text-xs leading-5">
-              <Store size={12} className="shrink-0" aria-hidden />
-              <span className="sr-only">{note.isShop ? 'Shop:' : 'A shop of'}</span>
-              <span className="truncate">
-                <Foreign>{note.text}</Foreign>
+      <div className="relative flex min-w-0 grow items-center gap-3">
+        {/* The words beside it say the same. */}
+        <span aria-hidden className="flex">
+          <Avatar
+            seed={seed}
+            second={second}
+            size={40}
+            online={other !== null && (online ?? 0) > 0}
+          />
+        </span>
+        <div className="min-w-0 grow">
+          <h2 className="flex font-semibold leading-tight">
+            {/* All of the block is the button. */}
+            <button
+              type="button"
+              title="Details"
+              aria-expanded={showsDetails}
+              onClick={view.toggleDetails}
+              className="min-w-0 truncate rounded-lg outline-offset-0 after:absolute after:inset-0"
+            >
+              <Foreign>{title}</Foreign>
+            </button>
+          </h2>
+          <p className="flex min-w-0 items-center gap-1.5 text-muted text-sm">
+            <span className="shrink-0">{presenceWords(summary, online)}</span>
+            {note && (
+              <span className="flex min-w-0 items-center gap-1 rounded-lg bg-accent-soft px-1.5 text-accent-strong text-xs leading-5">
+                <Store size={12} className="shrink-0" aria-hidden />
+                <span className="sr-only">{note.isShop ? 'Shop:' : 'A shop of'}</span>
+                <span className="truncate">
+                  <Foreign>{note.text}</Foreign>
+                </span>
               </span>
-            </span>
-          )}
-        </p>
+            )}
+          </p>
+        </div>
       </div>
       <IconButton
         label={showsDetails ? 'Hide details' : 'Show details'}
         aria-expanded={showsDetails}
         onClick={view.toggleDetails}
       >
-        <PanelRight size={20} className="rtl:-scale-x-100" aria-hidden />
+        <PanelRight size={20} className="max-md:hidden rtl:-scale-x-100" aria-hidden />
+        <Info size={20} className="md:hidden" aria-hidden />
       </IconButton>
       <Menu
         trigger={
@@ -73,19 +86,4 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
       </Menu>
     </header>
   );
-};
-
-const presenceWords = (
-  { kind, participants }: Pick<TypedThreadSummary, 'kind' | 'participants'>,
-  /** Null while one is offline oneself. */
-  online: number | null,
-): string => {
-  const count = participants.length;
-  if (kind === 'direct' && count <= 2) {
-    if (online === null) return 'connecting…';
-    return online > 0 ? 'online' : 'offline';
-  }
-  const people = count === 1 ? 'only you' : `${count} participants`;
-  const who = kind === 'group' ? `Group, ${people}` : people;
-  return online !== null && online > 0 ? `${who}, ${online} online` : who;
 };

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { Sought } from '../../threads/sought.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useThreadSearch } from './use-thread-search.ts';
@@ -23,7 +24,10 @@ const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
     const id = hits[index];
     if (id === undefined) return;
     setPlace(index);
-    void navigate(`/t/${uuid}?m=${id}`, { replace: true });
+    void navigate(`/t/${uuid}?m=${id}`, {
+      replace: true,
+      state: { sought: text } satisfies Sought,
+    });
   };
   const showFirst = useEffectEvent(() => goTo(0));
   const newest = hits[0];

@@ -1,10 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
+import { ComparedAddress } from '../../people/compared-address.tsx';
 import type { Lookalike } from '../../people/lookalike.ts';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';
-import { Foreign } from '../../ui/foreign.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
-import { FullId } from '../../ui/full-id.tsx';
 
 interface LookalikeWarningProps {
   readonly address: string;
@@ -31,8 +30,8 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
         This looks like an address you know, but it’s a different one
       </p>
       <dl className="grid gap-2 text-sm">
-        <Compared term="You entered" address={address} {...lookalike} />
-        <Compared
+        <ComparedAddress term="You entered" address={address} {...lookalike} />
+        <ComparedAddress
           term={name === undefined ? 'You know' : `You know, as ${name}`}
           address={known}
           {...lookalike}
@@ -53,19 +52,3 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
     </section>
   );
 };
-
-interface ComparedProps extends Pick<Lookalike, 'start' | 'end'> {
-  readonly term: string;
-  readonly address: string;
-}
-
-const Compared = ({ term, address, start, end }: ComparedProps) => (
-  <div>
-    <dt className="text-muted">
-      <Foreign>{term}</Foreign>
-    </dt>
-    <dd dir="ltr">
-      <FullId id={address} marked={[start, address.length - end]} />
-    </dd>
-  </div>
-);

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { wordsOf } from '../../chat/payload.ts';
 import { nameOf, useNames } from '../../people/names.ts';
+import type { Sought } from '../../threads/sought.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
 import { timeLabel } from '../../threads/time-label.ts';
 import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
@@ -25,6 +26,7 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
   return (
     <Link
       to={`/t/${message.thread_uuid}?m=${message.id}`}
+      state={{ sought } satisfies Sought}
       data-row
       className="mx-2 block rounded-2xl px-3 py-2.5 -outline-offset-2 hover:bg-sunken/70"
     >

@@ -1,4 +1,4 @@
-import { type Hit, hitOf } from './hit.ts';
+import { type Hit, hitOf } from '../../chat/hit.ts';
 
 /** A message's words around what was sought. */
 export interface Snippet {

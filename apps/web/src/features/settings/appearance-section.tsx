@@ -6,6 +6,7 @@ import { Section } from './section.tsx';
 export const AppearanceSection = () => {
   const [theme, setTheme] = usePreference('theme');
   const [direction, setDirection] = usePreference('direction');
+  const [density, setDensity] = usePreference('density');
   const [letterKeys, setLetterKeys] = usePreference('letterKeys');
   return (
     <Section title="Appearance and shortcuts">
@@ -18,6 +19,16 @@ export const AppearanceSection = () => {
             ['system', 'System'],
             ['light', 'Light'],
             ['dark', 'Dark'],
+          ]}
+        />
+        <Choice
+          label="Density"
+          hint="How close messages are to each other."
+          value={density}
+          onChange={setDensity}
+          options={[
+            ['comfortable', 'Comfortable'],
+            ['compact', 'Compact'],
           ]}
         />
         <Choice

@@ -8,6 +8,8 @@ const whileWriting: readonly Hotkey[] = [
   { keys: 'shift+enter', label: 'New line' },
 ];
 
+const onMessage: readonly Hotkey[] = [{ keys: 'enter', label: 'Message actions' }];
+
 /** Every key that does something here. */
 const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const lists = useRef<HTMLDivElement>(null);
@@ -19,6 +21,7 @@ const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
       <div ref={lists} tabIndex={-1} className="outline-none">
         <KeyList title="Everywhere" hotkeys={active} />
         <KeyList title="While writing a message" hotkeys={whileWriting} />
+        <KeyList title="On a message" hotkeys={onMessage} />
       </div>
       {letterKeys === 'off' && (
         <p className="mt-4 text-muted text-sm">

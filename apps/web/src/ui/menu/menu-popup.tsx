@@ -56,7 +56,7 @@ export const MenuPopup = ({ open, onClose, anchor, opener, children }: MenuPopup
 };
 
 const row =
-  'flex min-h-10 cursor-pointer items-center gap-3 rounded-xl px-3 outline-none data-highlighted:bg-sunken';
+  'flex min-h-10 pointer-coarse:min-h-11 cursor-pointer items-center gap-3 rounded-xl px-3 outline-none data-highlighted:bg-sunken';
 
 interface MenuItemProps {
   readonly icon: LucideIcon;

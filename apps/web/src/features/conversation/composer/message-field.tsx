@@ -64,7 +64,7 @@ export const MessageField = (props: MessageFieldProps) => {
         send();
       }}
     >
-      <div className="flex items-end gap-1 rounded-3xl border border-line bg-raised p-1 ps-4 transition-colors focus-within:border-accent">
+      <div className="flex items-end gap-1 rounded-[1.625rem] border border-line bg-raised p-1 ps-4 transition-colors focus-within:border-accent">
         <textarea
           ref={field}
           rows={1}
@@ -77,14 +77,15 @@ export const MessageField = (props: MessageFieldProps) => {
           value={text}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKeyDown}
-          className="thin-scroll max-h-[12.5rem] min-h-10 min-w-0 grow resize-none bg-transparent py-2.25 outline-none"
+          className="thin-scroll max-h-[12.5rem] min-h-10 min-w-0 grow resize-none bg-transparent py-2.25 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.75"
         />
         <IconButton
           type="submit"
           label="Send"
           keys="Enter"
+          isRound
           disabled={!isSendable}
-          className="rounded-full bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent disabled:bg-transparent disabled:text-muted"
+          className="bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent pointer-coarse:size-11 disabled:bg-sunken disabled:text-muted"
         >
           <SendHorizontal size={19} className="rtl:-scale-x-100" aria-hidden />
         </IconButton>

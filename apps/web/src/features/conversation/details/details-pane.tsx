@@ -4,7 +4,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Details, type DetailsProps } from './details.tsx';
 
-interface DetailsPaneProps extends DetailsProps {
+interface DetailsPaneProps extends Omit<DetailsProps, 'onAct'> {
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
@@ -15,7 +15,7 @@ const DetailsPane = ({ isOpen, onClose, ...details }: DetailsPaneProps) => {
   if (!isWide)
     return (
       <Dialog open={isOpen} onClose={onClose} title="Details">
-        <Details {...details} />
+        <Details {...details} onAct={onClose} />
       </Dialog>
     );
   if (!isOpen) return null;
@@ -30,7 +30,7 @@ const DetailsPane = ({ isOpen, onClose, ...details }: DetailsPaneProps) => {
           <X size={20} aria-hidden />
         </IconButton>
       </div>
-      <Details {...details} />
+      <Details {...details} onAct={() => {}} />
     </aside>
   );
 };

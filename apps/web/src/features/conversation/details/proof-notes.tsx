@@ -1,17 +1,15 @@
-import { ShieldCheck, ShieldQuestionMark } from 'lucide-react';
+import { ShieldQuestionMark } from 'lucide-react';
 
-/** What the mark beside a name means, and what its absence does. */
+/** What the mark in a message means; shown where there are such messages. */
 export const ProofNotes = () => (
-  <section className="grid gap-2 text-sm">
-    <h3 className="font-semibold text-base">Verified and unverified messages</h3>
-    <p className="flex gap-2 text-muted">
-      <ShieldCheck size={17} className="mt-0.5 shrink-0" aria-hidden />
-      No mark: the sender’s wallet signed in to this server, or signed the message itself.
-    </p>
-    <p className="flex gap-2 text-muted">
-      <ShieldQuestionMark size={17} className="mt-0.5 shrink-0" aria-hidden />
-      Unverified: the sender hasn’t proved that the address is theirs. Don’t rely on the message for
-      anything important.
+  <section className="grid gap-1 text-sm">
+    <h3 className="flex items-center gap-2 font-semibold text-base">
+      <ShieldQuestionMark size={18} className="shrink-0 text-muted" aria-hidden />
+      Unverified messages
+    </h3>
+    <p className="text-muted">
+      Messages with this mark could be from somebody else: the sender didn’t prove that the address
+      is theirs. Don’t rely on them for anything important.
     </p>
   </section>
 );

@@ -3,8 +3,10 @@ import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { useToday } from '../../../browser/use-today.ts';
 import { useChat, useTimeline } from '../../../chat/chat-context.ts';
+import { useSought } from '../../../threads/sought.ts';
+import { MessageMenus } from '../menu/message-menus.tsx';
 import { MessageRow } from '../message/message-row.tsx';
-import { indexOfMessage, type Row, rowsOf } from '../message/rows.ts';
+import { indexOfMessage, rowsOf } from '../message/rows.ts';
 import { FloatingDay } from './floating-day.tsx';
 import { HistoryStart } from './history-start.tsx';
 import { JumpProgress } from './jump-progress.tsx';
@@ -14,11 +16,12 @@ import { useAnchor } from './use-anchor.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useFollowEnd, useFollowOwn, useStayAtEnd } from './use-follow.ts';
 import { useHoldPlace } from './use-hold-place.ts';
-import { type Landing, useJump } from './use-jump.ts';
+import { useJump } from './use-jump.ts';
 import { useListView } from './use-list-view.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useOlder, usePagesAhead } from './use-older.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import { atTop, useStart } from './use-start.ts';
 
 export interface MessageListHandle {
   /** Puts the focus on the message where Tab would go. */
@@ -33,15 +36,13 @@ interface MessageListProps {
   readonly ref: Ref<MessageListHandle>;
 }
 
-/** The day floats over the top of the list: what is scrolled there stands below it. */
-const FLOATING_DAY_PX = 36;
-
 /** Everything that was said, as much of it as fits; older pages come as one scrolls up. */
 export const MessageList = ({ thread, title, firstUnread, target, ref }: MessageListProps) => {
   const { address } = useChat();
   const { uuid } = thread.summary;
   const list = useRef<VirtuosoHandle>(null);
   const today = useToday();
+  const sought = useSought();
   const items = useTimeline(uuid);
   const older = useOlder(uuid, thread.messages?.length ?? 0);
   // Whoever goes to the oldest message that is loaded must find it.
@@ -55,7 +56,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   const jump = useJump({ uuid, rows, target, scroller });
   const start = useStart(rows, { target, firstUnread, landing: jump.landing });
   const arrivals = useArrivals(thread, atBottom);
-  const keys = useRowKeys({ rows, list, scroller, shown });
+  const keys = useRowKeys({ rows, list, scroller, shown, isPlaced: view.isPlaced });
   usePagesAhead(older, view.isPlaced, shown.startIndex);
   const follow = useFollowEnd(rows);
   useHoldPlace(scroller, first);
@@ -73,39 +74,45 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
 
   return (
     <div className="relative min-h-0 grow">
-      <Virtuoso
-        {...view.reports}
-        key={jump.landing?.count}
-        ref={list}
-        role="log"
-        aria-label={`Messages with ${title}`}
-        aria-live="off"
-        tabIndex={-1}
-        onKeyDown={keys.onKeyDown}
-        className="thin-scroll overflow-x-hidden overscroll-contain outline-none"
-        data={rows}
-        firstItemIndex={first}
-        initialTopMostItemIndex={start}
-        computeItemKey={(_, row) => row.key}
-        // Whoever goes to an old message must not be pulled back to the end.
-        followOutput={!jump.isUnderWay && follow}
-        increaseViewportBy={{ top: 600, bottom: 300 }}
-        alignToBottom
-        components={components}
-        context={{ title, older, isEmpty: rows.length === 0, setPlaced: view.setPlaced }}
-        itemContent={(_, row) => (
-          <MessageRow
-            row={row}
-            thread={thread}
-            today={today}
-            isTabStop={row.key === keys.tabStop}
-            isPointedOut={row.key === jump.pointedOut}
-            onFocus={keys.onFocus}
-            onHere={keys.onHere}
-            onGone={keys.onGone}
+      <MessageMenus thread={thread} rows={rows}>
+        {(openMenu) => (
+          <Virtuoso
+            {...view.reports}
+            key={jump.landing?.count}
+            ref={list}
+            role="log"
+            aria-label={`Messages with ${title}`}
+            aria-live="off"
+            tabIndex={-1}
+            onKeyDown={keys.onKeyDown}
+            className="thin-scroll overflow-x-hidden overscroll-contain outline-none"
+            data={rows}
+            firstItemIndex={first}
+            initialTopMostItemIndex={start}
+            computeItemKey={(_, row) => row.key}
+            // Whoever goes to an old message must not be pulled back to the end.
+            followOutput={!jump.isUnderWay && follow}
+            increaseViewportBy={{ top: 600, bottom: 300 }}
+            alignToBottom
+            components={components}
+            context={{ title, older, isEmpty: rows.length === 0, setPlaced: view.setPlaced }}
+            itemContent={(_, row) => (
+              <MessageRow
+                row={row}
+                thread={thread}
+                today={today}
+                isTabStop={row.key === keys.tabStop}
+                isPointedOut={row.key === jump.pointedOut}
+                sought={row.key === `m${target}` ? sought : null}
+                onMenu={openMenu}
+                onFocus={keys.onFocus}
+                onHere={keys.onHere}
+                onGone={keys.onGone}
+              />
+            )}
           />
         )}
-      />
+      </MessageMenus>
       <FloatingDay scroller={scroller} today={today} />
       <JumpProgress state={jump.state} />
       {view.isAway && <NewestButton count={arrivals.waiting.length} onClick={goDown} />}
@@ -113,33 +120,9 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
   );
 };
 
-interface StartOptions {
-  readonly target: number | null;
-  readonly firstUnread: number | null;
-  readonly landing: Landing | null;
-}
-
-/** Where the list starts: it is read when the list comes to be, so only a landing changes it. */
-const useStart = (rows: readonly Row[], { target, firstUnread, landing }: StartOptions) => {
-  const wanted = landing?.id ?? target;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later change nothing.
-  return useMemo(
-    () => startOf(indexOfMessage(rows, wanted ?? firstUnread ?? 0), wanted),
-    [landing],
-  );
-};
-
-const startOf = (index: number, target: number | null) =>
-  index === -1
-    ? ({ index: 'LAST', align: 'end' } as const)
-    : target === null
-      ? atTop(index)
-      : ({ index, align: 'center' } as const);
-
-const atTop = (index: number) => ({ index, align: 'start', offset: -FLOATING_DAY_PX }) as const;
-
 const components = {
   Header: HistoryStart,
   List: PlacedRows,
-  Footer: () => <div className="h-3" />,
+  // Room for what lies over the end of the list.
+  Footer: () => <div className="h-7" />,
 };

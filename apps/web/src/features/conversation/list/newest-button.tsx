@@ -14,8 +14,8 @@ export const NewestButton = ({ count, onClick }: NewestButtonProps) => (
     aria-label={count === 0 ? 'Go to the newest message' : undefined}
     className={
       count === 0
-        ? 'absolute end-4 bottom-2 grid size-10 place-items-center rounded-full bg-raised text-muted shadow-float hover:text-ink'
-        : 'absolute end-4 bottom-2 inline-flex min-h-10 items-center gap-1.5 rounded-full bg-accent px-4 font-medium text-on-accent text-sm tabular-nums shadow-float hover:bg-accent-strong'
+        ? 'absolute end-4 bottom-4 z-10 grid size-11 place-items-center rounded-full bg-raised text-muted shadow-float hover:text-ink'
+        : 'absolute end-4 bottom-4 z-10 inline-flex min-h-11 items-center gap-1.5 rounded-full bg-accent px-4 font-medium text-on-accent text-sm tabular-nums shadow-float hover:bg-accent-strong'
     }
   >
     {count > 0 && `${count} new`}

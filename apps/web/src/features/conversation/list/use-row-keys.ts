@@ -17,17 +17,19 @@ interface RowKeysOptions {
   readonly scroller: HTMLElement | null;
   /** The rows that are on the page now. */
   readonly shown: ListRange;
+  /** Whether the list stands where it begins. Until then it does not know what it shows. */
+  readonly isPlaced: boolean;
 }
 
 /** The keys that go from message to message; Tab stops at one of them only. */
-export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
+export const useRowKeys = ({ rows, list, scroller, shown, isPlaced }: RowKeysOptions) => {
   const [active, setActive] = useState<string | null>(null);
   const here = rows.findIndex(({ key }) => key === active);
   // A list shows a part of the rows: a stop that has left it could not be reached.
   const isShown = here !== -1 && here >= shown.startIndex && here <= shown.endIndex;
   const stop = isShown ? here : Math.min(shown.endIndex, rows.length - 1);
-  const latest = useRef({ rows, stop });
-  latest.current = { rows, stop };
+  const latest = useRef({ rows, stop, isPlaced });
+  latest.current = { rows, stop, isPlaced };
 
   /** Of the row that gets the focus as soon as it is on the page. */
   const wanted = useRef<string | null>(null);
@@ -54,7 +56,18 @@ export const useRowKeys = ({ rows, list, scroller, shown }: RowKeysOptions) => {
     },
     [list, scroller, focusWanted],
   );
-  const focus = useCallback(() => goTo(latest.current.stop), [goTo]);
+
+  const isAwaited = useRef(false);
+  const focus = useCallback(() => {
+    if (latest.current.isPlaced) return goTo(latest.current.stop);
+    isAwaited.current = true;
+    scroller?.focus({ preventScroll: true });
+  }, [goTo, scroller]);
+  useEffect(() => {
+    if (!isPlaced || !isAwaited.current) return;
+    isAwaited.current = false;
+    goTo(latest.current.stop);
+  }, [isPlaced, goTo]);
 
   const onHere = useCallback(
     (key: string) => {

@@ -9,7 +9,7 @@ export interface Line {
   /** When it was sent, or for what is on its way: written. */
   readonly at: Date;
   readonly startsDay: boolean;
-  /** Whether the line above is of somebody else, or of another minute. */
+  /** Whether the line above is of somebody else, or minutes older. */
   readonly startsGroup: boolean;
   /** Whether the "New" divider stands above. */
   readonly startsNew: boolean;
@@ -19,15 +19,19 @@ export interface Line {
 
 type Said = Pick<Line, 'sender' | 'at'>;
 
-/** What a line starts, below the one above it: the local day, what one person said in a minute. */
+/** A longer pause begins a new group. */
+const PAUSE_MS = 5 * 60_000;
+
+/** What a line starts, below the one above it: the local day, what one person said without a pause. */
 export const startsOf = (
   { sender, at, startsNew }: Said & Pick<Line, 'startsNew'>,
   above: Said | undefined,
 ): Pick<Line, 'startsDay' | 'startsGroup'> => {
   const startsDay = above?.at.toDateString() !== at.toDateString();
   const startsGroup =
-    startsDay || startsNew || above?.sender !== sender || minuteOf(above.at) !== minuteOf(at);
+    startsDay ||
+    startsNew ||
+    above?.sender !== sender ||
+    at.getTime() - above.at.getTime() > PAUSE_MS;
   return { startsDay, startsGroup };
 };
-
-const minuteOf = (at: Date): number => Math.floor(at.getTime() / 60_000);

@@ -3,7 +3,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { GroupHead } from './group-head.tsx';
 import type { Line } from './line.ts';
-import { LineTime } from './line-time.tsx';
+import { MessageButton } from './message-button.tsx';
 import { DaySeparator, NewDivider } from './separators.tsx';
 
 /** How a list treats one of its lines. */
@@ -12,6 +12,8 @@ export interface LinePlace {
   /** Whether Tab stops here; the arrow keys go to the others. */
   readonly isTabStop: boolean;
   readonly onFocus: (key: string) => void;
+  /** Asks for the menu of the line that a button stands in. */
+  readonly onMenu: (button: HTMLElement) => void;
   /** The line has come to the page. */
   readonly onHere: (key: string) => void;
   /** The line leaves the page while it has the focus. */
@@ -20,8 +22,8 @@ export interface LinePlace {
 
 interface MessageLineProps extends LinePlace {
   readonly line: Line;
-  /** Who speaks. */
-  readonly name: string;
+  /** Who speaks, where several do: the head of a group says it. Null beside one's own lines. */
+  readonly speaker: string | null;
   /** All of it in words. */
   readonly label: string;
   readonly isPointedOut?: boolean;
@@ -31,9 +33,9 @@ interface MessageLineProps extends LinePlace {
   readonly below?: ReactNode;
 }
 
-/** One message in its place: who says it and when, and what stands above it. */
+/** One message in its place: who says it, and what stands above it. */
 export const MessageLine = (props: MessageLineProps) => {
-  const { line, name, label, today, isTabStop, isPointedOut, onFocus, onHere, onGone } = props;
+  const { line, speaker, label, today, isTabStop, isPointedOut, onFocus, onHere, onGone } = props;
   const box = useRef<HTMLDivElement>(null);
   const arrive = useEffectEvent(() => onHere(line.key));
   const leave = useEffectEvent((element: HTMLElement | null) => {
@@ -63,30 +65,25 @@ export const MessageLine = (props: MessageLineProps) => {
         onFocus={() => onFocus(line.key)}
         className={classes(
           'group/message flex rounded-2xl px-1 outline-offset-0 transition-colors duration-500',
-          line.startsGroup ? 'pt-2 pb-0.5' : 'py-0.5',
+          line.startsGroup ? 'pt-2 pb-px compact:pt-1' : 'py-px',
           isPointedOut && 'bg-warn-soft',
         )}
       >
-        {!line.isOwn && (
+        {speaker !== null && (
           <span className="w-10 shrink-0">
             {line.startsGroup && <Avatar seed={line.sender} size={32} />}
           </span>
         )}
         <div className="min-w-0 grow">
-          {line.startsGroup && <GroupHead line={line} name={name} />}
+          {speaker !== null && line.startsGroup && <GroupHead name={speaker} />}
           <div
             className={classes(
-              'flex items-end gap-2',
+              'flex items-center gap-1',
               line.isOwn ? 'flex-row-reverse' : 'flex-row',
             )}
           >
             {props.children}
-            {!line.startsGroup && (
-              <LineTime
-                at={line.at}
-                className="pb-1 opacity-0 group-hover/message:opacity-100 group-focus-visible/message:opacity-100"
-              />
-            )}
+            <MessageButton onClick={props.onMenu} />
           </div>
           {props.below}
         </div>

@@ -2,8 +2,9 @@ import type { ThreadState } from '@parley/client';
 import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
-import { DeliveryMark } from '../../../threads/delivery-mark.tsx';
+import { isOfTwo } from '../../../threads/thread-title.ts';
 import { toastError } from '../../../ui/toasts.tsx';
+import { BubbleFoot } from './bubble-foot.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
 import { FailedActions } from './failed-actions.tsx';
 import { failureWords } from './failure-words.ts';
@@ -11,29 +12,31 @@ import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
-import type { Row } from './rows.ts';
+import { messageOf, type Row } from './rows.ts';
 
 interface MessageRowProps extends LinePlace {
   readonly row: Row;
   readonly thread: ThreadState;
   readonly isPointedOut: boolean;
+  /** What was searched for, where this is what was found. */
+  readonly sought: string | null;
 }
 
 /** One message of a thread. */
-export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
+export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) => {
   const { address, outbox } = useChat();
   const names = useNames();
   const name = row.sender === address ? 'You' : nameOf(names, row.sender);
   const delivery = deliveryOfRow(thread, row);
-  const mark = delivery && <DeliveryMark state={delivery} />;
-  const message = row.item.kind === 'message' ? row.item.message : null;
+  const foot = <BubbleFoot line={row} delivery={delivery} />;
+  const message = messageOf(row);
   const words = message && payloadWords(message);
   const failed = row.item.kind === 'pending' && delivery === 'failed' ? row.item.item : null;
   return (
     <MessageLine
       {...place}
       line={row}
-      name={name}
+      speaker={row.isOwn || isOfTwo(thread.summary) ? null : name}
       label={rowLabel({ row, name, delivery })}
       below={
         failed && (
@@ -46,14 +49,15 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
       }
     >
       {message && words !== null ? (
-        <PayloadNote message={message} words={words} isOwn={row.isOwn} mark={mark} />
+        <PayloadNote message={message} words={words} isOwn={row.isOwn} foot={foot} />
       ) : (
         <MessageText
           text={row.content}
+          sought={sought}
           isOwn={row.isOwn}
           hasFailed={delivery === 'failed'}
           linksInTabOrder={place.isTabStop}
-          mark={mark}
+          foot={foot}
         />
       )}
     </MessageLine>

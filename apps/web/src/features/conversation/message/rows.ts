@@ -1,4 +1,5 @@
 import type { TimelineItem } from '@parley/client';
+import type { TypedMessage } from '@parley/contracts';
 import { wordsOf } from '../../../chat/payload.ts';
 import { type Line, startsOf } from './line.ts';
 
@@ -69,6 +70,10 @@ const saidIn = (item: TimelineItem, viewer: string) =>
 /** The id of a line that is on the server. */
 const messageId = (item: TimelineItem): number | null =>
   item.kind === 'message' ? item.message.id : null;
+
+/** The message that a line shows; null for one on its way. */
+export const messageOf = ({ item }: Row): TypedMessage | null =>
+  item.kind === 'message' ? item.message : null;
 
 const isUnproved = (item: TimelineItem): boolean =>
   item.kind === 'message' && item.message.proof === 'none';

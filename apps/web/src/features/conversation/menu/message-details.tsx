@@ -1,0 +1,63 @@
+import type { ThreadState } from '@parley/client';
+import type { Proof } from '@parley/contracts';
+import type { ReactNode } from 'react';
+import { useNames } from '../../../people/names.ts';
+import { deliveryWords } from '../../../threads/delivery-state.ts';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Foreign } from '../../../ui/foreign.tsx';
+import { FullId } from '../../../ui/full-id.tsx';
+import { deliveryOfRow } from '../message/delivery-words.ts';
+import { messageOf, type Row } from '../message/rows.ts';
+import { exactTime } from '../message/times.ts';
+
+interface MessageDetailsProps {
+  readonly thread: ThreadState;
+  readonly row: Row;
+  readonly onClose: () => void;
+}
+
+/** Who sent a message, when exactly, how far it has come, and what proves its sender. */
+const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
+  const name = useNames()[row.sender];
+  const message = messageOf(row);
+  const delivery = deliveryOfRow(thread, row);
+  return (
+    <Dialog open onClose={onClose} title="Message details">
+      <dl className="grid gap-4">
+        <Detail term="From">
+          {name !== undefined && (
+            <p>
+              <Foreign>{name}</Foreign>
+            </p>
+          )}
+          <FullId id={row.sender} />
+        </Detail>
+        <Detail term={message === null ? 'Written' : 'Sent'}>
+          <time dateTime={row.at.toISOString()}>{exactTime(row.at)}</time>
+        </Detail>
+        {delivery && <Detail term="Status">{deliveryWords[delivery]}</Detail>}
+        {message && <Detail term="Sender">{proofWords[message.proof]}</Detail>}
+        {message?.payload_type && (
+          <Detail term="Type">
+            <Foreign>{message.payload_type}</Foreign>
+          </Detail>
+        )}
+      </dl>
+    </Dialog>
+  );
+};
+
+const proofWords: Readonly<Record<Proof, string>> = {
+  none: 'Unverified. Nobody has proved that this address sent it.',
+  session: 'Verified. The sender was signed in with the key of this address.',
+  signature: 'Verified. The message itself is signed with the sender’s key.',
+};
+
+const Detail = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => (
+  <div>
+    <dt className="text-muted text-sm">{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+export default MessageDetails;
