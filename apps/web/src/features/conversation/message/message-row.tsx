@@ -1,17 +1,19 @@
 import type { ThreadState } from '@parley/client';
+import { Suspense } from 'react';
+import { lazySoon } from '../../../browser/lazy-soon.ts';
 import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
-import { FailedActions } from './failed-actions.tsx';
-import { failureWords } from './failure-words.ts';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
 import type { Row } from './rows.ts';
+
+const FailedActions = lazySoon(() => import('./failed-actions.tsx'));
 
 interface MessageRowProps extends LinePlace {
   readonly row: Row;
@@ -37,11 +39,13 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
       label={rowLabel({ row, name, delivery })}
       below={
         failed && (
-          <FailedActions
-            problem={failureWords(failed.problem)}
-            onRetry={() => trying(outbox.retry(failed.key))}
-            onDelete={() => trying(outbox.remove(failed.key))}
-          />
+          <Suspense>
+            <FailedActions
+              problem={failed.problem}
+              onRetry={() => trying(outbox.retry(failed.key))}
+              onDelete={() => trying(outbox.remove(failed.key))}
+            />
+          </Suspense>
         )
       }
     >
