@@ -9,10 +9,10 @@ import { DeliveryMark } from './delivery-mark.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
-import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
 import type { Row } from './rows.ts';
 
+const PayloadNote = lazySoon(() => import('./payload-note.tsx'));
 const FailedActions = lazySoon(() => import('./failed-actions.tsx'));
 
 interface MessageRowProps extends LinePlace {
@@ -50,7 +50,9 @@ export const MessageRow = ({ row, thread, ...place }: MessageRowProps) => {
       }
     >
       {message && words !== null ? (
-        <PayloadNote message={message} words={words} isOwn={row.isOwn} mark={mark} />
+        <Suspense>
+          <PayloadNote message={message} words={words} isOwn={row.isOwn} mark={mark} />
+        </Suspense>
       ) : (
         <MessageText
           text={row.content}

@@ -15,7 +15,7 @@ interface PayloadNoteProps {
 }
 
 /** Stands for a payload that can't be shown as text. */
-export const PayloadNote = ({ message, words, isOwn, mark }: PayloadNoteProps) => {
+const PayloadNote = ({ message, words, isOwn, mark }: PayloadNoteProps) => {
   const Icon = isEncrypted(message) ? Lock : FileQuestionMark;
   return (
     <div className={classes(bubble, isOwn ? 'bg-own' : 'bg-raised')}>
@@ -29,3 +29,5 @@ export const PayloadNote = ({ message, words, isOwn, mark }: PayloadNoteProps) =
     </div>
   );
 };
+
+export default PayloadNote;
