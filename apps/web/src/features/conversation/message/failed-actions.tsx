@@ -1,8 +1,10 @@
+import type { OutboxItem } from '@parley/client';
 import { RotateCcw, Trash2 } from 'lucide-react';
+import { failureWords } from './failure-words.ts';
 
 interface FailedActionsProps {
   /** Why it was refused. */
-  readonly problem: string;
+  readonly problem: OutboxItem['problem'];
   readonly onRetry: () => void;
   readonly onDelete: () => void;
 }
@@ -11,10 +13,10 @@ const action =
   'inline-flex min-h-10 items-center gap-1.5 rounded-xl px-3 font-medium text-sm hover:bg-sunken';
 
 /** What can be done about a message that was refused; its text stays until somebody decides. */
-export const FailedActions = ({ problem, onRetry, onDelete }: FailedActionsProps) => (
+const FailedActions = ({ problem, onRetry, onDelete }: FailedActionsProps) => (
   <div className="mt-1 flex flex-wrap items-center justify-end gap-x-1 text-danger text-sm">
     <p className="me-1">
-      <span className="font-medium">Not sent.</span> {problem}
+      <span className="font-medium">Not sent.</span> {failureWords(problem)}
     </p>
     <button type="button" className={action} onClick={onRetry}>
       <RotateCcw size={16} aria-hidden />
@@ -26,3 +28,5 @@ export const FailedActions = ({ problem, onRetry, onDelete }: FailedActionsProps
     </button>
   </div>
 );
+
+export default FailedActions;

@@ -1,4 +1,6 @@
 import type { ThreadState } from '@parley/client';
+import { Suspense } from 'react';
+import { lazySoon } from '../../../browser/lazy-soon.ts';
 import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
@@ -6,13 +8,13 @@ import { isOfTwo } from '../../../threads/thread-title.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { BubbleFoot } from './bubble-foot.tsx';
 import { deliveryOfRow } from './delivery-words.ts';
-import { FailedActions } from './failed-actions.tsx';
-import { failureWords } from './failure-words.ts';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
-import { PayloadNote } from './payload-note.tsx';
 import { rowLabel } from './row-label.ts';
 import { messageOf, type Row } from './rows.ts';
+
+const PayloadNote = lazySoon(() => import('./payload-note.tsx'));
+const FailedActions = lazySoon(() => import('./failed-actions.tsx'));
 
 interface MessageRowProps extends LinePlace {
   readonly row: Row;
@@ -40,16 +42,20 @@ export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) =
       label={rowLabel({ row, name, delivery })}
       below={
         failed && (
-          <FailedActions
-            problem={failureWords(failed.problem)}
-            onRetry={() => trying(outbox.retry(failed.key))}
-            onDelete={() => trying(outbox.remove(failed.key))}
-          />
+          <Suspense>
+            <FailedActions
+              problem={failed.problem}
+              onRetry={() => trying(outbox.retry(failed.key))}
+              onDelete={() => trying(outbox.remove(failed.key))}
+            />
+          </Suspense>
         )
       }
     >
       {message && words !== null ? (
-        <PayloadNote message={message} words={words} isOwn={row.isOwn} foot={foot} />
+        <Suspense>
+          <PayloadNote message={message} words={words} isOwn={row.isOwn} foot={foot} />
+        </Suspense>
       ) : (
         <MessageText
           text={row.content}

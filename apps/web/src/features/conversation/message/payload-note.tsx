@@ -13,7 +13,7 @@ interface PayloadNoteProps {
 }
 
 /** Stands for a payload that can't be shown as text. */
-export const PayloadNote = ({ message, words, isOwn, foot }: PayloadNoteProps) => {
+const PayloadNote = ({ message, words, isOwn, foot }: PayloadNoteProps) => {
   const Icon = isEncrypted(message) ? Lock : FileQuestionMark;
   return (
     <Bubble isOwn={isOwn} foot={foot}>
@@ -24,3 +24,5 @@ export const PayloadNote = ({ message, words, isOwn, foot }: PayloadNoteProps) =
     </Bubble>
   );
 };
+
+export default PayloadNote;
