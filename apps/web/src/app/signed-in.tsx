@@ -3,11 +3,11 @@ import { Route, Routes } from 'react-router';
 import type { Account } from '../account/account.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
-
-import { ThreadScreen } from '../features/conversation/thread-screen.tsx';
+import { LoadingThread } from '../features/conversation/loading-thread.tsx';
 import { Home, NewChat } from './home.tsx';
 import { Shell } from './shell.tsx';
 
+const ThreadScreen = lazySoon(() => import('../features/conversation/thread-screen.tsx'));
 const SettingsScreen = lazySoon(() => import('./settings-screen.tsx'));
 const GroupSection = lazySoon(() => import('../features/web3mq/group-section.tsx'));
 const LogInAgain = lazySoon(() => import('../features/web3mq/log-in-again.tsx'));
@@ -26,7 +26,14 @@ const SignedIn = ({ account }: { readonly account: Account }) => (
       <Route element={<Shell />}>
         <Route index element={<Home />} />
         <Route path="new" element={<NewChat />} />
-        <Route path="t/:uuid" element={<ThreadScreen groupDetails={GroupSection} />} />
+        <Route
+          path="t/:uuid"
+          element={
+            <Suspense fallback={<LoadingThread />}>
+              <ThreadScreen groupDetails={GroupSection} />
+            </Suspense>
+          }
+        />
         <Route
           path="settings"
           element={

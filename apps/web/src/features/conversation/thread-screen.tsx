@@ -15,7 +15,7 @@ interface ThreadScreenProps {
 }
 
 /** One thread, at `/t/:uuid`; `?m=` names a message to go to. */
-export const ThreadScreen = ({ groupDetails }: ThreadScreenProps) => {
+const ThreadScreen = ({ groupDetails }: ThreadScreenProps) => {
   const { uuid = '' } = useParams();
   return <Screen key={uuid} uuid={uuid} groupDetails={groupDetails} />;
 };
@@ -67,3 +67,5 @@ const useWasThere = (isThere: boolean): boolean => {
   }, [isThere]);
   return was;
 };
+
+export default ThreadScreen;
