@@ -6,7 +6,6 @@ import type { Database as Tables } from '../src/storage/schema.ts';
 
 /** Takes back what the later migrations made, newest first, as if they had never run. */
 const undo = [
-  ['015-wallet-sign-in', 'drop table wallet_sign_in'],
   [
     '017-pinned',
     `drop index participant_pinned;
@@ -18,6 +17,7 @@ const undo = [
     `delete from fact where name = 'database';
      alter table fact drop column value`,
   ],
+  ['015-wallet-sign-in', 'drop table wallet_sign_in'],
   [
     '014-shop-chats',
     `drop index participant_buyer;

@@ -54,6 +54,10 @@ export function* wholeThread(thread: ThreadRow, viewer: string | null): Steps<Ty
 
 type CreateInput = InputOf<typeof api.thread.create>;
 
+/** Who opens a thread: the caller, in open mode without a session the first participant. */
+const senderOf = ({ viewer }: Caller, { participants }: CreateInput): string =>
+  viewer ?? participants[0] ?? '';
+
 /** Finds or makes the one thread of these participants about this shop. */
 export const createThread = async (
   app: App,
@@ -61,7 +65,7 @@ export const createThread = async (
   input: CreateInput,
 ): Promise<TypedThread & { created: boolean }> => {
   checkAddresses(app, 'participants', input.participants);
-  const sender = caller.viewer ?? input.participants[0] ?? '';
+  const sender = senderOf(caller, input);
   if (!input.participants.includes(sender))
     throw new ApiError('forbidden', 'You can only create threads in which you are a participant.');
   return app.store.write(function* () {
@@ -77,7 +81,7 @@ export function* provideThread(
   input: CreateInput,
   by: OpenedWith,
 ): Steps<TypedThread & { created: boolean }> {
-  const sender = caller.viewer ?? input.participants[0] ?? '';
+  const sender = senderOf(caller, input);
   const shop = input.shop_id ?? null;
   const { id, uuid, created } = yield* findOrMake(app, sender, input, shop);
   if (!created && caller.viewer !== null) yield* relistThread(app, id, sender, shop);

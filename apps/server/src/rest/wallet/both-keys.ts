@@ -1,4 +1,5 @@
 import { api, NewMessage, type ProcedurePath, Thread } from '@parley/contracts';
+import type { z } from 'zod';
 import { messageUuid } from '../../procedures/wallet/message-uuid.ts';
 import { toWalletThread } from '../../procedures/wallet/shapes.ts';
 
@@ -39,12 +40,10 @@ const newMessages: WithBoth = (result) => {
   };
 };
 
-type Incoming = Pick<
-  (typeof NewMessage)['_zod']['output'],
-  'id' | 'thread_uuid' | 'sender' | 'content' | 'timestamp'
->;
-
-const walletKeys = ({ id, thread_uuid, sender, content, timestamp }: Incoming, to: string) => ({
+const walletKeys = (
+  { id, thread_uuid, sender, content, timestamp }: z.infer<typeof NewMessage>,
+  to: string,
+) => ({
   uuid: messageUuid(thread_uuid, id),
   from_address: sender,
   to_address: to,

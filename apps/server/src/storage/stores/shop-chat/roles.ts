@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { lock, query, run, type Steps } from '../../query.ts';
 import { BOUGHT, shopRole } from '../../schema.ts';
+import { addToTally } from '../thread/add-to-tally.ts';
 
 /*
  * A shop chat is a direct thread about a shop between its owner and one other, the buyer. Who is who is
@@ -84,11 +85,7 @@ const countOfShop = query<{ shop: number; delta: number }>()((db, p) =>
         .where('listed_at', 'is not', null)
         .groupBy(['participant.address', listOfRole]),
     )
-    .onConflict((conflict) =>
-      conflict.columns(['address', 'shop']).doUpdateSet((eb) => ({
-        threads: eb('thread_tally.threads', '+', eb.ref('excluded.threads')),
-      })),
-    ),
+    .onConflict(addToTally),
 );
 
 /** Decides who is who in all threads of a shop, once its owner is another; as slow as these are many. */

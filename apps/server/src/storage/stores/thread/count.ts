@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { one, query, run, type Steps } from '../../query.ts';
 import { ANY_SHOP, BOUGHT, shopRole, soldBy, VFX_USERS, WEB3MQ_USERS } from '../../schema.ts';
 import { listOfRole } from '../shop-chat/roles.ts';
+import { addToTally } from './add-to-tally.ts';
 
 /** Counts of every list, kept when threads enter and leave it, so that no page counts rows. */
 
@@ -14,11 +15,7 @@ const add = query<{ address: number; shop: number; delta: number }>()((db, p) =>
   db
     .insertInto('thread_tally')
     .values({ address: p('address'), shop: p('shop'), threads: p('delta') })
-    .onConflict((conflict) =>
-      conflict.columns(['address', 'shop']).doUpdateSet((eb) => ({
-        threads: eb('thread_tally.threads', '+', eb.ref('excluded.threads')),
-      })),
-    ),
+    .onConflict(addToTally),
 );
 
 const addOfParticipants = (which: 'listed' | 'unlisted') =>
@@ -57,11 +54,7 @@ const addOfParticipants = (which: 'listed' | 'unlisted') =>
               .where('listed_at', which === 'listed' ? 'is not' : 'is', null),
           ),
       )
-      .onConflict((conflict) =>
-        conflict.columns(['address', 'shop']).doUpdateSet((eb) => ({
-          threads: eb('thread_tally.threads', '+', eb.ref('excluded.threads')),
-        })),
-      ),
+      .onConflict(addToTally),
   );
 
 const addOfListed = addOfParticipants('listed');
