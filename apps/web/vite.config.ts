@@ -1,3 +1,4 @@
+import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
@@ -21,7 +22,15 @@ const asOurs: ProxyOptions = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), offline(), precompress(), schemaless(), wordless()],
+  plugins: [
+    lingui({ macroTransform: true }),
+    react(),
+    tailwindcss(),
+    offline(),
+    precompress(),
+    schemaless(),
+    wordless(),
+  ],
   build: {
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,

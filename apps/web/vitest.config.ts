@@ -1,6 +1,8 @@
+import { lingui } from '@lingui/vite-plugin';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  plugins: [lingui({ macroTransform: true })],
   test: {
     // Real browsers and time: a machine that others use may break one. The log tells what was retried.
     retry: process.env.CI ? 1 : 0,

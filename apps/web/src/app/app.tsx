@@ -1,9 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { useLayoutEffect } from 'react';
 import { BrowserRouter } from 'react-router';
 import { AccountsProvider } from '../account/accounts-provider.tsx';
 import { usePreference } from '../browser/preferences.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { type Language, languages } from '../i18n/languages.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { accountData } from './account-data.ts';
@@ -11,25 +16,38 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { queryClient } from './query-client.ts';
 import { Screens } from './screens.tsx';
 
-/** What every screen stands in. */
+/** What every screen stands in. Another language makes the screens anew: texts are read while rendering. */
 export const App = () => {
-  const [direction] = usePreference('direction');
+  const language = useLanguage();
+  const direction = useDirection(language);
+  useLayoutEffect(() => {
+    if (language !== null) document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+  }, [language, direction]);
+  if (language === null) return null;
   return (
     // The page's policy allows no style elements; the components do without.
     <CSPProvider disableStyleElements>
       <DirectionProvider direction={direction}>
-        <QueryClientProvider client={queryClient}>
-          <ErrorBoundary>
-            <BrowserRouter>
-              <AccountsProvider data={accountData}>
-                <Screens />
-              </AccountsProvider>
-            </BrowserRouter>
-          </ErrorBoundary>
-          <Toasts />
-          <Announcer />
-        </QueryClientProvider>
+        <I18nProvider i18n={i18n} key={language}>
+          <QueryClientProvider client={queryClient}>
+            <ErrorBoundary>
+              <BrowserRouter>
+                <AccountsProvider data={accountData}>
+                  <Screens />
+                </AccountsProvider>
+              </BrowserRouter>
+            </ErrorBoundary>
+            <Toasts />
+            <Announcer />
+          </QueryClientProvider>
+        </I18nProvider>
       </DirectionProvider>
     </CSPProvider>
   );
+};
+
+const useDirection = (language: Language | null): 'ltr' | 'rtl' => {
+  const [chosen] = usePreference('direction');
+  return chosen === 'auto' ? languages[language ?? 'en'].direction : chosen;
 };

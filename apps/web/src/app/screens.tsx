@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ServerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { useAccounts } from '../account/account-context.ts';
 import { useServerInfo } from '../chat/server-info.ts';
+import { loadTexts } from '../i18n/language.ts';
 import { suggestNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -10,7 +13,10 @@ import { SlowWait } from '../ui/slow-wait.tsx';
 
 const Welcome = lazy(() => import('../features/welcome/welcome.tsx'));
 const Web3mqSignIn = lazy(() => import('../features/web3mq/web3mq-sign-in.tsx'));
-const Signed = lazy(() => import('./signed-in.tsx'));
+const Signed = lazy(async () => {
+  const [module] = await Promise.all([import('./signed-in.tsx'), loadTexts('chats')]);
+  return module;
+});
 
 /** The welcome for whoever has no account open or looks for another, else their chats. */
 export const Screens = () => {
@@ -37,9 +43,9 @@ export const Screens = () => {
 
 const Waiting = () => (
   <main className="grid h-full place-items-center">
-    <SlowWait label="Opening Parley">
+    <SlowWait label={t`Opening Parley`}>
       <Button look="primary" onClick={() => location.reload()}>
-        Reload
+        <Trans>Reload</Trans>
       </Button>
     </SlowWait>
   </main>
@@ -49,14 +55,14 @@ const NoServer = ({ onRetry }: { readonly onRetry: () => void }) => (
   <main className="grid h-full place-items-center">
     <EmptyState
       icon={<ServerOff aria-hidden />}
-      title="Parley can’t be reached"
+      title={t`Parley can’t be reached`}
       action={
         <Button look="primary" onClick={onRetry}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       }
     >
-      Check your connection. After your first visit, your chats open offline, too.
+      <Trans>Check your connection. After your first visit, your chats open offline, too.</Trans>
     </EmptyState>
   </main>
 );

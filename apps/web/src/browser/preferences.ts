@@ -6,7 +6,8 @@ import { createListeners } from './shared-value.ts';
 
 interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
-  readonly direction: 'ltr' | 'rtl';
+  /** `auto` is that of the language. */
+  readonly direction: 'auto' | 'ltr' | 'rtl';
   /** How close messages stand. */
   readonly density: 'comfortable' | 'compact';
   /** Whether single letters are shortcuts, for those whose voice or hand types them by accident. */
@@ -19,7 +20,7 @@ const choices: {
   readonly [Name in PreferenceName]: readonly [Preferences[Name], ...Preferences[Name][]];
 } = {
   theme: ['system', 'light', 'dark'],
-  direction: ['ltr', 'rtl'],
+  direction: ['auto', 'ltr', 'rtl'],
   density: ['comfortable', 'compact'],
   letterKeys: ['on', 'off'],
 };
@@ -37,7 +38,6 @@ const apply = () => {
   const theme = read('theme');
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;
-  root.dir = read('direction');
   root.dataset.density = read('density');
 };
 

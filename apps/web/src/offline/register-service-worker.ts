@@ -1,13 +1,26 @@
-const WORKER = '/sw.js';
+import { onLanguage } from '../i18n/language.ts';
+import { isLanguage } from '../i18n/languages.ts';
 
-// The page's Trusted Types policy rejects every script URL but this one.
+const WORKER = '/sw.js?language=';
+
+const isWorker = (url: string): boolean =>
+  url.startsWith(WORKER) && isLanguage(url.slice(WORKER.length));
+
+// The page's Trusted Types policy rejects every script URL but these.
 window.trustedTypes?.createPolicy('default', {
-  createScriptURL: (url) => (url === WORKER ? url : null),
+  createScriptURL: (url) => (isWorker(url) ? url : null),
 });
 
-/** Lets the app open without a network from the second visit on. Not in development: it would be stale. */
+/**
+ * Lets the app open without a network from the second visit on, in the language in use. Not in
+ * development: it would be stale.
+ */
 export const registerServiceWorker = (): void => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   // Without it (a private window), the app works with a network.
-  addEventListener('load', () => void navigator.serviceWorker.register(WORKER).catch(() => {}));
+  addEventListener('load', () =>
+    onLanguage(
+      (language) => void navigator.serviceWorker.register(WORKER + language).catch(() => {}),
+    ),
+  );
 };

@@ -1,13 +1,16 @@
-/* VERSION and FILES are put in front of this by the build. */
-/* global VERSION, FILES */
+/* VERSION, FILES and TEXTS (files by language) are put in front of this by the build. */
+/* global VERSION, FILES, TEXTS */
 
-const CACHE = `parley-${VERSION}`;
+// Another language is registered as another worker, which then keeps the texts of that language.
+const LANGUAGE = new URLSearchParams(self.location.search).get('language') ?? 'en';
+const CACHE = `parley-${VERSION}-${LANGUAGE}`;
 const PAGE = '/';
 const FIRST = '/theme.js';
+const KEPT = [PAGE, FIRST, ...FILES, ...(TEXTS[LANGUAGE] ?? [])];
 
 // Everything is fetched at once, so that each screen opens without a network, also one never seen.
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([PAGE, FIRST, ...FILES])));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(KEPT)));
   self.skipWaiting();
 });
 

@@ -37,6 +37,7 @@ export const AppearanceSection = () => {
           value={direction}
           onChange={setDirection}
           options={[
+            ['auto', 'Automatic'],
             ['ltr', 'Left to right'],
             ['rtl', 'Right to left'],
           ]}

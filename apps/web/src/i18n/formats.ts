@@ -1,0 +1,49 @@
+import { i18n } from '@lingui/core';
+
+/** Dates and numbers as the language in use writes them, in the region of the browser where it is the same. */
+
+const localeOf = (language: string): string =>
+  navigator.languages.find((tag) => new Intl.Locale(tag).language === language) ?? language;
+
+/** One formatter a language, for making one takes longer than using it. */
+const perLanguage = <Format>(make: (locale: string) => Format): (() => Format) => {
+  const made = new Map<string, Format>();
+  return () => {
+    const format = made.get(i18n.locale) ?? make(localeOf(i18n.locale));
+    made.set(i18n.locale, format);
+    return format;
+  };
+};
+
+/** Writes dates in one shape: `dateFormat({ dateStyle: 'full' })`. */
+export const dateFormat = (options: Intl.DateTimeFormatOptions): ((at: Date) => string) => {
+  const format = perLanguage((locale) => new Intl.DateTimeFormat(locale, options));
+  return (at) => format().format(at);
+};
+
+const numbers = perLanguage((locale) => new Intl.NumberFormat(locale));
+export const formatNumber = (value: number): string => numbers().format(value);
+
+const lists = perLanguage((locale) => new Intl.ListFormat(locale));
+/** `Ada, Bo, and Cy`. */
+export const formatList = (items: readonly string[]): string => lists().format(items);
+
+const relative = perLanguage((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** How far off a time is, in its largest unit: `3 days ago`, `in 2 hours`, `now` within a minute. */
+export const formatDistance = (at: Date, now: Date = new Date()): string => {
+  const seconds = (at.getTime() - now.getTime()) / 1_000;
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? [
+    'second',
+    Infinity,
+  ];
+  return relative().format(Math.round(seconds / length), unit);
+};
