@@ -102,7 +102,9 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await page.keyboard.type('two');
     expect(await composer(page).inputValue()).toBe('one\ntwo');
     await press(page, 'Enter');
-    await expect.poll(() => message(page, 'one').locator('[data-bubble] p').textContent()).toBe('one\ntwo');
+    await expect
+      .poll(() => message(page, 'one').locator('[data-bubble] p').textContent())
+      .toBe('one\ntwo');
     expect(await composer(page).inputValue()).toBe('');
     await expectFocus(page, /^Message to/);
 
