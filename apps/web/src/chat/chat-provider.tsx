@@ -6,7 +6,7 @@ import { KeyExpired, useAccounts } from '../account/account-context.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { Button } from '../ui/button.tsx';
 import { SlowWait } from '../ui/slow-wait.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { toastNotice } from '../ui/toasts.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 
@@ -44,7 +44,7 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
     };
     const onDatabaseReplaced = () => {
       void queries.invalidateQueries();
-      toast(
+      toastNotice(
         'This server now has other data',
         'Your chats are those that are there now. Drafts and unsent messages are kept.',
       );

@@ -6,7 +6,7 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast, toastNotice } from '../../ui/toasts.tsx';
 import { CurrentPassphrase } from './current-passphrase.tsx';
 
 interface PassphraseDialogProps {
@@ -33,7 +33,7 @@ const PassphraseDialog = ({ account, onClose }: PassphraseDialogProps) => {
       onClose();
       if (isStored) toast('Passphrase changed');
       else
-        toast(
+        toastNotice(
           'This browser can’t store it',
           'The new passphrase is valid until you close this page.',
         );

@@ -6,7 +6,7 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toastNotice } from '../../ui/toasts.tsx';
 import type { Login } from './identity.ts';
 
 interface LoginFormProps {
@@ -69,7 +69,7 @@ const useSaveLogin = () => {
     await web3mqCalls(createParley({ url: location.origin }), identity).user.profile();
     const account = await sealIdentity(identity, expires_at, passphrase);
     if (!(await save(account, identityKey(identity))))
-      toast('This browser can’t store your account', 'It’s available until you close this page.');
+      toastNotice('This browser can’t store your account', 'It’s available until you close this page.');
     await open(account.address);
   };
 };

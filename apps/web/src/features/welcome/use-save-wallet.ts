@@ -3,7 +3,7 @@ import type { ServerInfo } from '@parley/contracts';
 import { useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
 import { sealWallet, type WalletSecrets } from '../../account/account-key.ts';
-import { toast, toastError } from '../../ui/toasts.tsx';
+import { toastError, toastNotice } from '../../ui/toasts.tsx';
 
 export interface UnsealedWallet extends WalletSecrets {
   readonly key: VfxKey;
@@ -18,7 +18,7 @@ export const useSaveWallet = (network: ServerInfo['network']) => {
     try {
       const account = await sealWallet(secrets, network, passphrase);
       if (!(await save(account, { wallet: key, identity: null })))
-        toast('This browser can’t store your wallet', 'It’s available until you close this page.');
+        toastNotice('This browser can’t store your wallet', 'It’s available until you close this page.');
       return true;
     } catch {
       toastError('The wallet couldn’t be encrypted', 'Try again, or use another browser.');
