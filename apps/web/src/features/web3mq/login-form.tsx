@@ -69,7 +69,10 @@ const useSaveLogin = () => {
     await web3mqCalls(createParley({ url: location.origin }), identity).user.profile();
     const account = await sealIdentity(identity, expires_at, passphrase);
     if (!(await save(account, identityKey(identity))))
-      toastNotice('This browser can’t store your account', 'It’s available until you close this page.');
+      toastNotice(
+        'This browser can’t store your account',
+        'It’s available until you close this page.',
+      );
     await open(account.address);
   };
 };

@@ -18,7 +18,10 @@ export const useSaveWallet = (network: ServerInfo['network']) => {
     try {
       const account = await sealWallet(secrets, network, passphrase);
       if (!(await save(account, { wallet: key, identity: null })))
-        toastNotice('This browser can’t store your wallet', 'It’s available until you close this page.');
+        toastNotice(
+          'This browser can’t store your wallet',
+          'It’s available until you close this page.',
+        );
       return true;
     } catch {
       toastError('The wallet couldn’t be encrypted', 'Try again, or use another browser.');
