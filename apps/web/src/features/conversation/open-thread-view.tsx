@@ -9,7 +9,7 @@ import { focusChatList } from '../../threads/row-focus.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadKeys } from '../../threads/thread-keys.tsx';
 import { threadTitle } from '../../threads/thread-title.ts';
-import { useLookalikes } from '../../threads/use-lookalikes.ts';
+import { useLookalikes } from '../../threads/use-lookalike.ts';
 import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
 import type { GroupDetails } from './details/details.tsx';
@@ -47,7 +47,7 @@ export const OpenThread = (props: OpenThreadProps) => {
     toggleDetails: () => setDetails(showsDetails ? 'closed' : 'open'),
   };
   const { summary } = thread;
-  const lookalikes = useLookalikes(summary);
+  const lookalikes = useLookalikes(summary.participants);
   const title = threadTitle(summary, address, names);
 
   useHotkey('escape', 'Back to the chat list', () => {

@@ -1,7 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
-import { lookalikeOf } from '../../people/lookalike.ts';
+import { useLookalike } from '../../threads/use-lookalike.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
@@ -39,7 +39,7 @@ const NewChatDialog = ({
   const recipient = recognition.state === 'found' ? recognition.recipient : null;
   const address = recipient && addressOf(recipient);
   const problem = recipient && recipientProblem(recipient, own);
-  const lookalike = useLookalike(problem === null ? address : null);
+  const lookalike = useLookalike(problem === null ? address : null, useKnownAddresses());
   const start = useStartChat(() => {
     onStarted?.();
     onClose();
@@ -98,11 +98,6 @@ const NewChatDialog = ({
       </form>
     </Dialog>
   );
-};
-
-const useLookalike = (address: string | null) => {
-  const known = useKnownAddresses();
-  return address === null ? null : lookalikeOf(address, known);
 };
 
 interface FirstMessageProps {
