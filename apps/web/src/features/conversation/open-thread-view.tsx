@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -50,14 +51,14 @@ export const OpenThread = (props: OpenThreadProps) => {
   const lookalikes = useLookalikes(summary.participants);
   const title = threadTitle(summary, address, names);
 
-  useHotkey('escape', 'Back to the chat list', () => {
+  useHotkey('escape', t`Back to the chat list`, () => {
     if (!focusChatList()) void navigate('/');
   });
 
   return (
     <div className="flex h-full">
       <ThreadKeys view={view} />
-      <section aria-label={`Chat with ${title}`} className="flex min-w-0 grow flex-col">
+      <section aria-label={t`Chat with ${title}`} className="flex min-w-0 grow flex-col">
         <ThreadHeader summary={summary} title={title} showsDetails={showsDetails} view={view} />
         <Suspense>
           {lookalikes.size > 0 && <LookalikeBanner onCompare={() => setDetails('open')} />}

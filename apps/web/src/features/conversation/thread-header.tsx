@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { EllipsisVertical, Info, PanelRight, Store } from 'lucide-react';
 import { useAllOnline, useChat } from '../../chat/chat-context.ts';
@@ -45,7 +46,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
             {/* All of the block is the button. */}
             <button
               type="button"
-              title="Details"
+              title={t`Details`}
               aria-expanded={showsDetails}
               onClick={view.toggleDetails}
               className="min-w-0 truncate rounded-lg outline-offset-0 after:absolute after:inset-0"
@@ -58,8 +59,8 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
             {note && (
               <span className="flex min-w-0 items-center gap-1 rounded-lg bg-accent-soft px-1.5 text-accent-strong text-xs leading-5">
                 <Store size={12} className="shrink-0" aria-hidden />
-                <span className="sr-only">{note.isShop ? 'Shop:' : 'A shop of'}</span>
-                <span className="truncate">
+                <span className="sr-only">{noteWords(note)}</span>
+                <span aria-hidden className="truncate">
                   <Foreign>{note.text}</Foreign>
                 </span>
               </span>
@@ -68,7 +69,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
         </div>
       </div>
       <IconButton
-        label={showsDetails ? 'Hide details' : 'Show details'}
+        label={showsDetails ? t`Hide details` : t`Show details`}
         aria-expanded={showsDetails}
         onClick={view.toggleDetails}
       >
@@ -77,7 +78,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
       </IconButton>
       <Menu
         trigger={
-          <IconButton label="More">
+          <IconButton label={t`More`}>
             <EllipsisVertical size={20} aria-hidden />
           </IconButton>
         }
@@ -87,3 +88,6 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
     </header>
   );
 };
+
+const noteWords = ({ text, isShop }: NonNullable<ReturnType<typeof titleNote>>): string =>
+  isShop ? t`Shop: ${text}` : t`A shop of ${text}`;
