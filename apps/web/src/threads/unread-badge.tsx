@@ -47,15 +47,19 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
 
 /** The same for ears, to follow a name. */
 export const UnreadText = ({ summary }: UnreadBadgeProps) => {
-  const count = summary.unread_count ?? 0;
-  const unread = plural(count, { one: '# unread', other: '# unread' });
   const words = [
-    count > 0 ? unread : summary.marked_unread ? t`marked as unread` : '',
+    unreadWords(summary),
     summary.pinned ? t`pinned` : '',
     summary.archived ? t`archived` : '',
     summary.muted ? t`muted` : '',
   ].filter((word) => word !== '');
   return <span className="sr-only">{words.map((word) => `, ${word}`).join('')},</span>;
+};
+
+const unreadWords = ({ unread_count, marked_unread }: UnreadBadgeProps['summary']): string => {
+  const count = unread_count ?? 0;
+  if (count > 0) return plural(count, { one: '# unread', other: '# unread' });
+  return marked_unread ? t`marked as unread` : '';
 };
 
 /** A count that fits a badge. */

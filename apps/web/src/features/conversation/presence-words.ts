@@ -13,17 +13,9 @@ export const presenceWords = (
     return online > 0 ? t`online` : t`offline`;
   }
   const count = summary.participants.length;
-  return summary.kind === 'group'
-    ? groupWords(count, online ?? 0)
-    : severalWords(count, online ?? 0);
+  const people = plural(count, { 1: 'only you', one: '# participant', other: '# participants' });
+  const isGroup = summary.kind === 'group';
+  if (online === null || online === 0) return isGroup ? t`Group, ${people}` : people;
+  const present = plural(online, { one: '# online', other: '# online' });
+  return isGroup ? t`Group, ${people}, ${present}` : t`${people}, ${present}`;
 };
-
-const severalWords = (count: number, online: number): string =>
-  online > 0
-    ? t`${plural(count, { 1: 'only you', one: '# participant', other: '# participants' })}, ${plural(online, { one: '# online', other: '# online' })}`
-    : plural(count, { 1: 'only you', one: '# participant', other: '# participants' });
-
-const groupWords = (count: number, online: number): string =>
-  online > 0
-    ? t`Group, ${plural(count, { 1: 'only you', one: '# participant', other: '# participants' })}, ${plural(online, { one: '# online', other: '# online' })}`
-    : t`Group, ${plural(count, { 1: 'only you', one: '# participant', other: '# participants' })}`;

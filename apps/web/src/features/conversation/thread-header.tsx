@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { EllipsisVertical, Info, PanelRight, Store } from 'lucide-react';
 import { useAllOnline, useChat } from '../../chat/chat-context.ts';
@@ -59,10 +60,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
             {note && (
               <span className="flex min-w-0 items-center gap-1 rounded-lg bg-accent-soft px-1.5 text-accent-strong text-xs leading-5">
                 <Store size={12} className="shrink-0" aria-hidden />
-                <span className="sr-only">{noteWords(note)}</span>
-                <span aria-hidden className="truncate">
-                  <Foreign>{note.text}</Foreign>
-                </span>
+                <NoteText {...note} />
               </span>
             )}
           </p>
@@ -89,5 +87,19 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
   );
 };
 
-const noteWords = ({ text, isShop }: NonNullable<ReturnType<typeof titleNote>>): string =>
-  isShop ? t`Shop: ${text}` : t`A shop of ${text}`;
+const NoteText = ({ text, isShop }: NonNullable<ReturnType<typeof titleNote>>) => {
+  const note = (
+    <span className="truncate">
+      <Foreign>{text}</Foreign>
+    </span>
+  );
+  return isShop ? (
+    <Trans>
+      <span className="sr-only">Shop:</span> {note}
+    </Trans>
+  ) : (
+    <Trans>
+      <span className="sr-only">A shop of</span> {note}
+    </Trans>
+  );
+};

@@ -34,7 +34,13 @@ const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
           )}
           <FullId id={row.sender} />
         </Detail>
-        <Detail term={message === null ? writtenTerm() : sentTerm()}>
+        <Detail
+          term={
+            message === null
+              ? t({ message: 'Written', context: 'a time follows' })
+              : t({ message: 'Sent', context: 'a time follows' })
+          }
+        >
           <time dateTime={row.at.toISOString()}>{exactTime(row.at)}</time>
         </Detail>
         {delivery && <Detail term={t`Status`}>{deliveryWords(delivery)}</Detail>}
@@ -48,9 +54,6 @@ const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
     </Dialog>
   );
 };
-
-const writtenTerm = () => t({ message: 'Written', context: 'a time follows' });
-const sentTerm = () => t({ message: 'Sent', context: 'a time follows' });
 
 const proofWords: Readonly<Record<Proof, MessageDescriptor>> = {
   none: msg`Unverified. Nobody has proved that this address sent it.`,

@@ -9,7 +9,10 @@ interface RowLabelOptions {
   readonly delivery: DeliveryState | null;
 }
 
-/** A whole line in words: `Ada: Hello, 14:05, Read`. A catalogue would decode `\\u0041` in what was said. */
+/**
+ * A whole line in words: `Ada: Hello, 14:05, Read`. It is no message of a catalogue, which would read a
+ * `\u0041` in what somebody wrote as `A`.
+ */
 export const rowLabel = ({ row, name, delivery }: RowLabelOptions): string =>
   [
     `${name}: ${row.content}`,
