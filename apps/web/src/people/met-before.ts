@@ -1,7 +1,7 @@
 import type { TypedThreadSummary } from '@parley/contracts';
 import { endsOf, type Lookalike, lookalikeOf } from './lookalike.ts';
 
-export type Meeting = Pick<TypedThreadSummary, 'participants' | 'created_at'>;
+type Meeting = Pick<TypedThreadSummary, 'participants' | 'created_at'>;
 
 interface Met {
   readonly viewer: string;
