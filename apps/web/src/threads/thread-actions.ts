@@ -159,14 +159,14 @@ export const threadActions: readonly ThreadAction[] = [
     label: 'Copy address',
     icon: Copy,
     isPossible: (target) => isOfTwo(target),
-    run: (target) => void copyText(peopleIn(target).join('\n'), 'Address'),
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'address'),
   },
   {
     id: 'copy-addresses',
     label: 'Copy addresses',
     icon: Copy,
     isPossible: (target) => !isOfTwo(target),
-    run: (target) => void copyText(peopleIn(target).join('\n'), 'Addresses'),
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'addresses'),
   },
   {
     id: 'leave',

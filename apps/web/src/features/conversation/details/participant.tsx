@@ -45,7 +45,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
             <PencilLine size={17} aria-hidden />
           </IconButton>
         )}
-        <IconButton label="Copy address" onClick={() => void copyText(address, 'Address')}>
+        <IconButton label="Copy address" onClick={() => void copyText(address, 'address')}>
           <Copy size={17} aria-hidden />
         </IconButton>
       </div>

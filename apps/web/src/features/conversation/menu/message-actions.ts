@@ -38,7 +38,7 @@ export const messageActions: readonly MessageAction[] = [
     label: 'Copy text',
     icon: Copy,
     isPossible: hasText,
-    run: ({ row }) => void copyText(row.content, 'Text'),
+    run: ({ row }) => void copyText(row.content, 'text'),
   },
   {
     id: 'copy-link',
@@ -47,7 +47,7 @@ export const messageActions: readonly MessageAction[] = [
     isPossible: isOnServer,
     run: ({ row, thread }) => {
       const message = messageOf(row);
-      if (message !== null) void copyText(linkTo(thread, message.id), 'Link');
+      if (message !== null) void copyText(linkTo(thread, message.id), 'link');
     },
   },
   {
