@@ -20,9 +20,9 @@ const Welcome = ({ info, web3mq }: WelcomeProps) => {
   const back = () => setParams({});
   return (
     <main className="thin-scroll h-full overflow-y-auto">
-      <div className="mx-auto grid min-h-full max-w-5xl content-start gap-8 px-5 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(2.5rem,env(safe-area-inset-bottom))] md:grid-cols-[1fr_minmax(22rem,26rem)] md:content-center md:items-center md:gap-x-16 md:px-10">
+      <div className="mx-auto grid min-h-full max-w-5xl content-start gap-8 px-5 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(2.5rem,env(safe-area-inset-bottom))] md:grid-cols-[1fr_minmax(22rem,26rem)] md:grid-rows-[1fr_auto] md:items-center md:gap-x-16 md:px-10">
         <Introduction info={info} brief={way !== null} />
-        <div className="rounded-3xl bg-surface p-5 shadow-float sm:p-7">
+        <div className="rounded-3xl bg-surface p-5 shadow-float sm:p-7 md:col-start-2 md:row-span-2 md:row-start-1">
           {way === 'create' ? (
             <CreateWallet network={info.network} onBack={back} />
           ) : way === 'import' ? (
@@ -35,7 +35,7 @@ const Welcome = ({ info, web3mq }: WelcomeProps) => {
         </div>
         {/* Another language makes the screen anew: what was typed on a way in would be lost. */}
         {way === null && (
-          <div className="justify-self-center md:col-span-2">
+          <div className="justify-self-center md:col-start-1 md:row-start-2 md:justify-self-start">
             <LanguageSelect />
           </div>
         )}
