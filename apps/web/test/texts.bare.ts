@@ -32,7 +32,7 @@ const isSentence = (text: string): boolean =>
 
 /** What these name is read out or shown. */
 const readAttributes =
-  /^(aria-(label|description|roledescription|valuetext)|title|placeholder|alt|label|hint|heading|text|words|name|what|note)$/;
+  /^(aria-(label|description|roledescription|valuetext)|title|placeholder|alt|label|hint|heading|text|words|name|note)$/;
 /** Of ours, `name` is shown; the attribute of an input is not. */
 const isShown = (attribute: string, text: string): boolean =>
   readAttributes.test(attribute) && (attribute === 'name' ? /^\p{Lu}/u.test(text) : hasWord(text));
@@ -69,6 +69,8 @@ export const bareTexts = (code: string, lang: 'ts' | 'tsx'): string[] => {
       note(node, words);
     if (node.type === 'JSXAttribute') {
       const attribute = String(at(node, 'name', 'name'));
+      // The path of a drawing.
+      if (attribute === 'd') return;
       for (const child of childrenOf(node)) visit(child, isShown(attribute, literalsIn(child)));
       return;
     }

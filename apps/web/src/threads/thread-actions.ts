@@ -161,14 +161,14 @@ export const threadActions: readonly ThreadAction[] = [
     label: msg`Copy address`,
     icon: Copy,
     isPossible: (target) => isOfTwo(target),
-    run: (target) => void copyText(peopleIn(target).join('\n'), 'Address'),
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'address'),
   },
   {
     id: 'copy-addresses',
     label: msg`Copy addresses`,
     icon: Copy,
     isPossible: (target) => !isOfTwo(target),
-    run: (target) => void copyText(peopleIn(target).join('\n'), 'Addresses'),
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'addresses'),
   },
   {
     id: 'leave',

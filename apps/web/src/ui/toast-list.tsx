@@ -1,4 +1,5 @@
 import { Toast } from '@base-ui/react/toast';
+import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { IconButton } from './icon-button.tsx';
@@ -64,7 +65,7 @@ const Items = () =>
       </Toast.Content>
       <Toast.Close
         render={
-          <IconButton label="Dismiss">
+          <IconButton label={t`Dismiss`}>
             <X size={18} aria-hidden />
           </IconButton>
         }

@@ -8,14 +8,14 @@ import { ShopsToWrite } from './shops-to-write.tsx';
 
 const words = {
   vfx: {
-    what: 'Address',
+    what: 'address',
     title: 'This is your address',
     found: 'Give it to people who want to write to you. Nobody finds you here by name.',
     begin: 'Or write first: to any VFX address, or to a shop.',
     code: 'QR code of your address',
   },
   web3mq: {
-    what: 'Userid',
+    what: 'userid',
     title: 'This is your userid',
     found: 'Give it to people who want to write to you. They can also find you by your wallet.',
     begin: 'Or write first: to a userid or a wallet, or create a group.',

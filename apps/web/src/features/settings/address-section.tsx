@@ -26,7 +26,7 @@ export const AddressSection = ({ account }: { readonly account: Account }) => {
           </dl>
         )}
         <div className="flex flex-wrap gap-2">
-          <CopyButton text={address} what={account.kind === 'vfx' ? 'Address' : 'Userid'} />
+          <CopyButton text={address} what={account.kind === 'vfx' ? 'address' : 'userid'} />
           <Button onClick={() => void navigate('/welcome')}>Switch account</Button>
         </div>
       </div>

@@ -93,7 +93,7 @@ const Secrets = ({ phrase, privateKey, onClose }: SecretsProps) => (
       <CopyButton
         look="plain"
         text={phrase ?? privateKey}
-        what={phrase === null ? 'Private key' : 'Words'}
+        what={phrase === null ? 'private-key' : 'words'}
       />
       <Button look="primary" onClick={onClose}>
         Done

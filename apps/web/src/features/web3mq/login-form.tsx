@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { createParley, web3mqCalls } from '@parley/client';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
@@ -54,7 +55,7 @@ export const LoginForm = (props: LoginFormProps) => {
         {problem}
       </p>
       <Button type="submit" look="primary" className="min-h-12" busy={busy}>
-        {busy ? 'One moment…' : action}
+        {busy ? t`One moment…` : action}
       </Button>
     </form>
   );
@@ -70,8 +71,8 @@ const useSaveLogin = () => {
     const account = await sealIdentity(identity, expires_at, passphrase);
     if (!(await save(account, identityKey(identity))))
       toastNotice(
-        'This browser can’t store your account',
-        'It’s available until you close this page.',
+        t`This browser can’t store your account`,
+        t`It’s available until you close this page.`,
       );
     await open(account.address);
   };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { VfxKey } from '@parley/client/wallet';
 import type { ServerInfo } from '@parley/contracts';
 import { useState } from 'react';
@@ -19,12 +20,12 @@ export const useSaveWallet = (network: ServerInfo['network']) => {
       const account = await sealWallet(secrets, network, passphrase);
       if (!(await save(account, { wallet: key, identity: null })))
         toastNotice(
-          'This browser can’t store your wallet',
-          'It’s available until you close this page.',
+          t`This browser can’t store your wallet`,
+          t`It’s available until you close this page.`,
         );
       return true;
     } catch {
-      toastError('The wallet couldn’t be encrypted', 'Try again, or use another browser.');
+      toastError(t`The wallet couldn’t be encrypted`, t`Try again, or use another browser.`);
       return false;
     } finally {
       setBusy(false);

@@ -1,6 +1,7 @@
 import type { ServerInfo } from '@parley/contracts';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { LanguageSelect } from '../../ui/language-select.tsx';
 import { CreateWallet } from './create-wallet.tsx';
 import { ImportWallet } from './import-wallet.tsx';
 import { Introduction } from './introduction.tsx';
@@ -19,9 +20,9 @@ const Welcome = ({ info, web3mq }: WelcomeProps) => {
   const back = () => setParams({});
   return (
     <main className="thin-scroll h-full overflow-y-auto">
-      <div className="mx-auto grid min-h-full max-w-5xl content-start gap-8 px-5 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(2.5rem,env(safe-area-inset-bottom))] md:grid-cols-[1fr_minmax(22rem,26rem)] md:content-center md:items-center md:gap-16 md:px-10">
+      <div className="mx-auto grid min-h-full max-w-5xl content-start gap-8 px-5 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(2.5rem,env(safe-area-inset-bottom))] md:grid-cols-[1fr_minmax(22rem,26rem)] md:grid-rows-[1fr_auto] md:items-center md:gap-x-16 md:px-10">
         <Introduction info={info} brief={way !== null} />
-        <div className="rounded-3xl bg-surface p-5 shadow-float sm:p-7">
+        <div className="rounded-3xl bg-surface p-5 shadow-float sm:p-7 md:col-start-2 md:row-span-2 md:row-start-1">
           {way === 'create' ? (
             <CreateWallet network={info.network} onBack={back} />
           ) : way === 'import' ? (
@@ -32,6 +33,12 @@ const Welcome = ({ info, web3mq }: WelcomeProps) => {
             <SignInOptions info={info} onChoose={(next) => setParams({ way: next })} />
           )}
         </div>
+        {/* Another language makes the screen anew: what was typed on a way in would be lost. */}
+        {way === null && (
+          <div className="justify-self-center md:col-start-1 md:row-start-2 md:justify-self-start">
+            <LanguageSelect />
+          </div>
+        )}
       </div>
     </main>
   );

@@ -24,7 +24,7 @@ export const UnsentTexts = ({ texts }: { readonly texts: readonly UnsentText[] }
           >
             <Trans>Send elsewhere</Trans>
           </Button>
-          <CopyButton text={text} what="Text" look="plain" className="pointer-coarse:min-h-11" />
+          <CopyButton text={text} what="text" look="plain" className="pointer-coarse:min-h-11" />
           <IconButton label={t`Delete`} className="ms-auto pointer-coarse:size-11" onClick={forget}>
             <Trash2 size={18} aria-hidden />
           </IconButton>

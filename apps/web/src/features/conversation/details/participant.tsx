@@ -46,7 +46,7 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
             <PencilLine size={17} aria-hidden />
           </IconButton>
         )}
-        <IconButton label={t`Copy address`} onClick={() => void copyText(address, 'Address')}>
+        <IconButton label={t`Copy address`} onClick={() => void copyText(address, 'address')}>
           <Copy size={17} aria-hidden />
         </IconButton>
       </div>

@@ -40,7 +40,7 @@ export const messageActions: readonly MessageAction[] = [
     label: msg`Copy text`,
     icon: Copy,
     isPossible: hasText,
-    run: ({ row }) => void copyText(row.content, 'Text'),
+    run: ({ row }) => void copyText(row.content, 'text'),
   },
   {
     id: 'copy-link',
@@ -49,7 +49,7 @@ export const messageActions: readonly MessageAction[] = [
     isPossible: isOnServer,
     run: ({ row, thread }) => {
       const message = messageOf(row);
-      if (message !== null) void copyText(linkTo(thread, message.id), 'Link');
+      if (message !== null) void copyText(linkTo(thread, message.id), 'link');
     },
   },
   {
