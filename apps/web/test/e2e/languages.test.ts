@@ -48,6 +48,12 @@ const keptLanguage = (page: Page): Promise<string | null> =>
       : null;
   });
 
+/** What then comes without a network was kept by the service worker. */
+const forgetHttpCache = async (page: Page): Promise<void> => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+};
+
 const select = (page: Page) => page.locator('select:has(option[value="zh-Hans"])');
 
 describe.skipIf(noBrowser)('the language of the app', () => {
@@ -80,6 +86,7 @@ describe.skipIf(noBrowser)('the language of the app', () => {
     expect(await languageOf(page)).toBe('ar rtl');
     expect(await select(page).inputValue()).toBe('ar');
 
+    await forgetHttpCache(page);
     await page.context().setOffline(true);
     const reloaded = await page.reload();
     expect(reloaded?.fromServiceWorker()).toBe(true);
