@@ -47,7 +47,7 @@ const isTranslated = (node: Node): boolean =>
   (node.type === 'JSXElement' &&
     translatedTags.includes(String(at(node, 'openingElement', 'name', 'name'))));
 
-/** What only developers read, or no one: errors that are thrown, imports, types, keys, comparisons. */
+/** What only developers read, or no one: errors that are thrown, paths of drawings, imports, types, keys, comparisons. */
 const isForDevelopers = (node: Node): boolean =>
   node.type.startsWith('TS') ||
   node.type.startsWith('Import') ||
@@ -55,7 +55,7 @@ const isForDevelopers = (node: Node): boolean =>
     at(node, 'source') !== null &&
     at(node, 'source') !== undefined) ||
   ((node.type === 'NewExpression' || node.type === 'CallExpression') &&
-    /Error$/.test(String(at(node, 'callee', 'name'))));
+    /Error$|^Path2D$/.test(String(at(node, 'callee', 'name'))));
 
 /** Each bare text of a source file, with the line it stands on. */
 export const bareTexts = (code: string, lang: 'ts' | 'tsx'): string[] => {
