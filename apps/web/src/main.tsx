@@ -8,10 +8,7 @@ import './index.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
-loadTexts('start').catch(() => {
-  // The one text that can be in no catalogue.
-  root.textContent = 'Parley can’t be loaded. Reload the page to try again.';
-});
+loadTexts('start').catch(() => document.getElementById('load-failed')?.removeAttribute('hidden'));
 createRoot(root).render(
   <StrictMode>
     <App />
