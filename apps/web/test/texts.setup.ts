@@ -1,3 +1,3 @@
 import { i18n } from '@lingui/core';
 
-i18n.activate('en');
+i18n.loadAndActivate({ locale: 'en', messages: {} });

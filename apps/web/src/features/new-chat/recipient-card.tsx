@@ -40,11 +40,10 @@ export const RecipientCard = ({ recipient }: { readonly recipient: Recipient }) 
   );
 };
 
-const OwnedBy = ({ name }: { readonly name: string }) => (
-  <Trans>
-    Owned by <Foreign>{name}</Foreign>
-  </Trans>
-);
+const OwnedBy = ({ name }: { readonly name: string }) => {
+  const owner = <Foreign>{name}</Foreign>;
+  return <Trans>Owned by {owner}</Trans>;
+};
 
 const titleOf = (recipient: Exclude<Recipient, { kind: 'shop' }>, names: Names): string => {
   if (recipient.kind === 'group') return t`A group`;

@@ -52,11 +52,10 @@ const Content = ({ item }: { readonly item: PaletteItem }) => {
   }
 };
 
-const SearchFor = ({ text }: { readonly text: string }) => (
-  <Trans>
-    Search messages for “<Foreign>{text}</Foreign>”
-  </Trans>
-);
+const SearchFor = ({ text }: { readonly text: string }) => {
+  const sought = <Foreign>{text}</Foreign>;
+  return <Trans>Search messages for “{sought}”</Trans>;
+};
 
 type ThreadContentProps = Extract<PaletteItem, { kind: 'thread' }>;
 

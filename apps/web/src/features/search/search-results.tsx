@@ -35,6 +35,8 @@ const SearchResults = ({ text }: SearchResultsProps) => {
   const settled = messages.state !== 'searching' && messages.state !== 'further';
   const chatCount = chats.length;
   const hitCount = messages.hits.length;
+  // As an element: a text given to Trans would be read for tags.
+  const sought = <Foreign>{text}</Foreign>;
   const nothing = chatCount === 0 && hitCount === 0;
   useEffect(() => {
     if (settled) announce(found(chatCount, hitCount));
@@ -72,9 +74,7 @@ const SearchResults = ({ text }: SearchResultsProps) => {
               {messages.state === 'short' ? (
                 t`Type one more character to search your messages, too.`
               ) : (
-                <Trans>
-                  No chats or messages contain “<Foreign>{text}</Foreign>”.
-                </Trans>
+                <Trans>No chats or messages contain “{sought}”.</Trans>
               )}
             </EmptyState>
           )}
