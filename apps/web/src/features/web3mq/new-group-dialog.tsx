@@ -73,6 +73,7 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
           hint={t`Userids or wallet addresses, separated by spaces. You can invite more people later.`}
           autoComplete="off"
           spellCheck={false}
+          dir="ltr"
           className="font-mono text-sm"
           value={people}
           onChange={(event) => {
