@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core';
+import { isLanguage, languages } from './languages.ts';
 
 /** Dates and numbers as the language in use writes them, in the region of the browser where it is the same. */
 
@@ -25,8 +26,11 @@ const numbers = perLanguage((locale) => new Intl.NumberFormat(locale));
 export const formatNumber = (value: number): string => numbers().format(value);
 
 const lists = perLanguage((locale) => new Intl.ListFormat(locale));
-/** `Ada, Bo, and Cy`. */
-export const formatList = (items: readonly string[]): string => lists().format(items);
+/** `Ada, Bo, and Cy`. In Arabic a mark sets the direction: the list may begin with a Latin name. */
+export const formatList = (items: readonly string[]): string => {
+  const isRightToLeft = isLanguage(i18n.locale) && languages[i18n.locale].direction === 'rtl';
+  return `${isRightToLeft && items.length > 1 ? '\u200f' : ''}${lists().format(items)}`;
+};
 
 const relative = perLanguage((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 

@@ -12,7 +12,13 @@ interface FullIdProps {
 
 /** An id with nothing left out, in groups of four. Lines break between groups; copied, it has no gaps. */
 export const FullId = ({ id, marked = [0, 0], className = 'text-sm' }: FullIdProps) => (
-  <bdi translate="no" className={classes('foreign-text block text-balance font-mono', className)}>
+  <bdi
+    translate="no"
+    className={classes(
+      'foreign-text block text-balance font-mono [text-align:-webkit-match-parent] [text-align:match-parent]',
+      className,
+    )}
+  >
     {groupsOf(id).map(({ text, at }) => (
       <Fragment key={at}>
         {/* A short rest stays beside the group before it. */}

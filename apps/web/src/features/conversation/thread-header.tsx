@@ -8,7 +8,7 @@ import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadMenuItems } from '../../threads/thread-menu-items.tsx';
 import { othersOf, pictured, titleNote } from '../../threads/thread-title.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Foreign } from '../../ui/foreign.tsx';
+import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { BackLink } from '../../ui/in-place.tsx';
 import { Menu } from '../../ui/menu/menu.tsx';
@@ -88,11 +88,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
 };
 
 const NoteText = ({ text, isShop }: NonNullable<ReturnType<typeof titleNote>>) => {
-  const note = (
-    <span className="truncate">
-      <Foreign>{text}</Foreign>
-    </span>
-  );
+  const note = <ForeignLine>{text}</ForeignLine>;
   return isShop ? (
     <Trans>
       <span className="sr-only">Shop:</span> {note}

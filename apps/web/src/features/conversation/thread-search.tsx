@@ -7,6 +7,7 @@ import { keyNames } from '../../browser/hotkeys.ts';
 import { formatNumber } from '../../i18n/formats.ts';
 import type { Sought } from '../../threads/sought.ts';
 import { Button } from '../../ui/button.tsx';
+import { textDirection } from '../../ui/form/direction.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useThreadSearch } from './use-thread-search.ts';
 
@@ -58,6 +59,7 @@ const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
         enterKeyHint="search"
         aria-label={t`Search in this chat`}
         placeholder={t`Search in this chat`}
+        dir={textDirection(typed)}
         maxLength={100}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -7,6 +7,7 @@ import { useLookalike } from '../../threads/use-lookalike.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
+import { textDirection } from '../../ui/form/direction.ts';
 import { inputLook } from '../../ui/form/field.tsx';
 import { LookalikeWarning } from './lookalike-warning.tsx';
 import { addressOf, recipientProblem } from './recipient.ts';
@@ -120,7 +121,7 @@ const FirstMessage = ({ message, onMessage }: FirstMessageProps) => {
         id={id}
         rows={3}
         maxLength={8_000}
-        dir="auto"
+        dir={textDirection(message)}
         value={message}
         onChange={(event) => onMessage(event.target.value)}
         className={`${inputLook} resize-none`}

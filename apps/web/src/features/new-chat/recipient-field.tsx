@@ -6,6 +6,7 @@ import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, shortAddress, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ForeignLine } from '../../ui/foreign.tsx';
+import { textDirection } from '../../ui/form/direction.ts';
 import { inputLook } from '../../ui/form/field.tsx';
 import { addressOf, type Recipient } from './recipient.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -55,6 +56,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
           aria-expanded={shown.length > 0}
           aria-invalid={error !== null || undefined}
           aria-describedby={`${id}-said`}
+          dir={textDirection(typed)}
           placeholder={words.placeholder}
           onBlur={() => setDone(true)}
           onKeyDown={({ key }) => key === 'Enter' && setDone(true)}

@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { t } from '@lingui/core/macro';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { textDirection } from '../../ui/form/direction.ts';
 import { PaletteOption } from './palette-option.tsx';
 import { type PaletteItem, usePaletteItems } from './use-palette-items.ts';
 
@@ -44,7 +45,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
               placeholder={t`Go to…`}
               maxLength={100}
               spellCheck={false}
-              dir={typed === '' ? undefined : 'auto'}
+              dir={textDirection(typed)}
               onKeyDown={(event) => {
                 // The key that opens it closes it, and the browser's own search stays away.
                 if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../browser/hotkeys.ts';
 import { focusChatList } from '../../threads/row-focus.ts';
+import { textDirection } from '../../ui/form/direction.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useSearchText } from './search-text.ts';
 
@@ -39,7 +40,7 @@ export const SearchField = () => {
         maxLength={100}
         autoComplete="off"
         spellCheck={false}
-        dir={text === '' ? undefined : 'auto'}
+        dir={textDirection(text)}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

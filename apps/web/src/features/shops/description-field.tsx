@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
+import { textDirection } from '../../ui/form/direction.ts';
 import { inputLook } from '../../ui/form/field.tsx';
 
 interface DescriptionFieldProps {
@@ -21,7 +22,7 @@ export const DescriptionField = ({ value, onChange, error }: DescriptionFieldPro
       <textarea
         id={id}
         rows={3}
-        dir="auto"
+        dir={textDirection(value)}
         maxLength={2_000}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={error === undefined ? undefined : `${id}-error`}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
+import { textDirection } from '../../ui/form/direction.ts';
 import { Field } from '../../ui/form/field.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { DescriptionField } from './description-field.tsx';
@@ -57,7 +58,7 @@ export const ShopDialog = ({ shop, onClose }: ShopDialogProps) => {
           label={t({ message: 'Name', context: 'of a shop' })}
           required
           autoComplete="off"
-          dir="auto"
+          dir={textDirection(name)}
           maxLength={200}
           value={name}
           onChange={(event) => set({ name: event.target.value })}

@@ -21,6 +21,7 @@ export const UrlField = ({ value, onChange, availability, refusal }: UrlFieldPro
     autoCapitalize="none"
     spellCheck={false}
     maxLength={140}
+    dir="ltr"
     className="font-mono text-sm"
     value={value}
     onChange={(event) => onChange(event.target.value)}

@@ -45,7 +45,7 @@ const KeyList = ({ title, hotkeys }: KeyListProps) => (
       {hotkeys.map(({ keys, label }) => (
         <div key={keys} className="flex items-center justify-between gap-4 py-1.5">
           <dt>{label}</dt>
-          <dd className="flex gap-1">
+          <dd dir="ltr" className="flex gap-1">
             {keyNames(keys).map((name) => (
               <kbd
                 key={name}

@@ -10,6 +10,7 @@ export const KeyField = ({ onText, ...rest }: KeyFieldProps) => (
   <Field
     autoComplete="off"
     spellCheck={false}
+    dir="ltr"
     className="font-mono text-sm"
     {...rest}
     onChange={(event) => onText(event.target.value.trim())}

@@ -10,6 +10,7 @@ import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
+import { textDirection } from '../../ui/form/direction.ts';
 import { Field } from '../../ui/form/field.tsx';
 import { toastError } from '../../ui/toasts.tsx';
 import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
@@ -60,7 +61,7 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
         <Field
           label={t`Name`}
           autoComplete="off"
-          dir="auto"
+          dir={textDirection(name)}
           required
           maxLength={100}
           value={name}
@@ -72,6 +73,7 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
           hint={t`Userids or wallet addresses, separated by spaces. You can invite more people later.`}
           autoComplete="off"
           spellCheck={false}
+          dir="ltr"
           className="font-mono text-sm"
           value={people}
           onChange={(event) => {

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useId, useState } from 'react';
+import { textDirection } from '../../ui/form/direction.ts';
 import { inputLook } from '../../ui/form/field.tsx';
 
 interface SecretFieldProps {
@@ -23,6 +24,7 @@ export const SecretField = ({ value, onChange, error: problem }: SecretFieldProp
       <textarea
         id={id}
         rows={3}
+        dir={textDirection(value)}
         value={value}
         onFocus={() => setLeft(false)}
         onBlur={() => setLeft(true)}

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../button.tsx';
+import { textDirection } from '../form/direction.ts';
 import { Field, type FieldProps } from '../form/field.tsx';
 import { Dialog } from './dialog.tsx';
 import type { DialogProps } from './dialog-panel.tsx';
@@ -35,7 +36,7 @@ export const NameDialog = (props: NameDialogProps) => {
           onFocus={(event) => event.target.select()}
           onChange={(event) => setTyped(event.target.value)}
           autoComplete="off"
-          dir="auto"
+          dir={textDirection(typed)}
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>

@@ -37,6 +37,7 @@ export const FieldForm = ({ label, placeholder, action, className, onSubmit }: F
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
+        dir="ltr"
         className="font-mono text-sm"
         value={text}
         onChange={(event) => {

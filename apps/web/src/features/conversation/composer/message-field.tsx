@@ -9,6 +9,7 @@ import {
   useRef,
 } from 'react';
 import { keyNames } from '../../../browser/hotkeys.ts';
+import { textDirection } from '../../../ui/form/direction.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { LengthLeft } from './length-left.tsx';
 import { leftOf } from './message-length.ts';
@@ -70,7 +71,7 @@ export const MessageField = (props: MessageFieldProps) => {
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          dir={textDirection(text)}
           enterKeyHint="send"
           aria-label={t`Message to ${title}`}
           aria-describedby={hintId}
