@@ -60,9 +60,7 @@ export const keyTimes = async (page: Page, text: string): Promise<readonly numbe
         const times: number[] = [];
         const pressed = ({ timeStamp }: Event) =>
           // A task that a frame begins comes after it was painted.
-          requestAnimationFrame(() =>
-            setTimeout(() => times.push(performance.now() - timeStamp)),
-          );
+          requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - timeStamp)));
         addEventListener('keydown', pressed, { capture: true });
         addEventListener('measured', () => resolve(times), { once: true });
       }),

@@ -1,21 +1,28 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { loadFirstScreen } from './app/load-screens.ts';
 import { keepInstallOffer } from './browser/install-prompt.ts';
+import { askServer } from './chat/server-info.ts';
 import { loadTexts } from './i18n/language.ts';
 import { registerServiceWorker } from './offline/register-service-worker.ts';
 import './index.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
-loadTexts('start').catch(() => {
+const start = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+const showFailure = () => {
   // The one text that can be in no catalogue.
   root.textContent = 'Parley can’t be loaded. Reload the page to try again.';
-});
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+};
+// Side by side, and with them the screen that will be shown.
+void askServer();
+loadFirstScreen();
+loadTexts('start').then(start, showFailure);
 keepInstallOffer();
 registerServiceWorker();
