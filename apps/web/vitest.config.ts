@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [lingui({ macroTransform: true })],
   test: {
+    setupFiles: 'test/texts.setup.ts',
     // Real browsers and time: a machine that others use may break one. The log tells what was retried.
     retry: process.env.CI ? 1 : 0,
     testTimeout: 180_000,

@@ -1,7 +1,8 @@
 import { generateVfxKey } from '@parley/client/wallet';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lookalikeOf, lookalikesAmong } from '../src/people/lookalike.ts';
+import { lookalikeOf } from '../src/people/lookalike.ts';
+import { lookalikeFinder } from '../src/people/met-before.ts';
 
 const known = 'RAjtW2uDSEDW9mPVkKp2K2AAu4uJD9Zrn7';
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'.split('');
@@ -10,11 +11,34 @@ const letters = (count: number) =>
     .array(fc.constantFrom(...base58), { minLength: count, maxLength: count })
     .map((all) => all.join(''));
 
-test('of addresses in order, the later one of two that look alike is told', () => {
+test('of two that look alike, the one met later is told, unless it has a name', () => {
   const fake = `${known.slice(0, 6)}${'9'.repeat(known.length - 12)}${known.slice(-6)}`;
   const other = 'R9Ng1rDS2YgB7R2bJMU3RKzVXSriXLRsBR';
-  expect([...lookalikesAmong([other, known, fake, known])]).toEqual([[fake, known]]);
-  expect([...lookalikesAmong([fake, known])]).toEqual([[known, fake]]);
+  const viewer = 'RKnYypJ79CAwsKcKwxHFHM9xB1ZYsBWstU';
+  const met = (...addresses: readonly string[]) =>
+    addresses.map((address, index) => ({
+      participants: [viewer, address],
+      created_at: `2026-05-0${index + 1}T08:00:00.000000Z`,
+    }));
+  const among = (
+    threads: ReturnType<typeof met>,
+    named: readonly string[] = [],
+    listed: readonly string[] = [],
+  ) => {
+    const find = lookalikeFinder({ viewer, threads, named: new Set(named) });
+    return [other, known, fake, viewer].flatMap((address) => {
+      const found = find(address, listed);
+      return found === null ? [] : [[address, found.known]];
+    });
+  };
+  expect(among(met(other, known, fake, known).reverse())).toEqual([[fake, known]]);
+  expect(among(met(fake, known))).toEqual([[known, fake]]);
+  expect(among(met(fake, known), [known])).toEqual([[fake, known]]);
+  // Somebody new is like who was met, or is only known of; who was met is not doubted for the latter.
+  expect(among(met(other, known))).toEqual([[fake, known]]);
+  expect(among(met(other), [], [known])).toEqual([[fake, known]]);
+  expect(among(met(other, fake), [], [known])).toEqual([[known, fake]]);
+  expect(among([])).toEqual([]);
 });
 
 test('an address that shares four characters at both ends is a lookalike, whatever is between', () => {

@@ -32,7 +32,7 @@ const isSentence = (text: string): boolean =>
 
 /** What these name is read out or shown. */
 const readAttributes =
-  /^(aria-(label|description|roledescription|valuetext)|title|placeholder|alt|label|hint|heading|text|words|name|what|note)$/;
+  /^(aria-(label|description|roledescription|valuetext)|title|placeholder|alt|label|hint|heading|text|words|name|note)$/;
 /** Of ours, `name` is shown; the attribute of an input is not. */
 const isShown = (attribute: string, text: string): boolean =>
   readAttributes.test(attribute) && (attribute === 'name' ? /^\p{Lu}/u.test(text) : hasWord(text));
@@ -47,7 +47,7 @@ const isTranslated = (node: Node): boolean =>
   (node.type === 'JSXElement' &&
     translatedTags.includes(String(at(node, 'openingElement', 'name', 'name'))));
 
-/** What only developers read, or no one: errors that are thrown, imports, types, keys, comparisons. */
+/** What only developers read, or no one: errors that are thrown, paths of drawings, imports, types, keys, comparisons. */
 const isForDevelopers = (node: Node): boolean =>
   node.type.startsWith('TS') ||
   node.type.startsWith('Import') ||
@@ -55,7 +55,7 @@ const isForDevelopers = (node: Node): boolean =>
     at(node, 'source') !== null &&
     at(node, 'source') !== undefined) ||
   ((node.type === 'NewExpression' || node.type === 'CallExpression') &&
-    /Error$/.test(String(at(node, 'callee', 'name'))));
+    /Error$|^Path2D$/.test(String(at(node, 'callee', 'name'))));
 
 /** Each bare text of a source file, with the line it stands on. */
 export const bareTexts = (code: string, lang: 'ts' | 'tsx'): string[] => {
@@ -69,6 +69,8 @@ export const bareTexts = (code: string, lang: 'ts' | 'tsx'): string[] => {
       note(node, words);
     if (node.type === 'JSXAttribute') {
       const attribute = String(at(node, 'name', 'name'));
+      // The path of a drawing.
+      if (attribute === 'd') return;
       for (const child of childrenOf(node)) visit(child, isShown(attribute, literalsIn(child)));
       return;
     }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type Wallet, type Web3mqIdentity, web3mqWallet } from '@parley/client';
 import { vfxKey } from '@parley/client/wallet';
 import { openSealed, seal, WrongPassphrase } from '@parley/wallet/seal';
@@ -90,5 +91,5 @@ export const openAccount = async (account: Account, passphrase: string): Promise
 /** What a person is told when a passphrase opened nothing. */
 export const unlockProblem = (error: unknown): string =>
   error instanceof WrongPassphrase
-    ? 'Wrong passphrase. Try again.'
-    : 'The key stored in this browser is damaged. Remove it, then import it again.';
+    ? t`Wrong passphrase. Try again.`
+    : t`The key stored in this browser is damaged. Remove it, then import it again.`;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   type ReactNode,
   Suspense,
@@ -108,7 +109,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
             : endPendingSession());
           setCurrentAddress(next);
         } catch {
-          toastError('The server can’t be reached', 'Check your connection and try again.');
+          toastError(t`The server can’t be reached`, t`Check your connection and try again.`);
         } finally {
           setSwitching(false);
         }

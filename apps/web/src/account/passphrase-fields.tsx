@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { Field } from '../ui/form/field.tsx';
-import { passphraseProblem, type Strength, strengthOf } from './passphrase.ts';
+import { PASSPHRASE_LENGTH, passphraseProblem, type Strength, strengthOf } from './passphrase.ts';
 
 export interface NewPassphrase {
   readonly passphrase: string;
@@ -21,7 +22,7 @@ interface PassphraseFieldsProps {
 
 /** A new passphrase, twice, and how strong it is. */
 export const PassphraseFields = ({
-  label = 'Passphrase',
+  label = t`Passphrase`,
   value,
   onChange,
   owner,
@@ -47,14 +48,14 @@ export const PassphraseFields = ({
         error={isShort ? (problem ?? (early ? passphraseProblem(passphrase, again) : null)) : null}
         hint={
           passphrase === '' ? (
-            'You’ll need it to unlock your key in this browser.'
+            t`You’ll need it to unlock your key in this browser.`
           ) : (
             <Meter strength={strength} />
           )
         }
       />
       <Field
-        label="Repeat passphrase"
+        label={t`Repeat passphrase`}
         type="password"
         autoComplete="new-password"
         value={again}
@@ -65,15 +66,23 @@ export const PassphraseFields = ({
   );
 };
 
-const levels: Readonly<Record<Strength, { readonly filled: number; readonly says: string }>> = {
-  short: { filled: 1, says: 'Too short. Use 8 characters or more.' },
-  weak: { filled: 2, says: 'Weak. Add a word or two.' },
-  fair: { filled: 3, says: 'Fair. One more word would make it strong.' },
-  strong: { filled: 4, says: 'Strong.' },
+const filledAt: Readonly<Record<Strength, number>> = { short: 1, weak: 2, fair: 3, strong: 4 };
+
+const strengthText = (strength: Strength): string => {
+  switch (strength) {
+    case 'short':
+      return t`Too short. Use ${{ least: PASSPHRASE_LENGTH }} characters or more.`;
+    case 'weak':
+      return t`Weak. Add a word or two.`;
+    case 'fair':
+      return t`Fair. One more word would make it strong.`;
+    case 'strong':
+      return t({ message: 'Strong.', comment: 'How strong a passphrase is' });
+  }
 };
 
 const Meter = ({ strength }: { readonly strength: Strength }) => {
-  const { filled, says } = levels[strength];
+  const filled = filledAt[strength];
   const colour = filled < 3 ? 'bg-warn' : 'bg-accent';
   return (
     <span className="flex items-center gap-3">
@@ -85,7 +94,7 @@ const Meter = ({ strength }: { readonly strength: Strength }) => {
           />
         ))}
       </span>
-      {says}
+      {strengthText(strength)}
     </span>
   );
 };

@@ -1,5 +1,6 @@
+import { t } from '@lingui/core/macro';
 /** The least that a passphrase may have. */
-const PASSPHRASE_LENGTH = 8;
+export const PASSPHRASE_LENGTH = 8;
 
 export type Strength = 'short' | 'weak' | 'fair' | 'strong';
 
@@ -37,8 +38,8 @@ const surprises = (text: string): number => {
 /** What keeps a new passphrase from being taken, said to whoever typed it; null when nothing does. */
 export const passphraseProblem = (passphrase: string, again: string): string | null => {
   if (strengthOf(passphrase) === 'short')
-    return `Use ${PASSPHRASE_LENGTH} characters or more. A few words are easy to remember.`;
+    return t`Use ${{ least: PASSPHRASE_LENGTH }} characters or more. A few words are easy to remember.`;
   if (passphrase.normalize('NFKC') !== again.normalize('NFKC'))
-    return 'The passphrases don’t match.';
+    return t`The passphrases don’t match.`;
   return null;
 };

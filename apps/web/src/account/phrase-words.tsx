@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro';
 /** The words of a recovery phrase, numbered. */
 export const PhraseWords = ({ phrase }: { readonly phrase: string }) => (
-  <ol className="grid grid-cols-2 gap-2 sm:grid-cols-3" aria-label="Recovery phrase">
+  <ol className="grid grid-cols-2 gap-2 sm:grid-cols-3" aria-label={t`Recovery phrase`}>
     {phrase.split(' ').map((word, at) => (
       <li
         // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice; its place is what it is.

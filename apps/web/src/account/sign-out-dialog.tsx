@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog/dialog.tsx';
@@ -30,13 +32,14 @@ export default function SignOutDialog({
   const [keeps, setKeeps] = useState(false);
   const [busy, setBusy] = useState(false);
   const texts = textsOf(account, action);
+  const lost = describeUnsynced(unsynced);
   const confirm = async () => {
     setBusy(true);
     try {
       await onConfirm(keeps);
       onClose();
     } catch {
-      toastError('The key couldn’t be removed', 'Close other Parley tabs and try again.');
+      toastError(t`The key couldn’t be removed`, t`Close other Parley tabs and try again.`);
       setBusy(false);
     }
   };
@@ -50,8 +53,15 @@ export default function SignOutDialog({
           {texts.description}{' '}
           {!isEmpty(unsynced) && (
             <span className="mt-2 block text-ink">
-              <strong className="font-semibold">{describeUnsynced(unsynced)}</strong>{' '}
-              {keeps ? 'This will be kept.' : 'This will be deleted.'}
+              {keeps ? (
+                <Trans>
+                  <strong className="font-semibold">{lost}</strong> This will be kept.
+                </Trans>
+              ) : (
+                <Trans>
+                  <strong className="font-semibold">{lost}</strong> This will be deleted.
+                </Trans>
+              )}
             </span>
           )}
         </>
@@ -76,28 +86,39 @@ export default function SignOutDialog({
 const textsOf = ({ kind, sealed }: Account, action: PendingSignOut['action']) => {
   if (action === 'sign-out')
     return sealed === null
-      ? { title: 'Switch address?', description: '', cancel: 'Stay', confirm: 'Switch' }
+      ? {
+          title: t`Switch address?`,
+          description: '',
+          cancel: t({ message: 'Stay', comment: 'Button: stay with the open address' }),
+          confirm: t({ message: 'Switch', comment: 'Button: switch to another address' }),
+        }
       : {
-          title: 'Sign out?',
-          description: `Your ${kind === 'vfx' ? 'wallet' : 'account'} stays in this browser, encrypted, until you remove it.`,
-          cancel: 'Stay signed in',
-          confirm: 'Sign out',
+          title: t`Sign out?`,
+          description:
+            kind === 'vfx'
+              ? t`Your wallet stays in this browser, encrypted, until you remove it.`
+              : t`Your account stays in this browser, encrypted, until you remove it.`,
+          cancel: t`Stay signed in`,
+          confirm: t`Sign out`,
         };
   if (kind === 'web3mq')
     return {
-      title: 'Remove this account from this browser?',
-      description:
-        'Logging in again takes its main key, or a copy of its session key. Nobody else has one, and the passphrase alone is not enough.',
-      cancel: 'Keep it',
-      confirm: 'Remove account',
+      title: t`Remove this account from this browser?`,
+      description: t`Logging in again takes its main key, or a copy of its session key. Nobody else has one, and the passphrase alone is not enough.`,
+      cancel: t`Keep it`,
+      confirm: t`Remove account`,
     };
   return sealed === null
-    ? { title: 'Remove this guest?', description: '', cancel: 'Keep it', confirm: 'Remove guest' }
+    ? {
+        title: t`Remove this guest?`,
+        description: '',
+        cancel: t`Keep it`,
+        confirm: t`Remove guest`,
+      }
     : {
-        title: 'Remove this wallet from this browser?',
-        description:
-          'You can restore it only with its recovery phrase or private key. Nobody else has a copy, and the passphrase alone isn’t enough.',
-        cancel: 'Keep it',
-        confirm: 'Remove wallet',
+        title: t`Remove this wallet from this browser?`,
+        description: t`You can restore it only with its recovery phrase or private key. Nobody else has a copy, and the passphrase alone isn’t enough.`,
+        cancel: t`Keep it`,
+        confirm: t`Remove wallet`,
       };
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { currentAddress, setCurrentAddress } from '../browser/current-address.ts';
 import { toastError } from '../ui/toasts.tsx';
 import type { Account } from './account.ts';
@@ -22,8 +23,8 @@ export const signOut = async (
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(
-        'Your session couldn’t be ended on the server',
-        'It will be ended before an account is opened in this browser again.',
+        t`Your session couldn’t be ended on the server`,
+        t`It will be ended before an account is opened in this browser again.`,
       ),
     );
   await data.clear(address, keepsUnsynced);

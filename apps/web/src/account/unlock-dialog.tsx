@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import { nameOf, useNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
@@ -32,14 +34,14 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
     }
   };
   return (
-    <Dialog open onClose={onClose} {...words[account.kind]}>
+    <Dialog open onClose={onClose} {...wordsOf(account)}>
       <form onSubmit={unlock} className="grid gap-5">
         <div className="rounded-2xl bg-sunken p-3">
           <FullAddress address={account.address} title={nameOf(names, account.address)} />
         </div>
         <input type="text" autoComplete="username" value={account.address} readOnly hidden />
         <Field
-          label="Passphrase"
+          label={t`Passphrase`}
           type="password"
           autoComplete="current-password"
           autoFocus
@@ -51,9 +53,11 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
           error={problem}
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>
+            <Trans>Not now</Trans>
+          </Button>
           <Button type="submit" look="primary" busy={busy} disabled={passphrase === ''}>
-            {busy ? 'Unlocking…' : 'Unlock'}
+            {busy ? t`Unlocking…` : t`Unlock`}
           </Button>
         </div>
       </form>
@@ -61,16 +65,15 @@ const UnlockDialog = ({ account, onKey, onClose }: UnlockDialogProps) => {
   );
 };
 
-const words = {
-  vfx: {
-    title: 'Unlock your wallet',
-    description: 'Enter its passphrase to sign in on this browser.',
-  },
-  web3mq: {
-    title: 'Unlock your Web3MQ account',
-    description:
-      'Enter its passphrase to sign in and to sign what you send. It stays unlocked until you reload or close this page.',
-  },
-};
+const wordsOf = ({ kind }: Account) =>
+  kind === 'vfx'
+    ? {
+        title: t`Unlock your wallet`,
+        description: t`Enter its passphrase to sign in on this browser.`,
+      }
+    : {
+        title: t`Unlock your Web3MQ account`,
+        description: t`Enter its passphrase to sign in and to sign what you send. It stays unlocked until you reload or close this page.`,
+      };
 
 export default UnlockDialog;

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 /** How much of what the user wrote exists only in this browser. */
 export interface Unsynced {
   readonly unsent: number;
@@ -11,13 +12,18 @@ export const isEmpty = ({ unsent, drafts, names }: Unsynced): boolean =>
 /** What would be lost, in whole sentences; "" if nothing would. */
 export const describeUnsynced = ({ unsent, drafts, names }: Unsynced): string => {
   const sentences = [
-    unsent > 0 && `${count(unsent, 'message has', 'messages have')} not been sent.`,
-    drafts > 0 && `${count(drafts, 'draft is', 'drafts are')} unfinished.`,
+    unsent > 0 &&
+      plural(unsent, {
+        one: '# message has not been sent.',
+        other: '# messages have not been sent.',
+      }),
+    drafts > 0 &&
+      plural(drafts, { one: '# draft is unfinished.', other: '# drafts are unfinished.' }),
     names > 0 &&
-      `${count(names, 'contact name is', 'contact names are')} stored only in this browser.`,
+      plural(names, {
+        one: '# contact name is stored only in this browser.',
+        other: '# contact names are stored only in this browser.',
+      }),
   ];
   return sentences.filter(Boolean).join(' ');
 };
-
-const count = (number: number, one: string, many: string): string =>
-  `${number} ${number === 1 ? one : many}`;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useConnection } from '../chat/chat-context.ts';
@@ -25,8 +26,8 @@ export const ConnectionBanner = () => {
             <LoaderCircle size={16} className="animate-spin" aria-hidden />
           )}
           {state === 'offline'
-            ? 'You’re offline. Messages are saved here and sent when you’re back online.'
-            : 'Reconnecting…'}
+            ? t`You’re offline. Messages are saved here and sent when you’re back online.`
+            : t`Reconnecting…`}
         </p>
       )}
     </div>

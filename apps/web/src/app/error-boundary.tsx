@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { DatabaseBlocked } from '../browser/database.ts';
@@ -27,16 +29,16 @@ export class ErrorBoundary extends Component<Props, State> {
       <main className="grid h-full place-items-center">
         <EmptyState
           icon={<TriangleAlert aria-hidden />}
-          title="Something went wrong"
+          title={t`Something went wrong`}
           action={
             <Button look="primary" onClick={() => location.reload()}>
-              Reload
+              <Trans>Reload</Trans>
             </Button>
           }
         >
           {error instanceof DatabaseBlocked
-            ? 'Another Parley tab is holding this browser’s storage. Close the other Parley tabs, then reload.'
-            : 'Your messages are safe: sent messages are on the server, and unsent ones are saved in this browser.'}
+            ? t`Another Parley tab is holding this browser’s storage. Close the other Parley tabs, then reload.`
+            : t`Your messages are safe: sent messages are on the server, and unsent ones are saved in this browser.`}
         </EmptyState>
       </main>
     );

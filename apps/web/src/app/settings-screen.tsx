@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useChat } from '../chat/chat-context.ts';
 import { Section } from '../features/settings/section.tsx';
 import { Settings } from '../features/settings/settings.tsx';
@@ -8,11 +9,11 @@ import { ProfileSection } from '../features/web3mq/profile-section.tsx';
 const SettingsScreen = () => (
   <Settings>
     {useChat().kind === 'web3mq' ? (
-      <Section title="Profile">
+      <Section title={t`Profile`}>
         <ProfileSection />
       </Section>
     ) : (
-      <Section title="Your shops">
+      <Section title={t`Your shops`}>
         <OwnShops />
       </Section>
     )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useHotkey } from '../browser/hotkeys.ts';
@@ -30,9 +31,9 @@ export const Shell = () => {
   const isWide = useMedia('(width >= 48rem)');
   useBadge();
   useLoadSoon();
-  useHotkey('mod+k', 'Jump to a chat or action', () => openDialog({ name: 'palette' }));
-  useHotkey('alt+n', 'New chat', () => openDialog({ name: 'new-chat' }));
-  useHotkey('?', 'Keyboard shortcuts', () => openDialog({ name: 'shortcuts' }));
+  useHotkey('mod+k', t`Jump to a chat or action`, () => openDialog({ name: 'palette' }));
+  useHotkey('alt+n', t`New chat`, () => openDialog({ name: 'new-chat' }));
+  useHotkey('?', t`Keyboard shortcuts`, () => openDialog({ name: 'shortcuts' }));
   return (
     <div className="flex h-full flex-col">
       <ConnectionBanner />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useEffectEvent } from 'react';
 import { usePreference } from './preferences.ts';
 
@@ -55,15 +56,17 @@ const isWriting = (target: EventTarget | null): boolean =>
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** `mod+k` as people read it: `Ctrl K`, or `⌘ K`. */
-export const keyNames = (keys: string): readonly string[] =>
-  keys.split('+').map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+export const keyNames = (keys: string): readonly string[] => {
+  const names = namesOfKeys();
+  return keys.split('+').map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+};
 
-const names: Readonly<Record<string, string>> = {
-  mod: isMac ? '⌘' : 'Ctrl',
-  alt: isMac ? '⌥' : 'Alt',
-  shift: 'Shift',
-  escape: 'Esc',
-  enter: 'Enter',
+const namesOfKeys = (): Readonly<Record<string, string>> => ({
+  mod: isMac ? '⌘' : t({ message: 'Ctrl', context: 'on a key of the keyboard' }),
+  alt: isMac ? '⌥' : t({ message: 'Alt', context: 'on a key of the keyboard' }),
+  shift: t({ message: 'Shift', context: 'on a key of the keyboard' }),
+  escape: t({ message: 'Esc', context: 'on a key of the keyboard' }),
+  enter: t({ message: 'Enter', context: 'on a key of the keyboard' }),
   arrowup: '↑',
   arrowdown: '↓',
-};
+});

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { errorDetails } from '@parley/client';
 import { Lock, TriangleAlert } from 'lucide-react';
 import type { Account } from '../account/account.ts';
@@ -16,31 +17,48 @@ interface ChatErrorScreenProps extends Pick<Account, 'kind'> {
 const ChatErrorScreen = ({ kind, error, onRetry, onSignOut }: ChatErrorScreenProps) => {
   const locked =
     error instanceof UnlockCancelled || errorDetails(error)?.code === 'unauthenticated';
-  const it = kind === 'vfx' ? 'wallet' : 'account';
+  const { title, help } = locked
+    ? lockedTexts(kind)
+    : { title: t`Your chats can’t be opened`, help: explain(error) };
   return (
     <EmptyState
       icon={locked ? <Lock aria-hidden /> : <TriangleAlert aria-hidden />}
-      title={locked ? `Your ${it} is locked` : 'Your chats can’t be opened'}
+      title={title}
       action={
         <div className="flex flex-wrap justify-center gap-2">
           <Button look="primary" onClick={onRetry}>
-            {locked ? 'Unlock' : 'Try again'}
+            {locked ? t`Unlock` : t`Try again`}
           </Button>
-          <Button onClick={onSignOut}>Use another {it}</Button>
+          <Button onClick={onSignOut}>
+            {kind === 'vfx' ? t`Use another wallet` : t`Use another account`}
+          </Button>
         </div>
       }
     >
-      {locked ? `Unlock it to sign in. Your ${it} signs nothing else.` : explain(error)}
+      {help}
     </EmptyState>
   );
 };
 
+const lockedTexts = (kind: Account['kind']) =>
+  kind === 'vfx'
+    ? {
+        title: t`Your wallet is locked`,
+        help: t`Unlock it to sign in. Your wallet signs nothing else.`,
+      }
+    : {
+        title: t`Your account is locked`,
+        help: t`Unlock it to sign in. Your account signs nothing else.`,
+      };
+
 const explain = (error: unknown): string => {
   if (error instanceof DatabaseBlocked)
-    return 'Another Parley tab is holding this browser’s storage. Close the other Parley tabs and try again.';
-  return errorDetails(error) !== null && error instanceof Error
-    ? error.message
-    : 'The server can’t be reached. Check your connection and try again.';
+    return t`Another Parley tab is holding this browser’s storage. Close the other Parley tabs and try again.`;
+  const code = errorDetails(error)?.code;
+  if (code === undefined)
+    return t`The server can’t be reached. Check your connection and try again.`;
+  if (code === 'too_many') return t`Too many requests. Try again later.`;
+  return t`Something went wrong on the server. Try again later.`;
 };
 
 export default ChatErrorScreen;

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { errorDetails } from '@parley/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
@@ -6,7 +8,7 @@ import { KeyExpired, useAccounts } from '../account/account-context.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { Button } from '../ui/button.tsx';
 import { SlowWait } from '../ui/slow-wait.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { toastNotice } from '../ui/toasts.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 
@@ -44,9 +46,9 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
     };
     const onDatabaseReplaced = () => {
       void queries.invalidateQueries();
-      toast(
-        'This server now has other data',
-        'Your chats are those that are there now. Drafts and unsent messages are kept.',
+      toastNotice(
+        t`This server now has other data`,
+        t`Your chats are those that are there now. Drafts and unsent messages are kept.`,
       );
     };
     const unlockIt = () => unlock(account);
@@ -66,11 +68,13 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
   return (
     <main className="grid h-full place-items-center-safe overflow-y-auto">
       {phase.name === 'opening' ? (
-        <SlowWait key={attempt} label="Opening your chats">
+        <SlowWait key={attempt} label={t`Opening your chats`}>
           <Button look="primary" onClick={retry}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
-          <Button onClick={() => void signOut()}>Use another account</Button>
+          <Button onClick={() => void signOut()}>
+            <Trans>Use another account</Trans>
+          </Button>
         </SlowWait>
       ) : isExpired(account, phase.error) ? (
         expired

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type TypedMessage, type TypedThreadSummary, unreadable } from '@parley/contracts';
 
 type Signed = Pick<TypedMessage, 'content' | 'payload_type'>;
@@ -10,9 +11,9 @@ export const isEncrypted = ({ content, payload_type }: Signed): boolean =>
 export const payloadWords = (message: Signed): string | null => {
   const { content, payload_type } = message;
   if (payload_type === null) return null;
-  if (isEncrypted(message)) return content;
-  if (!payload_type.startsWith('text/')) return `Message of type ${payload_type}`;
-  return content === unreadable.other ? content : null;
+  if (isEncrypted(message)) return t`Encrypted message`;
+  if (!payload_type.startsWith('text/')) return t`Message of type ${payload_type}`;
+  return content === unreadable.other ? t`Message without text` : null;
 };
 
 /** What a message says, or what kind of payload it is. */

@@ -49,23 +49,3 @@ const countSame = (limit: number, isSame: (index: number) => boolean): number =>
 };
 
 const shared = ({ start, end }: Lookalike): number => start + end;
-
-/** Of addresses in order, those that look like one before them, with the first that they look like. */
-export const lookalikesAmong = (addresses: Iterable<string>): ReadonlyMap<string, string> => {
-  const firsts = new Map<string, string>();
-  const found = new Map<string, string>();
-  for (const address of addresses) {
-    const seen = seenOf(address);
-    const first = firsts.get(seen);
-    if (first === undefined) firsts.set(seen, address);
-    else if (first !== address) found.set(address, first);
-  }
-  return found;
-};
-
-/** What people see of an address: its two ends; the whole of a short one. */
-const seenOf = (address: string): string => {
-  const start = leadOf(address).length + COMPARED;
-  if (address.length < start + COMPARED) return address;
-  return `${address.slice(0, start)}…${address.slice(-COMPARED)}`;
-};

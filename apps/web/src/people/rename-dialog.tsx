@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NameDialog } from '../ui/dialog/name-dialog.tsx';
 import { FullId } from '../ui/full-id.tsx';
 import { nameAddress, useNames } from './names.ts';
@@ -10,9 +11,9 @@ interface RenameDialogProps {
 /** Gives an address a name that only this browser knows; an empty one takes it away. */
 const RenameDialog = ({ address, onClose }: RenameDialogProps) => (
   <NameDialog
-    title="Name this contact"
+    title={t`Name this contact`}
     description={<FullId id={address} />}
-    hint="Only you can see it, in this browser. Leave it empty to show the address."
+    hint={t`Only you can see it, in this browser. Leave it empty to show the address.`}
     name={useNames()[address] ?? ''}
     maxLength={60}
     onSave={(name) => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../ui/button.tsx';
@@ -42,7 +43,7 @@ export const ConfirmDialog = ({
       toast(done);
     } catch {
       setBusy(false);
-      toastError(failed, 'Check your connection and try again.');
+      toastError(failed, t`Check your connection and try again.`);
     }
   };
   return (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat } from '../chat/chat-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -9,36 +10,34 @@ interface DeleteDialogProps {
   readonly onClose: () => void;
 }
 
-const forAll = {
-  description:
-    'All of its messages will be deleted for everyone, not only for you. This can’t be undone.',
-  confirm: 'Delete for everyone',
-};
+const forAll = () => ({
+  description: t`All of its messages will be deleted for everyone, not only for you. This can’t be undone.`,
+  confirm: t`Delete for everyone`,
+});
 
-const forMe = {
-  description:
-    'The chat and its messages will be removed from your list on all your devices. The others keep it, and it comes back with their next message.',
-  confirm: 'Delete for me',
-};
+const forMe = () => ({
+  description: t`The chat and its messages will be removed from your list on all your devices. The others keep it, and it comes back with their next message.`,
+  confirm: t`Delete for me`,
+});
 
 /** Asks before a thread goes, and says for whom. */
 export const DeleteDialog = ({ summary, onClose }: DeleteDialogProps) => {
   const chat = useChat();
   const { uuid, shop } = summary;
   const { data, isLoading } = useShop(shop?.id ?? null);
-  const words = deletesForAll(summary, chat, data?.owner_address ?? null) ? forAll : forMe;
+  const words = deletesForAll(summary, chat, data?.owner_address ?? null) ? forAll() : forMe();
   return (
     <ConfirmDialog
       // Who owns the shop decides what will happen, so that is not said before it is known.
       isOpen={!isLoading}
       uuid={uuid}
       onClose={onClose}
-      title="Delete this chat?"
+      title={t`Delete this chat?`}
       {...words}
-      cancel="Keep it"
+      cancel={t`Keep it`}
       action={() => chat.parley.thread.delete.mutate({ uuid })}
-      done="Chat deleted"
-      failed="The chat couldn’t be deleted"
+      done={t`Chat deleted`}
+      failed={t`The chat couldn’t be deleted`}
     />
   );
 };

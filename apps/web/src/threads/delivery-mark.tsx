@@ -19,9 +19,12 @@ const icons: Readonly<Record<DeliveryState, ReactElement>> = {
 };
 
 /** How far one's own message has come. */
-export const DeliveryMark = ({ state }: { readonly state: DeliveryState }) => (
-  <span title={deliveryWords[state]} className="inline-flex shrink-0">
-    {icons[state]}
-    <span className="sr-only">{deliveryWords[state]}</span>
-  </span>
-);
+export const DeliveryMark = ({ state }: { readonly state: DeliveryState }) => {
+  const words = deliveryWords(state);
+  return (
+    <span title={words} className="inline-flex shrink-0">
+      {icons[state]}
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+};

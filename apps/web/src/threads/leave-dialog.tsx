@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat } from '../chat/chat-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -17,13 +18,13 @@ export const LeaveDialog = ({ summary, onClose }: LeaveDialogProps) => {
       isOpen
       uuid={uuid}
       onClose={onClose}
-      title="Leave this chat?"
-      description="You’ll no longer see its messages, old or new. The others keep it, and they see that you left."
-      cancel="Stay"
-      confirm="Leave"
+      title={t`Leave this chat?`}
+      description={t`You’ll no longer see its messages, old or new. The others keep it, and they see that you left.`}
+      cancel={t`Stay`}
+      confirm={t`Leave`}
       action={() => parley.thread.update.mutate({ uuid, participants })}
-      done="You left the chat"
-      failed="You couldn’t leave the chat"
+      done={t`You left the chat`}
+      failed={t`You couldn’t leave the chat`}
     />
   );
 };

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import {
   Archive,
@@ -44,7 +46,7 @@ export interface ThreadView {
 /** Something that can be done with a thread. */
 export interface ThreadAction {
   readonly id: string;
-  readonly label: string;
+  readonly label: MessageDescriptor;
   readonly icon: LucideIcon;
   /**
    * As `useHotkey` takes it; of actions in a view, while that is open. Opposites share one: never more
@@ -68,7 +70,7 @@ const canMarkRead = ({ thread, isOpen }: ThreadTarget) => unreadOf(thread) > 0 &
 export const threadActions: readonly ThreadAction[] = [
   {
     id: 'search',
-    label: 'Search in this chat',
+    label: msg`Search in this chat`,
     icon: Search,
     shortcut: 'mod+f',
     isInView: true,
@@ -77,7 +79,7 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'details',
-    label: 'Details',
+    label: msg`Details`,
     icon: Info,
     isInView: true,
     isPossible: ({ view }) => view !== null,
@@ -85,14 +87,14 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'mark-read',
-    label: 'Mark as read',
+    label: msg`Mark as read`,
     icon: MailOpen,
     isPossible: canMarkRead,
     run: (target) => target.marks.markRead(uuidOf(target)),
   },
   {
     id: 'mark-unread',
-    label: 'Mark as unread',
+    label: msg`Mark as unread`,
     icon: Mail,
     shortcut: 'u',
     isPossible: (target) => !canMarkRead(target),
@@ -100,7 +102,7 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'pin',
-    label: 'Pin',
+    label: msg({ message: 'Pin', context: 'verb, a button' }),
     icon: Pin,
     shortcut: 'p',
     isPossible: ({ thread }) => !thread.summary.pinned,
@@ -108,7 +110,7 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'unpin',
-    label: 'Unpin',
+    label: msg({ message: 'Unpin', context: 'verb, a button' }),
     icon: PinOff,
     shortcut: 'p',
     isPossible: ({ thread }) => thread.summary.pinned,
@@ -116,7 +118,7 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'archive',
-    label: 'Archive',
+    label: msg({ message: 'Archive', context: 'verb, a button' }),
     icon: Archive,
     shortcut: 'e',
     isPossible: ({ thread }) => !thread.summary.archived,
@@ -124,7 +126,7 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'unarchive',
-    label: 'Take out of the archive',
+    label: msg`Take out of the archive`,
     icon: ArchiveRestore,
     shortcut: 'e',
     isPossible: ({ thread }) => thread.summary.archived,
@@ -132,21 +134,21 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'mute',
-    label: 'Mute',
+    label: msg({ message: 'Mute', context: 'verb, a button' }),
     icon: BellOff,
     isPossible: ({ thread }) => !thread.summary.muted,
     run: (target) => target.marks.mute(uuidOf(target)),
   },
   {
     id: 'unmute',
-    label: 'Unmute',
+    label: msg({ message: 'Unmute', context: 'verb, a button' }),
     icon: Bell,
     isPossible: ({ thread }) => thread.summary.muted,
     run: (target) => target.marks.unmute(uuidOf(target)),
   },
   {
     id: 'rename',
-    label: 'Name this contact',
+    label: msg`Name this contact`,
     icon: PencilLine,
     isPossible: (target) => isOfTwo(target),
     run: (target) => {
@@ -156,21 +158,21 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'copy-address',
-    label: 'Copy address',
+    label: msg`Copy address`,
     icon: Copy,
     isPossible: (target) => isOfTwo(target),
-    run: (target) => void copyText(peopleIn(target).join('\n'), 'Address'),
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'address'),
   },
   {
     id: 'copy-addresses',
-    label: 'Copy addresses',
+    label: msg`Copy addresses`,
     icon: Copy,
     isPossible: (target) => !isOfTwo(target),
-    run: (target) => void copyText(peopleIn(target).join('\n'), 'Addresses'),
+    run: (target) => void copyText(peopleIn(target).join('\n'), 'addresses'),
   },
   {
     id: 'leave',
-    label: 'Leave chat…',
+    label: msg`Leave chat…`,
     icon: LogOut,
     isDangerous: true,
     isPossible: ({ thread, viewer }) => canLeave(thread.summary, viewer),
@@ -178,7 +180,7 @@ export const threadActions: readonly ThreadAction[] = [
   },
   {
     id: 'delete',
-    label: 'Delete chat…',
+    label: msg`Delete chat…`,
     icon: Trash2,
     isDangerous: true,
     isPossible: () => true,

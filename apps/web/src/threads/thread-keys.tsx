@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core';
 import { useHotkey } from '../browser/hotkeys.ts';
 import { focusedThread } from './row-focus.ts';
 import { type ThreadAction, type ThreadView, threadActions } from './thread-actions.ts';
@@ -32,7 +33,7 @@ interface ThreadKeyProps {
 
 const ThreadKey = ({ shortcut, actions, view }: ThreadKeyProps) => {
   const targetOf = useThreadTarget(view);
-  useHotkey(shortcut, actions.map(({ label }) => label).join(' / '), () => {
+  useHotkey(shortcut, actions.map(({ label }) => i18n._(label)).join(' / '), () => {
     const uuid = (view === null ? focusedThread() : null) ?? openThreadNow();
     const target = uuid === null ? null : targetOf(uuid);
     if (target !== null) actions.find(({ isPossible }) => isPossible(target))?.run(target);

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { errorDetails } from '@parley/client';
 import { PINNED_THREADS } from '@parley/contracts';
 import { useLocation, useNavigate } from 'react-router';
@@ -12,8 +13,6 @@ const AT_ONCE = 10;
 
 export type ThreadMarks = ReturnType<typeof useThreadMarks>;
 
-const PINNED_ALREADY = `You can pin ${PINNED_THREADS} chats. Unpin another one first.`;
-
 /** Marks threads as read, unread, muted, pinned and archived; what fails says so. The list learns of it by the stream. */
 export const useThreadMarks = () => {
   const chat = useChat();
@@ -22,41 +21,47 @@ export const useThreadMarks = () => {
   const { address } = chat;
   const { thread } = chat.parley;
   return {
-    markRead: (uuid: string) => report(markRead(chat, uuid), 'The chat couldn’t be marked as read'),
+    markRead: (uuid: string) =>
+      report(markRead(chat, uuid), t`The chat couldn’t be marked as read`),
     markUnread: (uuid: string) => {
       // An open thread is being read: leaving it keeps the mark.
       if (pathname === `/t/${uuid}`) void navigate('/');
       const marking = thread.markUnread.mutate({ uuid, address });
-      report(marking, 'The chat couldn’t be marked as unread', 'Marked as unread');
+      report(marking, t`The chat couldn’t be marked as unread`, t`Marked as unread`);
     },
     mute: (uuid: string) =>
-      report(thread.mute.mutate({ uuid, address }), 'It couldn’t be muted', 'Muted'),
+      report(thread.mute.mutate({ uuid, address }), t`It couldn’t be muted`, t`Muted`),
     unmute: (uuid: string) =>
-      report(thread.unmute.mutate({ uuid, address }), 'It couldn’t be unmuted', 'Unmuted'),
+      report(thread.unmute.mutate({ uuid, address }), t`It couldn’t be unmuted`, t`Unmuted`),
     pin: (uuid: string) =>
-      report(thread.pin.mutate({ uuid, address }), 'The chat couldn’t be pinned', 'Pinned', {
-        conflict: PINNED_ALREADY,
+      report(thread.pin.mutate({ uuid, address }), t`The chat couldn’t be pinned`, t`Pinned`, {
+        conflict: pinnedAlready(),
       }),
     unpin: (uuid: string) =>
-      report(thread.unpin.mutate({ uuid, address }), 'The chat couldn’t be unpinned', 'Unpinned'),
+      report(thread.unpin.mutate({ uuid, address }), t`The chat couldn’t be unpinned`, t`Unpinned`),
     archive: (uuid: string) => {
       if (pathname === `/t/${uuid}`) void navigate('/');
       const archiving = thread.archive.mutate({ uuid, address });
-      report(archiving, 'The chat couldn’t be archived', 'Archived');
+      report(archiving, t`The chat couldn’t be archived`, t`Archived`);
     },
     unarchive: (uuid: string) =>
       report(
         thread.unarchive.mutate({ uuid, address }),
-        'The chat couldn’t be taken out of the archive',
-        'Back in your chats',
+        t`The chat couldn’t be taken out of the archive`,
+        t`Back in your chats`,
       ),
     markAllRead: () =>
       report(
         markAllRead(chat),
-        'Not all chats could be marked as read',
-        'All chats marked as read',
+        t`Not all chats could be marked as read`,
+        t`All chats marked as read`,
       ),
   };
+};
+
+const pinnedAlready = (): string => {
+  const count = PINNED_THREADS;
+  return t`You can pin ${plural(count, { one: '# chat', other: '# chats' })}. Unpin another one first.`;
 };
 
 /** Says what came of it. */
@@ -71,7 +76,7 @@ const report = (
     () => success !== undefined && announce(success),
     (error: unknown) => {
       const code = errorDetails(error)?.code ?? '';
-      toastError(failure, refusals[code] ?? 'Check your connection and try again.');
+      toastError(failure, refusals[code] ?? t`Check your connection and try again.`);
     },
   );
 };

@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core';
 import { useThread } from '../chat/chat-context.ts';
 import { MenuItem } from '../ui/menu/menu.tsx';
 import { type ThreadView, threadActions } from './thread-actions.ts';
@@ -18,7 +19,7 @@ export const ThreadMenuItems = ({ uuid, view }: ThreadMenuItemsProps) => {
     .filter(({ isPossible }) => isPossible(target))
     .map(({ id, label, icon, isDangerous = false, run }) => (
       <MenuItem key={id} icon={icon} danger={isDangerous} onSelect={() => run(target)}>
-        {label}
+        {i18n._(label)}
       </MenuItem>
     ));
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { OutboxItem } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat, useTyping } from '../chat/chat-context.ts';
@@ -21,23 +23,19 @@ export const ThreadPreview = ({ summary, isNew, unsent }: ThreadPreviewProps) =>
   const [typist] = useTyping(summary.uuid);
   const [draft] = useDraft(address, summary.uuid);
   const isOpen = useOpenThread() === summary.uuid;
-  if (typist !== undefined)
+  if (typist !== undefined) {
+    const name = <Foreign>{nameOf(names, typist)}</Foreign>;
     return (
       <span className="block truncate text-accent">
-        {isOfSeveral(summary) ? (
-          <>
-            <Foreign>{nameOf(names, typist)}</Foreign> is typing…
-          </>
-        ) : (
-          'typing…'
-        )}
+        {isOfSeveral(summary) ? <Trans>{name} is typing…</Trans> : <Trans>typing…</Trans>}
       </span>
     );
+  }
   if (unsent?.state === 'failed')
-    return <Labelled label="Not sent:" look="text-danger" text={unsent.content} />;
+    return <Labelled label={t`Not sent:`} look="text-danger" text={unsent.content} />;
   if (draft.trim() !== '' && !isOpen)
-    return <Labelled label="Draft:" look="text-warn" text={draft} />;
-  if (unsent !== null) return <Labelled label="You:" text={unsent.content} />;
+    return <Labelled label={t`Draft:`} look="text-warn" text={draft} />;
+  if (unsent !== null) return <Labelled label={t`You:`} text={unsent.content} />;
   return <LastMessage summary={summary} isNew={isNew} />;
 };
 
@@ -49,9 +47,9 @@ const LastMessage = ({ summary, isNew }: Pick<ThreadPreviewProps, 'summary' | 'i
   const names = useNames();
   const look = isNew ? 'text-ink' : 'text-muted';
   const words = lastWordsOf(summary);
-  if (words === null) return <span className={look}>No messages yet</span>;
+  if (words === null) return <span className={look}>{t`No messages yet`}</span>;
   const { last_sender: sender } = summary;
-  if (sender === address) return <Labelled label="You:" text={words} />;
+  if (sender === address) return <Labelled label={t`You:`} text={words} />;
   if (sender === null || !isOfSeveral(summary))
     return <ForeignLine className={look}>{words}</ForeignLine>;
   return (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
@@ -108,14 +109,14 @@ const Row = ({ thread, today, tabStop, onFocus, onMenu, onSwipe }: RowProps) => 
           </span>
           <span className="sr-only">
             , {time}
-            {delivery && `, ${deliveryWords[delivery]}`}
+            {delivery && `, ${deliveryWords(delivery)}`}
           </span>
         </span>
       </NavLink>
       {onSwipe && <SwipeMarks pinned={summary.pinned} archived={summary.archived} />}
       <button
         type="button"
-        aria-label={`More for ${title}`}
+        aria-label={t`More for ${title}`}
         aria-haspopup="menu"
         tabIndex={tabStop ? 0 : -1}
         onClick={(event) => onMenu(summary.uuid, event.currentTarget)}

@@ -1,4 +1,5 @@
 import type { TypedThreadSummary } from '@parley/contracts';
+import { formatList } from '../i18n/formats.ts';
 import { type Names, nameOf } from '../people/address-name.ts';
 
 type Titled = Pick<TypedThreadSummary, 'participants' | 'name' | 'shop'>;
@@ -42,9 +43,7 @@ const isToShop = ({ shop, participants }: Titled, viewer: string): boolean => {
 };
 
 const peopleIn = (thread: Titled, viewer: string, names: Names): string =>
-  othersOf(thread, viewer)
-    .map((address) => nameOf(names, address))
-    .join(', ');
+  formatList(othersOf(thread, viewer).map((address) => nameOf(names, address)));
 
 /** What a thread is called: a group's name, the shop for who writes to it, or who else is in it. */
 export const threadTitle = (thread: Titled, viewer: string, names: Names): string => {

@@ -1,5 +1,7 @@
+import { plural, t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { BellOff, Pin } from 'lucide-react';
+import { formatNumber } from '../i18n/formats.ts';
 import { classes } from '../ui/classes.ts';
 
 interface UnreadBadgeProps {
@@ -45,16 +47,21 @@ export const UnreadBadge = ({ summary }: UnreadBadgeProps) => {
 
 /** The same for ears, to follow a name. */
 export const UnreadText = ({ summary }: UnreadBadgeProps) => {
-  const count = summary.unread_count ?? 0;
-  const unread = count > 0 ? `${count} unread` : summary.marked_unread ? 'marked as unread' : '';
   const words = [
-    unread,
-    summary.pinned ? 'pinned' : '',
-    summary.archived ? 'archived' : '',
-    summary.muted ? 'muted' : '',
+    unreadWords(summary),
+    summary.pinned ? t`pinned` : '',
+    summary.archived ? t`archived` : '',
+    summary.muted ? t`muted` : '',
   ].filter((word) => word !== '');
   return <span className="sr-only">{words.map((word) => `, ${word}`).join('')},</span>;
 };
 
+const unreadWords = ({ unread_count, marked_unread }: UnreadBadgeProps['summary']): string => {
+  const count = unread_count ?? 0;
+  if (count > 0) return plural(count, { one: '# unread', other: '# unread' });
+  return marked_unread ? t`marked as unread` : '';
+};
+
 /** A count that fits a badge. */
-export const countLabel = (count: number): string => (count > 99 ? '99+' : String(count));
+export const countLabel = (count: number): string =>
+  count > 99 ? `${formatNumber(99)}+` : formatNumber(count);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { classes } from './classes.ts';
 
@@ -37,7 +38,9 @@ export const Avatar = ({ seed, second, size = 44, online = false, className }: A
     )}
     {online && (
       <span className="absolute -end-0.5 -bottom-0.5 size-3 rounded-full bg-accent ring-2 ring-surface forced-fill">
-        <span className="sr-only">online</span>
+        <span className="sr-only">
+          {t({ message: 'online', comment: 'Read out with somebody’s picture' })}
+        </span>
       </span>
     )}
   </span>

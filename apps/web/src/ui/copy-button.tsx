@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { announce } from './announcer.tsx';
 import { Button, type ButtonProps } from './button.tsx';
 import { copyText } from './copy-text.ts';
+import { type Copyable, copyWords } from './copy-words.ts';
 
 interface CopyButtonProps extends Pick<ButtonProps, 'look' | 'className'> {
   readonly text: string;
-  /** What the text is, e.g. "Address". */
-  readonly what: string;
+  readonly what: Copyable;
 }
 
 const DONE_MS = 2_000;
@@ -23,7 +24,7 @@ export const CopyButton = ({ text, what, ...rest }: CopyButtonProps) => {
   return (
     <Button {...rest} onClick={() => void copyText(text, what, announce).then(setDone)}>
       {done ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
-      {done ? 'Copied' : `Copy ${what.toLowerCase()}`}
+      {done ? t`Copied` : copyWords(what).copy}
     </Button>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { type Copyable, copyWords } from './copy-words.ts';
 import { toast, toastError } from './toasts.tsx';
 
 /**
@@ -6,15 +8,15 @@ import { toast, toastError } from './toasts.tsx';
  */
 export const copyText = async (
   text: string,
-  what: string,
+  what: Copyable,
   say: (words: string) => void = toast,
 ): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text);
-    say(`${what} copied`);
+    say(copyWords(what).copied);
     return true;
   } catch {
-    toastError('The browser didn’t allow copying', 'Select the text and copy it yourself.');
+    toastError(t`The browser didn’t allow copying`, t`Select the text and copy it yourself.`);
     return false;
   }
 };

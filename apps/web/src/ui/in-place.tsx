@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -6,7 +7,7 @@ import { Link } from 'react-router';
 export const BackLink = () => (
   <Link
     to="/"
-    aria-label="Back to your chats"
+    aria-label={t`Back to your chats`}
     className="inline-grid size-10 shrink-0 place-items-center rounded-xl text-muted hover:bg-sunken hover:text-ink md:hidden"
   >
     <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden />

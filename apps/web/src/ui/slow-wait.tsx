@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Spinner } from './spinner.tsx';
 
@@ -30,7 +31,9 @@ export const SlowWait = ({ label, children }: SlowWaitProps) => {
       {isSlow && (
         <>
           <p role="status" className="text-muted">
-            {label}. This is taking longer than usual.
+            <Trans comment="{label} is what is waited for, such as “Opening your chats”">
+              {label}. This is taking longer than usual.
+            </Trans>
           </p>
           <div className="flex flex-wrap justify-center gap-2">{children}</div>
         </>

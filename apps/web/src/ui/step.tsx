@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
@@ -14,6 +16,7 @@ interface StepProps {
 
 /** One step of a way in. Focus goes to its title, so that everybody learns where they are. */
 export const Step = ({ title, lead, onBack, place, children }: StepProps) => {
+  const [at, steps] = place ?? [];
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -21,13 +24,15 @@ export const Step = ({ title, lead, onBack, place, children }: StepProps) => {
       <div>
         <div className="-mt-1 mb-2 flex min-h-10 items-center justify-between empty:hidden">
           {onBack && (
-            <IconButton label="Back" onClick={onBack} className="-ms-2.5">
+            <IconButton label={t`Back`} onClick={onBack} className="-ms-2.5">
               <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden />
             </IconButton>
           )}
           {place && (
             <p className="ms-auto text-muted text-sm tabular-nums">
-              Step {place[0]} of {place[1]}
+              <Trans>
+                Step {at} of {steps}
+              </Trans>
             </p>
           )}
         </div>

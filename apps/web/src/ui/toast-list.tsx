@@ -1,32 +1,52 @@
 import { Toast } from '@base-ui/react/toast';
+import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 const manager = Toast.createToastManager();
-const ERROR_MS = 10_000;
 
-interface NewToast {
+/** How each kind is shown; 0 is until somebody dismisses it. */
+const kinds = {
+  done: {},
+  notice: { timeout: 0 },
+  error: { type: 'error', priority: 'high', timeout: 10_000 },
+} as const;
+
+export interface NewToast {
+  readonly kind: keyof typeof kinds;
   readonly title: string;
   readonly description?: string;
-  readonly isError: boolean;
 }
 
-export const addToast = ({ isError, ...words }: NewToast): void => {
-  manager.add({
-    ...words,
-    ...(isError && { type: 'error', priority: 'high', timeout: ERROR_MS }),
-  });
+/** The manager keeps nothing that is added before the list is there. */
+let early: NewToast[] | null = [];
+
+export const addToast = (toast: NewToast): void => {
+  const { kind, ...words } = toast;
+  if (early === null) manager.add({ ...words, ...kinds[kind] });
+  else early.push(toast);
 };
 
-const ToastList = () => (
-  <Toast.Provider toastManager={manager}>
-    <Toast.Portal>
-      <Toast.Viewport className="fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 mx-auto grid max-w-sm gap-2 sm:inset-x-auto sm:end-4">
-        <Items />
-      </Toast.Viewport>
-    </Toast.Portal>
-  </Toast.Provider>
-);
+const ToastList = () => {
+  useEffect(() => {
+    const waiting = early ?? [];
+    early = null;
+    for (const toast of waiting) addToast(toast);
+    return () => {
+      early = [];
+    };
+  }, []);
+  return (
+    <Toast.Provider toastManager={manager}>
+      <Toast.Portal>
+        <Toast.Viewport className="fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 mx-auto grid max-w-sm gap-2 sm:inset-x-auto sm:end-4">
+          <Items />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+};
 
 export default ToastList;
 
@@ -45,7 +65,7 @@ const Items = () =>
       </Toast.Content>
       <Toast.Close
         render={
-          <IconButton label="Dismiss">
+          <IconButton label={t`Dismiss`}>
             <X size={18} aria-hidden />
           </IconButton>
         }

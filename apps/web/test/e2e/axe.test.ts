@@ -89,6 +89,7 @@ describe.skipIf(noBrowser)('axe finds nothing', () => {
     await expectAccessible('two words');
     await page.goto(`${app.url}/?way=import`);
     await page.getByLabel('Recovery phrase or private key').fill('9x'.repeat(32));
+    await page.keyboard.press('Tab');
     await page.getByText('only the digits').waitFor();
     await expectAccessible('import refused');
     await page.goto(app.url);

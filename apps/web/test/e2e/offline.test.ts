@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('without a network', () => {
       const reloaded = await page.reload();
       expect(reloaded?.fromServiceWorker()).toBe(true);
       await banner(page).waitFor();
-      await threadLink(page, /Write to me on the train/).waitFor();
+      await threadLink(page, /Second from the tunnel/).waitFor();
       await seeLine(page, /Write to me on the train/);
       await seeLine(page, /^You: First from the tunnel, .*, Sending$/);
       await seeLine(page, /^You: Second from the tunnel, .*, Sending$/);

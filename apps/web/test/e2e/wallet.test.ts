@@ -196,7 +196,7 @@ describe.skipIf(noBrowser)('wallets', () => {
     await button(page, 'Remove wallet from this browser').click();
     await button(page, 'Remove wallet').click();
     await button(page, 'Create a wallet').waitFor();
-    await page.getByText(alice.address).waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByText(alice.address).count()).toBe(0);
     await page.reload();
     await button(page, 'Create a wallet').waitFor();
     expect(await everythingKept(page)).not.toContain(alice.address);

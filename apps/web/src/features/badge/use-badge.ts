@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect } from 'react';
 import { useMatch } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
@@ -38,7 +39,7 @@ const useOpenTitle = (): string | null => {
   const names = useNames();
   const thread = useThread(useOpenThread() ?? '');
   const inSettings = useMatch('/settings') !== null;
-  if (inSettings) return 'Settings';
+  if (inSettings) return t`Settings`;
   return thread === undefined ? null : threadTitle(thread.summary, address, names);
 };
 

@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CloudOff, DatabaseZap, MessageCircleX, Trash2 } from 'lucide-react';
 import { Link } from 'react-router';
 import { UnsentTexts } from '../../threads/unsent/unsent-texts.tsx';
@@ -20,26 +23,28 @@ const AbsentThread = ({ uuid, why, onRetry }: AbsentThreadProps) => {
     <InPlace>
       <EmptyState
         icon={<Icon aria-hidden />}
-        title={title}
+        title={i18n._(title)}
         action={
           why === 'failed' ? (
             <Button look="primary" onClick={onRetry}>
-              Try again
+              <Trans>Try again</Trans>
             </Button>
           ) : (
             <Link
               to="/"
               className="inline-flex min-h-10 items-center rounded-xl bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
             >
-              Back to your chats
+              <Trans>Back to your chats</Trans>
             </Link>
           )
         }
       >
-        {text}
+        {i18n._(text)}
         {unsent.length > 0 && (
           <div className="mt-4 grid gap-3">
-            <p>What you wrote here was not sent:</p>
+            <p>
+              <Trans>What you wrote here was not sent:</Trans>
+            </p>
             <UnsentTexts texts={unsent} />
           </div>
         )}
@@ -51,23 +56,23 @@ const AbsentThread = ({ uuid, why, onRetry }: AbsentThreadProps) => {
 const reasons = {
   missing: {
     icon: MessageCircleX,
-    title: 'Chat not found',
-    text: 'It may have been deleted, or you may not be a participant. If you followed a link, check it.',
+    title: msg`Chat not found`,
+    text: msg`It may have been deleted, or you may not be a participant. If you followed a link, check it.`,
   },
   deleted: {
     icon: Trash2,
-    title: 'This chat is no longer available',
-    text: 'It was deleted, or you’re no longer a participant. You can start a new one at any time.',
+    title: msg`This chat is no longer available`,
+    text: msg`It was deleted, or you’re no longer a participant. You can start a new one at any time.`,
   },
   replaced: {
     icon: DatabaseZap,
-    title: 'This chat isn’t on this server any more',
-    text: 'The server now has other data. Nobody deleted the chat.',
+    title: msg`This chat isn’t on this server any more`,
+    text: msg`The server now has other data. Nobody deleted the chat.`,
   },
   failed: {
     icon: CloudOff,
-    title: 'This chat couldn’t be loaded',
-    text: 'It will open when you’re back online.',
+    title: msg`This chat couldn’t be loaded`,
+    text: msg`It will open when you’re back online.`,
   },
 };
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { BackLink } from '../../ui/in-place.tsx';
 import { useSlow } from '../../ui/slow-wait.tsx';
 
@@ -23,8 +24,8 @@ export const LoadingMessages = () => {
     >
       <p role="status" className={isSlow ? 'my-auto text-center text-muted' : 'sr-only'}>
         {isSlow
-          ? 'This is taking longer than usual. The chat opens as soon as the server answers.'
-          : 'Opening the chat'}
+          ? t`This is taking longer than usual. The chat opens as soon as the server answers.`
+          : t`Opening the chat`}
       </p>
       <span className="h-10 w-3/5 animate-pulse rounded-2xl bg-sunken" />
       <span className="h-10 w-2/5 animate-pulse self-end rounded-2xl bg-sunken" />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -9,7 +10,7 @@ import { focusChatList } from '../../threads/row-focus.ts';
 import type { ThreadView } from '../../threads/thread-actions.ts';
 import { ThreadKeys } from '../../threads/thread-keys.tsx';
 import { threadTitle } from '../../threads/thread-title.ts';
-import { useLookalikes } from '../../threads/use-lookalikes.ts';
+import { useLookalikes } from '../../threads/use-lookalike.ts';
 import { Composer } from './composer/composer.tsx';
 import { TypingLine } from './composer/typing-line.tsx';
 import type { GroupDetails } from './details/details.tsx';
@@ -47,17 +48,17 @@ export const OpenThread = (props: OpenThreadProps) => {
     toggleDetails: () => setDetails(showsDetails ? 'closed' : 'open'),
   };
   const { summary } = thread;
-  const lookalikes = useLookalikes(summary);
+  const lookalikes = useLookalikes(summary.participants);
   const title = threadTitle(summary, address, names);
 
-  useHotkey('escape', 'Back to the chat list', () => {
+  useHotkey('escape', t`Back to the chat list`, () => {
     if (!focusChatList()) void navigate('/');
   });
 
   return (
     <div className="flex h-full">
       <ThreadKeys view={view} />
-      <section aria-label={`Chat with ${title}`} className="flex min-w-0 grow flex-col">
+      <section aria-label={t`Chat with ${title}`} className="flex min-w-0 grow flex-col">
         <ThreadHeader summary={summary} title={title} showsDetails={showsDetails} view={view} />
         <Suspense>
           {lookalikes.size > 0 && <LookalikeBanner onCompare={() => setDetails('open')} />}

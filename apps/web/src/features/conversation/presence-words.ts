@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { isOfTwo } from '../../threads/thread-title.ts';
 
@@ -7,12 +8,14 @@ export const presenceWords = (
   /** Null while one is offline oneself. */
   online: number | null,
 ): string => {
-  const count = summary.participants.length;
   if (isOfTwo(summary)) {
-    if (online === null) return 'connecting…';
-    return online > 0 ? 'online' : 'offline';
+    if (online === null) return t`connecting…`;
+    return online > 0 ? t`online` : t`offline`;
   }
-  const people = count === 1 ? 'only you' : `${count} participants`;
-  const who = summary.kind === 'group' ? `Group, ${people}` : people;
-  return online !== null && online > 0 ? `${who}, ${online} online` : who;
+  const count = summary.participants.length;
+  const people = plural(count, { 1: 'only you', one: '# participant', other: '# participants' });
+  const isGroup = summary.kind === 'group';
+  if (online === null || online === 0) return isGroup ? t`Group, ${people}` : people;
+  const present = plural(online, { one: '# online', other: '# online' });
+  return isGroup ? t`Group, ${people}, ${present}` : t`${people}, ${present}`;
 };

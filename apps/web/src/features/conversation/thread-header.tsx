@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { EllipsisVertical, Info, PanelRight, Store } from 'lucide-react';
 import { useAllOnline, useChat } from '../../chat/chat-context.ts';
@@ -45,7 +47,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
             {/* All of the block is the button. */}
             <button
               type="button"
-              title="Details"
+              title={t`Details`}
               aria-expanded={showsDetails}
               onClick={view.toggleDetails}
               className="min-w-0 truncate rounded-lg outline-offset-0 after:absolute after:inset-0"
@@ -58,17 +60,14 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
             {note && (
               <span className="flex min-w-0 items-center gap-1 rounded-lg bg-accent-soft px-1.5 text-accent-strong text-xs leading-5">
                 <Store size={12} className="shrink-0" aria-hidden />
-                <span className="sr-only">{note.isShop ? 'Shop:' : 'A shop of'}</span>
-                <span className="truncate">
-                  <Foreign>{note.text}</Foreign>
-                </span>
+                <NoteText {...note} />
               </span>
             )}
           </p>
         </div>
       </div>
       <IconButton
-        label={showsDetails ? 'Hide details' : 'Show details'}
+        label={showsDetails ? t`Hide details` : t`Show details`}
         aria-expanded={showsDetails}
         onClick={view.toggleDetails}
       >
@@ -77,7 +76,7 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
       </IconButton>
       <Menu
         trigger={
-          <IconButton label="More">
+          <IconButton label={t`More`}>
             <EllipsisVertical size={20} aria-hidden />
           </IconButton>
         }
@@ -85,5 +84,22 @@ export const ThreadHeader = ({ summary, title, showsDetails, view }: ThreadHeade
         <ThreadMenuItems uuid={summary.uuid} view={view} />
       </Menu>
     </header>
+  );
+};
+
+const NoteText = ({ text, isShop }: NonNullable<ReturnType<typeof titleNote>>) => {
+  const note = (
+    <span className="truncate">
+      <Foreign>{text}</Foreign>
+    </span>
+  );
+  return isShop ? (
+    <Trans>
+      <span className="sr-only">Shop:</span> {note}
+    </Trans>
+  ) : (
+    <Trans>
+      <span className="sr-only">A shop of</span> {note}
+    </Trans>
   );
 };

@@ -1,6 +1,10 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { keyNames } from '../../browser/hotkeys.ts';
+import { formatNumber } from '../../i18n/formats.ts';
 import type { Sought } from '../../threads/sought.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -52,8 +56,8 @@ const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
         autoFocus
         type="text"
         enterKeyHint="search"
-        aria-label="Search in this chat"
-        placeholder="Search in this chat"
+        aria-label={t`Search in this chat`}
+        placeholder={t`Search in this chat`}
         maxLength={100}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
@@ -65,26 +69,26 @@ const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
       </p>
       {search.hasFailed && (
         <Button look="plain" onClick={search.retry}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       )}
       <IconButton
-        label="Older result"
-        keys="Enter"
+        label={t`Older result`}
+        keys={keyNames('enter').join(' ')}
         disabled={place + 1 >= count}
         onClick={() => goTo(place + 1)}
       >
         <ChevronUp size={20} aria-hidden />
       </IconButton>
       <IconButton
-        label="Newer result"
-        keys="Shift Enter"
+        label={t`Newer result`}
+        keys={keyNames('shift+enter').join(' ')}
         disabled={place === 0 || count === 0}
         onClick={() => goTo(place - 1)}
       >
         <ChevronDown size={20} aria-hidden />
       </IconButton>
-      <IconButton label="Close search" onClick={onClose}>
+      <IconButton label={t`Close search`} onClick={onClose}>
         <X size={20} aria-hidden />
       </IconButton>
     </search>
@@ -95,10 +99,12 @@ const wordsOf = (
   { hits, isLongEnough, isSearching, hasFailed }: ReturnType<typeof useThreadSearch>,
   place: number,
 ): string => {
-  if (hasFailed) return 'Search failed';
+  if (hasFailed) return t`Search failed`;
   if (!isLongEnough) return '';
-  if (hits.length === 0) return isSearching ? 'Searching…' : 'No results';
-  return `${place + 1} of ${hits.length}${isSearching ? '+' : ''}`;
+  if (hits.length === 0) return isSearching ? t`Searching…` : t`No results`;
+  const result = formatNumber(place + 1);
+  const count = formatNumber(hits.length);
+  return isSearching ? t`${result} of ${count}+` : t`${result} of ${count}`;
 };
 
 export default ThreadSearch;

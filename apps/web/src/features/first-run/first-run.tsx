@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -6,27 +7,27 @@ import { FullId } from '../../ui/full-id.tsx';
 import QrCode from '../../ui/qr-code.tsx';
 import { ShopsToWrite } from './shops-to-write.tsx';
 
-const words = {
+const words = () => ({
   vfx: {
-    what: 'Address',
-    title: 'This is your address',
-    found: 'Give it to people who want to write to you. Nobody finds you here by name.',
-    begin: 'Or write first: to any VFX address, or to a shop.',
-    code: 'QR code of your address',
+    what: 'address' as const,
+    title: t`This is your address`,
+    found: t`Give it to people who want to write to you. Nobody finds you here by name.`,
+    begin: t`Or write first: to any VFX address, or to a shop.`,
+    code: t`QR code of your address`,
   },
   web3mq: {
-    what: 'Userid',
-    title: 'This is your userid',
-    found: 'Give it to people who want to write to you. They can also find you by your wallet.',
-    begin: 'Or write first: to a userid or a wallet, or create a group.',
-    code: 'QR code of your userid',
+    what: 'userid' as const,
+    title: t`This is your userid`,
+    found: t`Give it to people who want to write to you. They can also find you by your wallet.`,
+    begin: t`Or write first: to a userid or a wallet, or create a group.`,
+    code: t`QR code of your userid`,
   },
-} as const;
+});
 
 /** What somebody without chats needs: how others find them, and whom to write to. */
 const FirstRun = () => {
   const { address, kind } = useChat();
-  const { what, title, found, begin, code } = words[kind];
+  const { what, title, found, begin, code } = words()[kind];
   return (
     <div className="thin-scroll h-full overflow-y-auto">
       <div className="mx-auto grid min-h-full grid-cols-1 max-w-xl content-center gap-6 px-6 py-8">
@@ -40,7 +41,7 @@ const FirstRun = () => {
         <section className="grid justify-items-center gap-3 text-center">
           <p className="text-muted">{begin}</p>
           <Button look="primary" onClick={() => openDialog({ name: 'new-chat' })}>
-            New chat
+            {t`New chat`}
           </Button>
         </section>
         {kind === 'vfx' && <ShopsToWrite />}

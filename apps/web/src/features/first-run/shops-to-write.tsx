@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Store } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
@@ -12,7 +13,7 @@ export const ShopsToWrite = () => {
   if (shops.length === 0) return null;
   return (
     <section className="grid grid-cols-1 gap-2">
-      <h2 className="text-center font-semibold">Shops on this server</h2>
+      <h2 className="text-center font-semibold">{t`Shops on this server`}</h2>
       <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {shops.map(({ id, name, url, description }) => (
           <li key={id}>

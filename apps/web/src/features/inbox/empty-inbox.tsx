@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Archive, Inbox, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -15,31 +17,41 @@ interface EmptyInboxProps {
 
 /** Shown when no chat matches the filter. */
 export const EmptyInbox = ({ filter, onFilter, firstRun, isAllArchived }: EmptyInboxProps) => {
-  const showAll = <Button onClick={() => onFilter(allChats)}>Show all chats</Button>;
+  const showAll = (
+    <Button onClick={() => onFilter(allChats)}>
+      <Trans>Show all chats</Trans>
+    </Button>
+  );
   if (filter.by === 'unread')
     return (
-      <EmptyState icon={<Inbox aria-hidden />} title="No unread chats" action={showAll}>
-        You’re all caught up.
+      <EmptyState icon={<Inbox aria-hidden />} title={t`No unread chats`} action={showAll}>
+        <Trans>You’re all caught up.</Trans>
       </EmptyState>
     );
-  if (filter.by === 'shop')
+  if (filter.by === 'shop') {
+    const shop = <Foreign>{filter.shop.name}</Foreign>;
     return (
-      <EmptyState icon={<Store aria-hidden />} title="No chats about this shop" action={showAll}>
-        Nobody has written about <Foreign>{filter.shop.name}</Foreign> yet.
+      <EmptyState icon={<Store aria-hidden />} title={t`No chats about this shop`} action={showAll}>
+        <Trans>Nobody has written about {shop} yet.</Trans>
       </EmptyState>
     );
+  }
   if (filter.by === 'archived')
     return (
-      <EmptyState icon={<Archive aria-hidden />} title="Your archive is empty" action={showAll}>
-        Chats that you archive wait here until their next message.
+      <EmptyState icon={<Archive aria-hidden />} title={t`Your archive is empty`} action={showAll}>
+        <Trans>Chats that you archive wait here until their next message.</Trans>
       </EmptyState>
     );
   if (isAllArchived)
     return (
       <EmptyState
         icon={<Archive aria-hidden />}
-        title="All chats are archived"
-        action={<Button onClick={() => onFilter({ by: 'archived' })}>Show archived chats</Button>}
+        title={t`All chats are archived`}
+        action={
+          <Button onClick={() => onFilter({ by: 'archived' })}>
+            <Trans>Show archived chats</Trans>
+          </Button>
+        }
       />
     );
   return firstRun ?? <NoChats />;
@@ -47,7 +59,11 @@ export const EmptyInbox = ({ filter, onFilter, firstRun, isAllArchived }: EmptyI
 
 const NoChats = () => (
   <div className="px-6 py-8 text-center text-muted">
-    <h2 className="font-medium text-ink">No chats yet</h2>
-    <p>Chats that you or others start appear here.</p>
+    <h2 className="font-medium text-ink">
+      <Trans>No chats yet</Trans>
+    </h2>
+    <p>
+      <Trans>Chats that you or others start appear here.</Trans>
+    </p>
   </div>
 );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ShopRef } from '@parley/contracts';
 import { lazy, Suspense } from 'react';
 import { allChats, type InboxFilter } from './inbox-filter.ts';
@@ -20,16 +21,16 @@ export interface ShopMenuProps {
 
 /** Which of the chats to see. */
 export const FilterBar = ({ filter, onFilter, shops, archive }: FilterBarProps) => (
-  <fieldset aria-label="Filter chats" className="flex min-w-0 flex-wrap items-center px-3 pb-1">
+  <fieldset aria-label={t`Filter chats`} className="flex min-w-0 flex-wrap items-center px-3 pb-1">
     <Pill pressed={filter.by === 'all'} onClick={() => onFilter(allChats)}>
-      All
+      {t({ message: 'All', context: 'a filter of chats' })}
     </Pill>
     <Pill pressed={filter.by === 'unread'} onClick={() => onFilter({ by: 'unread' })}>
-      Unread
+      {t({ message: 'Unread', context: 'a filter of chats' })}
     </Pill>
     {archive && (
       <Pill pressed={filter.by === 'archived'} onClick={() => onFilter({ by: 'archived' })}>
-        Archived
+        {t({ message: 'Archived', context: 'a filter of chats' })}
       </Pill>
     )}
     <Suspense>

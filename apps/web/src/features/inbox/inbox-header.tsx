@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   CheckCheck,
   Download,
@@ -8,6 +10,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
+import { keyNames } from '../../browser/hotkeys.ts';
 import { useInstall } from '../../browser/install-prompt.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { nameOf, useNames } from '../../people/names.ts';
@@ -24,42 +27,49 @@ export const InboxHeader = () => {
   const navigate = useNavigate();
   const { markAllRead } = useThreadMarks();
   const install = useInstall();
+  const name = nameOf(names, address);
   return (
     <header className="flex items-center gap-1 ps-4 pe-2 pt-[max(0.75rem,env(safe-area-inset-top))] pb-2">
       <Link
         to="/settings"
-        aria-label={`Settings, signed in as ${nameOf(names, address)}`}
+        aria-label={t`Settings, signed in as ${name}`}
         className="grid size-10 place-items-center rounded-xl"
       >
         <Avatar seed={address} size={36} />
       </Link>
-      <h1 className="ms-2 grow font-bold text-lg tracking-tight">Parley</h1>
+      <h1 className="ms-2 grow font-bold text-lg tracking-tight">
+        <Trans>Parley</Trans>
+      </h1>
       <Menu
         trigger={
-          <IconButton label="More">
+          <IconButton label={t`More`}>
             <EllipsisVertical size={20} aria-hidden />
           </IconButton>
         }
       >
         <MenuItem icon={CheckCheck} onSelect={markAllRead}>
-          Mark all as read
+          <Trans>Mark all as read</Trans>
         </MenuItem>
         <MenuItem icon={Keyboard} onSelect={() => openDialog({ name: 'shortcuts' })}>
-          Keyboard shortcuts
+          <Trans>Keyboard shortcuts</Trans>
         </MenuItem>
         <MenuItem icon={UsersRound} onSelect={() => void navigate('/welcome')}>
-          Switch account
+          <Trans>Switch account</Trans>
         </MenuItem>
         {install && (
           <MenuItem icon={Download} onSelect={install}>
-            Install Parley
+            <Trans>Install Parley</Trans>
           </MenuItem>
         )}
         <MenuItem icon={Settings} onSelect={() => void navigate('/settings')}>
-          Settings
+          <Trans>Settings</Trans>
         </MenuItem>
       </Menu>
-      <IconButton label="New chat" keys="Alt N" onClick={() => openDialog({ name: 'new-chat' })}>
+      <IconButton
+        label={t`New chat`}
+        keys={keyNames('alt+n').join(' ')}
+        onClick={() => openDialog({ name: 'new-chat' })}
+      >
         <SquarePen size={20} aria-hidden />
       </IconButton>
     </header>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChatState } from '../../chat/chat-context.ts';
@@ -47,7 +48,7 @@ export const Inbox = ({ search, found, firstRun }: InboxProps) => {
       <ThreadList shown={shown} />
     );
   return (
-    <section aria-label="Inbox" className="flex h-full flex-col">
+    <section aria-label={t`Inbox`} className="flex h-full flex-col">
       <InboxHeader />
       {search}
       <Suspense>{mayBeStranded && <StrandedButton />}</Suspense>
@@ -57,7 +58,7 @@ export const Inbox = ({ search, found, firstRun }: InboxProps) => {
       <nav
         ref={list}
         data-chat-list
-        aria-label="Chats"
+        aria-label={t`Chats`}
         className="min-h-0 grow"
         onKeyDown={focusByArrows}
       >

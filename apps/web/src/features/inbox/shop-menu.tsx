@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { ChevronDown, Store } from 'lucide-react';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Menu, MenuChoice } from '../../ui/menu/menu.tsx';
@@ -14,14 +15,14 @@ const ShopMenu = ({ filter, onFilter, shops }: ShopMenuProps) => {
         <Pill pressed={chosen !== null}>
           <Store size={15} aria-hidden />
           <span className="max-w-32 truncate">
-            {chosen === null ? 'Shops' : <Foreign>{chosen.name}</Foreign>}
+            {chosen === null ? <Trans>Shops</Trans> : <Foreign>{chosen.name}</Foreign>}
           </span>
           <ChevronDown size={15} aria-hidden />
         </Pill>
       }
     >
       <MenuChoice chosen={filter.by === 'all'} onSelect={() => onFilter(allChats)}>
-        All chats
+        <Trans>All chats</Trans>
       </MenuChoice>
       {shops.map((shop) => (
         <MenuChoice

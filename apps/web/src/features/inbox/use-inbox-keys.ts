@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../browser/hotkeys.ts';
@@ -16,8 +17,8 @@ export const useInboxKeys = (
     const next = here === -1 ? shown[0] : shown[here + step];
     if (next !== undefined) void navigate(`/t/${next}`);
   };
-  useHotkey('alt+arrowdown', 'Open the next chat', () => openBeside(1));
-  useHotkey('alt+arrowup', 'Open the previous chat', () => openBeside(-1));
-  useHotkey('j', 'Move down the chat list', () => focusRow(panel.current, 1));
-  useHotkey('k', 'Move up the chat list', () => focusRow(panel.current, -1));
+  useHotkey('alt+arrowdown', t`Open the next chat`, () => openBeside(1));
+  useHotkey('alt+arrowup', t`Open the previous chat`, () => openBeside(-1));
+  useHotkey('j', t`Move down the chat list`, () => focusRow(panel.current, 1));
+  useHotkey('k', t`Move up the chat list`, () => focusRow(panel.current, -1));
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { TriangleAlert } from 'lucide-react';
 import { ComparedAddress } from '../../people/compared-address.tsx';
 import type { Lookalike } from '../../people/lookalike.ts';
@@ -22,31 +23,31 @@ export const LookalikeWarning = (props: LookalikeWarningProps) => {
   return (
     <section
       role="alert"
-      aria-label="Two addresses look alike"
+      aria-label={t`Two addresses look alike`}
       className="grid gap-3 rounded-2xl bg-warn-soft p-4"
     >
       <p className="flex items-center gap-2 font-semibold text-warn">
         <TriangleAlert size={18} className="shrink-0" aria-hidden />
-        This looks like an address you know, but it’s a different one
+        {t`This looks like an address you know, but it’s a different one`}
       </p>
       <dl className="grid gap-2 text-sm">
-        <ComparedAddress term="You entered" address={address} {...lookalike} />
+        <ComparedAddress term={t`You entered`} address={address} {...lookalike} />
         <ComparedAddress
-          term={name === undefined ? 'You know' : `You know, as ${name}`}
+          term={name === undefined ? t`You know` : t`You know, as ${name}`}
           address={known}
           {...lookalike}
         />
       </dl>
       <p className="text-sm">
-        Scammers create similar addresses to impersonate others. Compare the highlighted part.
+        {t`Scammers create similar addresses to impersonate others. Compare the highlighted part.`}
       </p>
       <Button look="quiet" className="justify-self-start bg-raised" onClick={onUseKnown}>
-        Use the address you know
+        {t`Use the address you know`}
       </Button>
       <Checkbox
         checked={confirmed}
         onChange={onConfirmed}
-        label="I’ve compared them, and the address I entered is correct."
+        label={t`I’ve compared them, and the address I entered is correct.`}
         className="py-2 text-sm"
       />
     </section>

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { UsersRound } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
-import { lookalikeOf } from '../../people/lookalike.ts';
+import { useLookalike } from '../../threads/use-lookalike.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
@@ -39,7 +41,7 @@ const NewChatDialog = ({
   const recipient = recognition.state === 'found' ? recognition.recipient : null;
   const address = recipient && addressOf(recipient);
   const problem = recipient && recipientProblem(recipient, own);
-  const lookalike = useLookalike(problem === null ? address : null);
+  const lookalike = useLookalike(problem === null ? address : null, useKnownAddresses());
   const start = useStartChat(() => {
     onStarted?.();
     onClose();
@@ -50,7 +52,7 @@ const NewChatDialog = ({
     if (recipient !== null && mayStart) start.mutate({ recipient, message });
   };
   return (
-    <Dialog open onClose={onClose} title="New chat" initialFocus={field}>
+    <Dialog open onClose={onClose} title={t`New chat`} initialFocus={field}>
       <form onSubmit={submit} className="grid gap-4">
         <RecipientField
           ref={field}
@@ -82,27 +84,22 @@ const NewChatDialog = ({
               onClick={() => openDialog({ name: 'new-group' })}
             >
               <UsersRound size={18} aria-hidden />
-              New group
+              {t`New group`}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             type="submit"
             look="primary"
             disabled={recipient === null || !mayStart}
             busy={start.isPending}
           >
-            {message.trim() === '' ? 'Open chat' : 'Send'}
+            {message.trim() === '' ? t`Open chat` : t`Send`}
           </Button>
         </div>
       </form>
     </Dialog>
   );
-};
-
-const useLookalike = (address: string | null) => {
-  const known = useKnownAddresses();
-  return address === null ? null : lookalikeOf(address, known);
 };
 
 interface FirstMessageProps {
@@ -115,7 +112,9 @@ const FirstMessage = ({ message, onMessage }: FirstMessageProps) => {
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium">
-        First message <span className="font-normal text-muted">(optional)</span>
+        <Trans>
+          First message <span className="font-normal text-muted">(optional)</span>
+        </Trans>
       </label>
       <textarea
         id={id}

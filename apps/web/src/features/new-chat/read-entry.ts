@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { canonicalShopUrl } from '@parley/contracts';
 import { type AddressProblem, type VfxNetwork, vfxAddressProblem } from '@parley/wallet';
 
@@ -31,17 +32,19 @@ const explain = (problem: AddressProblem, text: string, network: VfxNetwork): st
   switch (problem) {
     case 'length':
       return text.length < SHORTEST_ADDRESS
-        ? 'Part of this address is missing.'
-        : 'This address is too long.';
-    case 'characters':
-      return `“${/[0OIl]/.exec(text)?.[0] ?? text}” is never used in an address. Copy it again.`;
+        ? t`Part of this address is missing.`
+        : t`This address is too long.`;
+    case 'characters': {
+      const character = /[0OIl]/.exec(text)?.[0] ?? text;
+      return t`“${character}” is never used in an address. Copy it again.`;
+    }
     case 'checksum':
-      return 'There’s a mistake in this address: its checksum doesn’t match. Copy it again.';
+      return t`There’s a mistake in this address: its checksum doesn’t match. Copy it again.`;
     case 'network':
       return network === 'mainnet'
-        ? 'This is a testnet address, but this server is for mainnet.'
-        : 'This is a mainnet address, but this server is for testnet.';
+        ? t`This is a testnet address, but this server is for mainnet.`
+        : t`This is a mainnet address, but this server is for testnet.`;
     case 'kind':
-      return 'This isn’t a VFX address.';
+      return t`This isn’t a VFX address.`;
   }
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { vfxAddressProblem } from '@parley/wallet';
 import { isEthereumAddress, isGroupid, isUserid } from '../../people/userid.ts';
 
@@ -19,10 +20,10 @@ export const readUserEntry = (typed: string): UserEntry => {
   if (isGroupid(text)) return { kind: 'group', groupid: text };
   if (isEthereumAddress(text)) return { kind: 'wallet', wallet: text.toLowerCase() };
   if (/^(user|group):/.test(text))
-    return { kind: 'broken', why: 'An id has at most 128 characters and no spaces.' };
+    return { kind: 'broken', why: t`An id has at most 128 characters and no spaces.` };
   if (/^0x[0-9a-f]/i.test(text))
-    return { kind: 'broken', why: 'A wallet address is 0x followed by 40 hex digits.' };
+    return { kind: 'broken', why: t`A wallet address is 0x followed by 40 hex digits.` };
   if (vfxAddressProblem(text, 'mainnet') === null || vfxAddressProblem(text, 'testnet') === null)
-    return { kind: 'broken', why: 'A Web3MQ account can’t write to a VFX address.' };
+    return { kind: 'broken', why: t`A Web3MQ account can’t write to a VFX address.` };
   return { kind: 'name' };
 };

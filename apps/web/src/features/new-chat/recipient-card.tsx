@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Names } from '../../people/address-name.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -23,7 +25,7 @@ export const RecipientCard = ({ recipient }: { readonly recipient: Recipient }) 
             </p>
             {address !== null && (
               <p className="mt-1.5 text-sm">
-                Owned by <Foreign>{nameOf(names, address)}</Foreign>
+                <OwnedBy name={nameOf(names, address)} />
               </p>
             )}
           </>
@@ -38,7 +40,13 @@ export const RecipientCard = ({ recipient }: { readonly recipient: Recipient }) 
   );
 };
 
+const OwnedBy = ({ name }: { readonly name: string }) => (
+  <Trans>
+    Owned by <Foreign>{name}</Foreign>
+  </Trans>
+);
+
 const titleOf = (recipient: Exclude<Recipient, { kind: 'shop' }>, names: Names): string => {
-  if (recipient.kind === 'group') return 'A group';
-  return recipient.kind === 'wallet' ? 'An Ethereum wallet' : nameOf(names, recipient.address);
+  if (recipient.kind === 'group') return t`A group`;
+  return recipient.kind === 'wallet' ? t`An Ethereum wallet` : nameOf(names, recipient.address);
 };

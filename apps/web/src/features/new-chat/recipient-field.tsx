@@ -1,4 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
+import { t } from '@lingui/core/macro';
 import { Store } from 'lucide-react';
 import { type Ref, useId, useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
@@ -27,7 +28,7 @@ export const RecipientField = (props: RecipientFieldProps) => {
   const id = useId();
   const [isDone, setDone] = useState(false);
   const error = isDone ? props.error : null;
-  const words = wordsFor[useChat().kind];
+  const words = wordsFor()[useChat().kind];
   const suggestions = useSuggestions(typed);
   const shown = found ? [] : suggestions;
   return (
@@ -88,21 +89,20 @@ export const RecipientField = (props: RecipientFieldProps) => {
   );
 };
 
-const wordsFor = {
+const wordsFor = () => ({
   vfx: {
-    label: 'Address or shop',
-    placeholder: 'R…, rbx://shop, or a name',
-    suggestions: 'Shops and people',
-    unknown:
-      'This is neither a shop’s URL nor a whole address. Check it, and copy addresses whole.',
+    label: t`Address or shop`,
+    placeholder: t`R…, rbx://shop, or a name`,
+    suggestions: t`Shops and people`,
+    unknown: t`This is neither a shop’s URL nor a whole address. Check it, and copy addresses whole.`,
   },
   web3mq: {
-    label: 'Userid, wallet, group or name',
-    placeholder: 'user:…, 0x…, group:…, or a name',
-    suggestions: 'People',
-    unknown: 'None of your contacts has this name. Enter a userid, a wallet or a group id.',
+    label: t`Userid, wallet, group or name`,
+    placeholder: t`user:…, 0x…, group:…, or a name`,
+    suggestions: t`People`,
+    unknown: t`None of your contacts has this name. Enter a userid, a wallet or a group id.`,
   },
-};
+});
 
 const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
   const names = useNames();
@@ -121,7 +121,7 @@ const Suggestion = ({ recipient }: { readonly recipient: Recipient }) => {
       </span>
       {isShop && (
         <span className="flex items-center gap-1 text-muted text-xs">
-          <Store size={14} aria-hidden /> Shop
+          <Store size={14} aria-hidden /> {t`Shop`}
         </span>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Shop } from '@parley/contracts';
 
 /** Whom a chat is to be begun with. */
@@ -26,9 +27,9 @@ export const addressOf = (recipient: Recipient): string | null => {
 export const recipientProblem = (recipient: Recipient, own: string): string | null => {
   const address = addressOf(recipient);
   if (address === null)
-    return 'The owner of this shop isn’t known, so you can’t write to it. Enter the owner’s address instead.';
+    return t`The owner of this shop isn’t known, so you can’t write to it. Enter the owner’s address instead.`;
   if (address !== own) return null;
   return recipient.kind === 'shop'
-    ? 'This is your own shop. Messages from buyers appear in your chats.'
-    : 'This is your own address. Enter someone else’s.';
+    ? t`This is your own shop. Messages from buyers appear in your chats.`
+    : t`This is your own address. Enter someone else’s.`;
 };

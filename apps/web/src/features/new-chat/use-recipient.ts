@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { errorDetails } from '@parley/client';
 import type { Shop } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
@@ -66,6 +67,6 @@ const useShopAt = (url: string | null): Recognition => {
   const shop = listed ?? query.data;
   if (shop) return { state: 'found', recipient: { kind: 'shop', shop } };
   if (query.isError)
-    return { state: 'broken', why: 'The shop directory can’t be reached. Check your connection.' };
+    return { state: 'broken', why: t`The shop directory can’t be reached. Check your connection.` };
   return { state: shop === null ? 'unknown' : 'looking' };
 };

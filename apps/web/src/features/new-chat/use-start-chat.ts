@@ -1,4 +1,5 @@
-import { errorDetails } from '@parley/client';
+import { t } from '@lingui/core/macro';
+import { errorDetails, isTransient } from '@parley/client';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { UnlockCancelled } from '../../account/account-context.ts';
@@ -65,13 +66,15 @@ const useridOf = async ({ signer }: Chat, wallet: string): Promise<string> => {
 
 /** Why a chat could not be opened, for people. */
 export const startProblem = (error: unknown, recipient: Recipient | null): string => {
-  if (error instanceof UnlockCancelled) return 'Unlock your account to open this chat.';
-  if (error instanceof NobodyRegistered) return 'Nobody is registered with this wallet.';
+  if (error instanceof UnlockCancelled) return t`Unlock your account to open this chat.`;
+  if (error instanceof NobodyRegistered) return t`Nobody is registered with this wallet.`;
   const code = errorDetails(error)?.code;
   if (code === 'not_found' && recipient?.kind === 'group')
-    return 'This group doesn’t exist, or you need an invitation.';
-  if (code === 'not_found') return 'Nobody is registered with this userid.';
-  return code !== undefined && error instanceof Error
-    ? `The chat can’t be opened: ${error.message}`
-    : 'The server can’t be reached. Your message is still here. Try again in a moment.';
+    return t`This group doesn’t exist, or you need an invitation.`;
+  if (code === 'not_found') return t`Nobody is registered with this userid.`;
+  if (code === undefined)
+    return t`The server can’t be reached. Your message is still here. Try again in a moment.`;
+  return isTransient(error)
+    ? t`The server is busy. Your message is still here. Try again in a moment.`
+    : t`The server refused to open this chat.`;
 };

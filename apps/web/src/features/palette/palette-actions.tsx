@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   CheckCheck,
   Keyboard,
@@ -30,14 +31,14 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
     work();
   };
   return [
-    { label: 'New chat', icon: SquarePen, run: () => openDialog({ name: 'new-chat' }) },
-    { label: 'Mark all as read', icon: CheckCheck, run: closing(markAllRead) },
+    { label: t`New chat`, icon: SquarePen, run: () => openDialog({ name: 'new-chat' }) },
+    { label: t`Mark all as read`, icon: CheckCheck, run: closing(markAllRead) },
     {
-      label: isDark ? 'Use the light theme' : 'Use the dark theme',
+      label: isDark ? t`Use the light theme` : t`Use the dark theme`,
       icon: isDark ? Sun : Moon,
       run: closing(() => setTheme(isDark ? 'light' : 'dark')),
     },
-    { label: 'Settings', icon: Settings, run: closing(() => void navigate('/settings')) },
-    { label: 'Keyboard shortcuts', icon: Keyboard, run: () => openDialog({ name: 'shortcuts' }) },
+    { label: t`Settings`, icon: Settings, run: closing(() => void navigate('/settings')) },
+    { label: t`Keyboard shortcuts`, icon: Keyboard, run: () => openDialog({ name: 'shortcuts' }) },
   ];
 };

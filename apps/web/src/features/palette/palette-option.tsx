@@ -1,4 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Trans } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
 import { useNames } from '../../people/names.ts';
@@ -44,12 +45,18 @@ const Content = ({ item }: { readonly item: PaletteItem }) => {
             <Search size={19} aria-hidden />
           </span>
           <span className="min-w-0 truncate">
-            Search messages for “<Foreign>{item.text}</Foreign>”
+            <SearchFor text={item.text} />
           </span>
         </>
       );
   }
 };
+
+const SearchFor = ({ text }: { readonly text: string }) => (
+  <Trans>
+    Search messages for “<Foreign>{text}</Foreign>”
+  </Trans>
+);
 
 type ThreadContentProps = Extract<PaletteItem, { kind: 'thread' }>;
 

@@ -1,5 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
+import { t } from '@lingui/core/macro';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PaletteOption } from './palette-option.tsx';
@@ -25,7 +26,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
           initialFocus={field}
           className="fixed inset-x-3 top-[max(0.75rem,env(safe-area-inset-top))] mx-auto flex max-h-[min(32rem,80dvh)] max-w-xl flex-col overflow-hidden rounded-3xl bg-surface shadow-float sm:top-[14dvh]"
         >
-          <Dialog.Title className="sr-only">Jump to a chat or action</Dialog.Title>
+          <Dialog.Title className="sr-only">{t`Jump to a chat or action`}</Dialog.Title>
           <Autocomplete.Root
             inline
             open
@@ -39,8 +40,8 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
           >
             <Autocomplete.Input
               ref={field}
-              aria-label="Search chats and actions"
-              placeholder="Go to…"
+              aria-label={t`Search chats and actions`}
+              placeholder={t`Go to…`}
               maxLength={100}
               spellCheck={false}
               dir={typed === '' ? undefined : 'auto'}
@@ -53,7 +54,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
               className="shrink-0 border-line border-b bg-transparent px-5 py-4 text-lg outline-none"
             />
             <Autocomplete.List
-              aria-label="Chats and actions"
+              aria-label={t`Chats and actions`}
               className="thin-scroll min-h-0 overflow-y-auto p-2"
             >
               {(item: PaletteItem) => (
@@ -61,7 +62,7 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
               )}
             </Autocomplete.List>
             <Autocomplete.Empty>
-              <p className="px-5 pb-5 text-muted">No matching chats or actions.</p>
+              <p className="px-5 pb-5 text-muted">{t`No matching chats or actions.`}</p>
             </Autocomplete.Empty>
           </Autocomplete.Root>
         </Dialog.Popup>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { TypedNewMessage } from '@parley/contracts';
 import { Link } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
@@ -20,7 +21,7 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
   const { address } = useChat();
   const names = useNames();
   const thread = useThread(message.thread_uuid);
-  const sender = message.sender === address ? 'You' : nameOf(names, message.sender);
+  const sender = message.sender === address ? t`You` : nameOf(names, message.sender);
   const title = thread === undefined ? sender : threadTitle(thread.summary, address, names);
   const { before, hit, after } = snippetOf(wordsOf(message), sought);
   return (

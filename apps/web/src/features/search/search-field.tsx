@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,7 +12,7 @@ export const SearchField = () => {
   const [text, setText] = useSearchText();
   const field = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
-  useHotkey('/', 'Search', () => {
+  useHotkey('/', t`Search`, () => {
     // On a phone the inbox is hidden behind an open chat.
     if (field.current?.offsetParent === null) void navigate('/');
     requestAnimationFrame(() => field.current?.select());
@@ -32,9 +33,9 @@ export const SearchField = () => {
         type="text"
         inputMode="search"
         enterKeyHint="search"
-        aria-label="Search chats and messages"
+        aria-label={t`Search chats and messages`}
         aria-keyshortcuts="/"
-        placeholder="Search"
+        placeholder={t`Search`}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}
@@ -56,7 +57,7 @@ export const SearchField = () => {
       />
       {text !== '' && (
         <span className="absolute end-0.5 top-0.5">
-          <IconButton label="Clear search" onClick={clear}>
+          <IconButton label={t`Clear search`} onClick={clear}>
             <X size={17} aria-hidden />
           </IconButton>
         </span>

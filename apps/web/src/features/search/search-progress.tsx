@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { formatNumber } from '../../i18n/formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Spinner } from '../../ui/spinner.tsx';
@@ -11,20 +13,33 @@ interface SearchProgressProps extends FoundMessages {
 
 /** How far the search through the messages has come. */
 export const SearchProgress = ({ state, hits, stop, retry }: SearchProgressProps) => {
+  const count = formatNumber(MAX_HITS);
   switch (state) {
     case 'searching':
-      return <Line isBusy text="Searching" />;
+      return <Line isBusy text={t`Searching…`} />;
     case 'further':
-      return <Line isBusy text="Searching older messages" action="Stop" onAction={stop} />;
+      return (
+        <Line
+          isBusy
+          text={t`Searching older messages…`}
+          action={t({ message: 'Stop', context: 'the search' })}
+          onAction={stop}
+        />
+      );
     case 'failed':
       return (
-        <Line hasFailed text="Messages couldn’t be searched." action="Try again" onAction={retry} />
+        <Line
+          hasFailed
+          text={t`Messages couldn’t be searched.`}
+          action={t`Try again`}
+          onAction={retry}
+        />
       );
     case 'stopped':
-      return <Line text="Search stopped." action="Search again" onAction={retry} />;
+      return <Line text={t`Search stopped.`} action={t`Search again`} onAction={retry} />;
     case 'done':
       return hits.length < MAX_HITS ? null : (
-        <Line text={`Showing the newest ${MAX_HITS}. Type more to narrow the results.`} />
+        <Line text={t`Showing the newest ${count}. Type more to narrow the results.`} />
       );
     case 'short':
       return null;
@@ -49,7 +64,7 @@ const Line = ({ text, isBusy, hasFailed, action, onAction }: LineProps) => (
   >
     {isBusy && <Spinner label={text} />}
     <span aria-hidden={isBusy} className="grow">
-      {isBusy ? `${text}…` : text}
+      {text}
     </span>
     {action && (
       <Button look="plain" onClick={onAction}>

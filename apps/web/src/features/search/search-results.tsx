@@ -1,7 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useToday } from '../../browser/use-today.ts';
 import { useChat, useListedThreads } from '../../chat/chat-context.ts';
+import { formatNumber } from '../../i18n/formats.ts';
 import { useNames } from '../../people/names.ts';
 import { RowMenus } from '../../threads/row-menus.tsx';
 import { ThreadRow } from '../../threads/thread-row.tsx';
@@ -30,16 +33,18 @@ const SearchResults = ({ text }: SearchResultsProps) => {
   const [expanded, setExpanded] = useState<string | null>(null);
   const shown = expanded === text ? chats : chats.slice(0, FIRST_CHATS);
   const settled = messages.state !== 'searching' && messages.state !== 'further';
-  const nothing = chats.length === 0 && messages.hits.length === 0;
+  const chatCount = chats.length;
+  const hitCount = messages.hits.length;
+  const nothing = chatCount === 0 && hitCount === 0;
   useEffect(() => {
-    if (settled) announce(`Chats found: ${chats.length}. Messages found: ${messages.hits.length}.`);
-  }, [settled, chats.length, messages.hits.length]);
+    if (settled) announce(found(chatCount, hitCount));
+  }, [settled, chatCount, hitCount]);
   return (
     <RowMenus>
       {(openMenu) => (
         <div className="thin-scroll h-full overflow-y-auto pb-3">
           {shown.length > 0 && (
-            <Group title="Chats">
+            <Group title={t`Chats`}>
               {shown.map((uuid) => (
                 <li key={uuid}>
                   <ThreadRow uuid={uuid} today={today} tabStop onMenu={openMenu} />
@@ -47,13 +52,13 @@ const SearchResults = ({ text }: SearchResultsProps) => {
               ))}
             </Group>
           )}
-          {shown.length < chats.length && (
+          {shown.length < chatCount && (
             <Button look="plain" className="mx-3" onClick={() => setExpanded(text)}>
-              Show all {chats.length} chats
+              {plural(chatCount, { other: 'Show all # chats' })}
             </Button>
           )}
-          {messages.hits.length > 0 && (
-            <Group title="Messages">
+          {hitCount > 0 && (
+            <Group title={t`Messages`}>
               {messages.hits.map((hit) => (
                 <li key={hit.id}>
                   <MessageHit message={hit} sought={text} today={today} />
@@ -63,13 +68,13 @@ const SearchResults = ({ text }: SearchResultsProps) => {
           )}
           <SearchProgress {...messages} />
           {nothing && (messages.state === 'done' || messages.state === 'short') && (
-            <EmptyState icon={<SearchX aria-hidden />} title="No results">
+            <EmptyState icon={<SearchX aria-hidden />} title={t`No results`}>
               {messages.state === 'short' ? (
-                'Type one more character to search your messages, too.'
+                t`Type one more character to search your messages, too.`
               ) : (
-                <>
+                <Trans>
                   No chats or messages contain “<Foreign>{text}</Foreign>”.
-                </>
+                </Trans>
               )}
             </EmptyState>
           )}
@@ -77,6 +82,12 @@ const SearchResults = ({ text }: SearchResultsProps) => {
       )}
     </RowMenus>
   );
+};
+
+const found = (chatCount: number, hitCount: number): string => {
+  const chats = formatNumber(chatCount);
+  const messages = formatNumber(hitCount);
+  return t`Chats found: ${chats}. Messages found: ${messages}.`;
 };
 
 const useFoundThreads = (text: string): readonly string[] => {

@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
+
 /** Browsers name those that they descend from, too: the most particular name comes first. */
-const browsers: readonly (readonly [RegExp, string])[] = [
+const browsers = (): readonly (readonly [RegExp, string])[] => [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
-  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bSamsungBrowser\//, t`Samsung Internet`],
   [/\bVivaldi\//, 'Vivaldi'],
   [/\b(?:Firefox|FxiOS)\//, 'Firefox'],
   [/\b(?:Chrome|Chromium|HeadlessChrome|CriOS)\//, 'Chrome'],
@@ -21,10 +23,12 @@ const systems: readonly (readonly [RegExp, string])[] = [
 
 /** What a user agent says of itself, in words: `Chrome on Linux`; a program's own name otherwise. */
 export const deviceOf = (userAgent: string): string => {
-  const browser = nameIn(browsers, userAgent);
+  const browser = nameIn(browsers(), userAgent);
   const system = nameIn(systems, userAgent);
-  if (browser === undefined) return programOf(userAgent) ?? system ?? 'Unknown device';
-  return system === undefined ? browser : `${browser} on ${system}`;
+  if (browser === undefined) return programOf(userAgent) ?? system ?? t`Unknown device`;
+  return system === undefined
+    ? browser
+    : t({ message: `${browser} on ${system}`, comment: 'For example “Firefox on Linux”.' });
 };
 
 const nameIn = (

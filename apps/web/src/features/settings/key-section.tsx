@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { lazy, Suspense, useState } from 'react';
 import type { Account } from '../../account/account.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,19 +13,19 @@ export const KeySection = ({ account }: { readonly account: Account }) => {
   const close = () => setOpen(null);
   if (account.sealed === null) return null;
   return (
-    <Section title={account.kind === 'vfx' ? 'Recovery and passphrase' : 'Passphrase'}>
+    <Section title={account.kind === 'vfx' ? t`Recovery and passphrase` : t`Passphrase`}>
       <p className="mb-4 text-muted">
         {account.kind === 'vfx'
-          ? 'Your recovery phrase or private key restores this wallet anywhere. The passphrase unlocks it in this browser only.'
-          : 'The passphrase unlocks your session key in this browser only.'}
+          ? t`Your recovery phrase or private key restores this wallet anywhere. The passphrase unlocks it in this browser only.`
+          : t`The passphrase unlocks your session key in this browser only.`}
       </p>
       <div className="flex flex-wrap gap-2">
         {account.kind === 'vfx' && (
           <Button onClick={() => setOpen('secret')}>
-            {account.sealedPhrase ? 'Show recovery phrase' : 'Show private key'}
+            {account.sealedPhrase ? t`Show recovery phrase` : t`Show private key`}
           </Button>
         )}
-        <Button onClick={() => setOpen('passphrase')}>Change passphrase</Button>
+        <Button onClick={() => setOpen('passphrase')}>{t`Change passphrase`}</Button>
       </div>
       <Suspense>
         {open === 'secret' && account.kind === 'vfx' && (

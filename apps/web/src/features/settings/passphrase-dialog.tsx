@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type FormEvent, useState } from 'react';
 import type { Account } from '../../account/account.ts';
 import { useAccounts } from '../../account/account-context.ts';
@@ -6,7 +7,7 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast, toastNotice } from '../../ui/toasts.tsx';
 import { CurrentPassphrase } from './current-passphrase.tsx';
 
 interface PassphraseDialogProps {
@@ -31,11 +32,11 @@ const PassphraseDialog = ({ account, onClose }: PassphraseDialogProps) => {
       const changed = await withPassphrase(account, current, typed.passphrase);
       const isStored = await save(changed, null);
       onClose();
-      if (isStored) toast('Passphrase changed');
+      if (isStored) toast(t`Passphrase changed`);
       else
-        toast(
-          'This browser can’t store it',
-          'The new passphrase is valid until you close this page.',
+        toastNotice(
+          t`This browser can’t store it`,
+          t`The new passphrase is valid until you close this page.`,
         );
     } catch (error) {
       setProblem(unlockProblem(error));
@@ -46,12 +47,12 @@ const PassphraseDialog = ({ account, onClose }: PassphraseDialogProps) => {
     <Dialog
       open
       onClose={onClose}
-      title="Change passphrase"
-      description="It changes in this browser only. Nobody can reset it."
+      title={t`Change passphrase`}
+      description={t`It changes in this browser only. Nobody can reset it.`}
     >
       <form onSubmit={change} className="grid gap-5">
         <CurrentPassphrase
-          label="Current passphrase"
+          label={t`Current passphrase`}
           owner={account.address}
           value={current}
           onChange={(value) => {
@@ -61,16 +62,16 @@ const PassphraseDialog = ({ account, onClose }: PassphraseDialogProps) => {
           error={problem}
         />
         <PassphraseFields
-          label="New passphrase"
+          label={t`New passphrase`}
           value={typed}
           onChange={setTyped}
           owner={account.address}
           showProblem={tried}
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button type="submit" look="primary" busy={busy} disabled={current === ''}>
-            {busy ? 'Encrypting…' : 'Change passphrase'}
+            {busy ? t`Encrypting…` : t`Change passphrase`}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type FormEvent, useState } from 'react';
 import type { VfxAccount } from '../../account/account.ts';
 import { openSecrets, unlockProblem, type WalletSecrets } from '../../account/account-key.ts';
@@ -20,8 +21,8 @@ const SecretDialog = ({ account, onClose }: SecretDialogProps) => {
     <Dialog
       open
       onClose={onClose}
-      title={account.sealedPhrase ? 'Your recovery phrase' : 'Your private key'}
-      description="Anyone who has it can write and sign as you. Make sure that nobody else can see your screen."
+      title={account.sealedPhrase ? t`Your recovery phrase` : t`Your private key`}
+      description={t`Anyone who has it can write and sign as you. Make sure that nobody else can see your screen.`}
     >
       {secrets === null ? (
         <AskPassphrase account={account} onSecrets={setSecrets} onClose={onClose} />
@@ -54,7 +55,7 @@ const AskPassphrase = ({ account, onSecrets, onClose }: AskPassphraseProps) => {
   return (
     <form onSubmit={open} className="grid gap-5">
       <CurrentPassphrase
-        label="Passphrase"
+        label={t`Passphrase`}
         owner={account.address}
         value={passphrase}
         onChange={(typed) => {
@@ -64,9 +65,9 @@ const AskPassphrase = ({ account, onSecrets, onClose }: AskPassphraseProps) => {
         error={problem}
       />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t`Cancel`}</Button>
         <Button type="submit" look="primary" busy={busy} disabled={passphrase === ''}>
-          {busy ? 'Unlocking…' : 'Show'}
+          {busy ? t`Unlocking…` : t({ message: 'Show', context: 'a secret' })}
         </Button>
       </div>
     </form>
@@ -86,17 +87,15 @@ const Secrets = ({ phrase, privateKey, onClose }: SecretsProps) => (
     ) : (
       <PhraseWords phrase={phrase} />
     )}
-    <p className="text-muted text-sm">
-      Other programs can read what you copy. They can’t read paper.
-    </p>
+    <p className="text-muted text-sm">{t`Other programs can read what you copy. They can’t read paper.`}</p>
     <div className="flex flex-wrap justify-end gap-2">
       <CopyButton
         look="plain"
         text={phrase ?? privateKey}
-        what={phrase === null ? 'Private key' : 'Words'}
+        what={phrase === null ? 'private-key' : 'words'}
       />
       <Button look="primary" onClick={onClose}>
-        Done
+        {t`Done`}
       </Button>
     </div>
   </div>

@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro';
 import type { Session } from '@parley/contracts';
-import { formatDistanceToNow, formatDistanceToNowStrict } from 'date-fns';
 import { MonitorSmartphone } from 'lucide-react';
+import { dateFormat, formatDistance } from '../../i18n/formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { deviceOf } from './device.ts';
@@ -14,6 +15,8 @@ interface SessionRowProps {
 /** One place where the account is signed in. */
 export const SessionRow = ({ session, busy, onEnd }: SessionRowProps) => {
   const device = deviceOf(session.user_agent);
+  const expiresAt = new Date(session.expires_at);
+  const expiry = formatDistance(expiresAt);
   return (
     <li className="flex items-center gap-3 py-1.5">
       <span className="grid size-10 shrink-0 place-items-center rounded-xl bg-sunken text-muted">
@@ -24,25 +27,30 @@ export const SessionRow = ({ session, busy, onEnd }: SessionRowProps) => {
           <Foreign>{device}</Foreign>
           {session.current && (
             <span className="rounded-lg bg-accent-soft px-2 py-0.5 text-accent text-xs">
-              This browser
+              {t`This browser`}
             </span>
           )}
         </p>
         <p className="text-muted text-sm">
-          {session.current ? 'Active now' : `Last seen ${ago(session.last_seen_at)}`}
+          {session.current ? t`Active now` : lastSeen(new Date(session.last_seen_at))}
           {' · '}
-          <span title={new Date(session.expires_at).toLocaleString()}>
-            expires in {formatDistanceToNowStrict(new Date(session.expires_at))} if not used
+          <span title={timeOf(expiresAt)}>
+            {t({ message: `expires ${expiry} if not used`, comment: 'For example “in 3 days”.' })}
           </span>
         </p>
       </div>
       {!session.current && (
-        <Button look="plain" busy={busy} onClick={onEnd} aria-label={`End session: ${device}`}>
-          End
+        <Button look="plain" busy={busy} onClick={onEnd} aria-label={t`End session: ${device}`}>
+          {t({ message: 'End', context: 'a session' })}
         </Button>
       )}
     </li>
   );
 };
 
-const ago = (time: string): string => formatDistanceToNow(new Date(time), { addSuffix: true });
+const timeOf = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });
+
+const lastSeen = (at: Date): string => {
+  const time = formatDistance(at);
+  return t({ message: `Last seen ${time}`, comment: 'For example “3 days ago”.' });
+};

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Account } from '../../account/account.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from './section.tsx';
@@ -6,11 +8,13 @@ import { useEndSessions, useSessions } from './use-sessions.ts';
 
 /** Where this address is signed in. */
 export const SessionsSection = ({ account }: { readonly account: Account }) => (
-  <Section title="Sessions">
+  <Section title={t`Sessions`}>
     {account.sealed === null ? (
       <p className="text-muted">
-        Guests don’t sign in, so there are no sessions to show. With a wallet, you can see where
-        you’re signed in.
+        <Trans>
+          Guests don’t sign in, so there are no sessions to show. With a wallet, you can see where
+          you’re signed in.
+        </Trans>
       </p>
     ) : (
       <SessionList />
@@ -25,8 +29,8 @@ const SessionList = () => {
   if (sessions.data === undefined)
     return (
       <div className="flex flex-wrap items-center justify-between gap-3 text-muted">
-        Your sessions couldn’t be loaded.
-        <Button onClick={() => void sessions.refetch()}>Try again</Button>
+        {t`Your sessions couldn’t be loaded.`}
+        <Button onClick={() => void sessions.refetch()}>{t`Try again`}</Button>
       </div>
     );
   const others = sessions.data.filter(({ current }) => !current);
@@ -49,7 +53,7 @@ const SessionList = () => {
           busy={ending.isPending}
           onClick={() => ending.mutate(others)}
         >
-          End all other sessions
+          {t`End all other sessions`}
         </Button>
       )}
     </div>

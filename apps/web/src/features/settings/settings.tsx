@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -23,10 +24,14 @@ export const Settings = ({ children }: SettingsProps) => {
     <div className="thin-scroll h-full overflow-y-auto">
       <div className="mx-auto max-w-2xl px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-[max(3rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-8">
         <header className="mb-5 flex items-center gap-1">
-          <IconButton label="Back" onClick={() => void navigate('/')} className="-ms-2 md:hidden">
+          <IconButton
+            label={t`Back`}
+            onClick={() => void navigate('/')}
+            className="-ms-2 md:hidden"
+          >
             <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden />
           </IconButton>
-          <h1 className="font-bold text-2xl tracking-tight">Settings</h1>
+          <h1 className="font-bold text-2xl tracking-tight">{t`Settings`}</h1>
         </header>
         <div className="grid grid-cols-1 gap-4">
           <AddressSection account={current} />

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { Session } from '@parley/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
@@ -21,9 +22,10 @@ export const useEndSessions = () => {
   return useMutation({
     mutationFn: (sessions: readonly Session[]) =>
       Promise.all(sessions.map(({ id }) => parley.session.revoke.mutate({ id }))),
-    onSuccess: (ended) => announce(ended.length === 1 ? 'Session ended' : 'Sessions ended'),
+    onSuccess: ({ length }) =>
+      announce(plural(length, { one: 'Session ended', other: 'Sessions ended' })),
     onError: () =>
-      toastError('The session couldn’t be ended', 'Check your connection and try again.'),
+      toastError(t`The session couldn’t be ended`, t`Check your connection and try again.`),
     onSettled: () => client.invalidateQueries({ queryKey: ['sessions', address] }),
   });
 };

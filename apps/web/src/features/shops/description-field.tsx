@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { inputLook } from '../../ui/form/field.tsx';
 
@@ -13,7 +14,9 @@ export const DescriptionField = ({ value, onChange, error }: DescriptionFieldPro
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium">
-        Description <span className="font-normal text-muted">(optional)</span>
+        <Trans>
+          Description <span className="font-normal text-muted">(optional)</span>
+        </Trans>
       </label>
       <textarea
         id={id}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Shop } from '@parley/contracts';
 import { Pencil, Store } from 'lucide-react';
 import { useState } from 'react';
@@ -16,14 +18,16 @@ export const OwnShops = () => {
       {shops.isPending && <div aria-hidden className="h-10 animate-pulse rounded-xl bg-sunken" />}
       {shops.isError && (
         <div className="flex flex-wrap items-center justify-between gap-3 text-muted">
-          Your shops couldn’t be loaded.
-          <Button onClick={() => void shops.refetch()}>Try again</Button>
+          {t`Your shops couldn’t be loaded.`}
+          <Button onClick={() => void shops.refetch()}>{t`Try again`}</Button>
         </div>
       )}
       {shops.data?.length === 0 && (
         <p className="text-muted">
-          You have no shops yet. With one, people can find you by its URL and write about what you
-          sell.
+          <Trans>
+            You have no shops yet. With one, people can find you by its URL and write about what you
+            sell.
+          </Trans>
         </p>
       )}
       {shops.data !== undefined && shops.data.length > 0 && (
@@ -34,7 +38,7 @@ export const OwnShops = () => {
         </ul>
       )}
       <Button className="justify-self-start" onClick={() => setOpen('new')}>
-        New shop
+        {t`New shop`}
       </Button>
       {open !== null && (
         <ShopDialog shop={open === 'new' ? null : open} onClose={() => setOpen(null)} />
@@ -43,23 +47,30 @@ export const OwnShops = () => {
   );
 };
 
-const ShopRow = ({ shop, onEdit }: { readonly shop: Shop; readonly onEdit: () => void }) => (
+interface ShopRowProps {
+  readonly shop: Shop;
+  readonly onEdit: () => void;
+}
+
+const ShopRow = ({ shop: { name, url, is_published }, onEdit }: ShopRowProps) => (
   <li className="flex items-center gap-3 py-1.5">
     <span className="grid size-10 shrink-0 place-items-center rounded-xl bg-sunken text-muted">
       <Store size={20} aria-hidden />
     </span>
     <div className="min-w-0 grow">
       <p className="flex flex-wrap items-center gap-x-2 font-medium">
-        <Foreign>{shop.name}</Foreign>
-        {!shop.is_published && (
-          <span className="rounded-lg bg-sunken px-2 py-0.5 text-muted text-xs">Not published</span>
+        <Foreign>{name}</Foreign>
+        {!is_published && (
+          <span className="rounded-lg bg-sunken px-2 py-0.5 text-muted text-xs">
+            {t({ message: 'Not published', context: 'of a shop' })}
+          </span>
         )}
       </p>
       <p className="text-muted text-sm">
-        <Foreign>{shop.url}</Foreign>
+        <Foreign>{url}</Foreign>
       </p>
     </div>
-    <IconButton label={`Edit ${shop.name}`} onClick={onEdit}>
+    <IconButton label={t`Edit ${name}`} onClick={onEdit}>
       <Pencil size={18} aria-hidden />
     </IconButton>
   </li>

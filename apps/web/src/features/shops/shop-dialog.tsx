@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Shop } from '@parley/contracts';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -41,19 +42,19 @@ export const ShopDialog = ({ shop, onClose }: ShopDialogProps) => {
       { name: name.trim(), url, description: description.trim(), is_published },
       {
         onSuccess: () => {
-          toast(shop === null ? 'Shop created' : 'Shop changed');
+          toast(shop === null ? t`Shop created` : t`Shop changed`);
           onClose();
         },
       },
     );
   };
-  const problems = saving.isError ? problemsOf(saving.error) : {};
+  const problems = saving.isError ? problemsOf(saving.error, url) : {};
   const isUrlBad = shop === null && isBad(availability);
   return (
-    <Dialog open onClose={onClose} title={shop === null ? 'New shop' : 'Edit shop'}>
+    <Dialog open onClose={onClose} title={shop === null ? t`New shop` : t`Edit shop`}>
       <form onSubmit={save} className="grid gap-5">
         <Field
-          label="Name"
+          label={t({ message: 'Name', context: 'of a shop' })}
           required
           autoComplete="off"
           dir="auto"
@@ -80,8 +81,8 @@ export const ShopDialog = ({ shop, onClose }: ShopDialogProps) => {
           error={problems.description}
         />
         <Checkbox
-          label="Published"
-          hint="Wallets list it among published shops."
+          label={t({ message: 'Published', context: 'of a shop' })}
+          hint={t`Wallets list it among published shops.`}
           checked={is_published}
           onChange={(checked) => set({ is_published: checked })}
         />
@@ -89,14 +90,14 @@ export const ShopDialog = ({ shop, onClose }: ShopDialogProps) => {
           {problems.form}
         </p>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             type="submit"
             look="primary"
             busy={saving.isPending}
             disabled={name.trim() === '' || isUrlBad}
           >
-            {shop === null ? 'Create shop' : 'Save'}
+            {shop === null ? t`Create shop` : t`Save`}
           </Button>
         </div>
       </form>

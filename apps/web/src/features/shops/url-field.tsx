@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro';
 import { Field } from '../../ui/form/field.tsx';
+import { brokenUrl, takenUrl } from './problems.ts';
 import type { Availability } from './use-availability.ts';
 
 interface UrlFieldProps {
@@ -12,8 +14,8 @@ interface UrlFieldProps {
 /** A shop's URL, with whether it is still to be had. */
 export const UrlField = ({ value, onChange, availability, refusal }: UrlFieldProps) => (
   <Field
-    label="URL"
-    placeholder="rbx://myshop"
+    label={t`URL`}
+    placeholder={t`rbx://myshop`}
     required
     autoComplete="off"
     autoCapitalize="none"
@@ -28,12 +30,13 @@ export const UrlField = ({ value, onChange, availability, refusal }: UrlFieldPro
 );
 
 const problemOf = (availability: Availability): string | null => {
-  if (availability.state === 'broken')
-    return 'Use 1 to 64 of the characters a–z, 0–9, “-”, “_” and “.”.';
-  return availability.state === 'taken' ? `${availability.url} is taken.` : null;
+  if (availability.state === 'broken') return brokenUrl();
+  return availability.state === 'taken' ? takenUrl(availability.url) : null;
 };
 
-const hintOf = (availability: Availability): string =>
-  availability.state === 'free'
-    ? `${availability.url} is available.`
-    : 'People find your shop by it. It can’t be changed later.';
+const hintOf = (availability: Availability): string => {
+  if (availability.state !== 'free')
+    return t`People find your shop by it. It can’t be changed later.`;
+  const { url } = availability;
+  return t`${url} is available.`;
+};

@@ -1,14 +1,15 @@
+import { t } from '@lingui/core/macro';
 import { useRef, useState } from 'react';
 import { activeHotkeys, type Hotkey, keyNames } from '../../browser/hotkeys.ts';
 import { usePreference } from '../../browser/preferences.ts';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 
-const whileWriting: readonly Hotkey[] = [
-  { keys: 'enter', label: 'Send' },
-  { keys: 'shift+enter', label: 'New line' },
+const whileWriting = (): readonly Hotkey[] => [
+  { keys: 'enter', label: t`Send` },
+  { keys: 'shift+enter', label: t`New line` },
 ];
 
-const onMessage: readonly Hotkey[] = [{ keys: 'enter', label: 'Message actions' }];
+const onMessage = (): readonly Hotkey[] => [{ keys: 'enter', label: t`Message actions` }];
 
 /** Every key that does something here. */
 const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -17,15 +18,15 @@ const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [letterKeys] = usePreference('letterKeys');
   const active = hotkeys.filter(({ keys }) => keys.length > 1 || letterKeys === 'on');
   return (
-    <Dialog open onClose={onClose} title="Keyboard shortcuts" initialFocus={lists}>
+    <Dialog open onClose={onClose} title={t`Keyboard shortcuts`} initialFocus={lists}>
       <div ref={lists} tabIndex={-1} className="outline-none">
-        <KeyList title="Everywhere" hotkeys={active} />
-        <KeyList title="While writing a message" hotkeys={whileWriting} />
-        <KeyList title="On a message" hotkeys={onMessage} />
+        <KeyList title={t`Everywhere`} hotkeys={active} />
+        <KeyList title={t`While writing a message`} hotkeys={whileWriting()} />
+        <KeyList title={t`On a message`} hotkeys={onMessage()} />
       </div>
       {letterKeys === 'off' && (
         <p className="mt-4 text-muted text-sm">
-          Single-letter shortcuts are off. You can turn them on in Settings.
+          {t`Single-letter shortcuts are off. You can turn them on in Settings.`}
         </p>
       )}
     </Dialog>

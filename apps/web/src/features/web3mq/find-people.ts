@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { errorDetails, type Web3mqCalls } from '@parley/client';
 import { findUserid } from '../../chat/find-userid.ts';
 import { isEthereumAddress, isUserid } from '../../people/userid.ts';
@@ -11,10 +12,17 @@ const wordsIn = (text: string): readonly string[] => [
 export const peopleProblem = (text: string): string | null =>
   wordsIn(text).every((word) => isEthereumAddress(word) || isUserid(word))
     ? null
-    : 'Enter userids (user:…) or wallet addresses (0x…).';
+    : t`Enter userids (user:…) or wallet addresses (0x…).`;
 
 /** Somebody in a list is not registered. */
-class UnknownPerson extends Error {}
+class UnknownPerson extends Error {
+  readonly wallet: string;
+
+  constructor(wallet: string) {
+    super();
+    this.wallet = wallet;
+  }
+}
 
 /**
  * The userids of a list of people.
@@ -28,17 +36,18 @@ export const findPeople = async (
   Promise.all(
     wordsIn(text).map(async (word) => {
       const userid = isUserid(word) ? word : await findUserid(calls, word);
-      if (userid === null) throw new UnknownPerson(`Nobody is registered with ${word}.`);
+      if (userid === null) throw new UnknownPerson(word);
       return userid;
     }),
   );
 
 /** Why somebody could not be invited. */
 export const inviteProblem = (error: unknown): string => {
-  if (error instanceof UnknownPerson) return error.message;
+  if (error instanceof UnknownPerson)
+    return t`Nobody is registered with ${{ wallet: error.wallet }}.`;
   const code = errorDetails(error)?.code;
-  if (code === 'forbidden') return 'A group can have at most 500 members.';
-  if (code === 'not_found') return 'One of these users isn’t registered on this server.';
-  if (code === 'bad_input') return 'One of these ids isn’t valid.';
-  return 'Something went wrong. Check your connection and try again.';
+  if (code === 'forbidden') return t`A group can have at most 500 members.`;
+  if (code === 'not_found') return t`One of these users isn’t registered on this server.`;
+  if (code === 'bad_input') return t`One of these ids isn’t valid.`;
+  return t`Something went wrong. Check your connection and try again.`;
 };

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FullId } from '../../ui/full-id.tsx';
@@ -15,12 +16,14 @@ const GroupSection = ({ summary: { groupid } }: GroupSectionProps) =>
       <InviteForm groupid={groupid} />
       <JoinRule groupid={groupid} />
       <dl>
-        <dt className="text-muted text-sm">Group id</dt>
+        <dt className="text-muted text-sm">
+          <Trans>Group id</Trans>
+        </dt>
         <dd>
           <FullId id={groupid} />
         </dd>
       </dl>
-      <CopyButton text={groupid} what="Group id" className="justify-self-start" />
+      <CopyButton text={groupid} what="groupid" className="justify-self-start" />
     </section>
   );
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type Parley, type Web3mqIdentity, web3mqAccount } from '@parley/client';
 import { ed25519PublicKey, generateEd25519Key } from '@parley/wallet';
 import { isUserid } from '../../people/userid.ts';
@@ -25,9 +26,9 @@ const randomHex = (bytes: number): string =>
 
 /** What is wrong with each part of an identity that somebody typed; null: nothing. */
 export const identityProblems = ({ userid, didkey, privateKey }: Web3mqIdentity) => ({
-  userid: isUserid(userid) ? null : 'A userid starts with user: and has no spaces.',
-  didkey: /^[^\s:]+:\S+$/.test(didkey) ? null : 'A didkey looks like eth:0x…',
-  privateKey: isPrivateKey(privateKey) ? null : 'A private key has 64 hex digits.',
+  userid: isUserid(userid) ? null : t`A userid starts with user: and has no spaces.`,
+  didkey: /^[^\s:]+:\S+$/.test(didkey) ? null : t`A didkey looks like eth:0x…`,
+  privateKey: isPrivateKey(privateKey) ? null : t`A private key has 64 hex digits.`,
 });
 
 /** Whether a text is an Ed25519 private key: 64 hex digits. */

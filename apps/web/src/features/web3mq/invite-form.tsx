@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { UnlockCancelled } from '../../account/account-context.ts';
 import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { FieldForm } from '../../ui/form/field-form.tsx';
@@ -15,17 +16,17 @@ export const InviteForm = ({ groupid }: { readonly groupid: string }) => {
       await calls.group.invite(groupid, await findPeople(calls, text));
     } catch (error) {
       return error instanceof UnlockCancelled
-        ? 'Unlock your account to invite.'
+        ? t`Unlock your account to invite.`
         : inviteProblem(error);
     }
-    toast('Invited');
+    toast(t`Invited`);
     return null;
   };
   return (
     <FieldForm
-      label="Invite people"
-      placeholder="user:… or 0x…"
-      action="Invite"
+      label={t`Invite people`}
+      placeholder={t`user:… or 0x…`}
+      action={t`Invite`}
       onSubmit={invite}
     />
   );

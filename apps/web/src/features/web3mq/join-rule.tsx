@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
 import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
@@ -24,12 +26,12 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
         isPublic ? 'public' : 'ceator_invite_friends',
       ),
     onSuccess: (changed) => client.setQueryData(queryKey, changed),
-    onError: () => toastError('The setting couldn’t be changed', 'Try again.'),
+    onError: () => toastError(t`The setting couldn’t be changed`, t`Try again.`),
   });
   if (calls === null)
     return (
       <Button look="plain" className="-ms-4" onClick={() => void unlock().catch(() => {})}>
-        Unlock to see who can join
+        <Trans>Unlock to see who can join</Trans>
       </Button>
     );
   if (data === undefined) return null;
@@ -37,7 +39,7 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
   if (data.creator_id !== address)
     return (
       <p className="text-muted">
-        {isPublic ? 'Anyone with the id can join.' : 'By invitation only.'}
+        {isPublic ? t`Anyone with the id can join.` : t`By invitation only.`}
       </p>
     );
   return (
@@ -45,7 +47,7 @@ export const JoinRule = ({ groupid }: { readonly groupid: string }) => {
       checked={changing.isPending ? changing.variables : isPublic}
       disabled={changing.isPending}
       onChange={changing.mutate}
-      label="Anyone with the id can join"
+      label={t`Anyone with the id can join`}
     />
   );
 };

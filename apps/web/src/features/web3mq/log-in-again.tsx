@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from 'react-router';
 import type { Account } from '../../account/account.ts';
 import { FullAddress } from '../../account/full-address.tsx';
@@ -8,15 +10,15 @@ import { MainKeyForm } from './main-key-form.tsx';
 const LogInAgain = ({ account }: { readonly account: Account }) => (
   <div className="w-full max-w-md p-5">
     <Step
-      title="Your session key is no longer valid"
-      lead="It has expired or was replaced. Sign in with your main key to open your chats again. Unsent messages are sent then."
+      title={t`Your session key is no longer valid`}
+      lead={t`It has expired or was replaced. Sign in with your main key to open your chats again. Unsent messages are sent then.`}
     >
       <div className="rounded-2xl bg-sunken p-3">
         <FullAddress address={account.address} />
       </div>
       <MainKeyForm wallet={walletOf(account)} />
       <Link to="/welcome" className="justify-self-center font-medium text-accent-strong">
-        Use another account
+        <Trans>Use another account</Trans>
       </Link>
     </Step>
   </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { createParley, web3mqCalls } from '@parley/client';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
@@ -6,7 +7,7 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toastNotice } from '../../ui/toasts.tsx';
 import type { Login } from './identity.ts';
 
 interface LoginFormProps {
@@ -54,7 +55,7 @@ export const LoginForm = (props: LoginFormProps) => {
         {problem}
       </p>
       <Button type="submit" look="primary" className="min-h-12" busy={busy}>
-        {busy ? 'One moment…' : action}
+        {busy ? t`One moment…` : action}
       </Button>
     </form>
   );
@@ -69,7 +70,10 @@ const useSaveLogin = () => {
     await web3mqCalls(createParley({ url: location.origin }), identity).user.profile();
     const account = await sealIdentity(identity, expires_at, passphrase);
     if (!(await save(account, identityKey(identity))))
-      toast('This browser can’t store your account', 'It’s available until you close this page.');
+      toastNotice(
+        t`This browser can’t store your account`,
+        t`It’s available until you close this page.`,
+      );
     await open(account.address);
   };
 };

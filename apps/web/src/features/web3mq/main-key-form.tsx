@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { createParley, errorDetails } from '@parley/client';
 import { useState } from 'react';
 import { isEthereumAddress } from '../../people/userid.ts';
@@ -17,11 +18,11 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
   const [tried, setTried] = useState(false);
   const walletProblem = isEthereumAddress(wallet)
     ? null
-    : 'A wallet address is 0x followed by 40 hex digits.';
-  const keyProblem = isPrivateKey(mainKey) ? null : 'A main key has 64 hex digits.';
+    : t`A wallet address is 0x followed by 40 hex digits.`;
+  const keyProblem = isPrivateKey(mainKey) ? null : t`A main key has 64 hex digits.`;
   return (
     <LoginForm
-      action="Sign in"
+      action={t`Sign in`}
       owner={wallet}
       isComplete={(walletProblem ?? keyProblem) === null}
       onTry={() => setTried(true)}
@@ -29,7 +30,7 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
       explain={explain}
     >
       <KeyField
-        label="Wallet address"
+        label={t`Wallet address`}
         placeholder="0x…"
         readOnly={known !== ''}
         value={wallet}
@@ -37,9 +38,9 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
         error={tried ? walletProblem : null}
       />
       <KeyField
-        label="Main private key (Ed25519)"
+        label={t`Main private key (Ed25519)`}
         type="password"
-        hint="It signs once and isn’t stored."
+        hint={t`It signs once and isn’t stored.`}
         value={mainKey}
         onText={setMainKey}
         error={tried ? keyProblem : null}
@@ -50,8 +51,8 @@ export const MainKeyForm = ({ wallet: known = '' }: MainKeyFormProps) => {
 
 const explain = (error: unknown): string => {
   if (error instanceof NotRegistered)
-    return 'This wallet isn’t registered here. Register it with a Web3MQ app.';
+    return t`This wallet isn’t registered here. Register it with a Web3MQ app.`;
   return errorDetails(error)?.code === 'unauthenticated'
-    ? 'This isn’t the main key of this wallet.'
-    : 'Something went wrong. Check your connection and try again.';
+    ? t`This isn’t the main key of this wallet.`
+    : t`Something went wrong. Check your connection and try again.`;
 };

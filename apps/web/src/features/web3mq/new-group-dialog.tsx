@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -32,7 +34,7 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
       if (members.length > 0)
         await calls.group
           .invite(groupid, members)
-          .catch((error) => toastError('The group is there, empty', inviteProblem(error)));
+          .catch((error) => toastError(t`The group is there, empty`, inviteProblem(error)));
       return findThread(chat, groupid);
     },
     onSuccess: (uuid) => {
@@ -42,7 +44,7 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
     onError: (error) =>
       setProblem(
         error instanceof UnlockCancelled
-          ? 'Unlock your account to create a group.'
+          ? t`Unlock your account to create a group.`
           : inviteProblem(error),
       ),
   });
@@ -53,10 +55,10 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
     if (wrong === null) making.mutate();
   };
   return (
-    <Dialog open onClose={onClose} title="New group">
+    <Dialog open onClose={onClose} title={t`New group`}>
       <form onSubmit={make} className="grid gap-4">
         <Field
-          label="Name"
+          label={t`Name`}
           autoComplete="off"
           dir="auto"
           required
@@ -65,9 +67,9 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
           onChange={(event) => setName(event.target.value)}
         />
         <Field
-          label="Members"
-          placeholder="user:… or 0x…"
-          hint="Userids or wallet addresses, separated by spaces. You can invite more people later."
+          label={t`Members`}
+          placeholder={t`user:… or 0x…`}
+          hint={t`Userids or wallet addresses, separated by spaces. You can invite more people later.`}
           autoComplete="off"
           spellCheck={false}
           className="font-mono text-sm"
@@ -78,16 +80,18 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
           }}
           error={problem}
         />
-        <Checkbox checked={isPublic} onChange={setPublic} label="Anyone with the id can join" />
+        <Checkbox checked={isPublic} onChange={setPublic} label={t`Anyone with the id can join`} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button
             type="submit"
             look="primary"
             busy={making.isPending}
             disabled={name.trim() === ''}
           >
-            Create group
+            <Trans>Create group</Trans>
           </Button>
         </div>
       </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -11,7 +13,7 @@ export const NewIdentityForm = () => {
   const [identity] = useState(newIdentity);
   return (
     <LoginForm
-      action="Create and open"
+      action={t`Create and open`}
       owner={identity.userid}
       isComplete
       onTry={() => {}}
@@ -21,12 +23,14 @@ export const NewIdentityForm = () => {
       <div className="grid gap-3 rounded-2xl bg-sunken p-4">
         <FullId id={identity.userid} />
         <p className="text-muted text-sm">
-          Copy it with its private key to a safe place. That is the only way to restore it, and it
-          is shown nowhere else.
+          <Trans>
+            Copy it with its private key to a safe place. That is the only way to restore it, and it
+            is shown nowhere else.
+          </Trans>
         </p>
         <CopyButton
           text={inLines(identity)}
-          what="Identity and key"
+          what="identity"
           look="plain"
           className="-ms-4 justify-self-start"
         />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
 import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
@@ -19,17 +20,17 @@ export const NicknameDialog = ({ nickname, onClose }: NicknameDialogProps) => {
       (await unlock()).user.updateProfile({ nickname: name.trim() }),
     onSuccess: (profile) => {
       client.setQueryData(['profile', address], profile);
-      toast('Name changed');
+      toast(t`Name changed`);
       onClose();
     },
   });
   return (
     <NameDialog
-      title="Your name on Web3MQ"
-      hint="Everyone you chat with can see it. Without a name, they see your userid."
+      title={t`Your name on Web3MQ`}
+      hint={t`Everyone you chat with can see it. Without a name, they see your userid.`}
       name={nickname}
       maxLength={100}
-      error={saving.isError ? 'Something went wrong. Try again.' : null}
+      error={saving.isError ? t`Something went wrong. Try again.` : null}
       busy={saving.isPending}
       onSave={saving.mutate}
       onClose={onClose}

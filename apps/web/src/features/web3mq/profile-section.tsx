@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
@@ -28,20 +30,24 @@ export const ProfileSection = () => {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0">
-        <p className="text-muted text-sm">Your name on Web3MQ</p>
+        <p className="text-muted text-sm">
+          <Trans>Your name on Web3MQ</Trans>
+        </p>
         <p className="truncate font-medium">
           {nickname === '' ? (
             calls ? (
-              'No name yet'
+              t`No name yet`
             ) : (
-              'Shown once you unlock your account'
+              t`Shown once you unlock your account`
             )
           ) : (
             <Foreign>{nickname}</Foreign>
           )}
         </p>
       </div>
-      <Button onClick={change}>Change name</Button>
+      <Button onClick={change}>
+        <Trans>Change name</Trans>
+      </Button>
       {isOpen && <NicknameDialog nickname={nickname} onClose={() => setOpen(false)} />}
     </div>
   );

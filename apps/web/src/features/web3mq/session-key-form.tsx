@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { errorDetails, type Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
 import { identityProblems } from './identity.ts';
@@ -11,9 +12,10 @@ export const SessionKeyForm = () => {
   const [identity, setIdentity] = useState(empty);
   const [tried, setTried] = useState(false);
   const problems = identityProblems(identity);
+  const fields = fieldTexts();
   return (
     <LoginForm
-      action="Import and open"
+      action={t`Import and open`}
       owner={identity.userid}
       isComplete={Object.values(problems).every((problem) => problem === null)}
       onTry={() => setTried(true)}
@@ -36,12 +38,12 @@ export const SessionKeyForm = () => {
 /** Why a server takes no identity. */
 export const explain = (error: unknown): string =>
   errorDetails(error)?.code === 'unauthenticated'
-    ? 'The server doesn’t accept this key for this userid and didkey, or the key has expired.'
-    : 'Something went wrong. Check your connection and try again.';
+    ? t`The server doesn’t accept this key for this userid and didkey, or the key has expired.`
+    : t`Something went wrong. Check your connection and try again.`;
 
-const fields = {
-  userid: { label: 'Userid', placeholder: 'user:…' },
-  didkey: { label: 'Didkey', placeholder: 'eth:0x…' },
-  privateKey: { label: 'Private key (Ed25519)', type: 'password', hint: '64 hex digits.' },
-} as const;
+const fieldTexts = () => ({
+  userid: { label: t`Userid`, placeholder: 'user:…' },
+  didkey: { label: t`Didkey`, placeholder: 'eth:0x…' },
+  privateKey: { label: t`Private key (Ed25519)`, type: 'password', hint: t`64 hex digits.` },
+});
 const parts = ['userid', 'didkey', 'privateKey'] as const;

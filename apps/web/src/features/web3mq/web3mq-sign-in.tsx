@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import type { ComponentType } from 'react';
 import { useSearchParams } from 'react-router';
@@ -11,6 +13,7 @@ import { SessionKeyForm } from './session-key-form.tsx';
 const Web3mqSignIn = ({ info }: { readonly info: ServerInfo }) => {
   const [params, setParams] = useSearchParams();
   const by = params.get('by') ?? '';
+  const methods = allMethods();
   const method = Object.hasOwn(methods, by) ? methods[by] : undefined;
   if (method === undefined)
     return (
@@ -34,23 +37,23 @@ interface Method {
   readonly Form: ComponentType;
 }
 
-const methods: Readonly<Record<string, Method>> = {
+const allMethods = (): Readonly<Record<string, Method>> => ({
   'main-key': {
-    title: 'Sign in with a main key',
-    lead: 'For registered wallets. The session key that it creates is valid for 30 days and is encrypted with a passphrase.',
+    title: t`Sign in with a main key`,
+    lead: t`For registered wallets. The session key that it creates is valid for 30 days and is encrypted with a passphrase.`,
     Form: MainKeyForm,
   },
   'session-key': {
-    title: 'Import a session key',
-    lead: 'It is encrypted with a passphrase and stored only in this browser.',
+    title: t`Import a session key`,
+    lead: t`It is encrypted with a passphrase and stored only in this browser.`,
     Form: SessionKeyForm,
   },
   new: {
-    title: 'Create a Web3MQ account',
-    lead: 'This creates a new key and userid for this server.',
+    title: t`Create a Web3MQ account`,
+    lead: t`This creates a new key and userid for this server.`,
     Form: NewIdentityForm,
   },
-};
+});
 
 interface ChoiceProps {
   readonly info: ServerInfo;
@@ -60,24 +63,24 @@ interface ChoiceProps {
 
 const Choice = ({ info: { mode }, onChoose, onBack }: ChoiceProps) => (
   <Step
-    title="Use a Web3MQ account"
+    title={t`Use a Web3MQ account`}
     lead={
       mode === 'locked'
-        ? 'This server accepts registered wallets only. Register in a Web3MQ app, then sign in here.'
-        : 'Sign in as a registered user, or create an account that only this server knows.'
+        ? t`This server accepts registered wallets only. Register in a Web3MQ app, then sign in here.`
+        : t`Sign in as a registered user, or create an account that only this server knows.`
     }
     onBack={onBack}
   >
     <div className="grid gap-2.5">
       <Button look="primary" className="min-h-12" onClick={() => onChoose('main-key')}>
-        Sign in with a main key
+        <Trans>Sign in with a main key</Trans>
       </Button>
       <Button className="min-h-12" onClick={() => onChoose('session-key')}>
-        Import a session key
+        <Trans>Import a session key</Trans>
       </Button>
       {mode === 'open' && (
         <Button className="min-h-12" onClick={() => onChoose('new')}>
-          Create an account
+          <Trans>Create an account</Trans>
         </Button>
       )}
     </div>

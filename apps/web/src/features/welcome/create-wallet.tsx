@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
@@ -29,16 +31,20 @@ const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
     return (
       <EmptyState
         icon={<TriangleAlert aria-hidden />}
-        title="The word list couldn’t be loaded"
-        action={<Button onClick={retry}>Try again</Button>}
+        title={t`The word list couldn’t be loaded`}
+        action={
+          <Button onClick={retry}>
+            <Trans>Try again</Trans>
+          </Button>
+        }
       >
-        Check your connection.
+        <Trans>Check your connection.</Trans>
       </EmptyState>
     );
   if (wallet === null)
     return (
       <p className="grid place-items-center py-16">
-        <Spinner label="Creating a wallet" />
+        <Spinner label={t`Creating a wallet`} />
       </p>
     );
   const step = wallet.isWrittenDown ? params.get('step') : null;

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { useAccounts } from '../../account/account-context.ts';
 import { useOpenAccount } from '../../account/use-open-account.ts';
@@ -24,16 +26,18 @@ export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerI
   return (
     <section className="grid gap-3 border-line border-t pt-5">
       <div>
-        <h2 className="font-semibold text-lg">Look around as…</h2>
+        <h2 className="font-semibold text-lg">
+          <Trans>Look around as…</Trans>
+        </h2>
         <p className="text-muted text-sm">
-          You don’t need to sign in. Your messages will be marked as unverified.
+          <Trans>You don’t need to sign in. Your messages will be marked as unverified.</Trans>
         </p>
       </div>
       {demo.length > 0 && <DemoPeople demo={demo} onChoose={(address) => void openAs(address)} />}
       <FieldForm
-        label={demo.length > 0 ? 'Or any other address' : 'Any address'}
+        label={demo.length > 0 ? t`Or any other address` : t`Any address`}
         placeholder={network === 'mainnet' ? 'R…' : 'x…'}
-        action="Look around"
+        action={t`Look around`}
         onSubmit={submit}
       />
     </section>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { type FormEvent, useState } from 'react';
 import { FullAddress } from '../../account/full-address.tsx';
@@ -32,8 +34,8 @@ const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
   };
   return (
     <Step
-      title="Import a wallet"
-      lead="It’s encrypted with a passphrase and stored only in this browser. The server never sees it."
+      title={t`Import a wallet`}
+      lead={t`It’s encrypted with a passphrase and stored only in this browser. The server never sees it.`}
       onBack={onBack}
     >
       <form onSubmit={submit} className="grid gap-5">
@@ -49,7 +51,7 @@ const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
           <>
             <div className="grid gap-2 rounded-2xl bg-sunken p-4">
               <p className="text-muted text-sm" role="status">
-                This wallet’s address
+                <Trans>This wallet’s address</Trans>
               </p>
               <FullAddress address={secret.key.address} />
             </div>
@@ -68,7 +70,7 @@ const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
           busy={busy}
           disabled={secret.kind !== 'wallet'}
         >
-          {busy ? 'Encrypting…' : 'Import and open'}
+          {busy ? t`Encrypting…` : t`Import and open`}
         </Button>
       </form>
     </Step>

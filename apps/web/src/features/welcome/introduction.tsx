@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { BadgeCheck, KeyRound, LaptopMinimal } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -15,26 +17,35 @@ export const Introduction = ({ info, brief }: IntroductionProps) => (
   <section>
     <p className="flex items-center gap-3 font-bold text-2xl tracking-tight">
       <Logo className="size-9" />
-      Parley
+      <Trans>Parley</Trans>
     </p>
     <div className={classes(brief && 'hidden md:block')}>
       <h1 className="mt-5 max-w-md text-balance font-bold text-4xl leading-[1.08] tracking-tight md:mt-8 md:text-5xl">
-        Talk to the person behind the address.
+        <Trans>Talk to the person behind the address.</Trans>
       </h1>
       <p className="mt-4 max-w-md text-lg text-muted">
-        Chat between wallet addresses: buyers, shops and everyone else. Your wallet is your account.
+        <Trans>
+          Chat between wallet addresses: buyers, shops and everyone else. Your wallet is your
+          account.
+        </Trans>
       </p>
       <ul className="mt-8 hidden max-w-md gap-5 md:grid">
-        <Point icon={<KeyRound size={20} aria-hidden />} title="Your key stays here">
-          It’s encrypted with your passphrase and stored in this browser. The server never sees it.
+        <Point icon={<KeyRound size={20} aria-hidden />} title={t`Your key stays here`}>
+          <Trans>
+            It’s encrypted with your passphrase and stored in this browser. The server never sees
+            it.
+          </Trans>
         </Point>
         {info.mode === 'locked' ? (
-          <Point icon={<BadgeCheck size={20} aria-hidden />} title="Senders are verified">
-            Everyone who writes from an address has proved that they hold its key.
+          <Point icon={<BadgeCheck size={20} aria-hidden />} title={t`Senders are verified`}>
+            <Trans>Everyone who writes from an address has proved that they hold its key.</Trans>
           </Point>
         ) : (
-          <Point icon={<LaptopMinimal size={20} aria-hidden />} title="A server on this machine">
-            You don’t need to sign in. Messages are marked as unverified unless a wallet signed in.
+          <Point icon={<LaptopMinimal size={20} aria-hidden />} title={t`A server on this machine`}>
+            <Trans>
+              You don’t need to sign in. Messages are marked as unverified unless a wallet signed
+              in.
+            </Trans>
           </Point>
         )}
       </ul>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { X } from 'lucide-react';
 import { type Account, hasExpired } from '../../account/account.ts';
 import { useAccounts } from '../../account/account-context.ts';
@@ -22,7 +24,7 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
   return (
     <section>
       <h2 className="mb-3 font-semibold text-xl">
-        {current === null ? 'Welcome back' : 'Your accounts'}
+        {current === null ? t`Welcome back` : t`Your accounts`}
       </h2>
       <ul className="-mx-2 grid gap-1">
         {accounts.map((account) => {
@@ -43,12 +45,15 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
                   <span className="block text-muted text-sm">
                     {kindOf(account)}
                     {account.address === current?.address && (
-                      <span className="text-accent-strong"> · Open now</span>
+                      <span className="text-accent-strong">
+                        {' · '}
+                        <Trans>Open now</Trans>
+                      </span>
                     )}
                   </span>
                 </span>
               </button>
-              <IconButton label={`Remove ${name}`} onClick={() => void remove(account)}>
+              <IconButton label={t`Remove ${name}`} onClick={() => void remove(account)}>
                 <X size={18} aria-hidden />
               </IconButton>
             </li>
@@ -60,7 +65,7 @@ export const KnownAccounts = ({ accounts, current }: KnownAccountsProps) => {
 };
 
 const kindOf = (account: Account): string => {
-  if (account.sealed === null) return 'Guest, no wallet';
-  if (account.kind === 'vfx') return 'VFX wallet';
-  return hasExpired(account) ? 'Web3MQ, session key expired' : 'Web3MQ';
+  if (account.sealed === null) return t`Guest, no wallet`;
+  if (account.kind === 'vfx') return t`VFX wallet`;
+  return hasExpired(account) ? t`Web3MQ, session key expired` : 'Web3MQ';
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/form/field.tsx';
@@ -23,8 +25,8 @@ export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
   };
   return (
     <Step
-      title="Check two of your words"
-      lead="Enter them from what you wrote down."
+      title={t`Check two of your words`}
+      lead={t`Enter them from what you wrote down.`}
       place={[2, 3]}
       onBack={onBack}
     >
@@ -32,7 +34,7 @@ export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
         {places.map((place) => (
           <Field
             key={place}
-            label={`Word ${place + 1}`}
+            label={t`Word ${{ number: place + 1 }}`}
             autoComplete="off"
             autoCapitalize="none"
             autoCorrect="off"
@@ -44,13 +46,13 @@ export const PhraseCheck = ({ phrase, onBack, onNext }: PhraseCheckProps) => {
             }}
             error={
               tried && !isRight(place)
-                ? `That isn’t word ${place + 1}. Go back to see your words.`
+                ? t`That isn’t word ${{ number: place + 1 }}. Go back to see your words.`
                 : null
             }
           />
         ))}
         <Button type="submit" look="primary" className="min-h-12">
-          Continue
+          <Trans>Continue</Trans>
         </Button>
       </form>
     </Step>

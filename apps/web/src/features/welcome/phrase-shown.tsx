@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { RefreshCw } from 'lucide-react';
 import { PhraseWords } from '../../account/phrase-words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,25 +17,25 @@ interface PhraseShownProps {
 /** The recovery phrase, to be written down. */
 export const PhraseShown = ({ phrase, onBack, onNext, onRenew }: PhraseShownProps) => (
   <Step
-    title="Write these words down"
-    lead="Write them in this order, on paper. Anyone who has them can write and sign as you. If you lose this browser or forget your passphrase, only they can restore your wallet."
+    title={t`Write these words down`}
+    lead={t`Write them in this order, on paper. Anyone who has them can write and sign as you. If you lose this browser or forget your passphrase, only they can restore your wallet.`}
     place={[1, 3]}
     onBack={onBack}
   >
     <PhraseWords phrase={phrase} />
     <div className="grid gap-2.5">
       <Button look="primary" className="min-h-12" onClick={onNext}>
-        I’ve written them down
+        <Trans>I’ve written them down</Trans>
       </Button>
       <div className="grid grid-cols-2 gap-2.5">
-        <CopyButton text={phrase} what="Words" look="plain" className="pointer-coarse:min-h-11" />
+        <CopyButton text={phrase} what="words" look="plain" className="pointer-coarse:min-h-11" />
         <Button look="plain" className="pointer-coarse:min-h-11" onClick={onRenew}>
           <RefreshCw size={18} aria-hidden />
-          New words
+          <Trans>New words</Trans>
         </Button>
       </div>
       <p className="text-balance text-center text-muted text-sm">
-        Other programs can read what you copy. They can’t read paper.
+        <Trans>Other programs can read what you copy. They can’t read paper.</Trans>
       </p>
     </div>
   </Step>

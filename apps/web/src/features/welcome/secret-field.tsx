@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import { inputLook } from '../../ui/form/field.tsx';
 
@@ -16,7 +18,7 @@ export const SecretField = ({ value, onChange, error: problem }: SecretFieldProp
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium">
-        Recovery phrase or private key
+        <Trans>Recovery phrase or private key</Trans>
       </label>
       <textarea
         id={id}
@@ -39,7 +41,7 @@ export const SecretField = ({ value, onChange, error: problem }: SecretFieldProp
         role={error === null ? undefined : 'alert'}
         className={error === null ? 'text-muted text-sm' : 'text-danger text-sm'}
       >
-        {error ?? '12 to 24 words, or 64 hex digits as exported by VFX wallets.'}
+        {error ?? t`12 to 24 words, or 64 hex digits as exported by VFX wallets.`}
       </p>
     </div>
   );

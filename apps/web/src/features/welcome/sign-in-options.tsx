@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { useAccounts } from '../../account/account-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,10 +18,13 @@ export const SignInOptions = ({ info, onChoose }: SignInOptionsProps) => {
   return (
     <div className="grid gap-6">
       {known.length > 0 && <KnownAccounts accounts={known} current={current} />}
-      <section className="grid gap-2.5" aria-label="Your account">
+      <section className="grid gap-2.5" aria-label={t`Your account`}>
         {known.length === 0 && (
           <p className="mb-1 text-muted">
-            A wallet is a key pair: its address is your name here, and its key proves that it’s you.
+            <Trans>
+              A wallet is a key pair: its address is your name here, and its key proves that it’s
+              you.
+            </Trans>
           </p>
         )}
         <Button
@@ -27,18 +32,18 @@ export const SignInOptions = ({ info, onChoose }: SignInOptionsProps) => {
           className="min-h-12"
           onClick={() => onChoose('create')}
         >
-          Create a wallet
+          <Trans>Create a wallet</Trans>
         </Button>
         <Button className="min-h-12" onClick={() => onChoose('import')}>
-          Import a wallet
+          <Trans>Import a wallet</Trans>
         </Button>
         <Button className="min-h-12" onClick={() => onChoose('web3mq')}>
-          Use a Web3MQ account
+          <Trans>Use a Web3MQ account</Trans>
         </Button>
       </section>
       {info.mode === 'open' && <GuestEntry info={info} />}
       <p className="text-muted text-sm md:hidden">
-        Keys are encrypted with your passphrase and stored only in this browser.
+        <Trans>Keys are encrypted with your passphrase and stored only in this browser.</Trans>
       </p>
     </div>
   );

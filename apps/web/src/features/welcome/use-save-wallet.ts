@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro';
 import type { VfxKey } from '@parley/client/wallet';
 import type { ServerInfo } from '@parley/contracts';
 import { useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
 import { sealWallet, type WalletSecrets } from '../../account/account-key.ts';
-import { toast, toastError } from '../../ui/toasts.tsx';
+import { toastError, toastNotice } from '../../ui/toasts.tsx';
 
 export interface UnsealedWallet extends WalletSecrets {
   readonly key: VfxKey;
@@ -18,10 +19,13 @@ export const useSaveWallet = (network: ServerInfo['network']) => {
     try {
       const account = await sealWallet(secrets, network, passphrase);
       if (!(await save(account, { wallet: key, identity: null })))
-        toast('This browser can’t store your wallet', 'It’s available until you close this page.');
+        toastNotice(
+          t`This browser can’t store your wallet`,
+          t`It’s available until you close this page.`,
+        );
       return true;
     } catch {
-      toastError('The wallet couldn’t be encrypted', 'Try again, or use another browser.');
+      toastError(t`The wallet couldn’t be encrypted`, t`Try again, or use another browser.`);
       return false;
     } finally {
       setBusy(false);

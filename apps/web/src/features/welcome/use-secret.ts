@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { useEffect, useState } from 'react';
 import { readSecret, type Secret } from './secret.ts';
@@ -13,7 +14,7 @@ export const useSecret = (text: string, network: ServerInfo['network']): Secret 
     let left = false;
     const timer = setTimeout(async () => {
       const secret = await readSecret(text, network).catch(
-        (): Secret => ({ kind: 'problem', says: 'The word list couldn’t be loaded. Try again.' }),
+        (): Secret => ({ kind: 'problem', says: t`The word list couldn’t be loaded. Try again.` }),
       );
       if (!left) setRead({ of: text, secret });
     }, PAUSE_MS);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { type FormEvent, useState } from 'react';
 import { passphraseProblem } from '../../account/passphrase.ts';
@@ -26,8 +27,8 @@ export const WalletPassphrase = ({ wallet, network, onBack, onSaved }: WalletPas
   };
   return (
     <Step
-      title="Choose a passphrase"
-      lead="Your key is encrypted with it and stored only in this browser. Nobody can reset it, but your recovery phrase restores the wallet."
+      title={t`Choose a passphrase`}
+      lead={t`Your key is encrypted with it and stored only in this browser. Nobody can reset it, but your recovery phrase restores the wallet.`}
       place={[3, 3]}
       onBack={onBack}
     >
@@ -39,7 +40,7 @@ export const WalletPassphrase = ({ wallet, network, onBack, onSaved }: WalletPas
           showProblem={tried}
         />
         <Button type="submit" look="primary" className="min-h-12" busy={busy}>
-          {busy ? 'Encrypting…' : 'Save my wallet'}
+          {busy ? t`Encrypting…` : t`Save my wallet`}
         </Button>
       </form>
     </Step>

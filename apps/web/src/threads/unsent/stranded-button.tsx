@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { TriangleAlert } from 'lucide-react';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { useStranded } from './use-unsent.ts';
@@ -13,9 +14,10 @@ const StrandedButton = () => {
       className="mx-3 mb-2 flex min-h-11 items-center gap-2 rounded-xl bg-warn-soft px-3 py-2 text-start font-medium text-sm text-warn"
     >
       <TriangleAlert size={16} className="shrink-0" aria-hidden />
-      {count === 1
-        ? '1 unsent message: its chat is gone'
-        : `${count} unsent messages: their chats are gone`}
+      {plural(count, {
+        one: '# unsent message: its chat is gone',
+        other: '# unsent messages: their chats are gone',
+      })}
     </button>
   );
 };

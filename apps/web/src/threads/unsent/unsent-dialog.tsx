@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { UnsentTexts } from './unsent-texts.tsx';
 import { useStranded } from './use-unsent.ts';
@@ -9,11 +10,11 @@ const UnsentDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <Dialog
       open
       onClose={onClose}
-      title="Unsent messages"
+      title={t`Unsent messages`}
       description={
         texts.length > 0
-          ? 'The chats that these were written for are no longer available.'
-          : 'Nothing is left unsent.'
+          ? t`The chats that these were written for are no longer available.`
+          : t`Nothing is left unsent.`
       }
     >
       <UnsentTexts texts={texts} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Trash2 } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -8,7 +10,7 @@ import type { UnsentText } from './use-unsent.ts';
 
 /** Texts that were not sent, to copy, to send in another chat, or to delete. */
 export const UnsentTexts = ({ texts }: { readonly texts: readonly UnsentText[] }) => (
-  <ul aria-label="Unsent messages" className="grid gap-3 text-start">
+  <ul aria-label={t`Unsent messages`} className="grid gap-3 text-start">
     {texts.map(({ key, text, forget }) => (
       <li key={key} className="grid gap-2 rounded-2xl bg-sunken p-3">
         <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words text-ink">
@@ -20,10 +22,10 @@ export const UnsentTexts = ({ texts }: { readonly texts: readonly UnsentText[] }
             className="pointer-coarse:min-h-11"
             onClick={() => openDialog({ name: 'new-chat', message: text, onStarted: forget })}
           >
-            Send elsewhere
+            <Trans>Send elsewhere</Trans>
           </Button>
-          <CopyButton text={text} what="Text" look="plain" className="pointer-coarse:min-h-11" />
-          <IconButton label="Delete" className="ms-auto pointer-coarse:size-11" onClick={forget}>
+          <CopyButton text={text} what="text" look="plain" className="pointer-coarse:min-h-11" />
+          <IconButton label={t`Delete`} className="ms-auto pointer-coarse:size-11" onClick={forget}>
             <Trash2 size={18} aria-hidden />
           </IconButton>
         </div>

@@ -1,4 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
+import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { classes } from '../classes.ts';
@@ -48,7 +49,7 @@ const DialogPanel = ({
           </div>
           <Base.Close
             render={
-              <IconButton label="Close" className="-me-2 -mt-1.5">
+              <IconButton label={t`Close`} className="-me-2 -mt-1.5">
                 <X size={20} aria-hidden />
               </IconButton>
             }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../button.tsx';
 import { Field, type FieldProps } from '../form/field.tsx';
@@ -28,7 +30,7 @@ export const NameDialog = (props: NameDialogProps) => {
         <Field
           {...rest}
           ref={field}
-          label="Name"
+          label={t`Name`}
           value={typed}
           onFocus={(event) => event.target.select()}
           onChange={(event) => setTyped(event.target.value)}
@@ -36,9 +38,11 @@ export const NameDialog = (props: NameDialogProps) => {
           dir="auto"
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button type="submit" look="primary" busy={busy}>
-            Save
+            <Trans>Save</Trans>
           </Button>
         </div>
       </form>

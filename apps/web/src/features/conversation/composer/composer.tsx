@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ThreadState } from '@parley/client';
 import { Suspense, useSyncExternalStore } from 'react';
 import { lazySoon } from '../../../browser/lazy-soon.ts';
@@ -33,8 +35,8 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
     outbox.add({ thread_uuid: uuid, content, sender: address, after_id }).catch(() => {
       setText(text);
       toastError(
-        'The message couldn’t be saved',
-        'This browser may be out of storage space. Try again.',
+        t`The message couldn’t be saved`,
+        t`This browser may be out of storage space. Try again.`,
       );
     });
     setText('');
@@ -58,7 +60,11 @@ export const Composer = ({ thread, title, onLeave }: ComposerProps) => {
             <UnlockHint />
           </Suspense>
         ) : (
-          isOffline && <p className="pt-1">This will be sent when you’re back online.</p>
+          isOffline && (
+            <p className="pt-1">
+              <Trans>This will be sent when you’re back online.</Trans>
+            </p>
+          )
         )
       }
     />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { SendHorizontal } from 'lucide-react';
 import {
   type KeyboardEvent,
@@ -7,6 +8,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { keyNames } from '../../../browser/hotkeys.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { LengthLeft } from './length-left.tsx';
 import { leftOf } from './message-length.ts';
@@ -70,10 +72,10 @@ export const MessageField = (props: MessageFieldProps) => {
           rows={1}
           dir="auto"
           enterKeyHint="send"
-          aria-label={`Message to ${title}`}
+          aria-label={t`Message to ${title}`}
           aria-describedby={hintId}
           aria-invalid={(left ?? 0) < 0 || undefined}
-          placeholder="Write a message"
+          placeholder={t`Write a message`}
           value={text}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKeyDown}
@@ -81,8 +83,8 @@ export const MessageField = (props: MessageFieldProps) => {
         />
         <IconButton
           type="submit"
-          label="Send"
-          keys="Enter"
+          label={t`Send`}
+          keys={keyNames('enter').join(' ')}
           isRound
           disabled={!isSendable}
           className="bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent pointer-coarse:size-11 disabled:bg-sunken disabled:text-muted"

@@ -1,7 +1,7 @@
 import { codePoints } from '@parley/contracts';
 
 /** The most that one message holds, in code points. */
-const MOST = 8_000;
+export const MOST = 8_000;
 const COUNT_FROM = 7_500;
 
 /** How many code points are left, once it matters; null until then. Negative when there are too many. */

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { LockOpen } from 'lucide-react';
 import { useChat } from '../../../chat/chat-context.ts';
 import { useUnlockedCalls } from '../../../chat/use-web3mq-calls.ts';
@@ -12,14 +13,14 @@ const UnlockHint = () => {
   };
   return (
     <p className="flex flex-wrap items-center gap-x-2 pt-1">
-      Unlock your account to send this.
+      <Trans>Unlock your account to send this.</Trans>
       <button
         type="button"
         className="inline-flex min-h-10 items-center gap-1.5 rounded-xl px-3 font-medium text-accent-strong hover:bg-sunken"
         onClick={() => void unlock().catch(() => {})}
       >
         <LockOpen size={16} aria-hidden />
-        Unlock
+        <Trans>Unlock</Trans>
       </button>
     </p>
   );

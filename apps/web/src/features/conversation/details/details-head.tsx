@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useAllOnline, useChat, useThread } from '../../../chat/chat-context.ts';
 import { useNames } from '../../../people/names.ts';
@@ -62,7 +63,7 @@ export const DetailsHead = ({ summary, view, onAct }: DetailsHeadProps) => {
             className="flex min-h-16 min-w-0 max-w-24 flex-1 flex-col items-center gap-1 rounded-2xl px-1 py-2 text-accent-strong text-xs leading-tight hover:bg-sunken"
           >
             <Icon size={20} className="shrink-0" aria-hidden />
-            {label}
+            {i18n._(label)}
           </button>
         ))}
       </div>

@@ -1,3 +1,5 @@
+import { plural } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ThreadState } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { type ComponentType, Suspense, useState } from 'react';
@@ -32,6 +34,8 @@ export const Details = ({ thread, view, lookalikes, group: Group, onAct }: Detai
   const { summary } = thread;
   const { shop, participants, creator, created_at } = summary;
   const { kind, address: viewer } = useChat();
+  const count = participants.length;
+  const startedAt = exactTime(new Date(created_at));
   const full = useShop(shop?.id ?? null);
   const hasUnproved = thread.messages?.some(
     ({ proof, sender }) => proof === 'none' && sender !== viewer,
@@ -49,7 +53,7 @@ export const Details = ({ thread, view, lookalikes, group: Group, onAct }: Detai
       ))}
       <section className="grid gap-3">
         <h3 className="font-semibold">
-          {participants.length === 1 ? 'Participant' : `${participants.length} participants`}
+          {plural(count, { 1: 'Participant', one: '# participant', other: '# participants' })}
         </h3>
         <ul className="grid gap-4">
           {people.map((address) => (
@@ -64,7 +68,7 @@ export const Details = ({ thread, view, lookalikes, group: Group, onAct }: Detai
         </ul>
         {kind === 'web3mq' && (
           <p className="text-muted text-sm">
-            Anyone can choose any nickname. Only the full userid identifies a user.
+            <Trans>Anyone can choose any nickname. Only the full userid identifies a user.</Trans>
           </p>
         )}
       </section>
@@ -76,7 +80,9 @@ export const Details = ({ thread, view, lookalikes, group: Group, onAct }: Detai
       )}
       {hasUnproved && <ProofNotes />}
       <p className="text-muted text-sm">
-        Started <time dateTime={created_at}>{exactTime(new Date(created_at))}</time>
+        <Trans>
+          Started <time dateTime={created_at}>{startedAt}</time>
+        </Trans>
       </p>
       {renamed !== null && <RenameDialog address={renamed} onClose={() => setRenamed(null)} />}
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
 import { ComparedAddress } from '../../../people/compared-address.tsx';
 import type { Lookalike } from '../../../people/lookalike.ts';
@@ -15,17 +17,21 @@ export const LookalikeNote = ({ address, lookalike }: LookalikeNoteProps) => {
     <section className="grid gap-3 rounded-2xl bg-warn-soft p-4 text-sm">
       <h3 className="flex gap-2 font-semibold text-warn">
         <TriangleAlert size={18} className="mt-0.5 shrink-0" aria-hidden />
-        Two addresses look alike
+        <Trans>Two addresses look alike</Trans>
       </h3>
       <dl className="grid gap-2">
-        <ComparedAddress term="In this chat" address={address} {...lookalike} />
+        <ComparedAddress term={t`In this chat`} address={address} {...lookalike} />
         <ComparedAddress
-          term={name === undefined ? 'You know' : `You know, as ${name}`}
+          term={name === undefined ? t`You know` : t`You know, as ${name}`}
           address={lookalike.known}
           {...lookalike}
         />
       </dl>
-      <p>Scammers create similar addresses to impersonate others. Compare the highlighted part.</p>
+      <p>
+        <Trans>
+          Scammers create similar addresses to impersonate others. Compare the highlighted part.
+        </Trans>
+      </p>
     </section>
   );
 };

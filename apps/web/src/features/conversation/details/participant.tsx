@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Copy, PencilLine } from 'lucide-react';
 import { useAllOnline, useChat } from '../../../chat/chat-context.ts';
 import { useNames } from '../../../people/names.ts';
@@ -21,10 +22,10 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
   const isSelf = address === viewer;
   const isOnline = (useAllOnline()?.has(address) ?? false) && !isSelf;
   const roles = [
-    isSelf && 'You',
-    isOwner && 'Shop owner',
-    isCreator && 'Started this chat',
-    isOnline && 'Online',
+    isSelf && t({ message: 'You', comment: 'Marks one’s own address in a list' }),
+    isOwner && t`Shop owner`,
+    isCreator && t`Started this chat`,
+    isOnline && t`Online`,
   ].filter(Boolean);
   const name = names[address];
   return (
@@ -41,11 +42,11 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
       </div>
       <div className="-me-2 flex shrink-0">
         {!isSelf && (
-          <IconButton label={name === undefined ? 'Add name' : 'Change name'} onClick={onRename}>
+          <IconButton label={name === undefined ? t`Add name` : t`Change name`} onClick={onRename}>
             <PencilLine size={17} aria-hidden />
           </IconButton>
         )}
-        <IconButton label="Copy address" onClick={() => void copyText(address, 'Address')}>
+        <IconButton label={t`Copy address`} onClick={() => void copyText(address, 'address')}>
           <Copy size={17} aria-hidden />
         </IconButton>
       </div>

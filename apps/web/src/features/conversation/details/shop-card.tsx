@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ShopRef } from '@parley/contracts';
 import { Store } from 'lucide-react';
 import { nameOf, useNames } from '../../../people/names.ts';
@@ -14,6 +15,8 @@ interface ShopCardProps {
 /** The shop that a thread is about. */
 export const ShopCard = ({ shop, full: { data, isPending, isError } }: ShopCardProps) => {
   const names = useNames();
+  const address = data?.owner_address ?? null;
+  const owner = address === null ? null : <Foreign>{nameOf(names, address)}</Foreign>;
   return (
     <section className="grid gap-1.5 rounded-2xl bg-accent-soft p-4">
       <h3 className="flex items-center gap-2 font-semibold">
@@ -24,7 +27,11 @@ export const ShopCard = ({ shop, full: { data, isPending, isError } }: ShopCardP
         <Foreign>{shop.url}</Foreign>
       </p>
       {isPending && <span className="h-4 w-4/5 animate-pulse rounded-lg bg-canvas" />}
-      {isError && <p className="text-muted text-sm">More about this shop couldn’t be loaded.</p>}
+      {isError && (
+        <p className="text-muted text-sm">
+          <Trans>More about this shop couldn’t be loaded.</Trans>
+        </p>
+      )}
       {data?.description && (
         <p className="text-sm">
           <Foreign>{data.description}</Foreign>
@@ -32,11 +39,14 @@ export const ShopCard = ({ shop, full: { data, isPending, isError } }: ShopCardP
       )}
       {data && (
         <p className="text-sm">
-          <span className="text-muted">Owner: </span>
-          {data.owner_address === null ? (
-            'unknown'
+          {owner === null ? (
+            <Trans>
+              <span className="text-muted">Owner:</span> unknown
+            </Trans>
           ) : (
-            <Foreign>{nameOf(names, data.owner_address)}</Foreign>
+            <Trans>
+              <span className="text-muted">Owner:</span> {owner}
+            </Trans>
           )}
         </p>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '../../../ui/button.tsx';
 import { Foreign } from '../../../ui/foreign.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
@@ -11,26 +13,31 @@ interface HistoryStartProps {
 export const HistoryStart = ({ context }: HistoryStartProps) => {
   if (context === undefined) return null;
   const { title, older, isEmpty } = context;
+  const other = (
+    <span className="font-medium text-ink">
+      <Foreign>{title}</Foreign>
+    </span>
+  );
   return (
     // Always as high, so that nothing moves when the beginning is reached.
     <div className="grid h-24 place-items-center px-6 text-center text-muted text-sm">
       {older.isWhole ? (
         <p className="line-clamp-3">
-          {isEmpty ? 'No messages yet. Say hello to ' : 'This is the start of your chat with '}
-          <span className="font-medium text-ink">
-            <Foreign>{title}</Foreign>
-          </span>
-          .
+          {isEmpty ? (
+            <Trans>No messages yet. Say hello to {other}.</Trans>
+          ) : (
+            <Trans>This is the start of your chat with {other}.</Trans>
+          )}
         </p>
       ) : older.hasFailed ? (
         <p>
-          Older messages couldn’t be loaded.{' '}
+          <Trans>Older messages couldn’t be loaded.</Trans>{' '}
           <Button look="plain" onClick={older.load}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         </p>
       ) : (
-        <Spinner label="Loading older messages" />
+        <Spinner label={t`Loading older messages`} />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
@@ -81,7 +82,7 @@ export const MessageList = ({ thread, title, firstUnread, target, ref }: Message
             key={jump.landing?.count}
             ref={list}
             role="log"
-            aria-label={`Messages with ${title}`}
+            aria-label={t`Messages with ${title}`}
             aria-live="off"
             tabIndex={-1}
             onKeyDown={keys.onKeyDown}

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import type { TypedMessage } from '@parley/contracts';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
@@ -24,8 +25,10 @@ export const useArrivals = ({ messages, summary }: ThreadState, atBottom: boolea
 
   const tell = useEffectEvent((arrived: readonly TypedMessage[]) => {
     for (const { sender } of arrived) presence.stopTyping(summary.uuid, sender);
-    if (arrived.length > READ_OUT) announce(`${arrived.length} new messages`);
-    else if (arrived.length > 0)
+    const count = arrived.length;
+    if (count > READ_OUT)
+      announce(plural(count, { one: '# new message', other: '# new messages' }));
+    else if (count > 0)
       announce(
         arrived
           .map((message) => `${nameOf(names, message.sender)}: ${wordsOf(message)}`)

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useChat } from '../../../chat/chat-context.ts';
@@ -62,7 +63,7 @@ export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
 
   const tell = useEffectEvent((id: number) => {
     const row = rows[indexOfMessage(rows, id)];
-    if (row !== undefined) announce(`Jumped to: ${row.content}`);
+    if (row !== undefined) announce(`${t`Jumped to:`} ${row.content}`);
   });
   useEffect(() => {
     if (arrived === null) return;

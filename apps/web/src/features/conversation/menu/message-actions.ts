@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { Copy, Info, Link, type LucideIcon } from 'lucide-react';
 import { payloadWords } from '../../../chat/payload.ts';
@@ -14,7 +16,7 @@ interface MessageTarget {
 /** Something that can be done with a message. */
 interface MessageAction {
   readonly id: string;
-  readonly label: string;
+  readonly label: MessageDescriptor;
   readonly icon: LucideIcon;
   readonly isPossible: (target: MessageTarget) => boolean;
   readonly run: (target: MessageTarget) => void;
@@ -35,24 +37,24 @@ const hasText = ({ row }: MessageTarget): boolean => {
 export const messageActions: readonly MessageAction[] = [
   {
     id: 'copy-text',
-    label: 'Copy text',
+    label: msg`Copy text`,
     icon: Copy,
     isPossible: hasText,
-    run: ({ row }) => void copyText(row.content, 'Text'),
+    run: ({ row }) => void copyText(row.content, 'text'),
   },
   {
     id: 'copy-link',
-    label: 'Copy link',
+    label: msg`Copy link`,
     icon: Link,
     isPossible: isOnServer,
     run: ({ row, thread }) => {
       const message = messageOf(row);
-      if (message !== null) void copyText(linkTo(thread, message.id), 'Link');
+      if (message !== null) void copyText(linkTo(thread, message.id), 'link');
     },
   },
   {
     id: 'details',
-    label: 'Details',
+    label: msg`Details`,
     icon: Info,
     isPossible: () => true,
     run: ({ showDetails }) => showDetails(),

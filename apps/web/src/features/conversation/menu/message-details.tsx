@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import type { Proof } from '@parley/contracts';
 import type { ReactNode } from 'react';
@@ -22,9 +24,9 @@ const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
   const message = messageOf(row);
   const delivery = deliveryOfRow(thread, row);
   return (
-    <Dialog open onClose={onClose} title="Message details">
+    <Dialog open onClose={onClose} title={t`Message details`}>
       <dl className="grid gap-4">
-        <Detail term="From">
+        <Detail term={t({ message: 'From', comment: 'The sender of a message follows' })}>
           {name !== undefined && (
             <p>
               <Foreign>{name}</Foreign>
@@ -32,13 +34,19 @@ const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
           )}
           <FullId id={row.sender} />
         </Detail>
-        <Detail term={message === null ? 'Written' : 'Sent'}>
+        <Detail
+          term={
+            message === null
+              ? t({ message: 'Written', context: 'a time follows' })
+              : t({ message: 'Sent', context: 'a time follows' })
+          }
+        >
           <time dateTime={row.at.toISOString()}>{exactTime(row.at)}</time>
         </Detail>
-        {delivery && <Detail term="Status">{deliveryWords[delivery]}</Detail>}
-        {message && <Detail term="Sender">{proofWords[message.proof]}</Detail>}
+        {delivery && <Detail term={t`Status`}>{deliveryWords(delivery)}</Detail>}
+        {message && <Detail term={t`Sender`}>{i18n._(proofWords[message.proof])}</Detail>}
         {message?.payload_type && (
-          <Detail term="Type">
+          <Detail term={t`Type`}>
             <Foreign>{message.payload_type}</Foreign>
           </Detail>
         )}
@@ -47,10 +55,10 @@ const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
   );
 };
 
-const proofWords: Readonly<Record<Proof, string>> = {
-  none: 'Unverified. Nobody has proved that this address sent it.',
-  session: 'Verified. The sender was signed in with the key of this address.',
-  signature: 'Verified. The message itself is signed with the sender’s key.',
+const proofWords: Readonly<Record<Proof, MessageDescriptor>> = {
+  none: msg`Unverified. Nobody has proved that this address sent it.`,
+  session: msg`Verified. The sender was signed in with the key of this address.`,
+  signature: msg`Verified. The message itself is signed with the sender’s key.`,
 };
 
 const Detail = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => (

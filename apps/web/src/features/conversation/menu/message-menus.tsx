@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core';
 import type { ThreadState } from '@parley/client';
 import {
   type KeyboardEvent,
@@ -85,7 +86,7 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
             .filter(({ isPossible, target }) => isPossible(target))
             .map(({ id, label, icon, run, target }) => (
               <MenuItem key={id} icon={icon} onSelect={() => run(target)}>
-                {label}
+                {i18n._(label)}
               </MenuItem>
             ))}
       </MenuAt>

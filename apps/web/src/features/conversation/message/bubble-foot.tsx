@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ShieldQuestionMark } from 'lucide-react';
 import { DeliveryMark } from '../../../threads/delivery-mark.tsx';
 import type { DeliveryState } from '../../../threads/delivery-state.ts';
@@ -20,9 +21,9 @@ export const BubbleFoot = ({ line, delivery }: BubbleFootProps) => (
     )}
   >
     {line.showsUnproved && (
-      <span title="The sender isn’t verified" className="pb-px">
+      <span title={t`The sender isn’t verified`} className="pb-px">
         <ShieldQuestionMark size={14} aria-hidden />
-        <span className="sr-only">Unverified</span>
+        <span className="sr-only">{t`Unverified`}</span>
       </span>
     )}
     <LineTime at={line.at} />

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { OutboxItem } from '@parley/client';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { failureWords } from './failure-words.ts';
@@ -16,15 +17,18 @@ const action =
 const FailedActions = ({ problem, onRetry, onDelete }: FailedActionsProps) => (
   <div className="mt-1 flex flex-wrap items-center justify-end gap-x-1 text-danger text-sm">
     <p className="me-1">
-      <span className="font-medium">Not sent.</span> {failureWords(problem)}
+      <span className="font-medium">
+        <Trans>Not sent.</Trans>
+      </span>{' '}
+      {failureWords(problem)}
     </p>
     <button type="button" className={action} onClick={onRetry}>
       <RotateCcw size={16} aria-hidden />
-      Retry
+      <Trans>Retry</Trans>
     </button>
     <button type="button" className={action} onClick={onDelete}>
       <Trash2 size={16} aria-hidden />
-      Delete
+      <Trans>Delete</Trans>
     </button>
   </div>
 );

@@ -1,18 +1,19 @@
+import { t } from '@lingui/core/macro';
 import type { OutboxItem } from '@parley/client';
 
 /** Why a message was not sent, in words. */
 export const failureWords = (problem: OutboxItem['problem']): string => {
   switch (problem?.code) {
     case 'not_found':
-      return 'This chat no longer exists.';
+      return t`This chat no longer exists.`;
     case 'forbidden':
-      return 'You can’t write in this chat.';
+      return t`You can’t write in this chat.`;
     case 'unauthenticated':
-      return 'You’re signed out. Sign in and try again.';
+      return t`You’re signed out. Sign in and try again.`;
     case null:
     case undefined:
-      return 'Something went wrong on this device.';
+      return t`Something went wrong on this device.`;
     default:
-      return problem?.message ?? '';
+      return t`The server didn’t accept this message. It may be too long.`;
   }
 };

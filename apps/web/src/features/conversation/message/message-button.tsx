@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { EllipsisVertical } from 'lucide-react';
 
 interface MessageButtonProps {
@@ -12,7 +13,7 @@ export const MessageButton = ({ onClick }: MessageButtonProps) => (
   <button
     type="button"
     tabIndex={-1}
-    aria-label="Message actions"
+    aria-label={t`Message actions`}
     aria-haspopup="menu"
     onClick={({ currentTarget }) => onClick(currentTarget)}
     className="grid size-8 compact:size-6 shrink-0 place-items-center rounded-xl text-muted opacity-0 hover:bg-sunken hover:text-ink group-hover/message:opacity-100 group-focus-within/message:opacity-100 pointer-coarse:sr-only"

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { Suspense } from 'react';
 import { lazySoon } from '../../../browser/lazy-soon.ts';
@@ -28,7 +29,10 @@ interface MessageRowProps extends LinePlace {
 export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) => {
   const { address, outbox } = useChat();
   const names = useNames();
-  const name = row.sender === address ? 'You' : nameOf(names, row.sender);
+  const name =
+    row.sender === address
+      ? t({ message: 'You', comment: 'Who sent a message' })
+      : nameOf(names, row.sender);
   const delivery = deliveryOfRow(thread, row);
   const foot = <BubbleFoot line={row} delivery={delivery} />;
   const message = messageOf(row);
@@ -72,6 +76,6 @@ export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) =
 
 const trying = (work: Promise<void>): void => {
   work.catch(() =>
-    toastError('The change couldn’t be saved', 'This browser may be out of storage space.'),
+    toastError(t`The change couldn’t be saved`, t`This browser may be out of storage space.`),
   );
 };

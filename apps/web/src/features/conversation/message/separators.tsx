@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { dayLabel } from './times.ts';
 
 interface DaySeparatorProps {
@@ -16,7 +17,7 @@ export const DaySeparator = ({ at, today }: DaySeparatorProps) => (
 export const NewDivider = () => (
   <h3 className="flex items-center gap-3 py-2 font-semibold text-accent text-xs">
     <span className="h-px grow bg-accent/40" />
-    New
+    {t({ message: 'New', context: 'above the first unread message' })}
     <span className="h-px grow bg-accent/40" />
   </h3>
 );

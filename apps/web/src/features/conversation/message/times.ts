@@ -1,24 +1,22 @@
+import { t } from '@lingui/core/macro';
 import { differenceInCalendarDays, isSameYear } from 'date-fns';
-
-const formats = {
-  clock: new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }),
-  exact: new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }),
-  weekday: new Intl.DateTimeFormat(undefined, { weekday: 'long' }),
-  day: new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'long' }),
-  year: new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' }),
-};
+import { dateFormat } from '../../../i18n/formats.ts';
 
 /** `14:05`, as this place writes it. */
-export const clockTime = (at: Date): string => formats.clock.format(at);
+export const clockTime = dateFormat({ hour: '2-digit', minute: '2-digit' });
 
 /** The whole of it, with the seconds. */
-export const exactTime = (at: Date): string => formats.exact.format(at);
+export const exactTime = dateFormat({ dateStyle: 'full', timeStyle: 'medium' });
+
+const weekday = dateFormat({ weekday: 'long' });
+const dayOfYear = dateFormat({ weekday: 'short', day: 'numeric', month: 'long' });
+const wholeDate = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** What separates days: Today, Yesterday, a weekday of this week, or the date. */
 export const dayLabel = (at: Date, now: Date): string => {
   const days = differenceInCalendarDays(now, at);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  if (days > 1 && days < 7) return formats.weekday.format(at);
-  return (isSameYear(at, now) ? formats.day : formats.year).format(at);
+  if (days === 0) return t`Today`;
+  if (days === 1) return t`Yesterday`;
+  if (days > 1 && days < 7) return weekday(at);
+  return isSameYear(at, now) ? dayOfYear(at) : wholeDate(at);
 };
