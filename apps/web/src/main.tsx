@@ -16,10 +16,7 @@ const start = () =>
       <App />
     </StrictMode>,
   );
-const showFailure = () => {
-  // The one text that can be in no catalogue.
-  root.textContent = 'Parley can’t be loaded. Reload the page to try again.';
-};
+const showFailure = () => document.getElementById('load-failed')?.removeAttribute('hidden');
 // Side by side, and with them the screen that will be shown.
 void askServer();
 loadFirstScreen();
