@@ -2,6 +2,7 @@ import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
+import { chunkGroups } from './vite.chunks.ts';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 import { schemaless } from './vite.schemaless.ts';
@@ -35,6 +36,9 @@ export default defineConfig({
     // Inlined files would need data: in the page's policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunkGroups() } },
+    },
   },
   // `pnpm --filter @parley/web dev` serves the sources, in front of a server that runs beside it.
   server: { host: '127.0.0.1', proxy: { '/api': asOurs, '/trpc': asOurs } },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWeb3mqId } from './web3mq/id.ts';
 
 /** Source: reference rulings on VFX addresses; vault addresses (`xRBX…`) are addresses. */
 export const VfxAddress = z
@@ -17,7 +18,7 @@ export const VfxAddress = z
 export const Web3mqId = z
   .string()
   // No pattern in the API document: `\p` means something else where a validator leaves the flag out.
-  .refine((id) => /^[^\s\p{C}]{1,128}$/u.test(id), {
+  .refine(isWeb3mqId, {
     error: 'Must be 1 to 128 printable characters without spaces.',
   })
   .meta({

@@ -22,6 +22,7 @@ export * from './wallet/thread.ts';
 export * from './web3mq/chat.ts';
 export * from './web3mq/credentials.ts';
 export * from './web3mq/group.ts';
+export * from './web3mq/id.ts';
 export * from './web3mq/message.ts';
 export * from './web3mq/server.ts';
 export * from './web3mq/signed.ts';

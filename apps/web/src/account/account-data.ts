@@ -4,8 +4,6 @@ import type { Unsynced } from './unsynced.ts';
 export interface AccountData {
   /** Counts the content that exists only in this browser. */
   readonly countUnsynced: (address: string) => Promise<Unsynced>;
-  /** Clears what was fetched for the current account from memory. */
-  readonly clearCache: () => void;
   /** Deletes what can be fetched again, and the unsynced content unless it is to be kept. */
   readonly clear: (address: string, keepsUnsynced: boolean) => Promise<void>;
 }

@@ -103,7 +103,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
           // Otherwise a guest would act in the session that the browser still has.
           const mayBeSignedIn = all?.some(({ sealed }) => sealed !== null) ?? true;
           const isOther = current !== null && current.address !== next;
-          if (isOther) closeAccount(current.address, data);
+          if (isOther) closeAccount(current.address);
           await (isOther || (account?.sealed === null && mayBeSignedIn)
             ? endSession()
             : endPendingSession());

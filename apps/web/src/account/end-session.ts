@@ -1,4 +1,3 @@
-import { createParley } from '@parley/client';
 import { readLocal, writeLocal } from '../browser/local-storage.ts';
 
 const KEY = 'parley.session-to-end';
@@ -11,7 +10,9 @@ const KEY = 'parley.session-to-end';
  */
 export const endSession = async (): Promise<void> => {
   setPending(true);
-  await createParley({ url: location.origin, cookie: true }).signOut();
+  // The first screen needs no client.
+  const { callSignOut } = await import('./sign-out-call.ts');
+  await callSignOut();
   setPending(false);
 };
 

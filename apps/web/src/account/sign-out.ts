@@ -8,10 +8,9 @@ import { endSession } from './end-session.ts';
 import { unlocker } from './unlocker.ts';
 
 /** Closes an account's chat, in every tab, so that nothing signs in or is stored after it. */
-export const closeAccount = (address: string, data: AccountData): void => {
+export const closeAccount = (address: string): void => {
   setCurrentAddress(null);
   unlocker.forget(address);
-  data.clearCache();
 };
 
 /** Closes an account, ends its session and deletes everything stored for it except its key. */
@@ -20,7 +19,7 @@ export const signOut = async (
   data: AccountData,
   keepsUnsynced: boolean,
 ): Promise<void> => {
-  closeAccount(address, data);
+  closeAccount(address);
   if (sealed !== null)
     await endSession().catch(() =>
       toastError(

@@ -2,7 +2,6 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { QueryClientProvider } from '@tanstack/react-query';
 import { useLayoutEffect } from 'react';
 import { BrowserRouter } from 'react-router';
 import { AccountsProvider } from '../account/accounts-provider.tsx';
@@ -13,7 +12,6 @@ import { Announcer } from '../ui/announcer.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { accountData } from './account-data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { queryClient } from './query-client.ts';
 import { Screens } from './screens.tsx';
 
 /** What every screen stands in. Another language makes the screens anew: texts are read while rendering. */
@@ -30,17 +28,15 @@ export const App = () => {
     <CSPProvider disableStyleElements>
       <DirectionProvider direction={direction}>
         <I18nProvider i18n={i18n} key={language}>
-          <QueryClientProvider client={queryClient}>
-            <ErrorBoundary>
-              <BrowserRouter>
-                <AccountsProvider data={accountData}>
-                  <Screens />
-                </AccountsProvider>
-              </BrowserRouter>
-            </ErrorBoundary>
-            <Toasts />
-            <Announcer />
-          </QueryClientProvider>
+          <ErrorBoundary>
+            <BrowserRouter>
+              <AccountsProvider data={accountData}>
+                <Screens />
+              </AccountsProvider>
+            </BrowserRouter>
+          </ErrorBoundary>
+          <Toasts />
+          <Announcer />
         </I18nProvider>
       </DirectionProvider>
     </CSPProvider>

@@ -4,19 +4,16 @@ import { ServerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { useAccounts } from '../account/account-context.ts';
-import { useServerInfo } from '../chat/server-info.ts';
-import { loadTexts } from '../i18n/language.ts';
+import { askServer, useServerInfo } from '../chat/server-info.ts';
 import { suggestNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SlowWait } from '../ui/slow-wait.tsx';
+import { loadSignedIn, loadWelcome } from './load-screens.ts';
 
-const Welcome = lazy(() => import('../features/welcome/welcome.tsx'));
+const Welcome = lazy(loadWelcome);
 const Web3mqSignIn = lazy(() => import('../features/web3mq/web3mq-sign-in.tsx'));
-const Signed = lazy(async () => {
-  const [module] = await Promise.all([import('./signed-in.tsx'), loadTexts('chats')]);
-  return module;
-});
+const Signed = lazy(loadSignedIn);
 
 /** The welcome for whoever has no account open or looks for another, else their chats. */
 export const Screens = () => {
@@ -29,7 +26,7 @@ export const Screens = () => {
   }, [demo]);
 
   if (info.isPending || isSwitching) return <Waiting />;
-  if (info.data === undefined) return <NoServer onRetry={() => void info.refetch()} />;
+  if (info.data === undefined) return <NoServer onRetry={() => void askServer()} />;
   return (
     <Suspense fallback={<Waiting />}>
       {current === null || isWelcome ? (

@@ -1,10 +1,10 @@
 import { i18n } from '@lingui/core';
-import { isLanguage, languages } from './languages.ts';
+import { browserTags, isLanguage, languages } from './languages.ts';
 
 /** Dates and numbers as the language in use writes them, in the region of the browser where it is the same. */
 
 const localeOf = (language: string): string =>
-  navigator.languages.find((tag) => new Intl.Locale(tag).language === language) ?? language;
+  browserTags().find((tag) => new Intl.Locale(tag).language === language) ?? language;
 
 /** One formatter a language, for making one takes longer than using it. */
 const perLanguage = <Format>(make: (locale: string) => Format): (() => Format) => {

@@ -1,7 +1,7 @@
 import { i18n, type Messages } from '@lingui/core';
 import { readLocal, writeLocal } from '../browser/local-storage.ts';
 import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
-import { bestLanguage, isLanguage, type Language } from './languages.ts';
+import { bestLanguage, browserTags, isLanguage, type Language } from './languages.ts';
 
 /**
  * The texts of the app come in parts: `start` has what is shown before an account is open, `chats` the
@@ -42,7 +42,7 @@ export const chooseLanguage = async (choice: Language | null): Promise<void> => 
   shown.set(language);
 };
 
-const wantedLanguage = (): Language => chosenLanguage() ?? bestLanguage(navigator.languages);
+const wantedLanguage = (): Language => chosenLanguage() ?? bestLanguage(browserTags());
 
 /** Loads a part's texts. Nothing of the part may be rendered before. */
 export const loadTexts = async (part: Part): Promise<void> => {

@@ -10,6 +10,16 @@ export type Language = keyof typeof languages;
 
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag);
 
+/** The languages of the browser, best first; a system may add what is no BCP 47 tag (`en-US@posix`). */
+export const browserTags = (): readonly string[] =>
+  navigator.languages.filter((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  });
+
 /** The first that we have of those that somebody reads, best first: `de-AT` reads `de`. */
 export const bestLanguage = (read: readonly string[]): Language => {
   for (const tag of read) {

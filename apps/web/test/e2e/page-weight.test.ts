@@ -1,35 +1,17 @@
-import { stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { testApp } from '@parley/server/testing';
 import { alice, bob } from '@parley/testkit';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { countScripts } from '../../measure/weight.ts';
 import { beginThread } from './prepare.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
 
-const LIMIT = 200_000;
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-
-/** Gzipped bytes of all scripts that a page asked for so far. */
-const countScripts = (page: Page): (() => Promise<number>) => {
-  const scripts = new Set<string>();
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (request.resourceType() === 'script' && pathname.startsWith('/assets/'))
-      scripts.add(pathname);
-  });
-  return async () => {
-    const sizes = await Promise.all(
-      [...scripts].map(async (path) => (await stat(`${dist}${path}.gz`)).size),
-    );
-    return sizes.reduce((sum, size) => sum + size, 0);
-  };
-};
+/** Gzipped bytes of script, and files. */
+const LIMITS = { firstScreen: [120_000, 6], inbox: [210_000, 10] } as const;
 
 describe.skipIf(noBrowser)('page weight', () => {
   const browser = useBrowser();
 
-  test('the first screen, and later the inbox, need at most 200 KB of script, gzipped', async () => {
+  test('the first screen, and later the inbox, need few scripts and little of them', async () => {
     await using app = await testApp();
     // Who has no chats yet gets more, to begin with.
     await beginThread(app, { between: [alice, bob], lines: [[bob, 'Hello']] });
@@ -48,8 +30,10 @@ describe.skipIf(noBrowser)('page weight', () => {
     await page.getByRole('heading', { name: 'Parley' }).waitFor();
     await page.waitForLoadState('networkidle');
     const inbox = await second();
-    expect({ welcome: welcome > 0, inbox: inbox > 0 }).toEqual({ welcome: true, inbox: true });
-    expect(welcome).toBeLessThanOrEqual(LIMIT);
-    expect(inbox).toBeLessThanOrEqual(LIMIT);
+    expect(Math.min(welcome.scripts, inbox.scripts)).toBeGreaterThan(0);
+    expect(welcome.bytes).toBeLessThanOrEqual(LIMITS.firstScreen[0]);
+    expect(welcome.scripts).toBeLessThanOrEqual(LIMITS.firstScreen[1]);
+    expect(inbox.bytes).toBeLessThanOrEqual(LIMITS.inbox[0]);
+    expect(inbox.scripts).toBeLessThanOrEqual(LIMITS.inbox[1]);
   });
 });

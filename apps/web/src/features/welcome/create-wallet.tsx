@@ -19,7 +19,7 @@ interface CreateWalletProps {
 }
 
 /** A new wallet: its phrase is shown, two words are asked for, a passphrase seals it. */
-export const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
+const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
   const { wallet, failed, retry, confirm, renew, forget } = useNewWallet(network);
   const [saved, setSaved] = useState<string | null>(null);
   // The step is in the URL, so that the browser's back button leads to the one before.
@@ -76,3 +76,5 @@ export const CreateWallet = ({ network, onBack }: CreateWalletProps) => {
     />
   );
 };
+
+export default CreateWallet;

@@ -1,7 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
-import { vfxAddressProblem } from '@parley/wallet';
 import { useAccounts } from '../../account/account-context.ts';
 import { useOpenAccount } from '../../account/use-open-account.ts';
 import { FieldForm } from '../../ui/form/field-form.tsx';
@@ -17,6 +16,8 @@ export const GuestEntry = ({ info: { demo, network } }: { readonly info: ServerI
     await open(address);
   };
   const submit = async (address: string): Promise<string | null> => {
+    // Hashes are needed only here.
+    const { vfxAddressProblem } = await import('./vfx-address-problem.ts');
     const found = vfxAddressProblem(address, network);
     if (found !== null) return addressProblemText(found, network);
     await openAs(address);

@@ -18,7 +18,7 @@ interface ImportWalletProps {
 }
 
 /** Imports a wallet by its private key or recovery phrase; shows its address before it is stored. */
-export const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
+const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
   const { busy, saveWallet } = useSaveWallet(network);
   const open = useOpenAccount();
   const [text, setText] = useState('');
@@ -76,3 +76,5 @@ export const ImportWallet = ({ network, onBack }: ImportWalletProps) => {
     </Step>
   );
 };
+
+export default ImportWallet;

@@ -1,11 +1,15 @@
 import type { ServerInfo } from '@parley/contracts';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
+import { lazySoon, useLoadSoon } from '../../browser/lazy-soon.ts';
 import { LanguageSelect } from '../../ui/language-select.tsx';
-import { CreateWallet } from './create-wallet.tsx';
-import { ImportWallet } from './import-wallet.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
 import { Introduction } from './introduction.tsx';
 import { SignInOptions } from './sign-in-options.tsx';
+
+// What makes and reads keys weighs more than the rest of the screen.
+const CreateWallet = lazySoon(() => import('./create-wallet.tsx'));
+const ImportWallet = lazySoon(() => import('./import-wallet.tsx'));
 
 interface WelcomeProps {
   readonly info: ServerInfo;
@@ -17,21 +21,24 @@ interface WelcomeProps {
 const Welcome = ({ info, web3mq }: WelcomeProps) => {
   const [params, setParams] = useSearchParams();
   const way = params.get('way');
+  useLoadSoon();
   const back = () => setParams({});
   return (
     <main className="thin-scroll h-full overflow-y-auto">
       <div className="mx-auto grid min-h-full max-w-5xl content-start gap-8 px-5 pt-[max(2rem,env(safe-area-inset-top))] pb-[max(2.5rem,env(safe-area-inset-bottom))] md:grid-cols-[1fr_minmax(22rem,26rem)] md:grid-rows-[1fr_auto] md:items-center md:gap-x-16 md:px-10">
         <Introduction info={info} brief={way !== null} />
         <div className="rounded-3xl bg-surface p-5 shadow-float sm:p-7 md:col-start-2 md:row-span-2 md:row-start-1">
-          {way === 'create' ? (
-            <CreateWallet network={info.network} onBack={back} />
-          ) : way === 'import' ? (
-            <ImportWallet network={info.network} onBack={back} />
-          ) : way === 'web3mq' ? (
-            web3mq
-          ) : (
-            <SignInOptions info={info} onChoose={(next) => setParams({ way: next })} />
-          )}
+          <Suspense fallback={<Spinner />}>
+            {way === 'create' ? (
+              <CreateWallet network={info.network} onBack={back} />
+            ) : way === 'import' ? (
+              <ImportWallet network={info.network} onBack={back} />
+            ) : way === 'web3mq' ? (
+              web3mq
+            ) : (
+              <SignInOptions info={info} onChoose={(next) => setParams({ way: next })} />
+            )}
+          </Suspense>
         </div>
         {/* Another language makes the screen anew: what was typed on a way in would be lost. */}
         {way === null && (

@@ -1,0 +1,1 @@
+export { vfxAddressProblem } from '@parley/wallet';

@@ -1,0 +1,55 @@
+import type { Rolldown } from 'vite';
+
+type Graph = Rolldown.ChunkingContext;
+
+/**
+ * What is loaded together is one file: each request costs time, and many small files compress badly.
+ * What no group takes is split by Rolldown, by the screens that use it.
+ */
+export const chunkGroups = (): Rolldown.CodeSplittingGroup[] => [
+  {
+    name: 'client',
+    test: /\/packages\/(client\/src\/(?!web3mq\/|wallet\.ts|session\/sign-in)|contracts\/src\/(?!web3mq\/id\.ts))|\/node_modules\/(zod|@trpc\/\w+|eventsource-parser)\//,
+  },
+  { name: 'query', test: /\/node_modules\/@tanstack\// },
+  // The screens in the order in which they come: what an earlier one has is not loaded again.
+  { name: screenOf, debugName: 'screens' },
+];
+
+/** Imported by the client's index, and used by few screens. */
+const keys =
+  /\/packages\/(wallet|client\/src\/(web3mq|wallet|session\/sign-in))|\/node_modules\/@(noble|scure)\//;
+
+const screens = [
+  'main',
+  'features/welcome/welcome',
+  'app/signed-in',
+  'features/conversation/thread-screen',
+];
+const names = ['start', 'welcome', 'inbox', 'thread'];
+
+/** The first screen that needs a module; what both sides of the sign-in need belongs to the start. */
+const screenOf = (id: string, graph: Graph): string | null => {
+  if (keys.test(id)) return null;
+  const needs = screens.map((screen) => modulesOf(screen, graph).has(id));
+  const [inStart, inWelcome, inInbox] = needs;
+  if (inStart || (inWelcome && inInbox)) return 'start';
+  return names[needs.indexOf(true)] ?? null;
+};
+
+const known = new Map<string, ReadonlySet<string>>();
+
+/** All modules that one imports, directly or not, without those that it loads later. */
+const modulesOf = (screen: string, graph: Graph): ReadonlySet<string> => {
+  const found =
+    known.get(screen) ?? importsOf(new URL(`./src/${screen}.tsx`, import.meta.url).pathname, graph);
+  known.set(screen, found);
+  return found;
+};
+
+const importsOf = (root: string, graph: Graph): ReadonlySet<string> => {
+  const found = new Set([root]);
+  for (const id of found)
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  return found;
+};
