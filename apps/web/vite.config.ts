@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -7,6 +8,9 @@ import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 import { schemaless } from './vite.schemaless.ts';
 import { wordless } from './vite.wordless.ts';
+
+// Named, because tools load this file from other folders.
+const linguiConfig = fileURLToPath(new URL('lingui.config.ts', import.meta.url));
 
 // The port that a server beside it takes, too: `PORT=4000 pnpm dev`.
 const server = process.env.PARLEY_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`;
@@ -24,7 +28,7 @@ const asOurs: ProxyOptions = {
 
 export default defineConfig({
   plugins: [
-    lingui({ macroTransform: true }),
+    lingui({ macroTransform: true, configPath: linguiConfig }),
     react(),
     tailwindcss(),
     offline(),

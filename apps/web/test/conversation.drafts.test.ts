@@ -101,9 +101,9 @@ describe('a message', () => {
     expect(failureWords({ code: 'not_found', message: 'Not found.' })).toContain(
       'no longer exists',
     );
-    expect(failureWords({ code: 'bad_input', message: 'At most 8,000 characters.' })).toContain(
-      'too long',
-    );
+    const refused = { code: 'bad_input', message: 'Bad input.' } as const;
+    expect(failureWords({ ...refused, fields: ['content'] })).toContain('too long');
+    expect(failureWords({ ...refused, fields: ['sender'] })).toContain('no longer a participant');
     expect(failureWords({ code: null, message: 'x is not a function' })).not.toContain('function');
   });
 });

@@ -104,7 +104,7 @@ const textsOf = ({ kind, sealed }: Account, action: PendingSignOut['action']) =>
   if (kind === 'web3mq')
     return {
       title: t`Remove this account from this browser?`,
-      description: t`Logging in again takes its main key, or a copy of its session key. Nobody else has one, and the passphrase alone is not enough.`,
+      description: t`Signing in again takes its main key, or a copy of its session key. Nobody else has one, and the passphrase alone is not enough.`,
       cancel: t`Keep it`,
       confirm: t`Remove account`,
     };

@@ -52,10 +52,11 @@ const LastMessage = ({ summary, isNew }: Pick<ThreadPreviewProps, 'summary' | 'i
   if (sender === address) return <Labelled label={t`You:`} text={words} />;
   if (sender === null || !isOfSeveral(summary))
     return <ForeignLine className={look}>{words}</ForeignLine>;
+  const name = <Foreign>{nameOf(names, sender)}</Foreign>;
   return (
     <span className={`flex min-w-0 gap-1 ${look}`}>
       <span className="max-w-[40%] shrink-0 truncate">
-        <Foreign>{nameOf(names, sender)}</Foreign>:
+        <Trans>{name}:</Trans>
       </span>
       <ForeignLine>{words}</ForeignLine>
     </span>

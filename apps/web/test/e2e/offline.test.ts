@@ -98,7 +98,7 @@ describe.skipIf(noBrowser)('without a network', () => {
     await threadLink(page, /Not sent:.*Worth keeping/).click();
     await seeLine(page, /Here we are/);
     const keep = lines(page, /^You: Worth keeping, .*, Not sent$/);
-    await keep.getByText(/^Not sent\. .*is not a participant in the thread/).waitFor();
+    await keep.getByText(/^Not sent\. .*no longer a participant in this chat/).waitFor();
     await keep.getByRole('button', { name: 'Retry' }).click();
     await seeLine(page, /^You: Worth keeping, .*, Sent$/);
 

@@ -18,8 +18,15 @@ export interface OutboxItem {
   readonly signed?: Web3mqSigned;
   /** `locked`: waiting for the key that signs it. */
   readonly state: 'waiting' | 'sending' | 'locked' | 'failed';
-  /** Why it failed: the code of the error table (null for an error of the client), and a text. */
-  readonly problem?: { readonly code: ErrorCode | null; readonly message: string };
+  /**
+   * Why it failed: the code of the error table (null for an error of the client), a text, and for bad
+   * input the fields that it is about.
+   */
+  readonly problem?: {
+    readonly code: ErrorCode | null;
+    readonly message: string;
+    readonly fields?: readonly string[];
+  };
 }
 
 /** Stores unsent messages. Calls may overlap; each concerns one item. */
@@ -60,8 +67,10 @@ export const memoryOutboxStore = (): OutboxStore => {
 
 /** The `problem` of an item whose send failed with this error. */
 export const problemOf = (error: unknown): NonNullable<OutboxItem['problem']> => {
-  const code = errorDetails(error)?.code ?? null;
+  const details = errorDetails(error);
+  const code = details?.code ?? null;
   if (code === 'not_found')
     return { code, message: 'The thread no longer exists, or you are no longer in it.' };
-  return { code, message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code, message, ...(details?.fields && { fields: Object.keys(details.fields) }) };
 };

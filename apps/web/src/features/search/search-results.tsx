@@ -56,7 +56,7 @@ const SearchResults = ({ text }: SearchResultsProps) => {
           )}
           {shown.length < chatCount && (
             <Button look="plain" className="mx-3" onClick={() => setExpanded(text)}>
-              {plural(chatCount, { other: 'Show all # chats' })}
+              {plural(chatCount, { one: 'Show # chat', other: 'Show all # chats' })}
             </Button>
           )}
           {hitCount > 0 && (

@@ -35,7 +35,9 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
       if (members.length > 0)
         await calls.group
           .invite(groupid, members)
-          .catch((error) => toastError(t`The group is there, empty`, inviteProblem(error)));
+          .catch((error) =>
+            toastError(t`The group was created, but nobody could be invited`, inviteProblem(error)),
+          );
       return findThread(chat, groupid);
     },
     onSuccess: (uuid) => {

@@ -42,7 +42,14 @@ export const Participant = ({ address, isOwner, isCreator, onRename }: Participa
       </div>
       <div className="-me-2 flex shrink-0">
         {!isSelf && (
-          <IconButton label={name === undefined ? t`Add name` : t`Change name`} onClick={onRename}>
+          <IconButton
+            label={
+              name === undefined
+                ? t`Add name`
+                : t({ message: 'Change name', context: 'of a contact' })
+            }
+            onClick={onRename}
+          >
             <PencilLine size={17} aria-hidden />
           </IconButton>
         )}

@@ -13,7 +13,15 @@ export const failureWords = (problem: OutboxItem['problem']): string => {
     case null:
     case undefined:
       return t`Something went wrong on this device.`;
+    case 'bad_input':
+      return badInputWords(problem.fields ?? []);
     default:
-      return t`The server didn’t accept this message. It may be too long.`;
+      return t`The server didn’t accept this message.`;
   }
+};
+
+const badInputWords = (fields: readonly string[]): string => {
+  if (fields.includes('sender')) return t`You’re no longer a participant in this chat.`;
+  if (fields.includes('content')) return t`The message is too long.`;
+  return t`The server didn’t accept this message.`;
 };
