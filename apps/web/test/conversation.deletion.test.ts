@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canLeave, deletesForAll } from '../src/threads/deletion.ts';
+import { canLeave, deletesForAll } from '../src/threads/actions/deletion.ts';
 
 const thread = { creator: 'a', participants: ['a', 'b'], kind: 'direct' as const };
 const viewer = (address: string) => ({ address, isGuest: false });

@@ -1,6 +1,6 @@
 import { appendThreads, emptyChat } from '@parley/client';
 import { expect, test } from 'vitest';
-import { type ThreadTarget, threadActions } from '../src/threads/thread-actions.ts';
+import { type ThreadTarget, threadActions } from '../src/threads/actions/thread-actions.ts';
 
 const viewer = { address: 'a', isGuest: false };
 const view = { search: () => {}, toggleDetails: () => {} };

@@ -6,7 +6,7 @@ import { lazySoon, useLoadSoon } from '../browser/lazy-soon.ts';
 import { useMedia } from '../browser/use-media.ts';
 import { useBadge } from '../features/badge/use-badge.ts';
 import { setSearchText } from '../features/search/search-text.ts';
-import { ThreadKeys } from '../threads/thread-keys.tsx';
+import { ThreadKeys } from '../threads/actions/thread-keys.tsx';
 import { classes } from '../ui/classes.ts';
 import {
   closeDialog,
@@ -21,7 +21,7 @@ const NewChatDialog = lazySoon(() => import('../features/new-chat/new-chat-dialo
 const NewGroupDialog = lazySoon(() => import('../features/web3mq/new-group-dialog.tsx'));
 const Palette = lazySoon(() => import('../features/palette/palette.tsx'));
 const RenameDialog = lazySoon(() => import('../people/rename-dialog.tsx'));
-const ThreadDialog = lazySoon(() => import('../threads/thread-dialog.tsx'));
+const ThreadDialog = lazySoon(() => import('../threads/actions/thread-dialog.tsx'));
 const UnsentDialog = lazySoon(() => import('../threads/unsent/unsent-dialog.tsx'));
 const ShortcutsDialog = lazySoon(() => import('../features/shortcuts/shortcuts-dialog.tsx'));
 

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChatState } from '../../chat/chat-context.ts';
-import { focusByArrows } from '../../threads/row-focus.ts';
+import { focusByArrows } from '../../threads/row/row-focus.ts';
 import { useMayBeStranded } from '../../threads/unsent/use-may-be-stranded.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { Spinner } from '../../ui/spinner.tsx';

@@ -2,12 +2,12 @@ import { useCallback, useState } from 'react';
 import { type Components, type ListRange, Virtuoso } from 'react-virtuoso';
 import { useToday } from '../../browser/use-today.ts';
 import { useChat } from '../../chat/chat-context.ts';
-import { RowMenus } from '../../threads/row-menus.tsx';
-import { threadActions } from '../../threads/thread-actions.ts';
-import { ThreadRow } from '../../threads/thread-row.tsx';
+import { threadActions } from '../../threads/actions/thread-actions.ts';
+import { useThreadTarget } from '../../threads/actions/use-thread-target.ts';
+import { RowMenus } from '../../threads/row/row-menus.tsx';
+import { ThreadRow } from '../../threads/row/thread-row.tsx';
+import type { SwipeSide } from '../../threads/row/use-swipe.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
-import type { SwipeSide } from '../../threads/use-swipe.ts';
-import { useThreadTarget } from '../../threads/use-thread-target.ts';
 
 interface ThreadListProps {
   /** Uuids of the threads to show. */

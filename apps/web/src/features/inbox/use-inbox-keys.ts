@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../browser/hotkeys.ts';
-import { focusRow } from '../../threads/row-focus.ts';
+import { focusRow } from '../../threads/row/row-focus.ts';
 import { openThreadNow } from '../../threads/use-open-thread.ts';
 
 /** The keys that work on the list of threads, from wherever the focus is. */

@@ -3,7 +3,7 @@ import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useHotkey } from '../../browser/hotkeys.ts';
-import { focusChatList } from '../../threads/row-focus.ts';
+import { focusChatList } from '../../threads/row/row-focus.ts';
 import { textDirection } from '../../ui/form/direction.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useSearchText } from './search-text.ts';

@@ -6,7 +6,7 @@ import { type ComponentType, Suspense, useState } from 'react';
 import { useChat } from '../../../chat/chat-context.ts';
 import type { Lookalike } from '../../../people/lookalike.ts';
 import RenameDialog from '../../../people/rename-dialog.tsx';
-import type { ThreadView } from '../../../threads/thread-actions.ts';
+import type { ThreadView } from '../../../threads/actions/thread-actions.ts';
 import { othersOf } from '../../../threads/thread-title.ts';
 import { useShop } from '../../../threads/use-shop.ts';
 import { exactTime } from '../message/times.ts';

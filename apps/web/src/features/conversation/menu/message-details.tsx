@@ -4,7 +4,7 @@ import type { ThreadState } from '@parley/client';
 import type { Proof } from '@parley/contracts';
 import type { ReactNode } from 'react';
 import { useNames } from '../../../people/names.ts';
-import { deliveryWords } from '../../../threads/delivery-state.ts';
+import { deliveryWords } from '../../../threads/row/delivery-state.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Foreign } from '../../../ui/foreign.tsx';
 import { FullId } from '../../../ui/full-id.tsx';

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { ShieldQuestionMark } from 'lucide-react';
-import { DeliveryMark } from '../../../threads/delivery-mark.tsx';
-import type { DeliveryState } from '../../../threads/delivery-state.ts';
+import { DeliveryMark } from '../../../threads/row/delivery-mark.tsx';
+import type { DeliveryState } from '../../../threads/row/delivery-state.ts';
 import { classes } from '../../../ui/classes.ts';
 import type { Line } from './line.ts';
 import { LineTime } from './line-time.tsx';

@@ -1,5 +1,5 @@
 import { deliveryOf, type ThreadState } from '@parley/client';
-import { type DeliveryState, deliveryOfUnsent } from '../../../threads/delivery-state.ts';
+import { type DeliveryState, deliveryOfUnsent } from '../../../threads/row/delivery-state.ts';
 import type { Row } from './rows.ts';
 
 /** The state to show beside a line; null beside those of others. */

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { type DeliveryState, deliveryWords } from '../../../threads/delivery-state.ts';
+import { type DeliveryState, deliveryWords } from '../../../threads/row/delivery-state.ts';
 import type { Row } from './rows.ts';
 import { clockTime } from './times.ts';
 

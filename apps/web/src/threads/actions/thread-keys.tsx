@@ -1,8 +1,8 @@
 import { i18n } from '@lingui/core';
-import { useHotkey } from '../browser/hotkeys.ts';
-import { focusedThread } from './row-focus.ts';
+import { useHotkey } from '../../browser/hotkeys.ts';
+import { focusedThread } from '../row/row-focus.ts';
+import { openThreadNow } from '../use-open-thread.ts';
 import { type ThreadAction, type ThreadView, threadActions } from './thread-actions.ts';
-import { openThreadNow } from './use-open-thread.ts';
 import { useThreadTarget } from './use-thread-target.ts';
 
 const withShortcut = (isInView: boolean): ReadonlyMap<string, readonly ThreadAction[]> =>

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useChat } from '../chat/chat-context.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { useShop } from '../use-shop.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { deletesForAll } from './deletion.ts';
-import { useShop } from './use-shop.ts';
 
 interface DeleteDialogProps {
   readonly summary: TypedThreadSummary;

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Store } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { ForeignLine } from '../ui/foreign.tsx';
+import { ForeignLine } from '../../ui/foreign.tsx';
 
 interface TitleNoteProps {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { plural, t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { BellOff, Pin } from 'lucide-react';
-import { formatNumber } from '../i18n/formats.ts';
-import { classes } from '../ui/classes.ts';
+import { formatNumber } from '../../i18n/formats.ts';
+import { classes } from '../../ui/classes.ts';
 
 interface UnreadBadgeProps {
   readonly summary: Pick<

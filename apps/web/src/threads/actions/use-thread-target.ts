@@ -1,7 +1,7 @@
-import { useChat } from '../chat/chat-context.ts';
+import { useChat } from '../../chat/chat-context.ts';
+import { useThreadMarks } from '../thread-marks.ts';
+import { openThreadNow } from '../use-open-thread.ts';
 import type { ThreadTarget, ThreadView } from './thread-actions.ts';
-import { useThreadMarks } from './thread-marks.ts';
-import { openThreadNow } from './use-open-thread.ts';
 
 /** Tells what a thread's actions are done with, as of the moment that it is asked. */
 export const useThreadTarget = (

@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog/dialog.tsx';
-import { toast, toastError } from '../ui/toasts.tsx';
-import { openThreadNow } from './use-open-thread.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { toast, toastError } from '../../ui/toasts.tsx';
+import { openThreadNow } from '../use-open-thread.ts';
 
 interface ConfirmDialogProps {
   readonly isOpen: boolean;

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { TriangleAlert } from 'lucide-react';
-import { useLookalike } from './use-lookalike.ts';
+import { useLookalike } from '../use-lookalike.ts';
 
 /** Warns beside the name of somebody whose address looks like that of somebody else. */
 export const LookalikeMark = ({ other }: { readonly other: string | null }) => {

@@ -1,4 +1,4 @@
-import { useThread } from '../chat/chat-context.ts';
+import { useThread } from '../../chat/chat-context.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 

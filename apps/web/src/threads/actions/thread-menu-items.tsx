@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
-import { useThread } from '../chat/chat-context.ts';
-import { MenuItem } from '../ui/menu/menu.tsx';
+import { useThread } from '../../chat/chat-context.ts';
+import { MenuItem } from '../../ui/menu/menu.tsx';
 import { type ThreadView, threadActions } from './thread-actions.ts';
 import { useThreadTarget } from './use-thread-target.ts';
 

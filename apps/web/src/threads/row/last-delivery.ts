@@ -1,6 +1,6 @@
 import { deliveryOf, type OutboxItem, type ThreadState } from '@parley/client';
 import { useSyncExternalStore } from 'react';
-import { useChat } from '../chat/chat-context.ts';
+import { useChat } from '../../chat/chat-context.ts';
 import { type DeliveryState, deliveryOfUnsent } from './delivery-state.ts';
 
 /** What a thread's row tells of its unsent messages: of one that failed, else of the last one. */

@@ -1,8 +1,8 @@
 import { type MouseEvent, type ReactNode, useState } from 'react';
-import { MenuAt } from '../ui/menu/menu.tsx';
-import type { MenuAnchor } from '../ui/menu/menu-popup.tsx';
+import { MenuAt } from '../../ui/menu/menu.tsx';
+import type { MenuAnchor } from '../../ui/menu/menu-popup.tsx';
+import { ThreadMenuItems } from '../actions/thread-menu-items.tsx';
 import { rowOf } from './row-focus.ts';
-import { ThreadMenuItems } from './thread-menu-items.tsx';
 
 interface RowMenusProps {
   /** The rows; `openMenu` is for their buttons. */

@@ -18,13 +18,13 @@ import {
   Search,
   Trash2,
 } from 'lucide-react';
-import type { Chat } from '../chat/chat.ts';
-import { unreadOf } from '../chat/unread.ts';
-import { copyText } from '../ui/copy-text.ts';
-import { openDialog } from '../ui/dialog/open-dialog.ts';
+import type { Chat } from '../../chat/chat.ts';
+import { unreadOf } from '../../chat/unread.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { openDialog } from '../../ui/dialog/open-dialog.ts';
+import type { ThreadMarks } from '../thread-marks.ts';
+import { othersOf } from '../thread-title.ts';
 import { canLeave } from './deletion.ts';
-import type { ThreadMarks } from './thread-marks.ts';
-import { othersOf } from './thread-title.ts';
 
 /** What an action is done with. */
 export interface ThreadTarget {

@@ -2,12 +2,12 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { OutboxItem } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useChat, useTyping } from '../chat/chat-context.ts';
-import { useDraft } from '../chat/drafts.ts';
-import { lastWordsOf } from '../chat/payload.ts';
-import { nameOf, useNames } from '../people/names.ts';
-import { Foreign, ForeignLine } from '../ui/foreign.tsx';
-import { useOpenThread } from './use-open-thread.ts';
+import { useChat, useTyping } from '../../chat/chat-context.ts';
+import { useDraft } from '../../chat/drafts.ts';
+import { lastWordsOf } from '../../chat/payload.ts';
+import { nameOf, useNames } from '../../people/names.ts';
+import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
+import { useOpenThread } from '../use-open-thread.ts';
 
 interface ThreadPreviewProps {
   readonly summary: TypedThreadSummary;

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
-import { useChat } from '../chat/chat-context.ts';
+import { useChat } from '../../chat/chat-context.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
 interface LeaveDialogProps {

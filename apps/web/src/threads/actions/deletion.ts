@@ -1,5 +1,5 @@
 import type { TypedThreadSummary } from '@parley/contracts';
-import type { Chat } from '../chat/chat.ts';
+import type { Chat } from '../../chat/chat.ts';
 
 type Viewer = Pick<Chat, 'address' | 'isGuest'>;
 type Thread = Pick<TypedThreadSummary, 'creator' | 'participants' | 'kind'>;
