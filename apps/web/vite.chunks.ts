@@ -1,4 +1,5 @@
-import type { Rolldown } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { normalizePath, type Rolldown } from 'vite';
 
 type Graph = Rolldown.ChunkingContext;
 
@@ -41,11 +42,13 @@ const known = new Map<string, ReadonlySet<string>>();
 
 /** All modules that one imports, directly or not, without those that it loads later. */
 const modulesOf = (screen: string, graph: Graph): ReadonlySet<string> => {
-  const found =
-    known.get(screen) ?? importsOf(new URL(`./src/${screen}.tsx`, import.meta.url).pathname, graph);
+  const found = known.get(screen) ?? importsOf(pathOf(screen), graph);
   known.set(screen, found);
   return found;
 };
+
+const pathOf = (screen: string): string =>
+  normalizePath(fileURLToPath(new URL(`src/${screen}.tsx`, import.meta.url)));
 
 const importsOf = (root: string, graph: Graph): ReadonlySet<string> => {
   const found = new Set([root]);
