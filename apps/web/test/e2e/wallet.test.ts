@@ -227,6 +227,18 @@ describe.skipIf(noBrowser)('wallets', () => {
     expect([...here.trouble, ...there.trouble]).toEqual([]);
   });
 
+  test('the language is chosen before there is an account, and the focus stays on the choice', async () => {
+    const { page, trouble } = await visitHere();
+    const choice = page.locator('select:focus');
+    await page.getByRole('combobox', { name: 'Language' }).focus();
+    await choice.selectOption('ar');
+    await page.locator('html[lang=ar][dir=rtl]').waitFor();
+    await choice.selectOption('en');
+    await page.locator('html[lang=en][dir=ltr]').waitFor();
+    await choice.waitFor();
+    expect(trouble).toEqual([]);
+  });
+
   test('a chosen theme is there again before anything is painted', async () => {
     const { page, trouble } = await visitHere();
     await importWallet(page, alice.privateKey);
