@@ -43,7 +43,9 @@ const changePassphrase = async (page: Page, from: string, to: string): Promise<v
 
 /** Fills the two words that are asked for by what stands at their places. */
 const fillWords = async (page: Page, wordAt: (place: number) => string): Promise<void> => {
-  const fields = await page.getByRole('textbox', { name: /^Word \d+$/ }).all();
+  const words = page.getByRole('textbox', { name: /^Word \d+$/ });
+  await words.first().waitFor();
+  const fields = await words.all();
   expect(fields).toHaveLength(2);
   for (const field of fields) {
     const id = await field.getAttribute('id');
