@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
-import { Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import { lazySoon } from '../../../browser/lazy-soon.ts';
 import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
@@ -25,8 +25,8 @@ interface MessageRowProps extends LinePlace {
   readonly sought: string | null;
 }
 
-/** One message of a thread. */
-export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) => {
+/** One message of a thread; scrolling draws it no second time. */
+export const MessageRow = memo(({ row, thread, sought, ...place }: MessageRowProps) => {
   const { address, outbox } = useChat();
   const names = useNames();
   const name =
@@ -72,7 +72,7 @@ export const MessageRow = ({ row, thread, sought, ...place }: MessageRowProps) =
       )}
     </MessageLine>
   );
-};
+});
 
 const trying = (work: Promise<void>): void => {
   work.catch(() =>
