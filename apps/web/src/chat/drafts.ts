@@ -18,6 +18,10 @@ export const useDrafts = (address: string) => {
   return [drafts, (uuid: string, text: string) => store.set(address, uuid, text)] as const;
 };
 
+/** Whether there is a draft in one of the threads that match; typing in others draws nothing anew. */
+export const useSomeDraft = (address: string, matches: (uuid: string) => boolean): boolean =>
+  useSyncExternalStore(store.subscribe, () => Object.keys(store.of(address)).some(matches));
+
 /** What is half written in a thread, and how to change it. Survives reloads, and sessions that end. */
 export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {
   const text = useSyncExternalStore(store.subscribe, () => store.of(address)[uuid] ?? '');

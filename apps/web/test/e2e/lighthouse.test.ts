@@ -1,32 +1,82 @@
-import { testApp } from '@parley/server/testing';
+import { type TestApp, testApp } from '@parley/server/testing';
+import { alice } from '@parley/testkit';
 import { openBrowser } from '@parley/testkit/chromium';
 import lighthouse, { desktopConfig } from 'lighthouse';
-import { describe, expect, test } from 'vitest';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { prepareChats } from '../../measure/prepare.ts';
+import { threadLink } from './conversation.ts';
 import { freePort } from './free-port.ts';
-import { noBrowser } from './world.ts';
+import { lookAroundAs, noBrowser } from './world.ts';
+
+/** Points of performance that a screen keeps, on a phone (slowed down by Lighthouse) and on a desktop. */
+const screens = [
+  { screen: 'the first screen', path: () => '/', phone: 95, desktop: 98 },
+  { screen: 'the inbox', path: () => '/', phone: 90, desktop: 98 },
+  { screen: 'a thread of 1,500', path: (uuid: string) => `/t/${uuid}`, phone: 90, desktop: 98 },
+] as const;
+
+/** Another program may take the machine's time: the best of these counts. */
+const TRIES = 3;
 
 describe.skipIf(noBrowser)('Lighthouse', () => {
-  test('performance, accessibility and best practices are at least 95', async () => {
-    await using app = await testApp();
-    const port = await freePort();
-    const browser = await openBrowser([`--remote-debugging-port=${port}`]);
-    try {
-      const result = await lighthouse(
-        app.url,
-        {
-          port,
-          logLevel: 'silent',
-          onlyCategories: ['performance', 'accessibility', 'best-practices'],
-        },
-        desktopConfig,
-      );
-      const scores = Object.values(result?.lhr.categories ?? {}).map(
-        ({ id, score }) => [id, Math.round((score ?? 0) * 100)] as const,
-      );
-      expect(scores).toHaveLength(3);
-      for (const [id, score] of scores) expect(score, id).toBeGreaterThanOrEqual(95);
-    } finally {
-      await browser.close();
+  let app: TestApp;
+  let browser: Browser;
+  let port: number;
+  let thread: string;
+
+  beforeAll(async () => {
+    if (noBrowser) return;
+    app = await testApp();
+    thread = (await prepareChats(app.url, 1_500)).uuid;
+    port = await freePort();
+    browser = await openBrowser([`--remote-debugging-port=${port}`]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.[Symbol.asyncDispose]();
+  });
+
+  const scoresOf = async (path: string, preset: 'phone' | 'desktop') => {
+    const result = await lighthouse(
+      app.url + path,
+      { port, logLevel: 'silent', disableStorageReset: true },
+      preset === 'desktop' ? desktopConfig : undefined,
+    );
+    const { performance, ...others } = Object.fromEntries(
+      Object.entries(result?.lhr.categories ?? {}).map(([name, { score }]) => [
+        name,
+        Math.round((score ?? 0) * 100),
+      ]),
+    );
+    return { performance: performance ?? 0, others };
+  };
+
+  const expectScores = async (path: string, preset: 'phone' | 'desktop', least: number) => {
+    const seen = [];
+    for (let tries = 0; tries < TRIES; tries++) {
+      const { performance, others } = await scoresOf(path, preset);
+      expect(others).toEqual({ accessibility: 100, 'best-practices': 100, seo: 100 });
+      seen.push(performance);
+      if (performance >= least) return;
     }
+    expect(Math.max(...seen), `performance of ${seen.join(', ')}`).toBeGreaterThanOrEqual(least);
+  };
+
+  test.each(screens)('$screen', async ({ screen, path, phone, desktop }) => {
+    if (screen === 'the inbox') await openAsAlice(port, app);
+    await expectScores(path(thread), 'phone', phone);
+    await expectScores(path(thread), 'desktop', desktop);
   });
 });
+
+/** Lighthouse opens its pages in the browser's own profile, which is reached by the debugger only. */
+const openAsAlice = async (port: number, app: TestApp): Promise<void> => {
+  const attached = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = await attached.contexts()[0]?.newPage();
+  if (page === undefined) throw new Error('The browser has no profile of its own.');
+  await page.goto(app.url);
+  await lookAroundAs(page, alice.address);
+  await threadLink(page, /The newest message/).waitFor();
+  await page.close();
+};

@@ -80,7 +80,7 @@ export const MessageField = (props: MessageFieldProps) => {
           value={text}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKeyDown}
-          className="thin-scroll max-h-[12.5rem] min-h-10 min-w-0 grow resize-none bg-transparent py-2.25 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.75"
+          className="thin-scroll field-sizing-content max-h-[12.5rem] min-h-10 min-w-0 grow resize-none bg-transparent py-2.25 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.75"
         />
         <IconButton
           type="submit"
@@ -101,12 +101,15 @@ export const MessageField = (props: MessageFieldProps) => {
   );
 };
 
+/** Where the browser can't do it by itself: measuring makes it lay out the page at each key. */
+const growsByItself = CSS.supports('field-sizing', 'content');
+
 /** As high as its lines, up to the limit that its class sets. */
 const useGrowing = (field: { readonly current: HTMLTextAreaElement | null }, text: string) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows from the text.
   useLayoutEffect(() => {
     const element = field.current;
-    if (element === null) return;
+    if (element === null || growsByItself) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
   }, [field, text]);
