@@ -34,10 +34,11 @@ export const chosenLanguage = (): Language | null => {
   return kept !== null && isLanguage(kept) ? kept : null;
 };
 
+/** @throws when its texts can't be loaded; the language then stays what it was, also for the next visit */
 export const chooseLanguage = async (choice: Language | null): Promise<void> => {
-  writeLocal(KEY, choice);
-  const language = wantedLanguage();
+  const language = choice ?? bestLanguage(browserTags());
   await Promise.all([...parts].map((part) => load(language, part)));
+  writeLocal(KEY, choice);
   i18n.activate(language);
   shown.set(language);
 };

@@ -4,6 +4,7 @@ import { ChevronDown, Languages } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { chooseLanguage, chosenLanguage } from '../i18n/language.ts';
 import { isLanguage, type Language, languages } from '../i18n/languages.ts';
+import { toastError } from './toasts.tsx';
 
 /** Another language makes every component anew, this one too: the focus comes back to it. */
 let keepsFocus = false;
@@ -29,7 +30,10 @@ export const LanguageSelect = () => {
   const choose = (value: string) => {
     const language = isLanguage(value) ? value : null;
     setChosen(language);
-    void applyLanguage(language);
+    applyLanguage(language).catch(() => {
+      setChosen(chosenLanguage());
+      toastError(t`The server can’t be reached`, t`Check your connection and try again.`);
+    });
   };
   return (
     <span className="relative inline-flex max-w-full items-center text-muted">

@@ -92,8 +92,14 @@ describe.skipIf(noBrowser)('the language of the app', () => {
     expect(reloaded?.fromServiceWorker()).toBe(true);
     await select(page).waitFor();
     expect(await languageOf(page)).toBe('ar rtl');
-    await page.context().setOffline(false);
+
     expect(fetched()).toEqual(['ar']);
+    // One that can't be fetched is not chosen, for the next visit neither.
+    await select(page).selectOption('zh-Hans');
+    await expect.poll(() => select(page).inputValue()).toBe('ar');
+    expect(await page.evaluate(() => localStorage.getItem('parley.language'))).toBe('ar');
+    fetched();
+    await page.context().setOffline(false);
 
     await select(page).selectOption('system');
     await expect.poll(() => languageOf(page)).toBe('de ltr');
