@@ -14,7 +14,7 @@ import { accountData } from './account-data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Screens } from './screens.tsx';
 
-/** What every screen stands in. Another language makes the screens anew: texts are read while rendering. */
+/** What every screen stands in. */
 export const App = () => {
   const language = useLanguage();
   const direction = useDirection(language);
@@ -27,7 +27,7 @@ export const App = () => {
     // The page's policy allows no style elements; the components do without.
     <CSPProvider disableStyleElements>
       <DirectionProvider direction={direction}>
-        <I18nProvider i18n={i18n} key={language}>
+        <I18nProvider i18n={i18n}>
           <ErrorBoundary>
             <BrowserRouter>
               <AccountsProvider data={accountData}>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { useAccounts } from '../account/account-context.ts';
 import { askServer, useServerInfo } from '../chat/server-info.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { suggestNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -15,11 +16,15 @@ const Welcome = lazy(loadWelcome);
 const Web3mqSignIn = lazy(() => import('../features/web3mq/web3mq-sign-in.tsx'));
 const Signed = lazy(loadSignedIn);
 
-/** The welcome for whoever has no account open or looks for another, else their chats. */
+/**
+ * The welcome for whoever has no account open or looks for another, else their chats. Another language
+ * makes what is shown anew, for texts are read while rendering; not what is above it, which holds keys.
+ */
 export const Screens = () => {
   const { current, isSwitching } = useAccounts();
   const isWelcome = useLocation().pathname === '/welcome';
   const info = useServerInfo();
+  const language = useLanguage();
   const demo = info.data?.demo;
   useEffect(() => {
     if (demo) suggestNames(Object.fromEntries(demo.map(({ name, address }) => [address, name])));
@@ -30,7 +35,7 @@ export const Screens = () => {
   return (
     <Suspense fallback={<Waiting />}>
       {current === null || isWelcome ? (
-        <Welcome info={info.data} web3mq={<Web3mqSignIn info={info.data} />} />
+        <Welcome key={language} info={info.data} web3mq={<Web3mqSignIn info={info.data} />} />
       ) : (
         <Signed key={current.address} account={current} />
       )}

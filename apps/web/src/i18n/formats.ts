@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
 import { browserTags, isLanguage, languages } from './languages.ts';
 
 /** Dates and numbers as the language in use writes them, in the region of the browser where it is the same. */
@@ -31,6 +32,10 @@ export const formatList = (items: readonly string[]): string => {
   const isRightToLeft = isLanguage(i18n.locale) && languages[i18n.locale].direction === 'rtl';
   return `${isRightToLeft && items.length > 1 ? '\u200f' : ''}${lists().format(items)}`;
 };
+
+/** Between parts that a screen reader reads one after the other, with a pause. */
+export const pause = (): string =>
+  t({ message: ', ', comment: 'Between parts of a line that a screen reader reads' });
 
 const relative = perLanguage((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 

@@ -8,6 +8,8 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly keys?: string;
   /** A circle, for round ends. */
   readonly isRound?: boolean;
+  /** Its tooltip is above it, where below is the end of the page. */
+  readonly isAtBottom?: boolean;
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
@@ -17,6 +19,7 @@ export const IconButton = ({
   label,
   keys,
   isRound = false,
+  isAtBottom = false,
   className,
   children,
   ...rest
@@ -36,7 +39,8 @@ export const IconButton = ({
     <span
       aria-hidden
       className={classes(
-        'pointer-events-none invisible absolute end-0 top-full z-20 mt-1.5 whitespace-nowrap rounded-lg bg-ink px-2.5 py-1 font-normal text-canvas text-sm opacity-0 transition-opacity',
+        'pointer-events-none invisible absolute end-0 z-20 whitespace-nowrap rounded-lg bg-ink px-2.5 py-1 font-normal text-canvas text-sm opacity-0 transition-opacity',
+        isAtBottom ? 'bottom-full mb-1.5' : 'top-full mt-1.5',
         'group-focus-visible/tip:visible group-focus-visible/tip:opacity-100',
         'pointer-fine:group-hover/tip:visible pointer-fine:group-hover/tip:opacity-100 pointer-fine:group-hover/tip:delay-500',
       )}

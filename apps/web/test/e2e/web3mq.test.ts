@@ -130,7 +130,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
     expect(doras.trouble).toEqual([]);
   });
 
-  test('unlock their key after a reload, once they write', async () => {
+  test('unlock their key after a reload, once they write, and not again for another language', async () => {
     const { doras } = people();
     const { page } = doras;
     await threadLink(page, /Bell ringers/).click();
@@ -146,6 +146,17 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
     await page.getByRole('button', { name: 'Unlock', exact: true }).click();
     await unlock(page);
     await seeLine(page, own('Bring earplugs'));
+
+    // Another language makes the screens anew; what holds the key stays.
+    await page.getByRole('link', { name: /^Settings/ }).click();
+    const language = page.locator('select:has(option[value="zh-Hans"])');
+    await language.selectOption('de');
+    await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+    await language.selectOption('en');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await threadLink(page, /Bell ringers/).click();
+    await say(page, 'And gloves');
+    await seeLine(page, own('And gloves'));
     expect(doras.trouble).toEqual([]);
   });
 
@@ -161,7 +172,7 @@ describe.skipIf(noBrowser)('people with a Web3MQ account', () => {
     await page.getByRole('heading', { name: 'Your accounts' }).waitFor();
     await page.getByRole('button', { name: new RegExp(dora.userid) }).click();
     await unlock(page);
-    await threadLink(page, /Bell ringers.*Bring earplugs/).waitFor();
+    await threadLink(page, /Bell ringers.*And gloves/).waitFor();
     await page.getByRole('link', { name: /^Settings/ }).click();
     await page.getByText('This browser', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: /^End the session/ }).count()).toBe(0);

@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { TypedNewMessage } from '@parley/contracts';
 import { Link } from 'react-router';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { wordsOf } from '../../chat/payload.ts';
+import { pause } from '../../i18n/formats.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import type { Sought } from '../../threads/sought.ts';
 import { threadTitle } from '../../threads/thread-title.ts';
@@ -23,7 +25,8 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
   const thread = useThread(message.thread_uuid);
   const sender = message.sender === address ? t`You` : nameOf(names, message.sender);
   const title = thread === undefined ? sender : threadTitle(thread.summary, address, names);
-  const { before, hit, after } = snippetOf(wordsOf(message), sought);
+  const name = <Foreign>{sender}</Foreign>;
+  const words = <Snippet {...snippetOf(wordsOf(message), sought)} />;
   return (
     <Link
       to={`/t/${message.thread_uuid}?m=${message.id}`}
@@ -34,7 +37,7 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
       <span className="flex items-baseline gap-3">
         <span className="min-w-0 grow font-medium">
           <ForeignLine>{title}</ForeignLine>
-          <span className="sr-only">,</span>
+          <span className="sr-only">{pause()}</span>
         </span>
         <time
           dateTime={message.timestamp}
@@ -44,19 +47,22 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
         </time>
       </span>
       <span className="line-clamp-2 text-muted">
-        {title !== sender && (
-          <>
-            <Foreign>{sender}</Foreign>:{' '}
-          </>
+        {title === sender ? (
+          words
+        ) : (
+          <Trans>
+            {name}: {words}
+          </Trans>
         )}
-        <Foreign>
-          {before}
-          {hit !== '' && (
-            <mark className="rounded-sm bg-accent-soft font-semibold text-ink">{hit}</mark>
-          )}
-          {after}
-        </Foreign>
       </span>
     </Link>
   );
 };
+
+const Snippet = ({ before, hit, after }: ReturnType<typeof snippetOf>) => (
+  <Foreign>
+    {before}
+    {hit !== '' && <mark className="rounded-sm bg-accent-soft font-semibold text-ink">{hit}</mark>}
+    {after}
+  </Foreign>
+);

@@ -14,18 +14,22 @@ export const Choice = <Value extends string>(props: ChoiceProps<Value>) => {
   const { label, hint, options, value, onChange } = props;
   const name = useId();
   return (
+    // No legend: Safari lays one out above the rest of its group, whatever the styles say.
     <fieldset
+      aria-labelledby={`${name}-label`}
       aria-describedby={hint && `${name}-hint`}
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2"
     >
-      <legend className="float-start min-w-0 grow basis-52">
-        <span className="font-medium">{label}</span>
+      <div className="min-w-0 grow basis-52">
+        <span id={`${name}-label`} className="font-medium">
+          {label}
+        </span>
         {hint && (
           <span id={`${name}-hint`} className="block text-muted text-sm">
             {hint}
           </span>
         )}
-      </legend>
+      </div>
       <div className="flex rounded-xl bg-sunken p-1">
         {options.map(([option, words]) => (
           <label

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { useRef, useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { activeHotkeys, type Hotkey, keyNames } from '../../browser/hotkeys.ts';
 import { usePreference } from '../../browser/preferences.ts';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
@@ -13,17 +13,15 @@ const onMessage = (): readonly Hotkey[] => [{ keys: 'enter', label: t`Message ac
 
 /** Every key that does something here. */
 const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
-  const lists = useRef<HTMLDivElement>(null);
+  const first = useRef<HTMLHeadingElement>(null);
   const [hotkeys] = useState(activeHotkeys);
   const [letterKeys] = usePreference('letterKeys');
   const active = hotkeys.filter(({ keys }) => keys.length > 1 || letterKeys === 'on');
   return (
-    <Dialog open onClose={onClose} title={t`Keyboard shortcuts`} initialFocus={lists}>
-      <div ref={lists} tabIndex={-1} className="outline-none">
-        <KeyList title={t`Everywhere`} hotkeys={active} />
-        <KeyList title={t`While writing a message`} hotkeys={whileWriting()} />
-        <KeyList title={t`On a message`} hotkeys={onMessage()} />
-      </div>
+    <Dialog open onClose={onClose} title={t`Keyboard shortcuts`} initialFocus={first}>
+      <KeyList ref={first} title={t`Everywhere`} hotkeys={active} />
+      <KeyList title={t`While writing a message`} hotkeys={whileWriting()} />
+      <KeyList title={t`On a message`} hotkeys={onMessage()} />
       {letterKeys === 'off' && (
         <p className="mt-4 text-muted text-sm">
           {t`Single-letter shortcuts are off. You can turn them on in Settings.`}
@@ -34,13 +32,17 @@ const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }) => {
 };
 
 interface KeyListProps {
+  /** Of its title. */
+  readonly ref?: Ref<HTMLHeadingElement>;
   readonly title: string;
   readonly hotkeys: readonly Hotkey[];
 }
 
-const KeyList = ({ title, hotkeys }: KeyListProps) => (
+const KeyList = ({ ref, title, hotkeys }: KeyListProps) => (
   <section className="mt-4 first-of-type:mt-0">
-    <h3 className="mb-1 font-semibold text-muted text-sm">{title}</h3>
+    <h3 ref={ref} tabIndex={-1} className="mb-1 font-semibold text-muted text-sm outline-none">
+      {title}
+    </h3>
     <dl>
       {hotkeys.map(({ keys, label }) => (
         <div key={keys} className="flex items-center justify-between gap-4 py-1.5">

@@ -46,7 +46,7 @@ export const ProfileSection = () => {
         </p>
       </div>
       <Button onClick={change}>
-        <Trans>Change name</Trans>
+        <Trans context="of one’s own profile">Change name</Trans>
       </Button>
       {isOpen && <NicknameDialog nickname={nickname} onClose={() => setOpen(false)} />}
     </div>

@@ -27,9 +27,14 @@ export const PhraseShown = ({ phrase, onBack, onNext, onRenew }: PhraseShownProp
       <Button look="primary" className="min-h-12" onClick={onNext}>
         <Trans>I’ve written them down</Trans>
       </Button>
-      <div className="grid grid-cols-2 gap-2.5">
-        <CopyButton text={phrase} what="words" look="plain" className="pointer-coarse:min-h-11" />
-        <Button look="plain" className="pointer-coarse:min-h-11" onClick={onRenew}>
+      <div className="flex flex-wrap gap-x-2.5">
+        <CopyButton
+          text={phrase}
+          what="words"
+          look="plain"
+          className="grow pointer-coarse:min-h-11"
+        />
+        <Button look="plain" className="grow pointer-coarse:min-h-11" onClick={onRenew}>
           <RefreshCw size={18} aria-hidden />
           <Trans>New words</Trans>
         </Button>

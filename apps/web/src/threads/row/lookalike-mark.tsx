@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { TriangleAlert } from 'lucide-react';
+import { pause } from '../../i18n/formats.ts';
 import { useLookalike } from '../use-lookalike.ts';
 
 /** Warns beside the name of somebody whose address looks like that of somebody else. */
@@ -9,7 +10,7 @@ export const LookalikeMark = ({ other }: { readonly other: string | null }) => {
   return (
     <span title={words} className="shrink-0 text-warn">
       <TriangleAlert size={15} aria-hidden />
-      <span className="sr-only">, {words}</span>
+      <span className="sr-only">{pause() + words}</span>
     </span>
   );
 };

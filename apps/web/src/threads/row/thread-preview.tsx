@@ -54,7 +54,7 @@ const LastMessage = ({ summary, isNew }: Pick<ThreadPreviewProps, 'summary' | 'i
     return <ForeignLine className={look}>{words}</ForeignLine>;
   const name = <Foreign>{nameOf(names, sender)}</Foreign>;
   return (
-    <span className={`flex min-w-0 gap-1 ${look}`}>
+    <span className={`flex min-w-0 after-colon ${look}`}>
       <span className="max-w-[40%] shrink-0 truncate">
         <Trans>{name}:</Trans>
       </span>
@@ -70,7 +70,7 @@ interface LabelledProps {
 }
 
 const Labelled = ({ label, look, text }: LabelledProps) => (
-  <span className="flex min-w-0 gap-1 text-muted">
+  <span className="flex min-w-0 after-colon text-muted">
     <span className={look === undefined ? 'shrink-0' : `shrink-0 font-medium ${look}`}>
       {label}
     </span>

@@ -4,6 +4,7 @@ import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
 import { NavLink } from 'react-router';
 import { useChat, useOnline, useThread } from '../../chat/chat-context.ts';
+import { pause } from '../../i18n/formats.ts';
 import { useNames } from '../../people/names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -108,8 +109,7 @@ const Row = ({ thread, today, tabStop, onFocus, onMenu, onSwipe }: RowProps) => 
             </span>
           </span>
           <span className="sr-only">
-            , {time}
-            {delivery && `, ${deliveryWords(delivery)}`}
+            {['', time, ...(delivery ? [deliveryWords(delivery)] : [])].join(pause())}
           </span>
         </span>
       </NavLink>

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { BellOff, Pin } from 'lucide-react';
-import { formatNumber } from '../../i18n/formats.ts';
+import { formatNumber, pause } from '../../i18n/formats.ts';
 import { classes } from '../../ui/classes.ts';
 
 interface UnreadBadgeProps {
@@ -53,7 +53,7 @@ export const UnreadText = ({ summary }: UnreadBadgeProps) => {
     summary.archived ? t`archived` : '',
     summary.muted ? t`muted` : '',
   ].filter((word) => word !== '');
-  return <span className="sr-only">{words.map((word) => `, ${word}`).join('')},</span>;
+  return <span className="sr-only">{['', ...words, ''].join(pause())}</span>;
 };
 
 const unreadWords = ({ unread_count, marked_unread }: UnreadBadgeProps['summary']): string => {

@@ -39,7 +39,7 @@ export const MenuPopup = ({ open, onClose, anchor, opener, children }: MenuPopup
         <Base.Positioner anchor={anchor} sideOffset={4} align="end" className="z-10">
           <Base.Popup
             finalFocus={() => opener}
-            className="max-h-[min(24rem,var(--available-height))] min-w-52 max-w-80 overflow-y-auto rounded-2xl border border-line bg-raised p-1.5 shadow-float outline-none transition-opacity data-starting-style:opacity-0"
+            className="max-h-[min(36rem,var(--available-height))] min-w-52 max-w-80 overflow-y-auto rounded-2xl border border-line bg-raised p-1.5 shadow-float outline-none transition-opacity data-starting-style:opacity-0"
           >
             <Chosen
               value={(action) => {

@@ -87,6 +87,7 @@ export const MessageField = (props: MessageFieldProps) => {
           label={t`Send`}
           keys={keyNames('enter').join(' ')}
           isRound
+          isAtBottom
           disabled={!isSendable}
           className="bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent pointer-coarse:size-11 disabled:bg-sunken disabled:text-muted"
         >

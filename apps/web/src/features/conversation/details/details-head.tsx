@@ -50,7 +50,7 @@ export const DetailsHead = ({ summary, view, onAct }: DetailsHeadProps) => {
         </p>
         <p className="text-muted text-sm">{presenceWords(summary, online)}</p>
       </div>
-      <div className="flex w-full justify-center gap-1">
+      <div className="grid w-full grid-cols-2 gap-1.5">
         {actions.map(({ id, label, icon: Icon, run }) => (
           <button
             key={id}
@@ -60,7 +60,7 @@ export const DetailsHead = ({ summary, view, onAct }: DetailsHeadProps) => {
               if (id === 'search') onAct();
               run(target);
             }}
-            className="flex min-h-16 min-w-0 max-w-24 flex-1 flex-col items-center gap-1 rounded-2xl px-1 py-2 text-accent-strong text-xs leading-tight hover:bg-sunken"
+            className="flex min-h-16 min-w-0 flex-col items-center justify-center gap-1 rounded-2xl bg-sunken px-2 py-2 text-accent-strong text-xs leading-tight last:odd:col-span-2 hover:bg-button"
           >
             <Icon size={20} className="shrink-0" aria-hidden />
             {i18n._(label)}

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { pause } from '../../../i18n/formats.ts';
 import { type DeliveryState, deliveryWords } from '../../../threads/row/delivery-state.ts';
 import type { Row } from './rows.ts';
 import { clockTime } from './times.ts';
@@ -21,4 +22,4 @@ export const rowLabel = ({ row, name, delivery }: RowLabelOptions): string =>
     !row.isOwn && row.item.kind === 'message' && row.item.message.proof === 'none' && t`Unverified`,
   ]
     .filter(Boolean)
-    .join(', ');
+    .join(pause());
