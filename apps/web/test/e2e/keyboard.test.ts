@@ -150,6 +150,7 @@ describe.skipIf(noBrowser)('by keyboard alone', () => {
     await keys.waitFor();
     for (const name of ['Alt', '↓', 'J', '?', 'Esc'])
       await keys.getByText(name, { exact: true }).first().waitFor();
+    expect(await keys.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
     await press(page, 'Escape');
     await keys.waitFor({ state: 'detached' });
     await expectFocus(page, /^RBjqaT.*old news/);

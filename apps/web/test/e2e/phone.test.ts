@@ -12,11 +12,14 @@ const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
 /** Nothing is wider than the window: nobody has to scroll sideways. */
 const expectFits = async (page: Page, screen: string): Promise<void> => {
-  const [width, within] = await page.evaluate(() => [
-    Math.max(document.documentElement.scrollWidth, document.body.scrollWidth),
-    innerWidth,
-  ]);
-  expect(width, `width of ${screen}`).toBeLessThanOrEqual(within ?? 0);
+  const beyond = await page.evaluate(() => {
+    const pages = [document.documentElement, document.body];
+    return {
+      width: Math.max(...pages.map(({ scrollWidth }) => scrollWidth - innerWidth), 0),
+      height: Math.max(...pages.map(({ scrollHeight }) => scrollHeight - innerHeight), 0),
+    };
+  });
+  expect(beyond, `the page beyond ${screen}`).toEqual({ width: 0, height: 0 });
   const outside = await page.evaluate(() =>
     [...document.querySelectorAll('button, a, input, textarea, h1, h2, [role=article] p')]
       .filter((element) =>

@@ -34,7 +34,7 @@ export const Choice = <Value extends string>(props: ChoiceProps<Value>) => {
         {options.map(([option, words]) => (
           <label
             key={option}
-            className="grid min-h-10 cursor-pointer place-items-center rounded-lg px-3.5 text-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative grid min-h-10 cursor-pointer place-items-center rounded-lg px-3.5 text-muted transition-colors hover:text-ink has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
