@@ -32,7 +32,7 @@ export const MessageHit = ({ message, sought, today }: MessageHitProps) => {
       to={`/t/${message.thread_uuid}?m=${message.id}`}
       state={{ sought } satisfies Sought}
       data-row
-      className="mx-2 block rounded-2xl px-3 py-2.5 -outline-offset-2 hover:bg-sunken/70"
+      className="relative mx-2 block rounded-2xl px-3 py-2.5 -outline-offset-2 hover:bg-sunken/70"
     >
       <span className="flex items-baseline gap-3">
         <span className="min-w-0 grow font-medium">
