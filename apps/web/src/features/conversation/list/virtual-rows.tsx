@@ -94,7 +94,7 @@ export const VirtualRows = (props: VirtualRowsProps) => {
                 key={key}
                 ref={list.measureElement}
                 data-index={index}
-                className="absolute inset-x-0"
+                className="absolute inset-x-0 [contain:layout_style]"
               >
                 {children(row, {
                   isTabStop: row.key === keys.tabStop,
