@@ -1,10 +1,6 @@
-import {
-  defaultRangeExtractor,
-  type ReactVirtualizer,
-  useVirtualizer,
-  type Virtualizer,
-} from '@tanstack/react-virtual';
+import { type ReactVirtualizer, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { measuredSize, rangeWith } from '../../../ui/virtual-list.ts';
 import type { Row } from '../message/rows.ts';
 import { edgesNow } from './edges.ts';
 import { likelySize } from './row-size.ts';
@@ -15,11 +11,11 @@ export const END_PX = 48;
 /** Rows that are on the page beyond each edge of what is in sight. */
 const OVERSCAN = 6;
 
-export type VirtualList = ReactVirtualizer<HTMLDivElement, HTMLDivElement>;
+export type VirtualList = ReactVirtualizer<HTMLElement, HTMLElement>;
 
 interface VirtualRowsOptions {
   readonly rows: readonly Row[];
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly scroller: RefObject<HTMLElement | null>;
   /** Where it begins; what changes later changes nothing. */
   readonly start: Start;
   /** Whether new rows are followed by whoever is at the end. */
@@ -41,7 +37,7 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     return row === undefined ? 0 : likelySize(row);
   };
   const keptIndex = kept === null ? -1 : rows.findIndex(({ key }) => key === kept);
-  const list: VirtualList = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+  const list: VirtualList = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     getItemKey: keyAt,
     estimateSize: sizeAt,
@@ -57,7 +53,7 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     followOnAppend: follows,
     scrollEndThreshold: END_PX,
     overscan: OVERSCAN,
-    rangeExtractor: (range) => withKept(defaultRangeExtractor(range), keptIndex),
+    rangeExtractor: (range) => rangeWith(keptIndex, range),
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
   });
@@ -73,20 +69,3 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
 
 /** A list is most often as high as the one before. */
 let lastHeight = innerHeight - 150;
-
-/** Rows are measured together, before they are painted: one by one each would cost a layout. */
-const measuredSize = (
-  element: HTMLDivElement,
-  entry: ResizeObserverEntry | undefined,
-  list: Virtualizer<HTMLDivElement, HTMLDivElement>,
-): number => {
-  const size = entry?.borderBoxSize[0]?.blockSize;
-  if (size !== undefined) return size;
-  const index = list.indexFromElement(element);
-  return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
-};
-
-const withKept = (shown: number[], kept: number): number[] =>
-  kept === -1 || shown.includes(kept)
-    ? shown
-    : [...shown, kept].toSorted((one, other) => one - other);
