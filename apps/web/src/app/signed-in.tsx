@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { Route, Routes } from 'react-router';
+import { Route, Switch } from 'wouter';
 import type { Account } from '../account/account.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
@@ -28,29 +28,26 @@ const SignedIn = ({ account }: { readonly account: Account }) => {
           </Suspense>
         }
       >
-        <Routes>
-          <Route element={<Shell />}>
-            <Route index element={<Home />} />
-            <Route path="new" element={<NewChat />} />
-            <Route
-              path="t/:uuid"
-              element={
-                <Suspense fallback={<LoadingThread />}>
-                  <ThreadScreen groupDetails={GroupSection} />
-                </Suspense>
-              }
-            />
-            <Route
-              path="settings"
-              element={
-                <Suspense>
-                  <SettingsScreen />
-                </Suspense>
-              }
-            />
-            <Route path="*" element={<Home />} />
-          </Route>
-        </Routes>
+        <Shell>
+          <Switch>
+            <Route path="/new">
+              <NewChat />
+            </Route>
+            <Route path="/t/:uuid">
+              <Suspense fallback={<LoadingThread />}>
+                <ThreadScreen groupDetails={GroupSection} />
+              </Suspense>
+            </Route>
+            <Route path="/settings">
+              <Suspense>
+                <SettingsScreen />
+              </Suspense>
+            </Route>
+            <Route>
+              <Home />
+            </Route>
+          </Switch>
+        </Shell>
       </ChatProvider>
     </QueryClientProvider>
   );
