@@ -1,5 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Account } from '../account/account.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
@@ -7,7 +6,6 @@ import { ChatProvider } from '../chat/chat-provider.tsx';
 import { LoadingThread } from '../features/conversation/loading-thread.tsx';
 import { Home, NewChat } from './home.tsx';
 import { loadThread } from './load-screens.ts';
-import { createQueryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
 
 const ThreadScreen = lazySoon(loadThread);
@@ -17,39 +15,36 @@ const LogInAgain = lazySoon(() => import('../features/web3mq/log-in-again.tsx'))
 
 /** The screens of an open account. */
 const SignedIn = ({ account }: { readonly account: Account }) => {
-  const [queryClient] = useState(createQueryClient);
   return (
-    <QueryClientProvider client={queryClient}>
-      <ChatProvider
-        account={account}
-        expired={
-          <Suspense>
-            <LogInAgain account={account} />
-          </Suspense>
-        }
-      >
-        <Shell>
-          <Switch>
-            <Route path="/new">
-              <NewChat />
-            </Route>
-            <Route path="/t/:uuid">
-              <Suspense fallback={<LoadingThread />}>
-                <ThreadScreen groupDetails={GroupSection} />
-              </Suspense>
-            </Route>
-            <Route path="/settings">
-              <Suspense>
-                <SettingsScreen />
-              </Suspense>
-            </Route>
-            <Route>
-              <Home />
-            </Route>
-          </Switch>
-        </Shell>
-      </ChatProvider>
-    </QueryClientProvider>
+    <ChatProvider
+      account={account}
+      expired={
+        <Suspense>
+          <LogInAgain account={account} />
+        </Suspense>
+      }
+    >
+      <Shell>
+        <Switch>
+          <Route path="/new">
+            <NewChat />
+          </Route>
+          <Route path="/t/:uuid">
+            <Suspense fallback={<LoadingThread />}>
+              <ThreadScreen groupDetails={GroupSection} />
+            </Suspense>
+          </Route>
+          <Route path="/settings">
+            <Suspense>
+              <SettingsScreen />
+            </Suspense>
+          </Route>
+          <Route>
+            <Home />
+          </Route>
+        </Switch>
+      </Shell>
+    </ChatProvider>
   );
 };
 

@@ -30,6 +30,7 @@ describe.skipIf(noBrowser)('page weight', () => {
     await page.getByRole('heading', { name: 'Parley' }).waitFor();
     await page.waitForLoadState('networkidle');
     const inbox = await second();
+    console.log(welcome, inbox);
     expect(Math.min(welcome.scripts, inbox.scripts)).toBeGreaterThan(0);
     expect(welcome.bytes).toBeLessThanOrEqual(LIMITS.firstScreen[0]);
     expect(welcome.scripts).toBeLessThanOrEqual(LIMITS.firstScreen[1]);

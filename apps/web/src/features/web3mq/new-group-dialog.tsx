@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { UnlockCancelled } from '../../account/account-context.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { useMutation } from '../../chat/queries.ts';
 import { findThread } from '../../chat/topics.ts';
 import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
