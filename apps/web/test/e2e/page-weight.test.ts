@@ -6,7 +6,7 @@ import { beginThread } from './prepare.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit } from './world.ts';
 
 /** Gzipped bytes of script, and files. */
-const LIMITS = { firstScreen: [120_000, 6], inbox: [210_000, 10] } as const;
+const LIMITS = { firstScreen: [100_000, 5], inbox: [158_000, 7] } as const;
 
 describe.skipIf(noBrowser)('page weight', () => {
   const browser = useBrowser();
@@ -30,7 +30,6 @@ describe.skipIf(noBrowser)('page weight', () => {
     await page.getByRole('heading', { name: 'Parley' }).waitFor();
     await page.waitForLoadState('networkidle');
     const inbox = await second();
-    console.log(welcome, inbox);
     expect(Math.min(welcome.scripts, inbox.scripts)).toBeGreaterThan(0);
     expect(welcome.bytes).toBeLessThanOrEqual(LIMITS.firstScreen[0]);
     expect(welcome.scripts).toBeLessThanOrEqual(LIMITS.firstScreen[1]);
