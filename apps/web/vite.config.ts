@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { chunkGroups } from './vite.chunks.ts';
+import { facts } from './vite.facts.ts';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 import { schemaless } from './vite.schemaless.ts';
@@ -33,6 +34,7 @@ export default defineConfig({
     tailwindcss(),
     offline(),
     precompress(),
+    facts(),
     schemaless(),
     wordless(),
   ],

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ServerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
-import { useLocation } from 'react-router';
+import { usePathname } from 'wouter/use-browser-location';
 import { useAccounts } from '../account/account-context.ts';
 import { askServer, useServerInfo } from '../chat/server-info.ts';
 import { suggestNames } from '../people/names.ts';
@@ -18,7 +18,7 @@ const Signed = lazy(loadSignedIn);
 /** The welcome for whoever has no account open or looks for another, else their chats. */
 export const Screens = () => {
   const { current, isSwitching } = useAccounts();
-  const isWelcome = useLocation().pathname === '/welcome';
+  const isWelcome = usePathname() === '/welcome';
   const info = useServerInfo();
   const demo = info.data?.demo;
   useEffect(() => {

@@ -1,13 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
-import { Route, Routes } from 'react-router';
+import { Suspense } from 'react';
+import { Route, Switch } from 'wouter';
 import type { Account } from '../account/account.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
 import { LoadingThread } from '../features/conversation/loading-thread.tsx';
 import { Home, NewChat } from './home.tsx';
 import { loadThread } from './load-screens.ts';
-import { createQueryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
 
 const ThreadScreen = lazySoon(loadThread);
@@ -17,42 +15,36 @@ const LogInAgain = lazySoon(() => import('../features/web3mq/log-in-again.tsx'))
 
 /** The screens of an open account. */
 const SignedIn = ({ account }: { readonly account: Account }) => {
-  const [queryClient] = useState(createQueryClient);
   return (
-    <QueryClientProvider client={queryClient}>
-      <ChatProvider
-        account={account}
-        expired={
-          <Suspense>
-            <LogInAgain account={account} />
-          </Suspense>
-        }
-      >
-        <Routes>
-          <Route element={<Shell />}>
-            <Route index element={<Home />} />
-            <Route path="new" element={<NewChat />} />
-            <Route
-              path="t/:uuid"
-              element={
-                <Suspense fallback={<LoadingThread />}>
-                  <ThreadScreen groupDetails={GroupSection} />
-                </Suspense>
-              }
-            />
-            <Route
-              path="settings"
-              element={
-                <Suspense>
-                  <SettingsScreen />
-                </Suspense>
-              }
-            />
-            <Route path="*" element={<Home />} />
+    <ChatProvider
+      account={account}
+      expired={
+        <Suspense>
+          <LogInAgain account={account} />
+        </Suspense>
+      }
+    >
+      <Shell>
+        <Switch>
+          <Route path="/new">
+            <NewChat />
           </Route>
-        </Routes>
-      </ChatProvider>
-    </QueryClientProvider>
+          <Route path="/t/:uuid">
+            <Suspense fallback={<LoadingThread />}>
+              <ThreadScreen groupDetails={GroupSection} />
+            </Suspense>
+          </Route>
+          <Route path="/settings">
+            <Suspense>
+              <SettingsScreen />
+            </Suspense>
+          </Route>
+          <Route>
+            <Home />
+          </Route>
+        </Switch>
+      </Shell>
+    </ChatProvider>
   );
 };
 

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { TypedNewMessage } from '@parley/contracts';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { wordsOf } from '../../chat/payload.ts';
 import { nameOf, useNames } from '../../people/names.ts';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { useChat } from '../../../chat/chat-context.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { indexOfMessage, type Row } from '../message/rows.ts';
@@ -22,8 +22,8 @@ interface JumpOptions {
 /** Goes to the message that the address names, however far back, and points it out for a while. */
 export const useJump = ({ uuid, rows, target, show }: JumpOptions) => {
   const { live } = useChat();
-  // Following the same link once more jumps once more.
-  const { key: visit } = useLocation();
+  // Following the same link once more jumps once more: what it takes along is another object.
+  const visit = useHistoryState<unknown>();
   const [state, setState] = useState<JumpState>('idle');
   const [arrived, setArrived] = useState<{ readonly id: number } | null>(null);
 
