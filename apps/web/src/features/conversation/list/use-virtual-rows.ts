@@ -5,6 +5,7 @@ import type { Row } from '../message/rows.ts';
 import { edgesNow } from './edges.ts';
 import { likelySize } from './row-size.ts';
 import { offsetOf, type Start } from './start.ts';
+import { useHeldRow } from './use-held-row.ts';
 
 /** Near enough to the end that new messages are seen. */
 export const END_PX = 48;
@@ -57,6 +58,7 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
   });
+  useHeldRow(list);
   // The height of the list was a guess: the end is where it is.
   useLayoutEffect(() => {
     const element = scroller.current;
