@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { chunkGroups } from './vite.chunks.ts';
 import { facts } from './vite.facts.ts';
+import { fonts } from './vite.fonts.ts';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 import { schemaless } from './vite.schemaless.ts';
@@ -35,6 +36,7 @@ export default defineConfig({
     offline(),
     precompress(),
     facts(),
+    fonts(),
     schemaless(),
     wordless(),
   ],
