@@ -8,14 +8,16 @@ type Graph = Rolldown.ChunkingContext;
  * What no group takes is split by Rolldown, by the screens that use it.
  */
 export const chunkGroups = (): Rolldown.CodeSplittingGroup[] => [
-  {
-    name: 'client',
-    test: /\/packages\/(client\/src\/(?!web3mq\/|wallet\.ts|session\/sign-in)|contracts\/src\/(?!web3mq\/id\.ts))|\/node_modules\/(zod|@trpc\/\w+|eventsource-parser)\//,
-  },
-  { name: 'query', test: /\/node_modules\/@tanstack\// },
+  { name: (id, graph) => (isSchema(id, graph) ? 'schemas' : null), debugName: 'schemas' },
+  { name: 'query', test: /\/node_modules\/@tanstack\/|\/src\/chat\/queries\.ts$/ },
   // The screens in the order in which they come: what an earlier one has is not loaded again.
   { name: screenOf, debugName: 'screens' },
 ];
+
+/** Everything imports the contract's index, which tells not who needs its schemas: few screens do. */
+const isSchema = (id: string, graph: Graph): boolean =>
+  /\/packages\/contracts\/|\/node_modules\/zod\//.test(id) &&
+  [...modulesOf(id, graph)].some((imported) => /\/node_modules\/zod\//.test(imported));
 
 /** Imported by the client's index, and used by few screens. */
 const keys =
@@ -32,7 +34,7 @@ const names = ['start', 'welcome', 'inbox', 'thread'];
 /** The first screen that needs a module; what both sides of the sign-in need belongs to the start. */
 const screenOf = (id: string, graph: Graph): string | null => {
   if (keys.test(id)) return null;
-  const needs = screens.map((screen) => modulesOf(screen, graph).has(id));
+  const needs = screens.map((screen) => modulesOf(pathOf(screen), graph).has(id));
   const [inStart, inWelcome, inInbox] = needs;
   if (inStart || (inWelcome && inInbox)) return 'start';
   return names[needs.indexOf(true)] ?? null;
@@ -40,10 +42,10 @@ const screenOf = (id: string, graph: Graph): string | null => {
 
 const known = new Map<string, ReadonlySet<string>>();
 
-/** All modules that one imports, directly or not, without those that it loads later. */
-const modulesOf = (screen: string, graph: Graph): ReadonlySet<string> => {
-  const found = known.get(screen) ?? importsOf(pathOf(screen), graph);
-  known.set(screen, found);
+/** A module and all that it imports, directly or not, without those that it loads later. */
+const modulesOf = (id: string, graph: Graph): ReadonlySet<string> => {
+  const found = known.get(id) ?? importsOf(id, graph);
+  known.set(id, found);
   return found;
 };
 

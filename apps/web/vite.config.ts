@@ -4,6 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 import { chunkGroups } from './vite.chunks.ts';
+import { facts } from './vite.facts.ts';
+import { fonts } from './vite.fonts.ts';
 import { offline } from './vite.offline.ts';
 import { precompress } from './vite.precompress.ts';
 import { schemaless } from './vite.schemaless.ts';
@@ -33,6 +35,8 @@ export default defineConfig({
     tailwindcss(),
     offline(),
     precompress(),
+    facts(),
+    fonts(),
     schemaless(),
     wordless(),
   ],

@@ -4,8 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { firstUnreadOf } from '../src/features/conversation/first-unread.ts';
 import { arrivedAfter } from '../src/features/conversation/list/arrivals.ts';
 import { stepFrom } from '../src/features/conversation/list/row-steps.ts';
-import { anchorIn, firstIndex } from '../src/features/conversation/list/use-anchor.ts';
-import { indexOfMessage, type Row, rowsOf } from '../src/features/conversation/message/rows.ts';
+import {
+  indexOfMessage,
+  keepSame,
+  type Row,
+  rowsOf,
+} from '../src/features/conversation/message/rows.ts';
 import { dayLabel } from '../src/features/conversation/message/times.ts';
 
 const noon = new Date(2026, 10, 21, 12, 0, 0);
@@ -115,14 +119,18 @@ describe('the rows of a thread', () => {
     expect(later.slice(2)).toEqual(before);
   });
 
-  test('keep their index when older ones come to stand above, and when theirs are gone begin anew', () => {
-    const few = rowsOf([line(5, 'ada', after(5)), line(6, 'ada', after(6))], whole);
-    const more = rowsOf([line(1, 'ada', after(0)), line(2, 'ada', after(1))], whole).concat(few);
-    const anchor = anchorIn(few, null);
-    expect(anchorIn(more, anchor)).toBe(anchor);
-    expect(firstIndex(few, anchor) - firstIndex(more, anchor)).toBe(2);
-    const others = rowsOf([line(9, 'ada', after(9))], whole);
-    expect(firstIndex(others, anchorIn(others, anchor))).toBe(firstIndex(few, anchor));
+  test('stay the same objects unless something about them changes', () => {
+    const [one, two, three] = [
+      line(1, 'ada', after(0)),
+      line(2, 'ada', after(1)),
+      line(3, 'me', after(2)),
+    ];
+    const old = rowsOf([two, three], whole);
+    // A state makes its lines anew around the same messages.
+    const rows = keepSame(old, rowsOf([one, { ...two }, { ...three }], whole));
+    expect(rows[1]).not.toBe(old[0]);
+    expect(rows[1]?.startsGroup).toBe(false);
+    expect(rows[2]).toBe(old[1]);
   });
 
   test('are found by message', () => {

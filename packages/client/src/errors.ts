@@ -1,5 +1,6 @@
-import { type ErrorCode, ErrorDetails, errorTable } from '@parley/contracts';
+import { type ErrorCode, type ErrorDetails, errorTable, isErrorCode } from '@parley/contracts';
 import { TRPCClientError } from '@trpc/client';
+import { isObject } from './json.ts';
 
 /** The server rejected a stream; {@link errorDetails} reads it like the error of a call. */
 export class StreamError extends Error {
@@ -20,9 +21,13 @@ export const errorDetails = (error: unknown): ErrorDetails | null => {
   if (error instanceof StreamError) return error.details;
   if (!(error instanceof TRPCClientError)) return null;
   const data: unknown = error.data;
-  if (typeof data !== 'object' || data === null || !('refusal' in data)) return null;
-  return ErrorDetails.safeParse(data.refusal).data ?? null;
+  const refusal = isObject(data) ? data.refusal : null;
+  return isErrorDetails(refusal) ? refusal : null;
 };
+
+/** False for a code that this version does not know. */
+export const isErrorDetails = (json: unknown): json is ErrorDetails =>
+  isObject(json) && isErrorCode(json.code);
 
 /**
  * Whether the same call can succeed later: true for a lost connection, a server that is busy or

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Address, Only } from './address.ts';
+import { Content } from './content.ts';
 import { OpenedWith } from './opened-with.ts';
 import { ClientKey, Id, PageNumber, PageSize, ThreadUuid } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import { idempotencyKey, inPath, inQuery, integerInQuery, vfxOnly } from './rest-route.ts';
-import { Content } from './text.ts';
 import { Timestamp, TimestampInput } from './time.ts';
 
 /** Source: chat API, "Chat Message". */

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** True when a store can hold the text and give it back byte for byte: no NUL, no lone surrogate. */
 export const isStorableText = (text: string): boolean =>
   text.isWellFormed() && !text.includes('\0');
@@ -41,19 +39,6 @@ export const compatible = (text: string): string => streamSafe(text).normalize('
 
 /** A text as search compares it, here and there: case and compatible forms count as the same. */
 export const comparable = (text: string): string => compatible(text).toLowerCase();
-
-export const Content = z
-  .string()
-  .refine((text) => text.length <= 16_000 && codePoints(text) <= 8_000, {
-    error: 'Must have at most 8,000 characters.',
-  })
-  .refine((text) => text.trim() !== '', { error: 'A message must not be blank.' })
-  .meta({
-    id: 'Content',
-    description:
-      'Message text: 1 to 8,000 code points, not only white space. Stored byte for ' + 'byte.',
-    example: 'Hello, is this item still available?',
-  });
 
 /** Code points of a `last_message` preview. */
 export const PREVIEW_CODE_POINTS = 140;

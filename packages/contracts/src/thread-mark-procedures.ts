@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { Address } from './address.ts';
+import { PINNED_THREADS } from './limits.ts';
 import { ThreadUuid } from './page.ts';
 import { mutation } from './procedure.ts';
 import { inPath, inQuery } from './rest-route.ts';
-
-/** How many threads each address may pin. */
-export const PINNED_THREADS = 10;
 
 /** What every mark has in common: it is its owner's alone. */
 const described = (effect: string): string =>

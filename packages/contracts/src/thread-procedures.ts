@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Address, Only, Participants, VfxAddress } from './address.ts';
+import { Content } from './content.ts';
 import { ClientKey, Id, pageInput, pageOf, ThreadUuid } from './page.ts';
 import { mutation, query } from './procedure.ts';
 import {
@@ -11,7 +12,6 @@ import {
   pageInQuery,
   vfxOnly,
 } from './rest-route.ts';
-import { Content } from './text.ts';
 import { Thread, ThreadLookup, ThreadPage, TypedThread, TypedThreadSummary } from './thread.ts';
 import { threadMarkProcedures } from './thread-mark-procedures.ts';
 import { InboxCursor } from './time.ts';

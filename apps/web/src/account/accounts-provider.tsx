@@ -4,12 +4,11 @@ import {
   Suspense,
   useCallback,
   useEffect,
-  useEffectEvent,
   useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import {
   currentAddress,
   onCurrentAddress,
@@ -39,7 +38,6 @@ interface AccountsProviderProps {
 
 /** Provides this browser's accounts, and their dialogs: unlock, and sign out or remove. */
 export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
-  const navigate = useNavigate();
   const [all, setAll] = useState<readonly Account[] | null>(null);
   const address = useSyncExternalStore(onCurrentAddress, currentAddress);
   const toUnlock = useSyncExternalStore(unlocker.subscribe, unlocker.requested);
@@ -47,8 +45,6 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
   const [isSwitching, setSwitching] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
 
-  // `navigate` changes with the path: reading the accounts again would reopen the chat.
-  const goToInbox = useEffectEvent(() => void navigate('/'));
   useEffect(() => {
     const read = () => void store.all().then(setAll, setProblem);
     read();
@@ -56,7 +52,7 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
     const stopFollowing = onOtherTab(() => {
       // Its account may be new, and the path here belongs to the previous one.
       read();
-      goToInbox();
+      navigate('/');
     });
     return () => {
       stopReading();
@@ -69,9 +65,9 @@ export const AccountsProvider = ({ data, children }: AccountsProviderProps) => {
       if (action === 'remove') await removeAccount(account, data, keepsUnsynced);
       else await signOut(account, data, keepsUnsynced);
       if (action === 'remove') setAll((others) => without(others, account.address));
-      await navigate('/');
+      navigate('/');
     },
-    [navigate, data],
+    [data],
   );
 
   const accounts = useMemo((): Accounts => {

@@ -1,4 +1,5 @@
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { useAccounts } from './account-context.ts';
 
 /**
@@ -7,12 +8,11 @@ import { useAccounts } from './account-context.ts';
  */
 export const useOpenAccount = () => {
   const { open } = useAccounts();
-  const navigate = useNavigate();
   const [, setParams] = useSearchParams();
   return async (address: string): Promise<void> => {
     const isListed = location.pathname === '/welcome';
     if (!isListed) setParams({}, { replace: true });
     await open(address);
-    if (isListed) await navigate('/', { replace: true });
+    if (isListed) navigate('/', { replace: true });
   };
 };

@@ -3,7 +3,7 @@ import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { useLayoutEffect } from 'react';
-import { BrowserRouter } from 'react-router';
+import { type AroundNavHandler, Router } from 'wouter';
 import { AccountsProvider } from '../account/accounts-provider.tsx';
 import { usePreference } from '../browser/preferences.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -29,11 +29,11 @@ export const App = () => {
       <DirectionProvider direction={direction}>
         <I18nProvider i18n={i18n}>
           <ErrorBoundary>
-            <BrowserRouter>
+            <Router aroundNav={replaceSame}>
               <AccountsProvider data={accountData}>
                 <Screens />
               </AccountsProvider>
-            </BrowserRouter>
+            </Router>
           </ErrorBoundary>
           <Toasts />
           <Announcer />
@@ -41,6 +41,12 @@ export const App = () => {
       </DirectionProvider>
     </CSPProvider>
   );
+};
+
+/** A link that leads to where one is already adds nothing to the history. */
+const replaceSame: AroundNavHandler = (navigate, to, options) => {
+  const isHere = to === location.pathname + location.search;
+  navigate(to, { ...options, replace: options?.replace ?? isHere });
 };
 
 const useDirection = (language: Language | null): 'ltr' | 'rtl' => {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Navigate } from 'react-router';
+import { Redirect } from 'wouter';
 import { useMedia } from '../browser/use-media.ts';
 import { useChatState } from '../chat/chat-context.ts';
 import { NoThread } from '../features/conversation/no-thread.tsx';
@@ -18,5 +18,5 @@ export const Home = () => {
 /** Where the installed app's shortcut leads. */
 export const NewChat = () => {
   useEffect(() => openDialog({ name: 'new-chat' }), []);
-  return <Navigate to="/" replace />;
+  return <Redirect to="/" replace />;
 };

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ServerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
-import { useLocation } from 'react-router';
+import { usePathname } from 'wouter/use-browser-location';
 import { useAccounts } from '../account/account-context.ts';
 import { askServer, useServerInfo } from '../chat/server-info.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -22,7 +22,7 @@ const Signed = lazy(loadSignedIn);
  */
 export const Screens = () => {
   const { current, isSwitching } = useAccounts();
-  const isWelcome = useLocation().pathname === '/welcome';
+  const isWelcome = usePathname() === '/welcome';
   const info = useServerInfo();
   const language = useLanguage();
   const demo = info.data?.demo;

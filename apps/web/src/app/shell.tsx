@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
-import { Suspense } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import { type ReactNode, Suspense } from 'react';
+import { usePathname } from 'wouter/use-browser-location';
 import { useHotkey } from '../browser/hotkeys.ts';
 import { lazySoon, useLoadSoon } from '../browser/lazy-soon.ts';
 import { useMedia } from '../browser/use-media.ts';
@@ -26,8 +26,8 @@ const UnsentDialog = lazySoon(() => import('../threads/unsent/unsent-dialog.tsx'
 const ShortcutsDialog = lazySoon(() => import('../features/shortcuts/shortcuts-dialog.tsx'));
 
 /** Two panes side by side; on a phone the one that the path asks for. */
-export const Shell = () => {
-  const atInbox = useLocation().pathname === '/';
+export const Shell = ({ children }: { readonly children: ReactNode }) => {
+  const atInbox = usePathname() === '/';
   const isWide = useMedia('(width >= 48rem)');
   useBadge();
   useLoadSoon();
@@ -49,7 +49,7 @@ export const Shell = () => {
           <InboxPane />
         </div>
         <main className={classes('min-h-0 min-w-0 md:block', atInbox ? 'hidden' : 'block')}>
-          <Outlet />
+          {children}
         </main>
       </div>
       <Dialogs />

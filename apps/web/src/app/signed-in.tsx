@@ -1,6 +1,5 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
-import { Route, Routes } from 'react-router';
+import { Suspense } from 'react';
+import { Route, Switch } from 'wouter';
 import type { Account } from '../account/account.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { ChatProvider } from '../chat/chat-provider.tsx';
@@ -8,7 +7,6 @@ import { LoadingThread } from '../features/conversation/loading-thread.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { Home, NewChat } from './home.tsx';
 import { loadThread } from './load-screens.ts';
-import { createQueryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
 
 const ThreadScreen = lazySoon(loadThread);
@@ -18,43 +16,37 @@ const LogInAgain = lazySoon(() => import('../features/web3mq/log-in-again.tsx'))
 
 /** The screens of an open account. Another language makes them anew, and keeps the chat with its key. */
 const SignedIn = ({ account }: { readonly account: Account }) => {
-  const [queryClient] = useState(createQueryClient);
   const language = useLanguage();
   return (
-    <QueryClientProvider client={queryClient}>
-      <ChatProvider
-        account={account}
-        expired={
-          <Suspense>
-            <LogInAgain account={account} />
-          </Suspense>
-        }
-      >
-        <Routes key={language}>
-          <Route element={<Shell />}>
-            <Route index element={<Home />} />
-            <Route path="new" element={<NewChat />} />
-            <Route
-              path="t/:uuid"
-              element={
-                <Suspense fallback={<LoadingThread />}>
-                  <ThreadScreen groupDetails={GroupSection} />
-                </Suspense>
-              }
-            />
-            <Route
-              path="settings"
-              element={
-                <Suspense>
-                  <SettingsScreen />
-                </Suspense>
-              }
-            />
-            <Route path="*" element={<Home />} />
+    <ChatProvider
+      account={account}
+      expired={
+        <Suspense>
+          <LogInAgain account={account} />
+        </Suspense>
+      }
+    >
+      <Shell key={language}>
+        <Switch>
+          <Route path="/new">
+            <NewChat />
           </Route>
-        </Routes>
-      </ChatProvider>
-    </QueryClientProvider>
+          <Route path="/t/:uuid">
+            <Suspense fallback={<LoadingThread />}>
+              <ThreadScreen groupDetails={GroupSection} />
+            </Suspense>
+          </Route>
+          <Route path="/settings">
+            <Suspense>
+              <SettingsScreen />
+            </Suspense>
+          </Route>
+          <Route>
+            <Home />
+          </Route>
+        </Switch>
+      </Shell>
+    </ChatProvider>
   );
 };
 

@@ -42,6 +42,12 @@ export const lazySoon = <Props extends object>(
 const SETTLED_MS = 2_000;
 const firstMoves = ['pointermove', 'touchstart', 'keydown'] as const;
 
+/** When the screen has settled, and the page has nothing to do. */
+export const settled = async (): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  await idle();
+};
+
 /** Begins with it when somebody first moves, or when the screen has settled. */
 export const useLoadSoon = (): void =>
   useEffect(() => {
@@ -70,7 +76,7 @@ const loadWaiting = async (): Promise<void> => {
   }
 };
 
-/** Safari has no idle callbacks. */
+/** When the page has nothing to do. Safari has no idle callbacks. */
 const idle = (): Promise<unknown> =>
   new Promise((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 1_000 });

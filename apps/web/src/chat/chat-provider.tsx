@@ -1,7 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { errorDetails } from '@parley/client';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Account } from '../account/account.ts';
 import { KeyExpired, useAccounts } from '../account/account-context.ts';
@@ -30,7 +29,6 @@ type Phase =
 export const ChatProvider = ({ account, expired, children }: ChatProviderProps) => {
   const { unlock, signOut } = useAccounts();
   const [phase, setPhase] = useState<Phase>({ name: 'opening' });
-  const queries = useQueryClient();
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
@@ -45,7 +43,7 @@ export const ChatProvider = ({ account, expired, children }: ChatProviderProps) 
       setPhase({ name: 'failed', error });
     };
     const onDatabaseReplaced = () => {
-      void queries.invalidateQueries();
+      void import('./queries.ts').then(({ renewQueries }) => renewQueries());
       toastNotice(
         t`This server now has other data`,
         t`Your chats are those that are there now. Drafts and unsent messages are kept.`,

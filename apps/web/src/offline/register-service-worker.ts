@@ -1,3 +1,4 @@
+import { settled } from '../browser/lazy-soon.ts';
 import { onLanguage } from '../i18n/language.ts';
 import { isLanguage } from '../i18n/languages.ts';
 
@@ -17,10 +18,14 @@ window.trustedTypes?.createPolicy('default', {
  */
 export const registerServiceWorker = (): void => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  // Without it (a private window), the app works with a network.
-  addEventListener('load', () =>
-    onLanguage(
-      (language) => void navigator.serviceWorker.register(WORKER + language).catch(() => {}),
-    ),
+  addEventListener('load', () => void register());
+};
+
+const register = async (): Promise<void> => {
+  // The files that it keeps must not hold up those that the first screen waits for.
+  await settled();
+  onLanguage(
+    // Without it (a private window), the app works with a network.
+    (language) => void navigator.serviceWorker.register(WORKER + language).catch(() => {}),
   );
 };

@@ -1,4 +1,4 @@
-import { useLocation } from 'react-router';
+import { useHistoryState } from 'wouter/use-browser-location';
 
 /** What a link to a message takes along, so that the words that led there are marked. */
 export interface Sought {
@@ -7,7 +7,7 @@ export interface Sought {
 
 /** The words that were searched for; null when the message was reached in another way. */
 export const useSought = (): string | null => {
-  const state: unknown = useLocation().state;
+  const state = useHistoryState<unknown>();
   const isSought = typeof state === 'object' && state !== null && 'sought' in state;
   return isSought && typeof state.sought === 'string' ? state.sought : null;
 };

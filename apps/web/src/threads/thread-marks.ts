@@ -1,12 +1,13 @@
 import { plural, t } from '@lingui/core/macro';
 import { errorDetails } from '@parley/client';
 import { PINNED_THREADS } from '@parley/contracts';
-import { useLocation, useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import type { Chat } from '../chat/chat.ts';
 import { useChat } from '../chat/chat-context.ts';
 import { unreadOf } from '../chat/unread.ts';
 import { announce } from '../ui/announcer.tsx';
 import { toastError } from '../ui/toasts.tsx';
+import { openThreadNow } from './use-open-thread.ts';
 
 /** Calls that travel together. */
 const AT_ONCE = 10;
@@ -16,8 +17,6 @@ export type ThreadMarks = ReturnType<typeof useThreadMarks>;
 /** Marks threads as read, unread, muted, pinned and archived; what fails says so. The list learns of it by the stream. */
 export const useThreadMarks = () => {
   const chat = useChat();
-  const { pathname } = useLocation();
-  const navigate = useNavigate();
   const { address } = chat;
   const { thread } = chat.parley;
   return {
@@ -25,7 +24,7 @@ export const useThreadMarks = () => {
       report(markRead(chat, uuid), t`The chat couldn’t be marked as read`),
     markUnread: (uuid: string) => {
       // An open thread is being read: leaving it keeps the mark.
-      if (pathname === `/t/${uuid}`) void navigate('/');
+      if (openThreadNow() === uuid) navigate('/');
       const marking = thread.markUnread.mutate({ uuid, address });
       report(marking, t`The chat couldn’t be marked as unread`, t`Marked as unread`);
     },
@@ -40,7 +39,7 @@ export const useThreadMarks = () => {
     unpin: (uuid: string) =>
       report(thread.unpin.mutate({ uuid, address }), t`The chat couldn’t be unpinned`, t`Unpinned`),
     archive: (uuid: string) => {
-      if (pathname === `/t/${uuid}`) void navigate('/');
+      if (openThreadNow() === uuid) navigate('/');
       const archiving = thread.archive.mutate({ uuid, address });
       report(archiving, t`The chat couldn’t be archived`, t`Archived`);
     },

@@ -1,10 +1,11 @@
-import { matchPath, useMatch } from 'react-router';
+import { useLocationProperty } from 'wouter/use-browser-location';
 
-const PATH = '/t/:uuid';
-
-/** The uuid of the thread that is open, if any is. */
-export const useOpenThread = (): string | null => useMatch(PATH)?.params.uuid ?? null;
-
-/** The same as of this moment, for keys that are pressed faster than threads are drawn. */
+/** The uuid of the thread that is open as of this moment; null if none is. */
 export const openThreadNow = (): string | null =>
-  matchPath(PATH, location.pathname)?.params.uuid ?? null;
+  /^\/t\/([^/]+)\/?$/.exec(location.pathname)?.[1] ?? null;
+
+export const useOpenThread = (): string | null => useLocationProperty(openThreadNow);
+
+/** Draws anew only what is opened and what is left. */
+export const useIsOpenThread = (uuid: string): boolean =>
+  useLocationProperty(() => openThreadNow() === uuid);

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useChat } from '../chat/chat-context.ts';
+import { useQuery } from '../chat/queries.ts';
 
 /** What the directory knows of a shop; nothing is asked for null. */
 export const useShop = (id: number | null) => {

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 
 /** The way back to the list, where only one pane fits. */
 export const BackLink = () => (

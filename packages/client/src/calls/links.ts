@@ -1,9 +1,9 @@
-import { procedures } from '@parley/contracts';
 import { httpBatchLink, httpLink, retryLink, splitLink, type TRPCLink } from '@trpc/client';
 import { errorDetails, isTransient } from '../errors.ts';
 import type { Platform } from '../platform.ts';
 import { backoffMs } from '../retry.ts';
 import type { SessionManager } from '../session/session-manager.ts';
+import { contractFacts } from './contract-facts.ts';
 import type { ParleyRouter } from './router.ts';
 
 /** Calls in one batch: the server's limit. */
@@ -12,7 +12,8 @@ const BATCH = 10;
 const URL_LENGTH = 8_000;
 const TRIES = 4;
 
-const retryOf = (path: string) => procedures.get(path)?.retry;
+const factsOf = (path: string) => contractFacts.procedures[path];
+const retryOf = (path: string) => factsOf(path)?.retry;
 const isKeyed = (path: string): boolean => retryOf(path) === 'keyed';
 const canRepeat = (path: string): boolean => isKeyed(path) || retryOf(path) === 'idempotent';
 
@@ -51,7 +52,7 @@ export const linksOf = ({ url, platform, sessions }: LinkOptions): TRPCLink<Parl
       }),
       false: splitLink({
         // The server accepts large bodies only outside of batches.
-        condition: ({ path }) => procedures.get(path)?.bodyLimit !== undefined,
+        condition: ({ path }) => factsOf(path)?.isLarge === true,
         true: httpLink<ParleyRouter>({
           url: new URL('/trpc', url).href,
           fetch: (input, init) => platform.fetch(String(input), fetchInit(init)),
@@ -67,7 +68,7 @@ const WITHOUT_RENEWAL = 'parley.withoutRenewal';
 export const withoutRenewal = { context: { [WITHOUT_RENEWAL]: true } };
 
 const needsSession = (path: string): boolean => {
-  const access = procedures.get(path)?.access;
+  const access = factsOf(path)?.access;
   return access === 'caller' || access === 'session';
 };
 

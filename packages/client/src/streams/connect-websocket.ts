@@ -1,12 +1,11 @@
-import { ErrorDetails } from '@parley/contracts';
-import { z } from 'zod';
 import { StreamError } from '../errors.ts';
 import type { Platform } from '../platform.ts';
 import type { SessionManager } from '../session/session-manager.ts';
 import { type Connect, SILENCE_MS } from './connect.ts';
-import { readEvent } from './event-stream.ts';
 import type { FollowOptions } from './follow-types.ts';
 import { openPullSocket, type PullSocket } from './pull-socket.ts';
+import { readEvent } from './read-event.ts';
+import { readServerMessage, type ServerMessage } from './server-message.ts';
 
 interface WebSocketParts {
   readonly url: string;
@@ -29,11 +28,9 @@ export const connectWebSocket = (parts: WebSocketParts): Connect =>
     try {
       while (true) {
         const received = await receive(subscribed);
-        if (received === null || 'method' in received) return;
-        if ('error' in received) throw streamError(received);
-        const { result } = received;
-        if (result.type === 'stopped') return;
-        const event = result.type === 'data' ? readEvent(result.data.data) : null;
+        if (received === null || received.type === 'ended') return;
+        if (received.type === 'refused') throw received.error;
+        const event = received.type === 'data' ? readEvent(received.data) : null;
         if (event !== null) yield event;
       }
     } finally {
@@ -66,10 +63,9 @@ const subscribe = async (
     if (token !== null) send(socket, { method: 'connectionParams', data: { token } });
     send(socket, { id: ID, method: 'subscription', params: { path: 'inbox.changes', input } });
     const received = await receive(socket);
-    if (received !== null && 'result' in received && received.result.type === 'started')
-      return socket;
+    if (received?.type === 'started') return socket;
     socket.close();
-    if (received !== null && 'error' in received) return streamError(received);
+    if (received?.type === 'refused') return received.error;
     throw new Error('The connection was lost.');
   } catch (error) {
     socket.close();
@@ -80,22 +76,6 @@ const subscribe = async (
 /** Each socket has one subscription. */
 const ID = 1;
 
-const ServerMessage = z.union([
-  z.object({
-    error: z.object({ message: z.string(), data: z.object({ refusal: ErrorDetails }) }),
-  }),
-  z.object({ method: z.literal('reconnect') }),
-  z.object({
-    id: z.literal(ID),
-    result: z.discriminatedUnion('type', [
-      z.object({ type: z.literal('started') }),
-      z.object({ type: z.literal('data'), data: z.object({ data: z.unknown() }) }),
-      z.object({ type: z.literal('stopped') }),
-    ]),
-  }),
-]);
-type ServerMessage = z.infer<typeof ServerMessage>;
-
 const send = (socket: PullSocket, message: object): void => socket.send(JSON.stringify(message));
 
 /** The server's next message; null when the socket is closed. Answers pings. */
@@ -103,10 +83,7 @@ const receive = async (socket: PullSocket): Promise<ServerMessage | null> => {
   while (true) {
     const text = await socket.next();
     if (text === null) return null;
-    if (text !== 'PING') return ServerMessage.parse(JSON.parse(text));
+    if (text !== 'PING') return readServerMessage(text);
     socket.send('PONG');
   }
 };
-
-const streamError = ({ error }: Extract<ServerMessage, { error: object }>): StreamError =>
-  new StreamError(error.message, error.data.refusal);

@@ -1,5 +1,5 @@
-import type { StreamEvent } from './event-stream.ts';
 import type { FollowOptions } from './follow-types.ts';
+import type { StreamEvent } from './read-event.ts';
 
 /**
  * Opens one connection and yields its events after a cursor until it ends. The connection is closed

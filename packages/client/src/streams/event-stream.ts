@@ -1,15 +1,8 @@
-import { InboxEvent } from '@parley/contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { z } from 'zod';
+import { readEvent, type StreamEvent } from './read-event.ts';
 
 /** Length of one event: far above that of the largest message. */
 const EVENT_LENGTH = 1_000_000;
-
-/** An entry of a kind that this version does not know: skipped, but it counts for `prev`. */
-const UnknownEntry = z.object({ kind: z.string(), at: z.string(), prev: z.string() });
-
-/** One event, or an entry of an unknown kind. */
-export type StreamEvent = InboxEvent | { kind: 'unknown'; at: string; prev: string };
 
 /**
  * Reads a body of Server-Sent Events until it ends.
@@ -43,14 +36,6 @@ export async function* eventsOf(
     await reader.cancel().catch(() => {});
   }
 }
-
-/** Parses an event of a stream; null for a signal that this version does not know. */
-export const readEvent = (json: unknown): StreamEvent | null => {
-  const known = InboxEvent.safeParse(json);
-  if (known.success) return known.data;
-  const unknown = UnknownEntry.safeParse(json);
-  return unknown.success ? { ...unknown.data, kind: 'unknown' } : null;
-};
 
 /** @throws Error when the work takes longer than `ms` */
 export const withTimeout = async <T>(ms: number, work: Promise<T>): Promise<T> => {

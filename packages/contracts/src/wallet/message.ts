@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Content } from '../content.ts';
 import { ThreadUuid } from '../page.ts';
 import { mutation } from '../procedure.ts';
 import { inPath } from '../rest-route.ts';
-import { Content } from '../text.ts';
 import { WalletMessage } from './shapes.ts';
 
 /** The procedures under `wallet.message.*`. Source: as for `wallet.thread.*`. */

@@ -17,12 +17,6 @@ export const Web3mqStatus = z.enum(['received', 'delivered', 'read']).meta({
 });
 export type Web3mqStatus = z.infer<typeof Web3mqStatus>;
 
-/** The `content` of a message whose payload can't be shown as text. */
-export const unreadable = {
-  encrypted: 'Encrypted message',
-  other: 'Message without text',
-} as const;
-
 export const Web3mqMessageId = z
   .string()
   .regex(/^[0-9a-f]{56}$/, { error: 'Must be 56 hex digits.' })

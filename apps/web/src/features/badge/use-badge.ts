@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useEffect } from 'react';
-import { useMatch } from 'react-router';
+import { useRoute } from 'wouter';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { useTotalUnread } from '../../chat/unread.ts';
 import { useNames } from '../../people/names.ts';
@@ -38,7 +38,7 @@ const useOpenTitle = (): string | null => {
   const { address } = useChat();
   const names = useNames();
   const thread = useThread(useOpenThread() ?? '');
-  const inSettings = useMatch('/settings') !== null;
+  const [inSettings] = useRoute('/settings');
   if (inSettings) return t`Settings`;
   return thread === undefined ? null : threadTitle(thread.summary, address, names);
 };

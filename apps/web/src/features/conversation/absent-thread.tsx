@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { CloudOff, DatabaseZap, MessageCircleX, Trash2 } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { UnsentTexts } from '../../threads/unsent/unsent-texts.tsx';
 import { useUnsentIn } from '../../threads/unsent/use-unsent.ts';
 import { Button } from '../../ui/button.tsx';

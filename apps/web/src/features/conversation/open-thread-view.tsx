@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { Suspense, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { useHotkey } from '../../browser/hotkeys.ts';
 import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChat } from '../../chat/chat-context.ts';
@@ -37,7 +37,6 @@ interface OpenThreadProps {
 export const OpenThread = (props: OpenThreadProps) => {
   const { thread, isLoading, firstUnread, target, groupDetails } = props;
   const { address } = useChat();
-  const navigate = useNavigate();
   const names = useNames();
   const [isSearching, setSearching] = useState(false);
   const [details, setDetails] = useState<'never' | 'open' | 'closed'>('never');
@@ -52,7 +51,7 @@ export const OpenThread = (props: OpenThreadProps) => {
   const title = threadTitle(summary, address, names);
 
   useHotkey('escape', t`Back to the chat list`, () => {
-    if (!focusChatList()) void navigate('/');
+    if (!focusChatList()) navigate('/');
   });
 
   return (
@@ -68,7 +67,7 @@ export const OpenThread = (props: OpenThreadProps) => {
               onClose={() => {
                 setSearching(false);
                 // What was found needs no mark any more.
-                void navigate(`/t/${summary.uuid}`, { replace: true });
+                navigate(`/t/${summary.uuid}`, { replace: true });
                 list.current?.focus();
               }}
             />

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'wouter';
 import { lazySoon } from '../../browser/lazy-soon.ts';
 import { useChatState, useThread } from '../../chat/chat-context.ts';
 import type { GroupDetails } from './details/details.tsx';

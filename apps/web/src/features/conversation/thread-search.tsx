@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { keyNames } from '../../browser/hotkeys.ts';
 import { formatNumber } from '../../i18n/formats.ts';
 import type { Sought } from '../../threads/sought.ts';
@@ -18,7 +18,6 @@ interface ThreadSearchProps {
 
 /** Searches one thread and goes from hit to hit, the newest first. */
 const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
-  const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const search = useThreadSearch(uuid, typed);
@@ -29,7 +28,7 @@ const ThreadSearch = ({ uuid, onClose }: ThreadSearchProps) => {
     const id = hits[index];
     if (id === undefined) return;
     setPlace(index);
-    void navigate(`/t/${uuid}?m=${id}`, {
+    navigate(`/t/${uuid}?m=${id}`, {
       replace: true,
       state: { sought: text } satisfies Sought,
     });

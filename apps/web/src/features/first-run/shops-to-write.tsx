@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { useQuery } from '@tanstack/react-query';
 import { Store } from 'lucide-react';
 import { useChat } from '../../chat/chat-context.ts';
+import { useQuery } from '../../chat/queries.ts';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { ForeignLine } from '../../ui/foreign.tsx';
 

@@ -9,7 +9,8 @@ import {
   SquarePen,
   UsersRound,
 } from 'lucide-react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { keyNames } from '../../browser/hotkeys.ts';
 import { useInstall } from '../../browser/install-prompt.ts';
 import { useChat } from '../../chat/chat-context.ts';
@@ -24,7 +25,6 @@ import { Menu, MenuItem } from '../../ui/menu/menu.tsx';
 export const InboxHeader = () => {
   const { address } = useChat();
   const names = useNames();
-  const navigate = useNavigate();
   const { markAllRead } = useThreadMarks();
   const install = useInstall();
   const name = nameOf(names, address);
@@ -53,7 +53,7 @@ export const InboxHeader = () => {
         <MenuItem icon={Keyboard} onSelect={() => openDialog({ name: 'shortcuts' })}>
           <Trans>Keyboard shortcuts</Trans>
         </MenuItem>
-        <MenuItem icon={UsersRound} onSelect={() => void navigate('/welcome')}>
+        <MenuItem icon={UsersRound} onSelect={() => navigate('/welcome')}>
           <Trans>Switch account</Trans>
         </MenuItem>
         {install && (
@@ -61,7 +61,7 @@ export const InboxHeader = () => {
             <Trans>Install Parley</Trans>
           </MenuItem>
         )}
-        <MenuItem icon={Settings} onSelect={() => void navigate('/settings')}>
+        <MenuItem icon={Settings} onSelect={() => navigate('/settings')}>
           <Trans>Settings</Trans>
         </MenuItem>
       </Menu>

@@ -1,5 +1,5 @@
-import { useCallback, useState } from 'react';
-import { type Components, type ListRange, Virtuoso } from 'react-virtuoso';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useToday } from '../../browser/use-today.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { threadActions } from '../../threads/actions/thread-actions.ts';
@@ -8,83 +8,107 @@ import { RowMenus } from '../../threads/row/row-menus.tsx';
 import { ThreadRow } from '../../threads/row/thread-row.tsx';
 import type { SwipeSide } from '../../threads/row/use-swipe.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
+import { measuredSize, rangeWith } from '../../ui/virtual-list.ts';
 
 interface ThreadListProps {
   /** Uuids of the threads to show. */
   readonly shown: readonly string[];
 }
 
-const overscan = { top: 300, bottom: 300 };
+/** Until a row is measured; all are as high. */
+const ROW_PX = 68;
+const SPACE_PX = 12;
 
 /** The threads, however many: only those in sight are there. */
 export const ThreadList = ({ shown }: ThreadListProps) => {
   const { live } = useChat();
   const today = useToday();
+  const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
-  const [range, setRange] = useState<ListRange>({ startIndex: 0, endIndex: 0 });
   const open = useOpenThread();
-  const tabStop = shown[tabStopIn(shown, focused ?? open, range)];
-  const targetOf = useThreadTarget(null);
-  const swiped = (uuid: string, side: SwipeSide) => {
-    const target = targetOf(uuid);
-    const wanted = side === 'end' ? ['pin', 'unpin'] : ['archive', 'unarchive'];
-    const possible = threadActions.filter(({ id }) => wanted.includes(id));
-    if (target !== null) possible.find(({ isPossible }) => isPossible(target))?.run(target);
-  };
+  const kept = focused === null ? -1 : shown.indexOf(focused);
+  const list = useVirtualizer<HTMLElement, HTMLElement>({
+    count: shown.length,
+    getItemKey: useCallback((index: number) => shown[index] ?? index, [shown]),
+    estimateSize: () => ROW_PX,
+    measureElement: measuredSize,
+    getScrollElement: () => scroller.current,
+    initialRect: { width: 0, height: innerHeight },
+    paddingEnd: SPACE_PX,
+    overscan: 4,
+    // The focus would go with a row that scrolls away.
+    rangeExtractor: (range) => rangeWith(kept, range),
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+  });
+  const first = list.range?.startIndex ?? 0;
+  const last = list.range?.endIndex ?? 0;
+  const tabStop = shown[tabStopIn(shown, focused ?? open, first, last)];
+  const swiped = useSwiped();
+  const isAtEnd = last >= shown.length - 1;
   // A page that doesn't come now is asked for again by the next scroll.
-  const loadMore = useCallback(() => void live.loadMoreThreads().catch(() => {}), [live]);
+  useEffect(() => {
+    if (isAtEnd) live.loadMoreThreads().catch(() => {});
+  }, [isAtEnd, live]);
   return (
     <RowMenus>
       {(openMenu) => (
-        <Virtuoso
-          data={shown}
-          className="thin-scroll h-full"
+        <div
+          ref={scroller}
           tabIndex={-1}
-          computeItemKey={(_index, uuid) => uuid}
-          components={components}
-          context={{ count: shown.length }}
-          increaseViewportBy={overscan}
-          rangeChanged={setRange}
-          endReached={loadMore}
-          itemContent={(_index, uuid) => (
-            <ThreadRow
-              uuid={uuid}
-              today={today}
-              tabStop={uuid === tabStop}
-              onFocus={setFocused}
-              onMenu={openMenu}
-              onSwipe={swiped}
-            />
-          )}
-        />
+          className="thin-scroll h-full overflow-y-auto [overflow-anchor:none]"
+        >
+          <ul ref={list.containerRef} className="relative">
+            {list.getVirtualItems().map(({ index, key }) => {
+              const uuid = shown[index];
+              if (uuid === undefined) return null;
+              return (
+                <li
+                  key={key}
+                  ref={list.measureElement}
+                  data-index={index}
+                  aria-setsize={shown.length}
+                  aria-posinset={index + 1}
+                  className="absolute inset-x-0"
+                >
+                  <ThreadRow
+                    uuid={uuid}
+                    today={today}
+                    tabStop={uuid === tabStop}
+                    onFocus={setFocused}
+                    onMenu={openMenu}
+                    onSwipe={swiped}
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
       )}
     </RowMenus>
   );
 };
 
-/** Tab reaches one row: the one last focused, or the nearest that is there. */
+/** Tab reaches one row: the one last focused, or the nearest that is in sight. */
 const tabStopIn = (
   shown: readonly string[],
   wanted: string | null,
-  { startIndex, endIndex }: ListRange,
+  first: number,
+  last: number,
 ): number => {
   const index = wanted === null ? -1 : shown.indexOf(wanted);
-  return Math.min(Math.max(index, startIndex), Math.max(endIndex, startIndex));
+  return Math.min(Math.max(index, first), Math.max(last, first));
 };
 
-interface ListContext {
-  readonly count: number;
-}
-
-const List: Components<string, ListContext>['List'] = ({ context: _context, ...rest }) => (
-  // biome-ignore lint/a11y/useSemanticElements: what holds the rows is a div to the library.
-  <div role="list" {...rest} />
-);
-
-const Item: Components<string, ListContext>['Item'] = ({ context, item: _item, ...rest }) => (
-  <li aria-setsize={context.count} aria-posinset={rest['data-index'] + 1} {...rest} />
-);
-
-const Space = () => <div className="h-3" />;
-
-const components = { List, Item, Footer: Space };
+/** Does what a swipe asks for; the same function each time, so that no row is drawn anew for it. */
+const useSwiped = () => {
+  const targetOf = useThreadTarget(null);
+  const latest = useRef(targetOf);
+  latest.current = targetOf;
+  return useCallback((uuid: string, side: SwipeSide) => {
+    const target = latest.current(uuid);
+    const wanted = side === 'end' ? ['pin', 'unpin'] : ['archive', 'unarchive'];
+    const possible = threadActions.filter(({ id }) => wanted.includes(id));
+    if (target !== null) possible.find(({ isPossible }) => isPossible(target))?.run(target);
+  }, []);
+};

@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { errorDetails } from '@parley/client';
 import type { Shop } from '@parley/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSettled } from '../../browser/use-settled.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { useQuery } from '../../chat/queries.ts';
 import { useServerInfo } from '../../chat/server-info.ts';
 import { readEntry } from './read-entry.ts';
 import { readUserEntry } from './read-user-entry.ts';

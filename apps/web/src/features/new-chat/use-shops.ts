@@ -1,7 +1,7 @@
 import type { Parley } from '@parley/client';
 import type { Shop } from '@parley/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
+import { useQuery } from '../../chat/queries.ts';
 
 /** A directory that is larger is still found by URL. */
 const MOST = 500;

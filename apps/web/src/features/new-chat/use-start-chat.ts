@@ -1,11 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { errorDetails, isTransient } from '@parley/client';
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { UnlockCancelled } from '../../account/account-context.ts';
 import type { Chat } from '../../chat/chat.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { findUserid } from '../../chat/find-userid.ts';
+import { useMutation } from '../../chat/queries.ts';
 import { joinGroup, openDirect } from '../../chat/topics.ts';
 import { addressOf, type Recipient } from './recipient.ts';
 
@@ -17,13 +17,12 @@ interface FirstWords {
 /** Opens the chat with somebody, made if there was none, and goes there. */
 export const useStartChat = (onDone: () => void) => {
   const chat = useChat();
-  const navigate = useNavigate();
   return useMutation({
     mutationFn: (words: FirstWords) =>
       chat.kind === 'vfx' ? startVfx(chat, words) : startWeb3mq(chat, words),
     onSuccess: (uuid) => {
       onDone();
-      void navigate(`/t/${uuid}`);
+      navigate(`/t/${uuid}`);
     },
   });
 };

@@ -8,7 +8,7 @@ import {
   SquarePen,
   Sun,
 } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { usePreference } from '../../browser/preferences.ts';
 import { useThreadMarks } from '../../threads/thread-marks.ts';
 import { closeDialog, openDialog } from '../../ui/dialog/open-dialog.ts';
@@ -21,7 +21,6 @@ export interface PaletteAction {
 }
 
 export const usePaletteActions = (): readonly PaletteAction[] => {
-  const navigate = useNavigate();
   const [theme, setTheme] = usePreference('theme');
   const { markAllRead } = useThreadMarks();
   const isDark =
@@ -38,7 +37,7 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
       icon: isDark ? Sun : Moon,
       run: closing(() => setTheme(isDark ? 'light' : 'dark')),
     },
-    { label: t`Settings`, icon: Settings, run: closing(() => void navigate('/settings')) },
+    { label: t`Settings`, icon: Settings, run: closing(() => navigate('/settings')) },
     { label: t`Keyboard shortcuts`, icon: Keyboard, run: () => openDialog({ name: 'shortcuts' }) },
   ];
 };

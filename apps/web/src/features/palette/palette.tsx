@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { t } from '@lingui/core/macro';
 import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { textDirection } from '../../ui/form/direction.ts';
 import { PaletteOption } from './palette-option.tsx';
 import { type PaletteItem, usePaletteItems } from './use-palette-items.ts';
@@ -73,7 +73,6 @@ const Palette = ({ onClose, onSearch }: PaletteProps) => {
 };
 
 const useChoose = ({ onClose, onSearch }: PaletteProps) => {
-  const navigate = useNavigate();
   return (item: PaletteItem): void => {
     // An action may open another dialog in this one's place.
     if (item.kind !== 'action') onClose();
@@ -82,12 +81,12 @@ const useChoose = ({ onClose, onSearch }: PaletteProps) => {
         item.action.run();
         break;
       case 'thread':
-        void navigate(`/t/${item.thread.summary.uuid}`);
+        navigate(`/t/${item.thread.summary.uuid}`);
         break;
       case 'search':
         onSearch(item.text);
         // On a phone the results stand in the inbox; beside an open chat they are in sight already.
-        if (!matchMedia('(width >= 48rem)').matches) void navigate('/');
+        if (!matchMedia('(width >= 48rem)').matches) navigate('/');
     }
   };
 };

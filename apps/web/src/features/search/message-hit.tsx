@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { TypedNewMessage } from '@parley/contracts';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { useChat, useThread } from '../../chat/chat-context.ts';
 import { wordsOf } from '../../chat/payload.ts';
 import { pause } from '../../i18n/formats.ts';

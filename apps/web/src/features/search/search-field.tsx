@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { useHotkey } from '../../browser/hotkeys.ts';
 import { focusChatList } from '../../threads/row/row-focus.ts';
 import { textDirection } from '../../ui/form/direction.ts';
@@ -12,10 +12,9 @@ import { useSearchText } from './search-text.ts';
 export const SearchField = () => {
   const [text, setText] = useSearchText();
   const field = useRef<HTMLInputElement>(null);
-  const navigate = useNavigate();
   useHotkey('/', t`Search`, () => {
     // On a phone the inbox is hidden behind an open chat.
-    if (field.current?.offsetParent === null) void navigate('/');
+    if (field.current?.offsetParent === null) navigate('/');
     requestAnimationFrame(() => field.current?.select());
   });
   const clear = () => {

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import type { Account } from '../../account/account.ts';
 import { FullAddress } from '../../account/full-address.tsx';
 import { dateFormat } from '../../i18n/formats.ts';
@@ -13,7 +13,6 @@ import { Section } from './section.tsx';
 export const AddressSection = ({ account }: { readonly account: Account }) => {
   const { address } = account;
   const name = useNames()[address];
-  const navigate = useNavigate();
   return (
     <Section title={account.kind === 'vfx' ? t`Your address` : t`Your userid`}>
       <div className="grid grid-cols-1 gap-4">
@@ -29,7 +28,7 @@ export const AddressSection = ({ account }: { readonly account: Account }) => {
         )}
         <div className="flex flex-wrap gap-2">
           <CopyButton text={address} what={account.kind === 'vfx' ? 'address' : 'userid'} />
-          <Button onClick={() => void navigate('/welcome')}>{t`Switch account`}</Button>
+          <Button onClick={() => navigate('/welcome')}>{t`Switch account`}</Button>
         </div>
       </div>
     </Section>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { useAccounts } from '../../account/account-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddressSection } from './address-section.tsx';
@@ -18,17 +18,12 @@ interface SettingsProps {
 /** Everything about the open account and this browser. */
 export const Settings = ({ children }: SettingsProps) => {
   const { current } = useAccounts();
-  const navigate = useNavigate();
   if (current === null) return null;
   return (
     <div className="thin-scroll h-full overflow-y-auto">
       <div className="mx-auto max-w-2xl px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-[max(3rem,env(safe-area-inset-bottom))] sm:px-8 md:pt-8">
         <header className="mb-5 flex items-center gap-1">
-          <IconButton
-            label={t`Back`}
-            onClick={() => void navigate('/')}
-            className="-ms-2 md:hidden"
-          >
+          <IconButton label={t`Back`} onClick={() => navigate('/')} className="-ms-2 md:hidden">
             <ArrowLeft size={20} className="rtl:-scale-x-100" aria-hidden />
           </IconButton>
           <h1 className="font-bold text-2xl tracking-tight">{t`Settings`}</h1>

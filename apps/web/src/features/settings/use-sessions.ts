@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import type { Session } from '@parley/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
+import { useMutation, useQuery, useQueryClient } from '../../chat/queries.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { toastError } from '../../ui/toasts.tsx';
 

@@ -1,7 +1,7 @@
 import { OwnShopUrl } from '@parley/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useSettled } from '../../browser/use-settled.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { useQuery } from '../../chat/queries.ts';
 
 /** What is known of a URL while it is typed. */
 export type Availability =

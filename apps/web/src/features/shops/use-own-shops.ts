@@ -1,6 +1,6 @@
 import type { api, InputOf, Shop } from '@parley/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
+import { useMutation, useQuery, useQueryClient } from '../../chat/queries.ts';
 
 /** What a person says of their shop; its URL is for good. */
 export type ShopDetails = Pick<Shop, 'name' | 'url' | 'description' | 'is_published'>;

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
+import { useMutation, useQuery, useQueryClient } from '../../chat/queries.ts';
 import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import type { Account } from '../../account/account.ts';
 import { FullAddress } from '../../account/full-address.tsx';
 import { Step } from '../../ui/step.tsx';

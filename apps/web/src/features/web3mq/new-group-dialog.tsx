@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { UnlockCancelled } from '../../account/account-context.ts';
 import { useChat } from '../../chat/chat-context.ts';
+import { useMutation } from '../../chat/queries.ts';
 import { findThread } from '../../chat/topics.ts';
 import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +19,6 @@ import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const chat = useChat();
   const unlock = useUnlockedCalls();
-  const navigate = useNavigate();
   const [name, setName] = useState('');
   const [people, setPeople] = useState('');
   const [isPublic, setPublic] = useState(false);
@@ -42,7 +41,7 @@ const NewGroupDialog = ({ onClose }: { readonly onClose: () => void }) => {
     },
     onSuccess: (uuid) => {
       onClose();
-      void navigate(`/t/${uuid}`);
+      navigate(`/t/${uuid}`);
     },
     onError: (error) =>
       setProblem(

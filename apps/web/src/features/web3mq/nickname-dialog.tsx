@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useChat } from '../../chat/chat-context.ts';
+import { useMutation, useQueryClient } from '../../chat/queries.ts';
 import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
 import { NameDialog } from '../../ui/dialog/name-dialog.tsx';
 import { toast } from '../../ui/toasts.tsx';

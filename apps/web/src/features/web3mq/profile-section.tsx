@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
+import { useQuery } from '../../chat/queries.ts';
 import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';

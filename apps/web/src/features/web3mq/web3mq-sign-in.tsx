@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import type { ComponentType } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { Step } from '../../ui/step.tsx';
 import { MainKeyForm } from './main-key-form.tsx';

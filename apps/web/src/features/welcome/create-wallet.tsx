@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ServerInfo } from '@parley/contracts';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';

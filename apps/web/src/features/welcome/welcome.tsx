@@ -1,6 +1,6 @@
 import type { ServerInfo } from '@parley/contracts';
 import { type ReactNode, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { lazySoon, useLoadSoon } from '../../browser/lazy-soon.ts';
 import { LanguageSelect } from '../../ui/language-select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';

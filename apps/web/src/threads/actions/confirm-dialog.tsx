@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { navigate } from 'wouter/use-browser-location';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { toast, toastError } from '../../ui/toasts.tsx';
@@ -32,13 +32,12 @@ export const ConfirmDialog = ({
   isOpen,
   ...dialog
 }: ConfirmDialogProps) => {
-  const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
     try {
       await action();
-      if (openThreadNow() === uuid) void navigate('/');
+      if (openThreadNow() === uuid) navigate('/');
       dialog.onClose();
       toast(done);
     } catch {

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useCallback, useState } from 'react';
 import { MenuAt } from '../../ui/menu/menu.tsx';
 import type { MenuAnchor } from '../../ui/menu/menu-popup.tsx';
 import { ThreadMenuItems } from '../actions/thread-menu-items.tsx';
@@ -19,10 +19,15 @@ interface Asked {
 export const RowMenus = ({ children }: RowMenusProps) => {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const openAt = (wanted: Asked) => {
+  const openAt = useCallback((wanted: Asked) => {
     setAsked(wanted);
     setOpen(true);
-  };
+  }, []);
+  // The same each time, so that no row is drawn anew for it.
+  const openMenu = useCallback(
+    (uuid: string, button: HTMLElement) => openAt({ uuid, anchor: button, opener: button }),
+    [openAt],
+  );
   const openAtPointer = (event: MouseEvent<HTMLElement>) => {
     const uuid = rowOf(event.target);
     if (uuid === null || !event.currentTarget.contains(asNode(event.target))) return;
@@ -33,7 +38,7 @@ export const RowMenus = ({ children }: RowMenusProps) => {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows are the controls; each has a button that does the same. */}
       <div className="h-full" onContextMenu={openAtPointer}>
-        {children((uuid, button) => openAt({ uuid, anchor: button, opener: button }))}
+        {children(openMenu)}
       </div>
       <MenuAt
         anchor={isOpen && asked ? asked.anchor : null}

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
-import { NavLink } from 'react-router';
+import { Link } from 'wouter';
 import { useChat, useOnline, useThread } from '../../chat/chat-context.ts';
 import { pause } from '../../i18n/formats.ts';
 import { useNames } from '../../people/names.ts';
@@ -11,6 +11,7 @@ import { classes } from '../../ui/classes.ts';
 import { ForeignLine } from '../../ui/foreign.tsx';
 import { pictured, threadTitle, titleNote } from '../thread-title.ts';
 import { timeLabel } from '../time-label.ts';
+import { useIsOpenThread } from '../use-open-thread.ts';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { deliveryWords } from './delivery-state.ts';
 import { lastDelivery, useUnsent } from './last-delivery.ts';
@@ -53,24 +54,24 @@ const Row = ({ thread, today, tabStop, onFocus, onMenu, onSwipe }: RowProps) => 
   const unsent = useUnsent(summary.uuid);
   const delivery = lastDelivery(thread, address, unsent);
   const online = useOnline(other);
+  const isOpen = useIsOpenThread(summary.uuid);
   const isNew = (summary.unread_count ?? 0) > 0 || summary.marked_unread;
   const time = timeLabel(summary.updated_at, today);
   const title = threadTitle(summary, address, names);
   const note = titleNote(summary, address, names);
   return (
     <div className="group relative mx-2" data-thread={summary.uuid}>
-      <NavLink
+      <Link
         to={`/t/${summary.uuid}`}
         data-row
         {...swipe}
         tabIndex={tabStop ? 0 : -1}
         onFocus={() => onFocus?.(summary.uuid)}
-        className={({ isActive }) =>
-          classes(
-            'peer relative z-1 flex touch-pan-y gap-3 rounded-2xl data-swiped:bg-surface px-2.5 py-2.5 -outline-offset-2 transition-colors',
-            isActive ? 'bg-accent-soft' : 'hover:bg-sunken/70 focus-visible:bg-sunken/70',
-          )
-        }
+        aria-current={isOpen ? 'page' : undefined}
+        className={classes(
+          'peer relative z-1 flex touch-pan-y gap-3 rounded-2xl data-swiped:bg-surface px-2.5 py-2.5 -outline-offset-2 transition-colors',
+          isOpen ? 'bg-accent-soft' : 'hover:bg-sunken/70 focus-visible:bg-sunken/70',
+        )}
       >
         <Avatar seed={seed} second={second} online={online} />
         <span className="min-w-0 grow">
@@ -112,7 +113,7 @@ const Row = ({ thread, today, tabStop, onFocus, onMenu, onSwipe }: RowProps) => 
             {['', time, ...(delivery ? [deliveryWords(delivery)] : [])].join(pause())}
           </span>
         </span>
-      </NavLink>
+      </Link>
       {onSwipe && <SwipeMarks pinned={summary.pinned} archived={summary.archived} />}
       <button
         type="button"

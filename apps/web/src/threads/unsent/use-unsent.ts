@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { Chat } from '../../chat/chat.ts';
 import { useChat, useChatState, useConnection } from '../../chat/chat-context.ts';
 import { useDraft, useDrafts } from '../../chat/drafts.ts';
+import { useQueryClient } from '../../chat/queries.ts';
 
 /** Something that was written and not sent. */
 export interface UnsentText {
@@ -59,13 +60,16 @@ const fromItem = ({ key, content }: OutboxItem, outbox: Chat['outbox']): UnsentT
 const useGone = (uuids: readonly string[]): readonly string[] => {
   const { parley, address } = useChat();
   const isOpen = useConnection() === 'open';
-  const answers = useQueries({
-    queries: uuids.map((uuid) => ({
-      queryKey: ['gone', address, uuid],
-      enabled: isOpen,
-      queryFn: () => isGone(parley, address, uuid),
-    })),
-  });
+  const answers = useQueries(
+    {
+      queries: uuids.map((uuid) => ({
+        queryKey: ['gone', address, uuid],
+        enabled: isOpen,
+        queryFn: () => isGone(parley, address, uuid),
+      })),
+    },
+    useQueryClient(),
+  );
   return uuids.filter((_, index) => answers[index]?.data === true);
 };
 

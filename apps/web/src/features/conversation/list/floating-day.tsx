@@ -1,36 +1,46 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import { classes } from '../../../ui/classes.ts';
+import type { Row } from '../message/rows.ts';
 import { dayLabel } from '../message/times.ts';
+import { topmostDay } from './row-places.ts';
+import type { VirtualList } from './use-virtual-rows.ts';
 
 const REST_MS = 1_500;
 
 interface FloatingDayProps {
-  readonly scroller: HTMLElement | null;
+  readonly list: VirtualList;
+  readonly rows: readonly Row[];
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly today: Date;
 }
 
 /** The day of the topmost line, while one scrolls. The lines' own separators say it to screen readers. */
-export const FloatingDay = ({ scroller, today }: FloatingDayProps) => {
-  const [day, setDay] = useState<string | null>(null);
+export const FloatingDay = ({ list, rows, scroller, today }: FloatingDayProps) => {
+  const [label, setLabel] = useState<string | null>(null);
   const [isMoving, setMoving] = useState(false);
+  const look = useEffectEvent(() => {
+    const day = topmostDay(list, rows, list.scrollOffset ?? 0);
+    setLabel(day && dayLabel(day, today));
+  });
 
   useEffect(() => {
-    if (scroller === null) return;
+    const element = scroller.current;
+    if (element === null) return;
     let rest: ReturnType<typeof setTimeout> | undefined;
     const moved = () => {
-      setDay(topmostDay(scroller));
+      look();
       setMoving(true);
       clearTimeout(rest);
       rest = setTimeout(() => setMoving(false), REST_MS);
     };
-    scroller.addEventListener('scroll', moved, { passive: true });
+    element.addEventListener('scroll', moved, { passive: true });
     return () => {
       clearTimeout(rest);
-      scroller.removeEventListener('scroll', moved);
+      element.removeEventListener('scroll', moved);
     };
   }, [scroller]);
 
-  if (day === null) return null;
+  if (label === null) return null;
   return (
     <div
       aria-hidden
@@ -40,20 +50,8 @@ export const FloatingDay = ({ scroller, today }: FloatingDayProps) => {
       )}
     >
       <span className="rounded-full bg-button px-3 py-1 font-medium text-ink text-xs shadow-float">
-        {dayLabel(new Date(day), today)}
+        {label}
       </span>
     </div>
   );
-};
-
-/** Null where the line's own separator is in sight. */
-const topmostDay = (scroller: HTMLElement): string | null => {
-  const { top } = scroller.getBoundingClientRect();
-  for (const row of scroller.querySelectorAll<HTMLElement>('[data-at]')) {
-    const box = row.getBoundingClientRect();
-    if (box.bottom <= top) continue;
-    const saysItself = row.dataset.startsDay !== undefined && box.top >= top - 8;
-    return saysItself ? null : (row.dataset.at ?? null);
-  }
-  return null;
 };

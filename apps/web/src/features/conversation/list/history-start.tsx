@@ -6,13 +6,13 @@ import { Spinner } from '../../../ui/spinner.tsx';
 import type { Older } from './use-older.ts';
 
 interface HistoryStartProps {
-  readonly context?: { readonly title: string; readonly older: Older; readonly isEmpty: boolean };
+  readonly title: string;
+  readonly older: Older;
+  readonly isEmpty: boolean;
 }
 
 /** What stands above the oldest line: that more is coming, or that this is where it began. */
-export const HistoryStart = ({ context }: HistoryStartProps) => {
-  if (context === undefined) return null;
-  const { title, older, isEmpty } = context;
+export const HistoryStart = ({ title, older, isEmpty }: HistoryStartProps) => {
   const other = (
     <span className="font-medium text-ink">
       <Foreign>{title}</Foreign>

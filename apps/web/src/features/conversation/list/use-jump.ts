@@ -1,10 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { useChat } from '../../../chat/chat-context.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { indexOfMessage, type Row } from '../message/rows.ts';
-import { isInSight } from './in-sight.ts';
 
 const POINT_OUT_MS = 2_500;
 const TELL_MS = 5_000;
@@ -16,29 +15,18 @@ interface JumpOptions {
   readonly rows: readonly Row[];
   /** The message to go to. */
   readonly target: number | null;
-  readonly scroller: HTMLElement | null;
-}
-
-/** The message that the list starts from anew; `count` tells one landing from the next. */
-export interface Landing {
-  readonly id: number;
-  readonly count: number;
+  /** Brings a row into sight. */
+  readonly show: (index: number) => void;
 }
 
 /** Goes to the message that the address names, however far back, and points it out for a while. */
-export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
+export const useJump = ({ uuid, rows, target, show }: JumpOptions) => {
   const { live } = useChat();
-  // Following the same link once more jumps once more.
-  const { key: visit } = useLocation();
+  // Following the same link once more jumps once more: what it takes along is another object.
+  const visit = useHistoryState<unknown>();
   const [state, setState] = useState<JumpState>('idle');
   const [arrived, setArrived] = useState<{ readonly id: number } | null>(null);
-  const [landing, setLanding] = useState<Landing | null>(null);
 
-  // A list that is told where to start is exact; one that scrolls far over rows of unknown height is not.
-  const land = useEffectEvent((id: number) => {
-    if (scroller !== null && !isInSight(scroller, `m${id}`))
-      setLanding((last) => ({ id, count: (last?.count ?? 0) + 1 }));
-  });
   const isLoaded = useEffectEvent((id: number) => indexOfMessage(rows, id) !== -1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit is a jump of its own.
   useEffect(() => {
@@ -51,7 +39,6 @@ export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
         if (left) return;
         if (!found) return setState(found === null ? 'failed' : 'missing');
       }
-      land(target);
       setArrived({ id: target });
       setState('idle');
     };
@@ -61,13 +48,16 @@ export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
     };
   }, [live, uuid, target, visit]);
 
-  const tell = useEffectEvent((id: number) => {
-    const row = rows[indexOfMessage(rows, id)];
-    if (row !== undefined) announce(`${t`Jumped to:`} ${row.content}`);
+  const land = useEffectEvent((id: number) => {
+    const index = indexOfMessage(rows, id);
+    const row = rows[index];
+    if (row === undefined) return;
+    show(index);
+    announce(`${t`Jumped to:`} ${row.content}`);
   });
   useEffect(() => {
     if (arrived === null) return;
-    tell(arrived.id);
+    land(arrived.id);
     const timer = setTimeout(() => setArrived(null), POINT_OUT_MS);
     return () => clearTimeout(timer);
   }, [arrived]);
@@ -80,7 +70,6 @@ export const useJump = ({ uuid, rows, target, scroller }: JumpOptions) => {
 
   return {
     state,
-    landing,
     isUnderWay: state === 'looking' || arrived !== null,
     /** The key of the row to point out. */
     pointedOut: arrived === null ? null : `m${arrived.id}`,

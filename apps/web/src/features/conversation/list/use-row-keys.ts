@@ -1,47 +1,37 @@
-import {
-  type KeyboardEvent,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
-import type { ListRange, VirtuosoHandle } from 'react-virtuoso';
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import type { Line } from '../message/line.ts';
-import { rowElement } from './in-sight.ts';
 import { stepFrom } from './row-steps.ts';
+import type { VirtualList } from './use-virtual-rows.ts';
 
 interface RowKeysOptions {
   readonly rows: readonly Line[];
-  readonly list: RefObject<VirtuosoHandle | null>;
-  readonly scroller: HTMLElement | null;
-  /** The rows that are on the page now. */
-  readonly shown: ListRange;
-  /** Whether the list stands where it begins. Until then it does not know what it shows. */
-  readonly isPlaced: boolean;
+  readonly list: VirtualList;
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** The key of the row that was last focused. */
+  readonly active: string | null;
+  readonly setActive: (key: string) => void;
 }
 
-/** The keys that go from message to message; Tab stops at one of them only. */
-export const useRowKeys = ({ rows, list, scroller, shown, isPlaced }: RowKeysOptions) => {
-  const [active, setActive] = useState<string | null>(null);
+/** The keys that go from message to message; Tab stops at one of them only, which is in sight. */
+export const useRowKeys = ({ rows, list, scroller, active, setActive }: RowKeysOptions) => {
   const here = rows.findIndex(({ key }) => key === active);
-  // A list shows a part of the rows: a stop that has left it could not be reached.
-  const isShown = here !== -1 && here >= shown.startIndex && here <= shown.endIndex;
-  const stop = isShown ? here : Math.min(shown.endIndex, rows.length - 1);
-  const latest = useRef({ rows, stop, isPlaced });
-  latest.current = { rows, stop, isPlaced };
+  const first = list.range?.startIndex ?? 0;
+  const last = Math.min(list.range?.endIndex ?? 0, rows.length - 1);
+  const isInSight = here >= first && here <= last;
+  const stop = isInSight ? here : last;
+  const latest = useRef({ rows, stop });
+  latest.current = { rows, stop };
 
   /** Of the row that gets the focus as soon as it is on the page. */
   const wanted = useRef<string | null>(null);
   const focusWanted = useCallback(() => {
-    const element = wanted.current === null ? null : rowElement(scroller, wanted.current);
+    const key = wanted.current;
+    const element = key === null ? null : rowElement(scroller.current, key);
     if (element === null) return;
+    wanted.current = null;
     element.focus({ preventScroll: true });
-    if (element === document.activeElement) wanted.current = null;
-    // A list hides its rows until it has placed them, and what is hidden takes no focus.
-    else if (scroller === document.activeElement) requestAnimationFrame(focusWanted);
   }, [scroller]);
-  useEffect(focusWanted);
+  useLayoutEffect(focusWanted);
 
   const goTo = useCallback(
     (index: number) => {
@@ -49,61 +39,33 @@ export const useRowKeys = ({ rows, list, scroller, shown, isPlaced }: RowKeysOpt
       if (row === undefined) return;
       setActive(row.key);
       wanted.current = row.key;
-      // The row that has the focus may leave the page before this one is on it.
-      scroller?.focus({ preventScroll: true });
-      list.current?.scrollIntoView({ index, done: focusWanted });
-      requestAnimationFrame(focusWanted);
+      list.scrollToIndex(index);
+      focusWanted();
     },
-    [list, scroller, focusWanted],
-  );
-
-  const isAwaited = useRef(false);
-  const focus = useCallback(() => {
-    if (latest.current.isPlaced) return goTo(latest.current.stop);
-    isAwaited.current = true;
-    scroller?.focus({ preventScroll: true });
-  }, [goTo, scroller]);
-  useEffect(() => {
-    if (!isPlaced || !isAwaited.current) return;
-    isAwaited.current = false;
-    goTo(latest.current.stop);
-  }, [isPlaced, goTo]);
-
-  const onHere = useCallback(
-    (key: string) => {
-      if (key === wanted.current) focusWanted();
-    },
-    [focusWanted],
-  );
-  const onGone = useCallback(
-    (key: string) => {
-      wanted.current = key;
-      scroller?.focus({ preventScroll: true });
-      // It may be there already, in another place.
-      requestAnimationFrame(focusWanted);
-    },
-    [scroller, focusWanted],
+    [list, setActive, focusWanted],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (!(event.target instanceof HTMLElement) || !scroller?.contains(event.target)) return;
-    const page = Math.max(1, countVisible(scroller) - 1);
-    const from = wanted.current === null || here === -1 ? stop : here;
-    const next = stepFrom(from, event.key, { page, last: rows.length - 1 });
+    if (!(event.target instanceof HTMLElement) || !scroller.current?.contains(event.target)) return;
+    const isFocused = here !== -1 && event.target !== scroller.current;
+    const next = stepFrom(isFocused ? here : stop, event.key, {
+      page: Math.max(1, last - first - 1),
+      last: rows.length - 1,
+    });
     if (next === null) return;
     event.preventDefault();
     goTo(next);
   };
 
-  return { tabStop: rows[stop]?.key ?? null, onKeyDown, onFocus: setActive, onHere, onGone, focus };
+  return {
+    tabStop: rows[stop]?.key ?? null,
+    onKeyDown,
+    focus: useCallback(() => goTo(latest.current.stop), [goTo]),
+    /** A row that had the focus is no more: the keys go on from the list. */
+    onGone: useCallback(() => scroller.current?.focus({ preventScroll: true }), [scroller]),
+  };
 };
 
-/** How many messages are wholly in sight: what a page is. */
-const countVisible = (scroller: HTMLElement): number => {
-  const { top, bottom } = scroller.getBoundingClientRect();
-  const boxes = [...scroller.querySelectorAll('[data-message]')].map((row) =>
-    row.getBoundingClientRect(),
-  );
-  return boxes.filter((box) => box.top >= top && box.bottom <= bottom).length;
-};
+const rowElement = (scroller: HTMLElement | null, key: string): HTMLElement | null =>
+  scroller?.querySelector<HTMLElement>(`[data-message="${CSS.escape(key)}"]`) ?? null;

@@ -6,6 +6,8 @@ import {
   type MouseEvent,
   type ReactNode,
   Suspense,
+  useCallback,
+  useRef,
   useState,
 } from 'react';
 import { MenuAt, MenuItem } from '../../../ui/menu/menu.tsx';
@@ -36,16 +38,20 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
   const [detailed, setDetailed] = useState<string | null>(null);
   const detailedRow = rows.find(({ key }) => key === detailed);
 
+  const latest = useRef(rows);
+  latest.current = rows;
   /** Whether there is a message to open a menu for. */
-  const openFor = (target: EventTarget, anchor?: MenuAnchor): boolean => {
+  const openFor = useCallback((target: EventTarget, anchor?: MenuAnchor): boolean => {
     const element = messageElement(target);
-    const row = rows.find(({ key }) => key === element?.dataset.message);
+    const row = latest.current.find(({ key }) => key === element?.dataset.message);
     if (element === null || row === undefined) return false;
     const bubble = element.querySelector('[data-bubble]') ?? element;
     setAsked({ row, anchor: anchor ?? bubble, opener: element });
     setOpen(true);
     return true;
-  };
+  }, []);
+  // The same each time, so that no row is drawn anew for it.
+  const openMenu = useCallback((button: HTMLElement) => openFor(button, button), [openFor]);
   const press = useLongPress((at) => !isForBrowser(at.target) && openFor(at.target, pointOf(at)));
   const onContextMenu = (event: MouseEvent) => {
     if (isForBrowser(event.target) || !openFor(event.target, pointOf(event))) return;
@@ -66,7 +72,7 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
         onContextMenu={onContextMenu}
         onKeyDown={onKeyDown}
       >
-        {children((button) => openFor(button, button))}
+        {children(openMenu)}
       </div>
       <MenuAt
         anchor={isOpen && asked ? asked.anchor : null}

@@ -21,9 +21,13 @@ export const BubbleFoot = ({ line, delivery }: BubbleFootProps) => (
     )}
   >
     {line.showsUnproved && (
-      <span title={t`The sender isn’t verified`} className="pb-px">
+      <span
+        role="img"
+        aria-label={t`Unverified`}
+        title={t`The sender isn’t verified`}
+        className="pb-px"
+      >
         <ShieldQuestionMark size={14} aria-hidden />
-        <span className="sr-only">{t`Unverified`}</span>
       </span>
     )}
     <LineTime at={line.at} />

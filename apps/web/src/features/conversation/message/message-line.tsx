@@ -14,10 +14,8 @@ export interface LinePlace {
   readonly onFocus: (key: string) => void;
   /** Asks for the menu of the line that a button stands in. */
   readonly onMenu: (button: HTMLElement) => void;
-  /** The line has come to the page. */
-  readonly onHere: (key: string) => void;
   /** The line leaves the page while it has the focus. */
-  readonly onGone: (key: string) => void;
+  readonly onGone: () => void;
 }
 
 interface MessageLineProps extends LinePlace {
@@ -35,24 +33,18 @@ interface MessageLineProps extends LinePlace {
 
 /** One message in its place: who says it, and what stands above it. */
 export const MessageLine = (props: MessageLineProps) => {
-  const { line, speaker, label, today, isTabStop, isPointedOut, onFocus, onHere, onGone } = props;
+  const { line, speaker, label, today, isTabStop, isPointedOut, onFocus, onGone } = props;
   const box = useRef<HTMLDivElement>(null);
-  const arrive = useEffectEvent(() => onHere(line.key));
   const leave = useEffectEvent((element: HTMLElement | null) => {
-    if (element?.contains(document.activeElement)) onGone(line.key);
+    if (element?.contains(document.activeElement)) onGone();
   });
-  // A list lets go of rows that scroll away, and the focus would go with them.
+  // What is deleted, or sent and thereby another line, would take the focus with it.
   useLayoutEffect(() => {
     const element = box.current;
-    arrive();
     return () => leave(element);
   }, []);
   return (
-    <div
-      className="mx-auto max-w-3xl px-3 sm:px-6"
-      data-at={line.at.toISOString()}
-      data-starts-day={line.startsDay || undefined}
-    >
+    <div className="mx-auto max-w-3xl px-3 sm:px-6">
       {line.startsDay && <DaySeparator at={line.at} today={today} />}
       {line.startsNew && <NewDivider />}
       {/* biome-ignore lint/a11y/useSemanticElements: an article would bring an outline of its own. */}

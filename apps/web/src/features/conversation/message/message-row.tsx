@@ -1,14 +1,12 @@
 import { t } from '@lingui/core/macro';
-import type { ThreadState } from '@parley/client';
 import { memo, Suspense } from 'react';
 import { lazySoon } from '../../../browser/lazy-soon.ts';
 import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
-import { isOfTwo } from '../../../threads/thread-title.ts';
+import type { DeliveryState } from '../../../threads/row/delivery-state.ts';
 import { toastError } from '../../../ui/toasts.tsx';
 import { BubbleFoot } from './bubble-foot.tsx';
-import { deliveryOfRow } from './delivery-words.ts';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { rowLabel } from './row-label.ts';
@@ -19,21 +17,24 @@ const FailedActions = lazySoon(() => import('./failed-actions.tsx'));
 
 interface MessageRowProps extends LinePlace {
   readonly row: Row;
-  readonly thread: ThreadState;
+  /** How far one's own message has come; null beside those of others. */
+  readonly delivery: DeliveryState | null;
+  /** Whether each group says whose it is. */
+  readonly showsSpeaker: boolean;
   readonly isPointedOut: boolean;
   /** What was searched for, where this is what was found. */
   readonly sought: string | null;
 }
 
 /** One message of a thread; scrolling draws it no second time. */
-export const MessageRow = memo(({ row, thread, sought, ...place }: MessageRowProps) => {
+export const MessageRow = memo((props: MessageRowProps) => {
+  const { row, delivery, showsSpeaker, sought, ...place } = props;
   const { address, outbox } = useChat();
   const names = useNames();
   const name =
     row.sender === address
       ? t({ message: 'You', comment: 'Who sent a message' })
       : nameOf(names, row.sender);
-  const delivery = deliveryOfRow(thread, row);
   const foot = <BubbleFoot line={row} delivery={delivery} />;
   const message = messageOf(row);
   const words = message && payloadWords(message);
@@ -42,7 +43,7 @@ export const MessageRow = memo(({ row, thread, sought, ...place }: MessageRowPro
     <MessageLine
       {...place}
       line={row}
-      speaker={row.isOwn || isOfTwo(thread.summary) ? null : name}
+      speaker={row.isOwn || !showsSpeaker ? null : name}
       label={rowLabel({ row, name, delivery })}
       below={
         failed && (

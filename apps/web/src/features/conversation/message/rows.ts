@@ -81,3 +81,22 @@ const isUnproved = (item: TimelineItem): boolean =>
 /** Where a message stands among the rows; -1 when it does not. */
 export const indexOfMessage = (rows: readonly Row[], id: number): number =>
   rows.findIndex((row) => messageId(row.item) === id);
+
+/** The new rows, with the old one in place of each that is no other. */
+export const keepSame = (old: readonly Row[], rows: readonly Row[]): readonly Row[] => {
+  const known = new Map(old.map((row) => [row.key, row]));
+  return rows.map((row) => {
+    const before = known.get(row.key);
+    return before !== undefined && isSame(before, row) ? before : row;
+  });
+};
+
+const isSame = (one: Row, other: Row): boolean =>
+  saidBy(one) === saidBy(other) &&
+  one.startsDay === other.startsDay &&
+  one.startsGroup === other.startsGroup &&
+  one.startsNew === other.startsNew &&
+  one.showsUnproved === other.showsUnproved;
+
+/** What the state keeps of a line: the same object as long as nothing of it changes. */
+const saidBy = ({ item }: Row) => (item.kind === 'message' ? item.message : item.item);

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { differenceInCalendarDays, isSameYear } from 'date-fns';
+import { daysBetween, isSameYear } from '../../../browser/calendar.ts';
 import { dateFormat } from '../../../i18n/formats.ts';
 
 /** `14:05`, as this place writes it. */
@@ -14,7 +14,7 @@ const wholeDate = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' })
 
 /** What separates days: Today, Yesterday, a weekday of this week, or the date. */
 export const dayLabel = (at: Date, now: Date): string => {
-  const days = differenceInCalendarDays(now, at);
+  const days = daysBetween(now, at);
   if (days === 0) return t`Today`;
   if (days === 1) return t`Yesterday`;
   if (days > 1 && days < 7) return weekday(at);

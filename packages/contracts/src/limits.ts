@@ -1,0 +1,2 @@
+/** How many threads each address may pin. */
+export const PINNED_THREADS = 10;
