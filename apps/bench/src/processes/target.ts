@@ -22,7 +22,7 @@ interface ServerOptions {
   readonly nodeOptions?: readonly string[];
 }
 
-/** Starts the server as people run it for others: sessions on, only the limit of sends off. */
+/** Starts the server as people run it for others: sessions on, only the limits for one caller or address off. */
 export const startServer = ({ database, env = {}, nodeOptions = [] }: ServerOptions) =>
   started(
     launch(SERVER, ['serve'], {
@@ -34,6 +34,9 @@ export const startServer = ({ database, env = {}, nodeOptions = [] }: ServerOpti
         PARLEY_MODE: 'locked',
         PARLEY_PUBLIC_URL: ORIGIN,
         PARLEY_LIMITS: 'off',
+        // All the load comes from one address.
+        PARLEY_MAX_CONNECTIONS_PER_IP: '20000',
+        PARLEY_MAX_CONNECTIONS: '20000',
         // Signed calls are prepared ahead of a measurement.
         PARLEY_SIGNATURE_MAX_AGE: '86400',
         ...env,
