@@ -17,6 +17,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseConfig;
+  /** Servers on the one port. */
+  readonly processes: number;
   readonly network: 'mainnet' | 'testnet';
   readonly mode: 'open' | 'locked';
   /** Origin that sign-in texts name and links start with; null in open mode: that of the request. */
@@ -71,6 +73,7 @@ export const readConfig = (env: Given): Config => {
     host: data.HOST,
     port: data.PORT,
     database: data.PARLEY_DATABASE_URL,
+    processes: data.PARLEY_PROCESSES,
     network: data.PARLEY_NETWORK,
     mode: data.PARLEY_MODE,
     publicUrl: data.PARLEY_PUBLIC_URL ?? null,

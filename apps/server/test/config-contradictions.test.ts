@@ -28,6 +28,11 @@ describe('settings that contradict each other', () => {
     ['locked mode without a name', { PARLEY_MODE: 'locked' }, 'PARLEY_PUBLIC_URL'],
     ['pages of everyone', { ...locked, PARLEY_CORS_ORIGINS: '*' }, 'PARLEY_CORS_ORIGINS'],
     ['no origin', { ...locked, PARLEY_CORS_ORIGINS: 'app.example.org' }, 'app.example.org'],
+    [
+      'processes that share a file',
+      { PARLEY_PROCESSES: '2' },
+      'PARLEY_PROCESSES=2 needs PostgreSQL',
+    ],
     ['Origin null', { ...locked, PARLEY_CORS_ORIGINS: 'null' }, 'PARLEY_CORS_ORIGINS'],
   ])('are refused: %s', (_name, env, named) => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(named)]);

@@ -86,6 +86,7 @@ describe('settings', () => {
       PARLEY_SIGNATURE_MAX_AHEAD: '0',
       PARLEY_INBOX_DAYS: '7',
       PARLEY_LOG: 'debug',
+      PARLEY_PROCESSES: '1',
     };
     expect(Object.keys(env).sort()).toEqual(settings.map(([name]) => name).sort());
     expect(readConfig(env)).toEqual({
@@ -106,6 +107,7 @@ describe('settings', () => {
       signatureMaxAhead: 0,
       inboxDays: 7,
       log: 'debug',
+      processes: 1,
     });
   });
 
@@ -182,6 +184,8 @@ describe('a setting that can not be used', () => {
     ['PARLEY_SIGNATURE_MAX_AHEAD', '1e3'],
     ['PARLEY_INBOX_DAYS', '0'],
     ['PARLEY_INBOX_DAYS', 'forever'],
+    ['PARLEY_PROCESSES', '0'],
+    ['PARLEY_PROCESSES', '65'],
     ['PARLEY_LOG', 'loud'],
   ])('is named: %s=%s', (name, value) => {
     const problems = problemsOf({ ...locked, [name]: value });

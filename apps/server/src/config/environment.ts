@@ -34,6 +34,11 @@ const connections = z
   .regex(/^[1-9]\d{0,5}$/, { error: 'must be a number of connections, at least 1' })
   .transform(Number);
 
+const processes = z
+  .string()
+  .regex(/^([1-9]|[1-5]\d|6[0-4])$/, { error: 'must be a number of processes from 1 to 64' })
+  .transform(Number);
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, { error: 'must be a number from 0 to 65535' })
@@ -78,6 +83,7 @@ export const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   PARLEY_DATABASE_URL: database.default({ engine: 'sqlite', path: 'data/parley.db' }),
+  PARLEY_PROCESSES: processes.default(1),
   PARLEY_NETWORK: choice('mainnet', 'testnet').default('mainnet'),
   PARLEY_MODE: choice('open', 'locked').default('open'),
   PARLEY_PUBLIC_URL: publicUrl.optional(),

@@ -3,6 +3,11 @@ export const settings = [
   ['HOST', '127.0.0.1', 'Address to listen on'],
   ['PORT', '3000', 'Port to listen on'],
   ['PARLEY_DATABASE_URL', 'file:data/parley.db', 'file:… for SQLite, postgres://… for PostgreSQL'],
+  [
+    'PARLEY_PROCESSES',
+    '1',
+    'Server processes that share the port, e.g. one for each core; more than 1 on PostgreSQL only',
+  ],
   ['PARLEY_NETWORK', 'mainnet', 'VFX network of addresses: mainnet or testnet'],
   [
     'PARLEY_MODE',
