@@ -33,6 +33,7 @@ describe('settings that contradict each other', () => {
       { PARLEY_PROCESSES: '2' },
       'PARLEY_PROCESSES=2 needs PostgreSQL',
     ],
+    ['a pooler for a file', { PARLEY_POOLER_URL: 'postgres://127.0.0.1/a' }, 'PARLEY_POOLER_URL'],
     ['Origin null', { ...locked, PARLEY_CORS_ORIGINS: 'null' }, 'PARLEY_CORS_ORIGINS'],
   ])('are refused: %s', (_name, env, named) => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(named)]);

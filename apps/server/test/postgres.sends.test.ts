@@ -184,6 +184,40 @@ describe('a send at once decides as its steps do', () => {
     await vi.waitFor(same, { timeout: 10_000 });
   });
 
+  it('and several at once as one by one', async () => {
+    minutes(1);
+    for (const world of [atOnce, bySteps]) await world.thread('again', bob, carol);
+    for (const world of [atOnce, bySteps]) await world.thread('unlisted', mallory);
+    for (const world of [atOnce, bySteps]) await world.say('alice', 'again', 'Listed');
+    const sends: readonly Parameters<World['say']>[] = [
+      ['bob', 'again', 'Plain'],
+      ['carol', 'again', 'Keyed', 'together'],
+      ['carol', 'again', 'Keyed', 'together'],
+      ['carol', 'again', 'Other', 'together'],
+      ['mallory', 'again', 'Let me in'],
+      ['bob', 'none', 'Nowhere'],
+      ['alice', 'unlisted', 'The first'],
+      ...Array.from({ length: 12 }, (): ['bob', 'three', string] => ['bob', 'three', 'Many']),
+    ];
+    const together = await Promise.all(sends.map((send) => atOnce.say(...send)));
+    const oneByOne = [];
+    for (const send of sends) oneByOne.push(await bySteps.say(...send));
+    const statuses = (answers: readonly { status: number }[]) =>
+      answers.map(({ status }, index) => `${sends[index]?.slice(0, 3)}: ${status}`).toSorted();
+    expect(statuses(together)).toEqual(statuses(oneByOne));
+    const counts = `select t.message_count, t.updated_at = max(m.sent_at) as is_latest, count(*)::int,
+        count(distinct m.sent_at)::int as times,
+        (select count(*)::int from inbox_entry e where e.thread = t.id and e.message is not null) as entries
+      from thread t join message m on m.thread = t.id group by t.id order by t.id`;
+    const rows = async ({ app }: World) => {
+      const client = await connected(app.database);
+      const found = await client.query(counts);
+      await client.end();
+      return found.rows;
+    };
+    expect(await rows(atOnce)).toEqual(await rows(bySteps));
+  });
+
   it('and one of both calls the function for it', async () => {
     const isCalled = async ({ app }: World) => {
       const client = await connected(app.database);

@@ -52,6 +52,10 @@ const database = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const pooler = z.string().refine((text) => parseDatabase(text)?.engine === 'postgres', {
+  error: 'must be postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+});
+
 const publicUrl = z
   .string()
   .refine(isOrigin, { error: 'must be an origin such as https://chat.example.org', abort: true })
@@ -83,6 +87,8 @@ export const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   PARLEY_DATABASE_URL: database.default({ engine: 'sqlite', path: 'data/parley.db' }),
+  PARLEY_POOLER_URL: pooler.optional(),
+  PARLEY_POOLER_PREPARES: choice('on', 'off').default('off'),
   PARLEY_PROCESSES: processes.default(1),
   PARLEY_NETWORK: choice('mainnet', 'testnet').default('mainnet'),
   PARLEY_MODE: choice('open', 'locked').default('open'),

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DatabaseError } from 'pg';
-import { databaseName } from '../config/database.ts';
+import { databaseName, type Pooler } from '../config/database.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
 import type { PlainSend } from './plain-send.ts';
@@ -9,7 +9,6 @@ import {
   connectionTo,
   LOCK_DEADLINE_MS,
   migratingPool,
-  type Pooler,
   withRetries,
 } from './postgres/connections.ts';
 import { unavailableOr } from './postgres/errors.ts';

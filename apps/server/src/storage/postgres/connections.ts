@@ -1,4 +1,5 @@
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
+import type { Pooler } from '../../config/database.ts';
 import { StoreUnavailable } from '../store.ts';
 import { isRetryable, unavailableOr } from './errors.ts';
 import { gatheringSocket } from './socket.ts';
@@ -15,13 +16,6 @@ const IDLE_DEADLINE_MS = 20_000;
 /** Runs of a transaction before it is given up. */
 const RUNS = 10;
 const INT8 = 20;
-
-/** A pooler that gives a connection for one transaction at a time. */
-export interface Pooler {
-  readonly url: string;
-  /** Whether it keeps prepared statements for its clients: PgBouncer from 1.21 on can. */
-  readonly prepares: boolean;
-}
 
 /** What the transactions of a connection go by. */
 export interface Connected {
