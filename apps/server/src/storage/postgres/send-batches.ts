@@ -19,9 +19,9 @@ interface Waiting {
 /** Sends of one transaction: more would keep the locks of all for too long. */
 const BATCH = 64;
 /** Batches on their way: while they are, the next sends gather, and share a flush to disk. */
-const LANES = 2;
+const LANES = 1;
 /** When those take longer, say for a lock, the others go past them. */
-const PATIENCE_MS = 20;
+const PATIENCE_MS = 100;
 
 /** The sends of one turn share a transaction, and so those that come while others are on their way. */
 export class SendBatches {
