@@ -24,6 +24,8 @@ export type LoadName =
   | 'inbox-400'
   | 'history'
   | 'new-messages'
+  | 'search'
+  | 'search-none'
   | 'chat-list'
   | 'stream';
 

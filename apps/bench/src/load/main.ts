@@ -20,6 +20,8 @@ const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>
   'inbox-400': (job) => readAs('inbox-400', job),
   history: (job) => readAs('history', job),
   'new-messages': (job) => readAs('new-messages', job),
+  search: (job) => readAs('search', job),
+  'search-none': (job) => readAs('search-none', job),
   'chat-list': chatList,
 };
 

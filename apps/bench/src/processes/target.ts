@@ -20,13 +20,20 @@ interface ServerOptions {
   readonly database: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeOptions?: readonly string[];
+  /** The server's own by default. */
+  readonly core?: number | null;
 }
 
 /** Starts the server as people run it for others: sessions on, only the limits for one caller or address off. */
-export const startServer = ({ database, env = {}, nodeOptions = [] }: ServerOptions) =>
+export const startServer = ({
+  database,
+  env = {},
+  nodeOptions = [],
+  core = SERVER_CORE,
+}: ServerOptions) =>
   started(
     launch(SERVER, ['serve'], {
-      core: SERVER_CORE,
+      core,
       nodeOptions,
       env: {
         PORT: '0',

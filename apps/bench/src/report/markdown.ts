@@ -1,6 +1,7 @@
 import type { Comparison } from '../compare.ts';
 import { goalText } from '../goal.ts';
 import type { Growth } from '../growth.ts';
+import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
 import type { EngineReport, Report } from './report.ts';
 
@@ -20,6 +21,7 @@ const partsOf = (engine: EngineReport): string[] => [
   `## ${engine.description}`,
   ...(engine.comparisons.length > 0 ? [comparisonTable(engine.comparisons)] : []),
   ...(engine.growth ? [growthTable(engine.growth)] : []),
+  ...(engine.processes ? [processesTable(engine.processes)] : []),
   ...(engine.soak ? [soakText(engine.soak)] : []),
 ];
 
@@ -82,6 +84,20 @@ const growthTable = ({ sizes, rows }: Growth): string =>
         it.rateAtTenfold.toFixed(2),
         it.goal,
         verdict(it.met),
+      ]),
+    ),
+  ].join('\n\n');
+
+const processesTable = ({ rows }: Processes): string =>
+  [
+    'One process beside two (`PARLEY_PROCESSES`), 32 clients; nothing is pinned: server, database and load share all cores.',
+    table(
+      ['case', 'a second, 1', 'a second, 2', 'CPU ms, 1', 'CPU ms, 2', 'rate, 2 to 1'],
+      rows.map((it) => [
+        it.title,
+        ...it.perSecond.map(count),
+        ...it.cpuPer1000.map(count),
+        `${it.ratio.toFixed(2)}×`,
       ]),
     ),
   ].join('\n\n');

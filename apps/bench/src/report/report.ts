@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare.ts';
 import type { Growth } from '../growth.ts';
+import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
 
 /** All that one run found out about one engine. */
@@ -8,6 +9,7 @@ export interface EngineReport {
   readonly description: string;
   readonly comparisons: readonly Comparison[];
   readonly growth: Growth | null;
+  readonly processes: Processes | null;
   readonly soak: Soak | null;
 }
 
