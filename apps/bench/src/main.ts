@@ -6,6 +6,7 @@ import { type Case, cases, quickCases } from './cases.ts';
 import type { Effort } from './compare.ts';
 import type { Engine, EngineName } from './engines/engine.ts';
 import { openEngine } from './engines/open.ts';
+import { measureGroups } from './groups.ts';
 import { measureGrowth } from './growth.ts';
 import { pinning } from './processes/launch.ts';
 import { type Loader, startLoader } from './processes/loader.ts';
@@ -23,7 +24,7 @@ interface Options {
   readonly rounds: number;
   readonly quick: boolean;
   readonly growth: boolean;
-  readonly part?: 'growth' | 'processes';
+  readonly part?: 'growth' | 'groups' | 'processes';
   readonly soak?: number;
   readonly readers: number;
   readonly output: string;
@@ -91,12 +92,14 @@ const measure = async (
   options: Options,
 ): Promise<EngineReport> => {
   const { name, description } = engine;
-  const nothing = { comparisons: [], growth: null, processes: null, soak: null };
+  const nothing = { comparisons: [], growth: null, groups: null, processes: null, soak: null };
   const found = { engine: name, description, ...nothing };
   if (options.soak !== undefined)
     return { ...found, soak: await soak(engine, options.soak, options.readers, loader) };
   if (options.part === 'growth')
     return { ...found, growth: await measureGrowth(engine, effort, loader) };
+  if (options.part === 'groups')
+    return { ...found, groups: await measureGroups(engine, effort, loader) };
   if (options.part === 'processes')
     return { ...found, processes: await measureProcesses(engine, effort, loader) };
   const chosen = options.only ?? (options.quick ? quickCases : cases);
@@ -105,6 +108,7 @@ const measure = async (
     ...found,
     comparisons: await benchmark(engine, chosen, effort, loader),
     growth: isWhole && options.growth ? await measureGrowth(engine, effort, loader) : null,
+    groups: isWhole ? await measureGroups(engine, effort, loader) : null,
     processes: isWhole ? await measureProcesses(engine, effort, loader) : null,
   };
 };
@@ -143,6 +147,7 @@ await new Command('bench')
   .addOption(
     new Option('--part <name>', 'instead of all cases, this part alone').choices([
       'growth',
+      'groups',
       'processes',
     ]),
   )

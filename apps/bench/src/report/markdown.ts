@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare.ts';
 import { goalText } from '../goal.ts';
+import type { GroupRow } from '../groups.ts';
 import type { Growth } from '../growth.ts';
 import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
@@ -21,6 +22,7 @@ const partsOf = (engine: EngineReport): string[] => [
   `## ${engine.description}`,
   ...(engine.comparisons.length > 0 ? [comparisonTable(engine.comparisons)] : []),
   ...(engine.growth ? [growthTable(engine.growth)] : []),
+  ...(engine.groups ? [groupsTable(engine.groups)] : []),
   ...(engine.processes ? [processesTable(engine.processes)] : []),
   ...(engine.soak ? [soakText(engine.soak)] : []),
 ];
@@ -84,6 +86,21 @@ const growthTable = ({ sizes, rows }: Growth): string =>
         it.rateAtTenfold.toFixed(2),
         it.goal,
         verdict(it.met),
+      ]),
+    ),
+  ].join('\n\n');
+
+const groupsTable = (rows: readonly GroupRow[]): string =>
+  [
+    'A message to a group, by its members; 8 clients, all to the same group.',
+    table(
+      ['members', 'a second', 'p50 ms', 'p99 ms', 'CPU ms'],
+      rows.map(({ members, figures }) => [
+        count(members),
+        count(figures.perSecond),
+        ms(figures.p50),
+        ms(figures.p99),
+        count(figures.cpuPer1000),
       ]),
     ),
   ].join('\n\n');
