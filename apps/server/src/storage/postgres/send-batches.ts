@@ -18,7 +18,7 @@ interface Waiting {
 
 /** Sends of one transaction: more would keep the locks of all for too long. */
 const BATCH = 64;
-/** Batches on their way: while they are, the next sends gather, and share a flush to disk. */
+/** Batches on their way: while they are, the next sends gather. Two would wait for each other's inboxes. */
 const LANES = 1;
 /** When those take longer, say for a lock, the others go past them. */
 const PATIENCE_MS = 100;
@@ -73,7 +73,7 @@ export class SendBatches {
       const results = await this.options.together(batch.map(({ send }) => send));
       for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
     } catch (error) {
-      // Nothing was written, for the sake of one or two of them.
+      // Nothing was written: one of them may have waited too long for a lock, or collided.
       if (error instanceof DatabaseError) await Promise.all(batch.map((one) => this.runAlone(one)));
       else for (const { reject } of batch) reject(error);
     }

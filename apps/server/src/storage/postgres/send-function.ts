@@ -9,10 +9,10 @@ import { embed } from './compiler.ts';
 
 /*
  * Plain sends in one round trip and one commit, where the steps of each take two and a commit of their
- * own. It runs the same statements under the same locks. Of several sends it locks all threads first, then all inboxes, each in the
- * order that every transaction keeps, and takes points in the order of their keys. What is not plain is
- * left to the steps: no such thread, no part in it, a retry, a thread that someone's list does not show
- * yet, too many sends. What both decide is held equal by a test, case by case.
+ * own. It runs the same statements under the same locks. Of several sends it locks all threads first, then
+ * all inboxes, each in the order that every transaction keeps, and takes points in the order of their keys.
+ * What is not plain is left to the steps: no such thread, no part in it, a retry, a thread that someone's
+ * list does not show yet, too many sends. What both decide is held equal by a test, case by case.
  */
 
 const threadsOf = (db: Kysely<Database>, uuids: unknown): Threads =>
