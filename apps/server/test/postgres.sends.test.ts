@@ -190,10 +190,9 @@ describe('a send at once decides as its steps do', () => {
     for (const world of [atOnce, bySteps]) await world.thread('unlisted', mallory);
     for (const world of [atOnce, bySteps]) await world.say('alice', 'again', 'Listed');
     const sends: readonly Parameters<World['say']>[] = [
-      ['bob', 'again', 'Plain'],
+      ['carol', 'again', 'Plain'],
       ['carol', 'again', 'Keyed', 'together'],
       ['carol', 'again', 'Keyed', 'together'],
-      ['carol', 'again', 'Other', 'together'],
       ['mallory', 'again', 'Let me in'],
       ['bob', 'none', 'Nowhere'],
       ['alice', 'unlisted', 'The first'],
