@@ -45,6 +45,8 @@ const growthCases: readonly GrowthCase[] = [
   { load: 'inbox-400', title: 'Inbox, page 400', goal: READ_GOAL },
   { load: 'history', title: 'History, 50 messages', goal: READ_GOAL },
   { load: 'new-messages', title: 'New messages, 50', goal: READ_GOAL },
+  { load: 'search', title: 'Search, a frequent word', goal: READ_GOAL },
+  { load: 'search-none', title: 'Search, a word that is nowhere', goal: READ_GOAL },
   { load: 'send-rest', title: 'Send, REST, 32 clients', goal: SEND_GOAL },
   { load: 'send-trpc', title: 'Send, tRPC over HTTP, 32 clients', goal: SEND_GOAL },
   { load: 'send-socket', title: 'Send, tRPC over WebSocket, 32 clients', goal: SEND_GOAL },

@@ -6,9 +6,11 @@ import { type Case, cases, quickCases } from './cases.ts';
 import type { Effort } from './compare.ts';
 import type { Engine, EngineName } from './engines/engine.ts';
 import { openEngine } from './engines/open.ts';
+import { measureGroups } from './groups.ts';
 import { measureGrowth } from './growth.ts';
 import { pinning } from './processes/launch.ts';
 import { type Loader, startLoader } from './processes/loader.ts';
+import { measureProcesses } from './processes.ts';
 import { markdownOf } from './report/markdown.ts';
 import { endProgress } from './report/progress.ts';
 import type { EngineReport } from './report/report.ts';
@@ -22,6 +24,7 @@ interface Options {
   readonly rounds: number;
   readonly quick: boolean;
   readonly growth: boolean;
+  readonly part?: 'growth' | 'groups' | 'processes';
   readonly soak?: number;
   readonly readers: number;
   readonly output: string;
@@ -89,15 +92,24 @@ const measure = async (
   options: Options,
 ): Promise<EngineReport> => {
   const { name, description } = engine;
-  const found = { engine: name, description, comparisons: [], growth: null, soak: null };
+  const nothing = { comparisons: [], growth: null, groups: null, processes: null, soak: null };
+  const found = { engine: name, description, ...nothing };
   if (options.soak !== undefined)
     return { ...found, soak: await soak(engine, options.soak, options.readers, loader) };
+  if (options.part === 'growth')
+    return { ...found, growth: await measureGrowth(engine, effort, loader) };
+  if (options.part === 'groups')
+    return { ...found, groups: await measureGroups(engine, effort, loader) };
+  if (options.part === 'processes')
+    return { ...found, processes: await measureProcesses(engine, effort, loader) };
   const chosen = options.only ?? (options.quick ? quickCases : cases);
-  const growth = options.growth && options.only === undefined;
+  const isWhole = options.only === undefined;
   return {
     ...found,
     comparisons: await benchmark(engine, chosen, effort, loader),
-    growth: growth ? await measureGrowth(engine, effort, loader) : null,
+    growth: isWhole && options.growth ? await measureGrowth(engine, effort, loader) : null,
+    groups: isWhole ? await measureGroups(engine, effort, loader) : null,
+    processes: isWhole ? await measureProcesses(engine, effort, loader) : null,
   };
 };
 
@@ -131,6 +143,13 @@ await new Command('bench')
     '--quick',
     'once through everything, shortly: shows that it works, and measures nothing',
     false,
+  )
+  .addOption(
+    new Option('--part <name>', 'instead of all cases, this part alone').choices([
+      'growth',
+      'groups',
+      'processes',
+    ]),
   )
   .option('--no-growth', 'leave out how figures move with the number of messages')
   .option(

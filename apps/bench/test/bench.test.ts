@@ -56,6 +56,17 @@ describe.each(['sqlite', 'postgres'] as const)('a quick benchmark of %s', (engin
   });
 });
 
+it('measures one process beside two on PostgreSQL', async ({ skip }) => {
+  const { stderr, text, report } = await bench(
+    ...['--quick', '--engine', 'postgres', '--part', 'processes'],
+  );
+  if (stderr.includes('is left out')) skip(stderr);
+  expect(text).toContain('One process beside two');
+  const [{ processes }] = report.engines;
+  for (const { perSecond } of processes.rows)
+    expect(Math.min(...perSecond), text).toBeGreaterThan(0);
+});
+
 it('watches memory while readers follow, and loses no message', async () => {
   const { report, picture } = await bench(
     ...['--soak', '0.05', '--readers', '5', '--engine', 'sqlite'],

@@ -1,9 +1,11 @@
 import { isoFromMicros, Message } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cases } from '../src/cases.ts';
 import type { BenchDatabase, Engine } from '../src/engines/engine.ts';
 import { openEngine } from '../src/engines/open.ts';
+import { HttpConnection, requestText } from '../src/load/http-connection.ts';
 import { startBare, startServer, type Target } from '../src/processes/target.ts';
-import { hubThread, ownThread } from '../src/world/layout.ts';
+import { hubThread, ownThread, times } from '../src/world/layout.ts';
 import { makeWorld, type World } from '../src/world/world.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('the bare programs on %s', (name) => {
@@ -61,6 +63,17 @@ describe.each(['sqlite', 'postgres'] as const)('the bare programs on %s', (name)
       return response.json();
     });
     expect(bare).toEqual(ours);
+  });
+
+  it('face a server with room for the connections of the largest case', async ({ skip }) => {
+    if (typeof engine === 'string') return skip(engine);
+    const most = Math.max(...cases.map(({ clients }) => clients));
+    const open = await Promise.all(times(most, () => HttpConnection.open(server.url)));
+    const headers = { authorization: `Bearer ${world.hub.token}` };
+    const request = requestText({ method: 'GET', path: '/api/chat/?page=1', headers });
+    const answers = await Promise.all(open.map((connection) => connection.send(request)));
+    for (const connection of open) connection.close();
+    expect(answers).toHaveLength(most);
   });
 
   it('write what the server writes for a message', async ({ skip }) => {

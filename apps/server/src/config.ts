@@ -1,5 +1,5 @@
 import { contradictions } from './config/contradictions.ts';
-import type { DatabaseConfig } from './config/database.ts';
+import type { DatabaseConfig, Pooler } from './config/database.ts';
 import { Environment } from './config/environment.ts';
 import { mistyped } from './config/mistyped.ts';
 import { renamed, settings } from './config/settings.ts';
@@ -17,6 +17,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseConfig;
+  /** Through which transactions reach the database; null: they do without one. */
+  readonly pooler: Pooler | null;
+  /** Servers on the one port. */
+  readonly processes: number;
   readonly network: 'mainnet' | 'testnet';
   readonly mode: 'open' | 'locked';
   /** Origin that sign-in texts name and links start with; null in open mode: that of the request. */
@@ -71,6 +75,8 @@ export const readConfig = (env: Given): Config => {
     host: data.HOST,
     port: data.PORT,
     database: data.PARLEY_DATABASE_URL,
+    pooler: poolerOf(data),
+    processes: data.PARLEY_PROCESSES,
     network: data.PARLEY_NETWORK,
     mode: data.PARLEY_MODE,
     publicUrl: data.PARLEY_PUBLIC_URL ?? null,
@@ -87,6 +93,11 @@ export const readConfig = (env: Given): Config => {
     log: data.PARLEY_LOG,
   };
 };
+
+const poolerOf = (data: Environment): Pooler | null =>
+  data.PARLEY_POOLER_URL === undefined
+    ? null
+    : { url: data.PARLEY_POOLER_URL, prepares: data.PARLEY_POOLER_PREPARES === 'on' };
 
 const limitsOf = (data: Environment): LimitConfig | null =>
   data.PARLEY_LIMITS === 'off'

@@ -28,6 +28,12 @@ describe('settings that contradict each other', () => {
     ['locked mode without a name', { PARLEY_MODE: 'locked' }, 'PARLEY_PUBLIC_URL'],
     ['pages of everyone', { ...locked, PARLEY_CORS_ORIGINS: '*' }, 'PARLEY_CORS_ORIGINS'],
     ['no origin', { ...locked, PARLEY_CORS_ORIGINS: 'app.example.org' }, 'app.example.org'],
+    [
+      'processes that share a file',
+      { PARLEY_PROCESSES: '2' },
+      'PARLEY_PROCESSES=2 needs PostgreSQL',
+    ],
+    ['a pooler for a file', { PARLEY_POOLER_URL: 'postgres://127.0.0.1/a' }, 'PARLEY_POOLER_URL'],
     ['Origin null', { ...locked, PARLEY_CORS_ORIGINS: 'null' }, 'PARLEY_CORS_ORIGINS'],
   ])('are refused: %s', (_name, env, named) => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(named)]);

@@ -33,6 +33,8 @@ const defaults = {
   signatureMaxAge: 120,
   signatureMaxAhead: 30,
   inboxDays: 90,
+  processes: 1,
+  pooler: null,
   log: 'warn',
 };
 
@@ -69,7 +71,8 @@ describe('settings', () => {
       ...locked,
       HOST: '0.0.0.0',
       PORT: '8080',
-      PARLEY_DATABASE_URL: 'file:/tmp/a b.db',
+      PARLEY_DATABASE_URL: 'postgres://db.example/parley',
+      PARLEY_POOLER_URL: 'postgres://db.example:6432/parley',
       PARLEY_NETWORK: 'testnet',
       PARLEY_CORS_ORIGINS: 'https://a.example, https://b.example:8443,',
       PARLEY_TRUST_PROXY: '10.0.0.1 , 10.0.0.0/8',
@@ -86,12 +89,14 @@ describe('settings', () => {
       PARLEY_SIGNATURE_MAX_AHEAD: '0',
       PARLEY_INBOX_DAYS: '7',
       PARLEY_LOG: 'debug',
+      PARLEY_PROCESSES: '4',
+      PARLEY_POOLER_PREPARES: 'on',
     };
     expect(Object.keys(env).sort()).toEqual(settings.map(([name]) => name).sort());
     expect(readConfig(env)).toEqual({
       host: '0.0.0.0',
       port: 8080,
-      database: { engine: 'sqlite', path: '/tmp/a b.db' },
+      database: { engine: 'postgres', url: 'postgres://db.example/parley' },
       network: 'testnet',
       mode: 'locked',
       publicUrl,
@@ -106,6 +111,8 @@ describe('settings', () => {
       signatureMaxAhead: 0,
       inboxDays: 7,
       log: 'debug',
+      processes: 4,
+      pooler: { url: 'postgres://db.example:6432/parley', prepares: true },
     });
   });
 
@@ -182,6 +189,9 @@ describe('a setting that can not be used', () => {
     ['PARLEY_SIGNATURE_MAX_AHEAD', '1e3'],
     ['PARLEY_INBOX_DAYS', '0'],
     ['PARLEY_INBOX_DAYS', 'forever'],
+    ['PARLEY_POOLER_URL', 'file:a.db'],
+    ['PARLEY_PROCESSES', '0'],
+    ['PARLEY_PROCESSES', '65'],
     ['PARLEY_LOG', 'loud'],
   ])('is named: %s=%s', (name, value) => {
     const problems = problemsOf({ ...locked, [name]: value });

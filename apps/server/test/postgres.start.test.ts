@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { alice, bob } from '@parley/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { explain } from '../src/cli/explain.ts';
+import { SEND_FUNCTION } from '../src/storage/postgres/send-function.ts';
 import { testApp, testDatabase } from '../src/testing.ts';
 import { rest } from './calls.ts';
 import { connected, onDatabase, openThread, say, WAITING } from './postgres-world.ts';
@@ -41,16 +42,17 @@ describe('a server on PostgreSQL', () => {
     await holder.end();
   });
 
-  it('gives up connections that lack their function, and sends on new ones', async () => {
+  it('makes the function of its sends once, for all servers and connections', async () => {
     await using app = await testApp();
-    const uuid = await openThread(app, alice.address, bob.address);
-    await say(app, uuid, alice.address, 'Listed');
-    const made = `select oid::regprocedure::text as name from pg_proc where proname = 'parley_send'`;
-    const { rows } = await onDatabase(app.database, made);
-    expect(rows.length).toBeGreaterThan(0);
-    for (const { name } of rows) await onDatabase(app.database, `drop function ${name}`);
-    expect((await say(app, uuid, alice.address, 'Sent')).status).toBe(201);
-    expect((await onDatabase(app.database, made)).rows.length).toBeGreaterThan(0);
+    const { database } = app;
+    const made = `select count(*)::int as count from pg_proc where proname like 'parley_send%'`;
+    const others = [1, 2, 3].map(() => testApp({ PARLEY_DATABASE_URL: database }));
+    for (const other of await Promise.all(others)) await other[Symbol.asyncDispose]();
+    expect((await onDatabase(database, made)).rows).toEqual([{ count: 1 }]);
+    await onDatabase(database, `drop function ${SEND_FUNCTION}`);
+    const together = [1, 2, 3].map(() => testApp({ PARLEY_DATABASE_URL: database }));
+    for (const other of await Promise.all(together)) await other[Symbol.asyncDispose]();
+    expect((await onDatabase(database, made)).rows).toEqual([{ count: 1 }]);
   });
 
   it('refuses a database that a newer version made, and leaves it as it is', async () => {
@@ -70,20 +72,6 @@ describe('a server on PostgreSQL', () => {
     const name = new URL(app.database).pathname.slice(1);
     await onDatabase(app.database, `alter database ${name} set ${setting} = off`);
     await expect(testApp({ PARLEY_DATABASE_URL: app.database })).rejects.toThrow(`${setting} off`);
-  });
-
-  it('refuses a database in which it may make no functions of its own, and says what to grant', async () => {
-    await using app = await testApp();
-    const url = new URL(app.database);
-    const name = url.pathname.slice(1);
-    const user = `guest_of_${name}`;
-    await onDatabase(app.database, `revoke temporary on database ${name} from public`);
-    await onDatabase(app.database, `create role ${user} login`);
-    url.username = user;
-    await expect(testApp({ PARLEY_DATABASE_URL: url.href })).rejects.toThrow(
-      `grant temporary on database ${name} to ${user}`,
-    );
-    await onDatabase(app.database, `drop role ${user}`);
   });
 
   it('refuses a database of another program, and makes nothing in it', async () => {

@@ -51,6 +51,10 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
   const stderr = read(child.stderr);
   const exited = exitOf(child);
   let stdout = '';
+  let complaints = '';
+  child.stderr?.on('data', (part: Buffer) => {
+    complaints += part;
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       stdout += part;
@@ -71,6 +75,8 @@ export const serveParley = async (database: string, options: Spawned = {}) => {
     /** What it has printed so far. */
     stdout: () => stdout,
     stderr,
+    /** The same for its errors. */
+    complaints: () => complaints,
     end,
     [Symbol.asyncDispose]: async () => {
       await end('SIGKILL');

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { requestText } from './http-connection.ts';
 
@@ -6,6 +5,7 @@ import { requestText } from './http-connection.ts';
 export class EventSource {
   private readonly socket: Socket;
   private came = '';
+  private closed = false;
 
   static async open(
     url: string,
@@ -23,9 +23,8 @@ export class EventSource {
       }),
     );
     // The first words come when it listens.
-    const [first] = await once(socket, 'data');
-    if (!String(first).startsWith('HTTP/1.1 200'))
-      throw new Error(`A stream was refused: ${first}`);
+    const first = await firstWords(socket);
+    if (!first.startsWith('HTTP/1.1 200')) throw new Error(`A stream was refused: ${first}`);
     return new EventSource(socket, take);
   }
 
@@ -36,9 +35,30 @@ export class EventSource {
       this.came = events.pop() ?? '';
       for (const event of events) take(event);
     });
+    socket.on('close', () => {
+      this.closed = true;
+    });
+  }
+
+  /** Throws if the server closed it: what was lost then says nothing about delivery. */
+  check(): void {
+    if (this.closed) throw new Error('The server closed a stream.');
   }
 
   close(): void {
     this.socket.destroy();
   }
 }
+
+const firstWords = (socket: Socket): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let reason: Error | undefined;
+    // Kept for good: without a listener, an error later on would end the process.
+    socket.on('error', (error) => {
+      reason = error;
+    });
+    socket.once('data', (text) => resolve(String(text)));
+    socket.once('close', () =>
+      reject(new Error('The server closed a stream before it began.', { cause: reason })),
+    );
+  });

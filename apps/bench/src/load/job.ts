@@ -12,11 +12,16 @@ export interface Job {
   readonly world: World;
 }
 
+/** Members of the groups that are written to. */
+export const groupSizes = [2, 50, 500] as const;
+export type GroupSize = (typeof groupSizes)[number];
+
 export type LoadName =
   | 'send-rest'
   | 'send-trpc'
   | 'send-socket'
   | 'send-bare-socket'
+  | `send-group-${GroupSize}`
   | 'send-web3mq'
   | 'send-bare-web3mq'
   | 'inbox-1'
@@ -24,6 +29,8 @@ export type LoadName =
   | 'inbox-400'
   | 'history'
   | 'new-messages'
+  | 'search'
+  | 'search-none'
   | 'chat-list'
   | 'stream';
 

@@ -2,7 +2,7 @@ import { chatList } from './chat-list.ts';
 import { type Client, closedLoop } from './closed-loop.ts';
 import type { Job, LoadName, Measured } from './job.ts';
 import { readAs } from './reads.ts';
-import { sendByRest, sendByTrpc } from './sends.ts';
+import { sendByRest, sendByTrpc, sendToGroup } from './sends.ts';
 import { sendByBareSocket, sendBySocket } from './socket-sends.ts';
 import { measureStreams } from './streams.ts';
 import { sendByBareWeb3mq, sendByWeb3mq } from './web3mq-sends.ts';
@@ -13,6 +13,9 @@ const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>
   'send-trpc': sendByTrpc,
   'send-socket': sendBySocket,
   'send-bare-socket': sendByBareSocket,
+  'send-group-2': (job) => sendToGroup(2, job),
+  'send-group-50': (job) => sendToGroup(50, job),
+  'send-group-500': (job) => sendToGroup(500, job),
   'send-web3mq': sendByWeb3mq,
   'send-bare-web3mq': sendByBareWeb3mq,
   'inbox-1': (job) => readAs('inbox-1', job),
@@ -20,6 +23,8 @@ const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>
   'inbox-400': (job) => readAs('inbox-400', job),
   history: (job) => readAs('history', job),
   'new-messages': (job) => readAs('new-messages', job),
+  search: (job) => readAs('search', job),
+  'search-none': (job) => readAs('search-none', job),
   'chat-list': chatList,
 };
 

@@ -2,9 +2,9 @@ import { hubThread } from '../world/layout.ts';
 import type { World } from '../world/world.ts';
 import type { Client } from './closed-loop.ts';
 import { HttpConnection, requestText } from './http-connection.ts';
-import type { Job } from './job.ts';
+import type { Job, LoadName } from './job.ts';
 
-type ReadName = 'inbox-1' | 'inbox-40' | 'inbox-400' | 'history' | 'new-messages';
+type ReadName = Exclude<LoadName, `send-${string}` | 'chat-list' | 'stream'>;
 
 /** The hub reads: the same request again and again, over each connection. */
 export const readAs = (name: ReadName, { url, world, clients }: Job): Promise<Client[]> => {
@@ -26,5 +26,8 @@ const pathOf = (name: ReadName, world: World): string => {
   if (name === 'history') return `/api/chat/${hubThread(0)}/message/?page_size=50`;
   if (name === 'new-messages')
     return `/api/chat/new-messages/?since=${encodeURIComponent(world.hubSince)}`;
+  if (name === 'search') return '/api/chat/search/?text=print';
+  // As far as one call looks, and nothing found.
+  if (name === 'search-none') return '/api/chat/search/?text=nowhere';
   return `/api/chat/?page=${name.slice('inbox-'.length)}`;
 };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ownThread } from '../world/layout.ts';
+import { groupThread, ownThread } from '../world/layout.ts';
 import type { World } from '../world/world.ts';
 import type { Client } from './closed-loop.ts';
 import { HttpConnection, requestText } from './http-connection.ts';
-import type { Job } from './job.ts';
+import { type GroupSize, groupSizes, type Job } from './job.ts';
 
 /** The text of every message that is sent: of a usual length. */
 const CONTENT =
@@ -63,5 +63,27 @@ export const sendByTrpc = (job: Job): Promise<Client[]> =>
       path: '/trpc/message.send',
       headers: { authorization: `Bearer ${token}` },
       body: JSON.stringify(message),
+    }),
+  );
+
+/** The hub writes to one group, over each connection. */
+export const sendToGroup = (members: GroupSize, { url, world, clients }: Job): Promise<Client[]> =>
+  Promise.all(
+    Array.from({ length: clients }, async () => {
+      const connection = await HttpConnection.open(url);
+      const path = `/api/chat/${groupThread(world.size, groupSizes.indexOf(members))}/message/`;
+      const call = () =>
+        connection.send(
+          requestText({
+            method: 'POST',
+            path,
+            headers: {
+              authorization: `Bearer ${world.hub.token}`,
+              'idempotency-key': randomUUID(),
+            },
+            body: JSON.stringify({ content: CONTENT }),
+          }),
+        );
+      return { call, close: () => connection.close() };
     }),
   );

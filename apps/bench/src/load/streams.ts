@@ -35,7 +35,10 @@ export const measureStreams = async (job: Job): Promise<Measured> => {
   const seconds = (performance.now() - from) / 1000;
   await deliveries.complete();
   const after = usageOf(pid);
-  for (const stream of streams) stream.close();
+  for (const stream of streams) {
+    stream.check();
+    stream.close();
+  }
   hub.close();
   const { latencies, wrong } = deliveries.result();
   return {

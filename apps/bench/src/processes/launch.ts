@@ -8,7 +8,8 @@ export const LOAD_CORE = 1;
 const canPin = spawnSync('taskset', ['-c', '0,1', 'true']).status === 0;
 
 interface Options {
-  readonly core: number;
+  /** Null: on any. */
+  readonly core: number | null;
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node itself, e.g. of its profiler. */
   readonly nodeOptions?: readonly string[];
@@ -22,7 +23,8 @@ export const launch = (
 ): ChildProcess => {
   const { core, env = {}, nodeOptions = [] } = options;
   const command = [process.execPath, ...nodeOptions, program, ...args];
-  const [file = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
+  const [file = '', ...rest] =
+    canPin && core !== null ? ['taskset', '-c', String(core), ...command] : command;
   const child = spawn(file, rest, {
     env: { ...ownEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

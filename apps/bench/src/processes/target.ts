@@ -20,13 +20,20 @@ interface ServerOptions {
   readonly database: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeOptions?: readonly string[];
+  /** The server's own by default. */
+  readonly core?: number | null;
 }
 
-/** Starts the server as people run it for others: sessions on, only the limit of sends off. */
-export const startServer = ({ database, env = {}, nodeOptions = [] }: ServerOptions) =>
+/** Starts the server as people run it for others: sessions on, only the limits for one caller or address off. */
+export const startServer = ({
+  database,
+  env = {},
+  nodeOptions = [],
+  core = SERVER_CORE,
+}: ServerOptions) =>
   started(
     launch(SERVER, ['serve'], {
-      core: SERVER_CORE,
+      core,
       nodeOptions,
       env: {
         PORT: '0',
@@ -34,6 +41,9 @@ export const startServer = ({ database, env = {}, nodeOptions = [] }: ServerOpti
         PARLEY_MODE: 'locked',
         PARLEY_PUBLIC_URL: ORIGIN,
         PARLEY_LIMITS: 'off',
+        // All the load comes from one address.
+        PARLEY_MAX_CONNECTIONS_PER_IP: '20000',
+        PARLEY_MAX_CONNECTIONS: '20000',
         // Signed calls are prepared ahead of a measurement.
         PARLEY_SIGNATURE_MAX_AGE: '86400',
         ...env,

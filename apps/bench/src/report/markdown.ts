@@ -1,6 +1,8 @@
 import type { Comparison } from '../compare.ts';
 import { goalText } from '../goal.ts';
+import type { GroupRow } from '../groups.ts';
 import type { Growth } from '../growth.ts';
+import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
 import type { EngineReport, Report } from './report.ts';
 
@@ -20,6 +22,8 @@ const partsOf = (engine: EngineReport): string[] => [
   `## ${engine.description}`,
   ...(engine.comparisons.length > 0 ? [comparisonTable(engine.comparisons)] : []),
   ...(engine.growth ? [growthTable(engine.growth)] : []),
+  ...(engine.groups ? [groupsTable(engine.groups)] : []),
+  ...(engine.processes ? [processesTable(engine.processes)] : []),
   ...(engine.soak ? [soakText(engine.soak)] : []),
 ];
 
@@ -82,6 +86,35 @@ const growthTable = ({ sizes, rows }: Growth): string =>
         it.rateAtTenfold.toFixed(2),
         it.goal,
         verdict(it.met),
+      ]),
+    ),
+  ].join('\n\n');
+
+const groupsTable = (rows: readonly GroupRow[]): string =>
+  [
+    'A message to a group, by its members; 8 clients, all to the same group.',
+    table(
+      ['members', 'a second', 'p50 ms', 'p99 ms', 'CPU ms'],
+      rows.map(({ members, figures }) => [
+        count(members),
+        count(figures.perSecond),
+        ms(figures.p50),
+        ms(figures.p99),
+        count(figures.cpuPer1000),
+      ]),
+    ),
+  ].join('\n\n');
+
+const processesTable = ({ rows }: Processes): string =>
+  [
+    'One process beside two (`PARLEY_PROCESSES`), 32 clients; nothing is pinned: server, database and load share all cores.',
+    table(
+      ['case', 'a second, 1', 'a second, 2', 'CPU ms, 1', 'CPU ms, 2', 'rate, 2 to 1'],
+      rows.map((it) => [
+        it.title,
+        ...it.perSecond.map(count),
+        ...it.cpuPer1000.map(count),
+        `${it.ratio.toFixed(2)}×`,
       ]),
     ),
   ].join('\n\n');

@@ -1,5 +1,7 @@
 import type { Comparison } from '../compare.ts';
+import type { GroupRow } from '../groups.ts';
 import type { Growth } from '../growth.ts';
+import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
 
 /** All that one run found out about one engine. */
@@ -8,6 +10,8 @@ export interface EngineReport {
   readonly description: string;
   readonly comparisons: readonly Comparison[];
   readonly growth: Growth | null;
+  readonly groups: readonly GroupRow[] | null;
+  readonly processes: Processes | null;
   readonly soak: Soak | null;
 }
 

@@ -92,8 +92,9 @@ const participantColumns = [
 ];
 const tallyColumns = ['address', 'shop', 'threads'];
 
-/** The two write by turns, and in half of all threads the second one begins. */
+/** The first two write by turns, and in half of all threads the second one begins. */
 const sentBy = (thread: ThreadPlan, position: number): number => {
+  if (position > 1) return 0;
   const begins = thread.id % 2 === position;
   return begins ? Math.ceil(thread.messages / 2) : Math.floor(thread.messages / 2);
 };

@@ -16,6 +16,8 @@ export interface WorldSize {
   readonly historyMessages: number;
   /** Users of the Web3MQ calls, an even number; they write to each other two by two. */
   readonly web3mqUsers: number;
+  /** Members of each group that the hub writes to. */
+  readonly groups?: readonly number[];
 }
 
 export const HUB = 1;
@@ -26,9 +28,11 @@ const FIRST_FRIEND = 10_001;
 export interface ThreadPlan {
   readonly id: number;
   readonly uuid: string;
-  readonly members: readonly [number, number];
+  readonly members: readonly number[];
   readonly messages: number;
 }
+
+const FIRST_MEMBER = 50_001;
 
 const uuidOf = (thread: number): string =>
   `01900000-0000-7000-8000-${thread.toString(16).padStart(12, '0')}`;
@@ -41,13 +45,20 @@ export const ownThread = ({ hubThreads }: WorldSize, index: number): string =>
 
 export const hubThread = (index: number): string => uuidOf(1 + index);
 
+/** A group, by its place among the groups. */
+export const groupThread = (
+  { hubThreads, people, deepThreads }: WorldSize,
+  index: number,
+): string => uuidOf(hubThreads + people + deepThreads + 1 + index);
+
 export const threadsOf = (size: WorldSize): ThreadPlan[] => {
   const { hubThreads, people, deepThreads } = size;
   const friend = (index: number) => FIRST_FRIEND + index;
-  const pairs: [number, number][] = [
+  const pairs: number[][] = [
     ...times(hubThreads, (k): [number, number] => [HUB, k < people ? personId(k) : friend(k)]),
     ...times(people, (k): [number, number] => [personId(k), friend(hubThreads + k)]),
     ...times(deepThreads, (k): [number, number] => [DEEP, friend(hubThreads + people + k)]),
+    ...(size.groups ?? []).map((count) => [HUB, ...times(count - 1, (k) => FIRST_MEMBER + k)]),
   ];
   return pairs.map((members, index) => ({
     id: index + 1,

@@ -22,6 +22,16 @@ const rules = (env: Environment): readonly Rule[] => {
       `HOST=${env.HOST} is reachable by others, but open mode has no sign-in: use HOST=127.0.0.1, or PARLEY_MODE=locked.`,
     ],
     [
+      ['PARLEY_DATABASE_URL', 'PARLEY_POOLER_URL'],
+      env.PARLEY_DATABASE_URL.engine === 'sqlite' && env.PARLEY_POOLER_URL !== undefined,
+      'PARLEY_POOLER_URL is for PostgreSQL only: set PARLEY_DATABASE_URL=postgres://…, a direct connection to the same database, or remove it.',
+    ],
+    [
+      ['PARLEY_DATABASE_URL', 'PARLEY_PROCESSES'],
+      env.PARLEY_DATABASE_URL.engine === 'sqlite' && env.PARLEY_PROCESSES > 1,
+      `PARLEY_PROCESSES=${env.PARLEY_PROCESSES} needs PostgreSQL, because only one process at a time can write to a SQLite file: set PARLEY_DATABASE_URL=postgres://…, or remove PARLEY_PROCESSES.`,
+    ],
+    [
       ['PARLEY_MODE', 'PARLEY_PUBLIC_URL'],
       open && env.PARLEY_PUBLIC_URL !== undefined,
       'PARLEY_PUBLIC_URL is for locked mode only: set PARLEY_MODE=locked, or remove it.',

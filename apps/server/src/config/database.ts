@@ -2,6 +2,13 @@ export type DatabaseConfig =
   | { readonly engine: 'sqlite'; readonly path: string }
   | { readonly engine: 'postgres'; readonly url: string };
 
+/** A pooler that gives a connection of PostgreSQL for one transaction at a time. */
+export interface Pooler {
+  readonly url: string;
+  /** Whether it keeps prepared statements for its clients. */
+  readonly prepares: boolean;
+}
+
 /** What PARLEY_DATABASE_URL says; null when it can't be read. */
 export const parseDatabase = (text: string): DatabaseConfig | null => {
   if (isFile(text)) return { engine: 'sqlite', path: text.slice('file:'.length) };

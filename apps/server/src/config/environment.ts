@@ -34,6 +34,11 @@ const connections = z
   .regex(/^[1-9]\d{0,5}$/, { error: 'must be a number of connections, at least 1' })
   .transform(Number);
 
+const processes = z
+  .string()
+  .regex(/^([1-9]|[1-5]\d|6[0-4])$/, { error: 'must be a number of processes from 1 to 64' })
+  .transform(Number);
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, { error: 'must be a number from 0 to 65535' })
@@ -45,6 +50,10 @@ const database = z.string().transform((text, context) => {
   if (parsed !== null) return parsed;
   context.addIssue('must be file:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
   return z.NEVER;
+});
+
+const pooler = z.string().refine((text) => parseDatabase(text)?.engine === 'postgres', {
+  error: 'must be postgres://USER:PASSWORD@HOST:PORT/DATABASE',
 });
 
 const publicUrl = z
@@ -78,6 +87,9 @@ export const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
   PARLEY_DATABASE_URL: database.default({ engine: 'sqlite', path: 'data/parley.db' }),
+  PARLEY_POOLER_URL: pooler.optional(),
+  PARLEY_POOLER_PREPARES: choice('on', 'off').default('off'),
+  PARLEY_PROCESSES: processes.default(1),
   PARLEY_NETWORK: choice('mainnet', 'testnet').default('mainnet'),
   PARLEY_MODE: choice('open', 'locked').default('open'),
   PARLEY_PUBLIC_URL: publicUrl.optional(),

@@ -3,6 +3,21 @@ export const settings = [
   ['HOST', '127.0.0.1', 'Address to listen on'],
   ['PORT', '3000', 'Port to listen on'],
   ['PARLEY_DATABASE_URL', 'file:data/parley.db', 'file:… for SQLite, postgres://… for PostgreSQL'],
+  [
+    'PARLEY_POOLER_URL',
+    '',
+    'PostgreSQL through a pooler such as PgBouncer, for all transactions; PARLEY_DATABASE_URL stays direct',
+  ],
+  [
+    'PARLEY_POOLER_PREPARES',
+    'off',
+    'on if the pooler keeps prepared statements: PgBouncer from 1.21 on, with max_prepared_statements',
+  ],
+  [
+    'PARLEY_PROCESSES',
+    '1',
+    'Server processes that share the port, e.g. one for each core; more than 1 on PostgreSQL only',
+  ],
   ['PARLEY_NETWORK', 'mainnet', 'VFX network of addresses: mainnet or testnet'],
   [
     'PARLEY_MODE',

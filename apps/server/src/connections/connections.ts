@@ -38,7 +38,11 @@ export class Connections {
       keepAliveTimeout: UNUSED_MS,
       shouldUpgradeCallback: (asked) => !this.queues.isBusy(asked.socket) && this.isUpgrade(asked),
     });
-    server.maxConnections = this.config.maxConnections;
+    // Dropped, else a process that is full hands a connection on to the next one, and that one back.
+    Object.assign(server, {
+      maxConnections: this.config.maxConnections,
+      dropMaxConnection: true,
+    });
     server.on('connection', (socket: Socket) => {
       // A connection that breaks is nobody's fault and must never be anybody's exception.
       socket.on('error', () => {});

@@ -12,9 +12,9 @@ interface OpenOptions {
 
 /** Opens the database of the settings, migrated to this version; `isNew`: nobody used it before. */
 export const openStore = (
-  { database }: Pick<Config, 'database'>,
+  { database, pooler }: Pick<Config, 'database' | 'pooler'>,
   options: OpenOptions = {},
 ): Promise<{ store: Store; isNew: boolean }> =>
   database.engine === 'postgres'
-    ? openPostgres(database.url, options)
+    ? openPostgres(database.url, { ...options, pooler })
     : openSqlite(database.path, options);

@@ -1,20 +1,23 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
-import { databaseName } from '../config/database.ts';
+import { DatabaseError } from 'pg';
+import { databaseName, type Pooler } from '../config/database.ts';
 import type { Ddl } from './migrations/ddl.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
-import type { PlainSend, Sent } from './plain-send.ts';
+import type { PlainSend } from './plain-send.ts';
 import {
+  Connections,
   connectionTo,
+  LOCK_DEADLINE_MS,
   migratingPool,
-  poolOf,
-  withClient,
   withRetries,
 } from './postgres/connections.ts';
+import { unavailableOr } from './postgres/errors.ts';
 import { Lease } from './postgres/lease.ts';
 import { NotifyChannel } from './postgres/notify-channel.ts';
 import { checkIsOurs, checkRequirements } from './postgres/requirements.ts';
-import { createSend, sendOn } from './postgres/send.ts';
+import { sendOn } from './postgres/send.ts';
+import { SendBatches } from './postgres/send-batches.ts';
+import { makeSendFunction } from './postgres/send-function.ts';
 import { readOn, writeOn } from './postgres/transaction.ts';
 import { explainConnectionError } from './postgres/unreachable.ts';
 import type { Steps } from './query.ts';
@@ -33,7 +36,12 @@ export const ddl: Ddl = {
 interface PostgresOptions {
   /** False: sends take their steps, as on other engines; for a test that compares both. */
   readonly sendsPlain?: boolean | undefined;
+  /** Through which transactions go; the rest needs connections of its own. */
+  readonly pooler?: Pooler | null | undefined;
 }
+
+/** Sends that share a transaction wait so long for a lock before each goes its own way. */
+const TOGETHER_LOCK_MS = 100;
 
 /** Connects to the database at `url`, which any number of servers may share, migrated to this version. */
 export const openPostgres = async (
@@ -48,6 +56,7 @@ export const openPostgres = async (
     await checkRequirements(migrating);
     await checkIsOurs(migrating, name, migrationNames(ddl));
     const isNew = await migrate(migrating, ddl);
+    await makeSendFunction(migrating);
     return { store: await PostgresStore.open(url, options), isNew };
   } catch (error) {
     throw explainConnectionError(name, error);
@@ -59,8 +68,8 @@ export const openPostgres = async (
 class PostgresStore implements Store {
   readonly shared = true;
   readonly sendPlain: Store['sendPlain'];
-  private readonly readers: Pool;
-  private readonly writers: Pool;
+  private readonly readers: Connections;
+  private readonly writers: Connections;
   private readonly channel: NotifyChannel;
   private readonly sessions = new Lease(() => this.read(() => readCounter('sessions ended')));
   private watcher: Watcher = noWatcher;
@@ -71,15 +80,17 @@ class PostgresStore implements Store {
     return store;
   }
 
-  private constructor(url: string, { sendsPlain = true }: PostgresOptions) {
-    this.readers = poolOf(url);
-    this.writers = poolOf(url);
-    if (sendsPlain) {
-      // Ahead of all that the connection is for; one on which it fails is given up when it is missed.
-      this.writers.on('connect', (client) => void client.query(createSend).catch(() => {}));
-      this.sendPlain = (send) =>
-        withRetries(() => withClient(this.writers, (client) => this.sendOn(client, send)));
-    }
+  private constructor(url: string, { sendsPlain = true, pooler = null }: PostgresOptions) {
+    this.readers = new Connections(url, pooler);
+    this.writers = new Connections(url, pooler);
+    if (sendsPlain)
+      this.sendPlain = new SendBatches({
+        together: (sends) =>
+          this.sendAll(sends, TOGETHER_LOCK_MS).catch((error: unknown) => {
+            throw error instanceof DatabaseError ? error : unavailableOr(error);
+          }),
+        alone: async (send) => (await withRetries(() => this.sendAll([send], LOCK_DEADLINE_MS)))[0],
+      }).send;
     this.channel = new NotifyChannel({
       connection: connectionTo(url),
       watcher: () => this.watcher,
@@ -96,13 +107,18 @@ class PostgresStore implements Store {
   }
 
   read<Result>(steps: () => Steps<Result>): Promise<Result> {
-    return withRetries(() => withClient(this.readers, (client) => readOn(client, steps)));
+    return withRetries(() => this.readers.use((connected) => readOn(connected, steps)));
   }
 
   write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
-    return withRetries(() =>
-      withClient(this.writers, (client) => this.transact(client, steps, options)),
-    );
+    return withRetries(async () => {
+      const touched = new Set<number>();
+      const result = await this.writers.use((connected) =>
+        writeOn(connected, steps, options, (address) => touched.add(address)),
+      );
+      this.touched(touched);
+      return result;
+    });
   }
 
   watch(watcher: Watcher): void {
@@ -118,21 +134,12 @@ class PostgresStore implements Store {
     await Promise.all([this.readers.end(), this.writers.end()]);
   }
 
-  private async sendOn(client: PoolClient, send: PlainSend): Promise<Sent | undefined> {
-    const sent = await sendOn(client, send);
-    this.touched(new Set(sent.map(({ address }) => address)));
-    return sent[0];
-  }
-
-  private async transact<Result>(
-    client: PoolClient,
-    steps: () => Steps<Result>,
-    options: WriteOptions,
-  ): Promise<Result> {
-    const touched = new Set<number>();
-    const result = await writeOn(client, steps, options, (address) => touched.add(address));
+  private async sendAll(sends: readonly PlainSend[], patienceMs: number) {
+    const { sent, touched } = await this.writers.use((connected) =>
+      sendOn(connected, sends, patienceMs),
+    );
     this.touched(touched);
-    return result;
+    return sent;
   }
 
   private touched(addresses: ReadonlySet<number>): void {

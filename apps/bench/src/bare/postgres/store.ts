@@ -11,6 +11,8 @@ const INT8 = 20;
 export const openPostgres = (url: string): BareStore => {
   types.setTypeParser(INT8, Number);
   const pool = new Pool({ connectionString: url, max: CONNECTIONS });
+  // An idle connection that breaks is replaced; without a listener it would end the program.
+  pool.on('error', () => {});
   const rows = async <Row extends object>(
     name: string,
     text: string,

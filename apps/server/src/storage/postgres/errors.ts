@@ -7,14 +7,9 @@ const codeOf = (error: unknown): string =>
 /** Writers met: deadlock, serialization, or both made what there may be only one of. */
 const isCollision = (error: unknown): boolean => /^(40001|40P01|23505)$/.test(codeOf(error));
 
-/** The connection could not make its own function when it began, say on a full disk. */
-export const lacksFunction = (error: unknown): boolean => /^(42883|3F000)$/.test(codeOf(error));
-
 /** Whether nothing was done, and may go well another time. */
 export const isRetryable = (error: unknown): boolean =>
-  isCollision(error) ||
-  lacksFunction(error) ||
-  (error instanceof ConnectionFailed && !error.committing);
+  isCollision(error) || (error instanceof ConnectionFailed && !error.committing);
 
 /**
  * Connection lost or refused (08), no resources (53: disk full, too many connections), going down or

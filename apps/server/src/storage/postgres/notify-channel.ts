@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Client, type ClientConfig } from 'pg';
 import { all, query, type Steps } from '../query.ts';
 import type { Watcher } from '../store.ts';
+import { LOCK_DEADLINE_MS } from './connections.ts';
 
 interface Options {
   readonly connection: ClientConfig;
@@ -77,6 +78,7 @@ export class NotifyChannel {
     await client.connect();
     // Notifications are no data: what they wake for is on disk already.
     await client.query(`set synchronous_commit = off; listen ${CHANNEL}`);
+    await checkIsDirect(client);
     client.once('end', () => this.reconnect());
     this.client = client;
   }
@@ -137,3 +139,11 @@ export class NotifyChannel {
     );
   }
 }
+
+/** A pooler that ignores the settings of a connection would not deliver its notifications either. */
+const checkIsDirect = async (client: Client): Promise<void> => {
+  const { rows } = await client.query<{ lock_timeout: string }>('show lock_timeout');
+  if (rows[0]?.lock_timeout === `${LOCK_DEADLINE_MS / 1000}s`) return;
+  await client.end();
+  throw new Error('lock_timeout is kept by no connection');
+};

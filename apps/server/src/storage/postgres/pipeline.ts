@@ -16,13 +16,16 @@ interface Statement {
  */
 export class Pipeline {
   private readonly client: PoolClient;
+  private readonly prepares: boolean;
   private unanswered = 0;
   private failure: unknown;
   private answered: (() => void) | null = null;
   private committing = false;
 
-  constructor(client: PoolClient) {
+  /** `prepares`: whether the connection keeps statements under their names. */
+  constructor(client: PoolClient, prepares: boolean) {
     this.client = client;
+    this.prepares = prepares;
   }
 
   readonly execute: Execute = <Params, Row>(
@@ -35,10 +38,11 @@ export class Pipeline {
   };
 
   send<Row>(
-    statement: Statement,
+    { name, text, values }: Statement,
     taken: (result: QueryResult<Row & object>) => void = () => {},
   ): void {
     this.unanswered += 1;
+    const statement = { text, ...(values && { values }), ...(this.prepares && name && { name }) };
     this.client.query<Row & object>(statement, (error: Error | null, result) => {
       this.unanswered -= 1;
       if (error) this.failure ??= error;

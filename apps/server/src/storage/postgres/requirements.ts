@@ -9,7 +9,6 @@ const required = ['fsync', 'synchronous_commit', 'full_page_writes'] as const;
 /** Refuses a database that would lose what is acknowledged, or that this server can't work on. */
 export const checkRequirements = async (db: Kysely<Database>): Promise<void> => {
   await checkDurable(db);
-  await checkMayMakeFunctions(db);
 };
 
 /** Refuses what another program or a newer version made, before anything is written. */
@@ -49,16 +48,4 @@ const checkDurable = async (db: Kysely<Database>): Promise<void> => {
   throw new UnusableDatabase(
     `PostgreSQL runs with ${names} off, so acknowledged messages could be lost: turn it on.`,
   );
-};
-
-/** Everybody may, unless somebody took that away. */
-const checkMayMakeFunctions = async (db: Kysely<Database>): Promise<void> => {
-  const { rows } = await sql<{ database: string; user: string }>`
-    select current_database() as database, current_user as user
-    where not has_database_privilege(current_database(), 'TEMPORARY')
-  `.execute(db);
-  for (const { database, user } of rows)
-    throw new UnusableDatabase(
-      `${user} may not create temporary functions: grant temporary on database ${database} to ${user}.`,
-    );
 };

@@ -1,17 +1,16 @@
-import type { PoolClient } from 'pg';
 import { isSingleQuery, type OnInboxWrite, type Step, type Steps } from '../query.ts';
 import type { WriteOptions } from '../store.ts';
+import type { Connected } from './connections.ts';
 import { Pipeline } from './pipeline.ts';
 
-const BEGIN = 'begin';
-const BEGIN_RELAXED = 'begin; set local synchronous_commit = off';
+const RELAXED = 'set local synchronous_commit = off';
 
 /** Runs steps that read, on one snapshot. */
 export const readOn = async <Result>(
-  client: PoolClient,
+  { client, prepares }: Connected,
   steps: () => Steps<Result>,
 ): Promise<Result> => {
-  const pipeline = new Pipeline(client);
+  const pipeline = new Pipeline(client, prepares);
   const reading = steps();
   if (isSingleQuery(reading)) return runSteps(reading, reading.next(), pipeline, ignoreInboxWrites);
   pipeline.send({ text: 'begin isolation level repeatable read read only' });
@@ -23,15 +22,16 @@ export const readOn = async <Result>(
 
 /** Runs steps in a transaction; resolves when it is on disk. */
 export const writeOn = async <Result>(
-  client: PoolClient,
+  { client, prepares, deadlines }: Connected,
   steps: () => Steps<Result>,
   { relaxed = false }: WriteOptions,
   onInboxWrite: OnInboxWrite,
 ): Promise<Result> => {
-  const pipeline = new Pipeline(client);
+  const pipeline = new Pipeline(client, prepares);
   const running = steps();
   const next = running.next();
-  if (!next.done) pipeline.send({ text: relaxed ? BEGIN_RELAXED : BEGIN });
+  if (!next.done)
+    pipeline.send({ text: ['begin', ...deadlines, ...(relaxed ? [RELAXED] : [])].join('; ') });
   const result = await runSteps(running, next, pipeline, onInboxWrite);
   if (!next.done) await pipeline.commit();
   return result;

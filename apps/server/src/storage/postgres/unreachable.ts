@@ -19,11 +19,14 @@ const remedies: Readonly<Record<string, string>> = {
   '3D000': 'There is no such database: create it with createdb, or name another.',
   '42501':
     'This user may not do that: grant create on the schema, or let the user own the database.',
+  pooler:
+    'It is a pooler, which can’t do all that is needed: let PARLEY_DATABASE_URL name PostgreSQL itself, and PARLEY_POOLER_URL the pooler.',
   '53300': 'All its connections are in use: raise max_connections, or stop what uses them.',
   '57P03': 'It is starting up or shutting down: try again in a moment.',
 };
 /** What has no code, by the words of the driver. */
 const byWords: readonly (readonly [words: RegExp, code: string])[] = [
+  [/unsupported startup parameter|is kept by no connection/, 'pooler'],
   [/timeout/i, 'ETIMEDOUT'],
   // A port that is forwarded, say by Docker, accepts and hangs up while PostgreSQL is down.
   [/terminated unexpectedly|unexpected message/i, 'ECONNRESET'],

@@ -53,7 +53,7 @@ export const uuidIs: ThreadsOf<{ uuid: string }> = (db, p) =>
 const byId = holding(idIs);
 const byUuid = holding(uuidIs);
 const rowById = rowsOf(idIs);
-export const rowByUuid = rowsOf(uuidIs);
+const rowByUuid = rowsOf(uuidIs);
 
 const byMembers = holding<{ key: Uint8Array }>((db, p) =>
   db.selectFrom('thread').select('thread.id').where('thread.member_key', '=', p('key')),
