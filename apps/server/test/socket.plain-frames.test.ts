@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { alice, bob } from '@parley/testkit';
 import { expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { locked, type TestApp, testApp } from '../src/testing.ts';
+import { locked, type TestApp, testApp, unlimited } from '../src/testing.ts';
 import { signIn, typed } from './calls.ts';
 
 /*
@@ -107,7 +107,8 @@ it('answers ids, versions and keys of JSON as the adapter does', async () => {
 });
 
 it('answers each call of a batch, and those that need no waiting in their order', async () => {
-  await using app = await testApp();
+  // Locked and without limits, none of these asks a database.
+  await using app = await testApp(unlimited);
   using socket = await open(app);
   const messages = [
     query('server.info', undefined, 'a'),
