@@ -4,6 +4,7 @@ import * as builders from '../src/procedures/builders/index.ts';
 
 it('nothing that verifies less comes out of the builders', () => {
   expect(Object.keys(builders).sort()).toEqual([
+    'callOf',
     'callerProcedure',
     'callerSubscription',
     'publicProcedure',

@@ -22,7 +22,7 @@ export class HttpConnection {
 
   private constructor(socket: Socket) {
     this.socket = socket;
-    socket.on('data', (data) => this.take(data));
+    socket.on('data', (data: Buffer) => this.take(data));
     socket.on('error', (error) => this.answer?.reject(error));
     socket.on('close', () => this.answer?.reject(new Error('The server closed a connection.')));
   }

@@ -28,18 +28,28 @@ interface Sender {
   readonly text: string;
 }
 
-/**
- * Appends a message to its thread and to every participant's inbox, all at one time: the message's
- * timestamp, what orders every list, and the cursor it is streamed under are one number.
- */
+/** Sends a message to its thread; a retry gets the answer of the first. */
 export function* sendToThread(
   app: App,
   context: SendContext,
   sender: Sender,
   draft: Draft,
 ): Steps<TypedMessage> {
-  const { content, search, key, proof, call } = draft;
-  if (context.earlier !== null) return yield* earlierAnswer(context.earlier, content);
+  if (context.earlier !== null) return yield* earlierAnswer(context.earlier, draft.content);
+  const { message, at } = yield* appendToThread(app, context, sender, draft);
+  return sentMessage(message, at, sender.text, draft);
+}
+
+/**
+ * Appends a message to its thread and to every participant's inbox, all at one time: the message's
+ * timestamp, what orders every list, and the cursor it is streamed under are one number.
+ */
+export function* appendToThread(
+  app: App,
+  context: SendContext,
+  sender: Sender,
+  { content, search, key, proof, call }: Draft,
+): Steps<{ readonly message: number; readonly at: number }> {
   // Only what is really sent counts: a retry must not run into the limit.
   yield* chargeForMessage(app, sender.text, call);
   // Later than every entry of every participant's inbox.
@@ -48,7 +58,7 @@ export function* sendToThread(
   const { thread, next: message } = context;
   const written = { content, search, at, key, proof: proofNumber(proof) };
   yield* appendMessage({ message, thread, sender: sender.id, ...written }, context);
-  return sentMessage(message, at, sender.text, draft);
+  return { message, at };
 }
 
 /** The same for a plain message, by a store that can do it at once; undefined when it did nothing. */

@@ -36,8 +36,13 @@ const fromTrpcError = (error: TRPCError): ApiError => {
 const isBadFrame = (cause: unknown): cause is Error =>
   cause instanceof Error && String(Reflect.get(cause, 'code')).startsWith('WS_ERR_');
 
-const badInput = (cause: unknown, message: string): ApiError => {
-  if (!(cause instanceof z.core.$ZodError)) return new ApiError('bad_input', message, { cause });
+const badInput = (cause: unknown, message: string): ApiError =>
+  cause instanceof z.core.$ZodError
+    ? unfitInput(cause)
+    : new ApiError('bad_input', message, { cause });
+
+/** What a schema finds wrong with an input, field by field. */
+export const unfitInput = (cause: z.core.$ZodError): ApiError => {
   const fields = fieldErrors(cause);
   const summary = Object.entries(fields)
     .map(([field, problems]) => `${field}: ${problems.join(' ')}`)

@@ -1,7 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
 import { procedures } from '@parley/contracts';
 import type { TRPCError } from '@trpc/server';
-import { callTRPCProcedure } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { toApiError } from '../errors/to-api-error.ts';
@@ -34,9 +33,9 @@ export const trpcApi =
       return exchange && respond(req, exchange);
     });
     const handler: RouteHandlerMethod = async (request, reply) => {
-      const call = plainCall(request);
-      if (call !== null) {
-        const data: unknown = await callTRPCProcedure({ ...call, ctx: contextOf(request, reply) });
+      const plain = plainCall(request);
+      if (plain !== null) {
+        const data = await plain.call(contextOf(request, reply), plain.input);
         return reply.type('application/json').send({ result: { data } });
       }
       const context = contextOf(request, reply);

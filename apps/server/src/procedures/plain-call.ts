@@ -1,29 +1,27 @@
 import { procedures } from '@parley/contracts';
 import type { FastifyRequest } from 'fastify';
 import { parseJson } from '../http/body.ts';
-import { appRouter } from './router.ts';
+import { type Call, callOf } from './router.ts';
 
 const methods = { GET: 'query', POST: 'mutation' } as const;
 
+interface PlainCall {
+  readonly call: Call;
+  /** Which may be null itself. */
+  readonly input: unknown;
+}
+
 /**
- * The one query or mutation that a request asks for, as `callTRPCProcedure` takes it; null for all that
- * is not as plain as that, malformed input included: tRPC has an answer of its own to it.
+ * The one query or mutation that a request asks for; null for all that is not as plain as that,
+ * malformed input included: tRPC has an answer of its own to it.
  */
-export const plainCall = (request: FastifyRequest) => {
+export const plainCall = (request: FastifyRequest): PlainCall | null => {
   const [, path = '', query] = /^\/trpc\/([\w.]+)(?:\?(.*))?$/.exec(request.url) ?? [];
   const { method } = request;
   const type = method === 'GET' || method === 'POST' ? methods[method] : undefined;
   if (type === undefined || procedures.get(path)?.kind !== type) return null;
   const input = type === 'query' ? inputOfQuery(query) : inputOfBody(request, query);
-  if (input === null) return null;
-  return {
-    router: appRouter,
-    path,
-    type,
-    getRawInput: async () => input.value,
-    signal: undefined,
-    batchIndex: 0,
-  };
+  return input === null ? null : { call: callOf(path), input: input.value };
 };
 
 /** What was read; an input may be null itself. */

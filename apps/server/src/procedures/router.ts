@@ -14,6 +14,9 @@ import { web3mqMessageRouter } from './web3mq/message.ts';
 import { web3mqServerRouter } from './web3mq/server.ts';
 import { web3mqUserRouter } from './web3mq/user.ts';
 
+// Here, for procedures exist once their routers do.
+export { type Call, callOf } from './builders/index.ts';
+
 /** Every procedure; a path names its file. */
 export const appRouter = router({
   thread: threadRouter,

@@ -1,17 +1,16 @@
 import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
-import { parseTRPCMessage } from '@trpc/server/rpc';
 import { ApiError } from '../errors/api-error.ts';
 import { REJECTION_COST } from '../limits/costs.ts';
+import type { Context } from './context.ts';
 import { errorShape } from './error-shape.ts';
 import { BATCH } from './http.ts';
-import { appRouter } from './router.ts';
+import { answerPlain, type PlainMessage, plainMessages } from './plain-frame.ts';
+import { answerOf, type Frame, type Id, idOf, idsOf, isStop, messagesOf } from './socket-frames.ts';
 
 /** Calls that a socket may have under way before its next frame is looked at. */
 const UNDER_WAY = BATCH;
 /** Calls of one frame that are refused one by one; no client sends more of them together. */
 const REFUSED = 10 * BATCH;
-
-type Id = string | number;
 
 /** What the calls of a socket do to it. */
 interface SocketHandlers {
@@ -24,10 +23,13 @@ interface SocketHandlers {
 }
 
 /**
- * Reads the frames of one socket and writes its answers, and so knows what is under way. A frame with
- * more calls than a batch may have is refused, call by call; one that can't be read ends the socket.
+ * Reads the frames of one socket and writes its answers, and so knows what is under way. Plain calls go
+ * straight to their procedures, all else to tRPC's adapter. A frame with more calls than a batch may have
+ * is refused, call by call; one that can't be read ends the socket.
  */
 export class SocketCalls implements Encoder {
+  /** Who calls; null until tRPC has made it, perhaps of connection params. */
+  context: Context | null = null;
   private readonly calls = new Map<Id, number>();
   private readonly streams = new Set<Id>();
   private readonly handlers: SocketHandlers;
@@ -53,12 +55,13 @@ export class SocketCalls implements Encoder {
     return received > 0 || this.underWay > 0 || this.streams.size > 0;
   }
 
-  decode(data: Parameters<Encoder['decode']>[0]): unknown {
+  decode(data: Frame): unknown {
     if (this.awaitsParams) {
       this.awaitsParams = false;
       return jsonEncoder.decode(data);
     }
     const messages = messagesOf(data);
+    if (this.answeredPlain(messages)) return [];
     const calls = messages.filter((message) => !isStop(message));
     if (calls.length > BATCH) {
       this.refuse(calls);
@@ -79,6 +82,25 @@ export class SocketCalls implements Encoder {
     const { id, type } = answerOf(data);
     if (id !== null) this.noteAnswer(id, type);
     return jsonEncoder.encode(data);
+  }
+
+  /** Whether a frame's calls are all plain, and so need nothing else of tRPC. */
+  private answeredPlain(messages: readonly unknown[]): boolean {
+    const { context } = this;
+    if (context === null || messages.length === 0 || messages.length > BATCH) return false;
+    const plain = plainMessages(messages);
+    if (plain === null) return false;
+    this.received += plain.length;
+    this.underWay += plain.length;
+    for (const message of plain) void this.answer(context, message);
+    return true;
+  }
+
+  private async answer(context: Context, message: PlainMessage): Promise<void> {
+    const text = await answerPlain(context, message);
+    this.underWay -= 1;
+    this.handlers.send(text);
+    this.handlers.answered();
   }
 
   private noteStarted(id: Id): void {
@@ -109,50 +131,3 @@ export class SocketCalls implements Encoder {
     for (const id of new Set(calls.map(idOf))) this.handlers.send(JSON.stringify({ id, error }));
   }
 }
-
-const { transformer } = appRouter._def._config;
-
-const isStop = (message: unknown): boolean =>
-  Reflect.get(Object(message), 'method') === 'subscription.stop';
-
-/** What a frame holds; nothing when it is no JSON. */
-const messagesOf = (data: Parameters<Encoder['decode']>[0]): unknown[] => {
-  try {
-    const parsed = jsonEncoder.decode(data);
-    return Array.isArray(parsed) ? parsed : [parsed];
-  } catch {
-    return [];
-  }
-};
-
-/** The ids of a frame's calls; null when any of it can't be read. */
-const idsOf = (messages: readonly unknown[]): Id[] | null => {
-  if (messages.length === 0) return null;
-  const ids: Id[] = [];
-  for (const message of messages) {
-    const id = idOf(message);
-    if (id === null || !isReadable(message)) return null;
-    if (!isStop(message)) ids.push(id);
-  }
-  return ids;
-};
-
-const isReadable = (message: unknown): boolean => {
-  try {
-    parseTRPCMessage(message, transformer);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const idOf = (message: unknown): Id | null => {
-  const id: unknown = Reflect.get(Object(message), 'id');
-  return typeof id === 'string' || typeof id === 'number' ? id : null;
-};
-
-const answerOf = (data: unknown): { id: Id | null; type: string } => {
-  const result: unknown = Reflect.get(Object(data), 'result');
-  const type = result === undefined ? 'error' : Reflect.get(Object(result), 'type');
-  return { id: idOf(data), type: String(type) };
-};

@@ -42,12 +42,13 @@ export const trpcSockets = (app: App, idleMs: number): SocketApi => {
         const token = info.connectionParams?.token;
         // One for all streams of a socket, however often they come and go.
         const connection = socketConnection(res);
-        return contextOf(app, {
+        calls.context = contextOf(app, {
           headers: req.headers,
           ip: proxyAddr(req, trusted),
           connection: () => connection,
           ...(token && { token }),
         });
+        return calls.context;
       },
     });
   wss.on('connection', (ws, request) => {
@@ -55,7 +56,9 @@ export const trpcSockets = (app: App, idleMs: number): SocketApi => {
     const close = (error: unknown) => ws.close(...closeFrame(error));
     const charge = (cost: number) => void take(app, ip, cost).catch(close);
     const handlers = {
-      send: (text: string) => ws.send(text),
+      send: (text: string) => {
+        if (ws.readyState === ws.OPEN) ws.send(text);
+      },
       answered: () => ws.resumeFrames(),
       charge,
       close,

@@ -1,10 +1,9 @@
 import { procedures, type RestRoute } from '@parley/contracts';
-import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors/api-error.ts';
 import { toApiError } from '../errors/to-api-error.ts';
 import type { Context } from '../procedures/context.ts';
-import { appRouter } from '../procedures/router.ts';
+import { callOf } from '../procedures/router.ts';
 import { envelopes, sendAnswer } from './answer.ts';
 import { chooseRoute, endpoints } from './choose-route.ts';
 import { isAsyncIterable, sendEvents } from './events.ts';
@@ -28,19 +27,10 @@ export const restApi = (
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
         const route = chooseRoute(endpoint, request);
-        const { kind: type = 'query' } = procedures.get(route.procedure) ?? {};
         if (route.dialect === 'wallet') ofWallet.add(request);
         const input = readInput(route, request);
         const ctx = contextOf(request, reply);
-        const result: unknown = await callTRPCProcedure({
-          router: appRouter,
-          path: route.procedure,
-          getRawInput: async () => input,
-          ctx,
-          type,
-          signal: undefined,
-          batchIndex: 0,
-        }).catch((error) => {
+        const result = await callOf(route.procedure)(ctx, input).catch((error) => {
           throw restRefusal(route, toApiError(error));
         });
         if (isAsyncIterable(result)) return sendEvents(reply, result);

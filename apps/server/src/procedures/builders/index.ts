@@ -4,11 +4,13 @@
  * from building on what they share.
  */
 
+export type { Call } from './call.ts';
 export {
   callerProcedure,
   callerSubscription,
   publicProcedure,
   sessionProcedure,
 } from './caller.ts';
+export { callOf } from './calls.ts';
 export { signedMessageProcedure, signedProcedure } from './signed.ts';
 export { router } from './trpc.ts';

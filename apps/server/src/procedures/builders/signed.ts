@@ -1,11 +1,14 @@
 import type { SignedCallName, SignedInput, SignedSpec } from '@parley/contracts';
 import type { z } from 'zod';
-import { type SendInput, verifyMessage } from '../../actions/web3mq/message/proof.ts';
+import {
+  type SendInput,
+  type VerifiedMessage,
+  verifyMessage,
+} from '../../actions/web3mq/message/proof.ts';
 import { runSignedCall, runSignedMessage } from '../../actions/web3mq/signed-call.ts';
-import { verifySignedCall } from '../../auth/web3mq.ts';
-import { ApiError } from '../../errors/api-error.ts';
-import { Parser } from '../parser.ts';
-import { byAnyone } from './trpc.ts';
+import { type SignedCall, verifySignedCall } from '../../auth/web3mq.ts';
+import type { Admit } from './call.ts';
+import { procedureOf } from './trpc.ts';
 
 /** Calls that carry their signature beside what is signed; the other two prove theirs differently. */
 type PlainCall = Exclude<SignedCallName, 'messageSend' | 'connect'>;
@@ -20,14 +23,16 @@ export const signedProcedure = <
   Output extends z.ZodType,
 >(
   spec: SignedSpec<'query' | 'mutation', Name, Input, Output>,
-) =>
-  byAnyone
-    .input(new Parser(spec.input))
-    .output(new Parser(spec.output))
-    .use(async ({ ctx, input, next }) => {
-      const call = verifySignedCall(ctx.app, spec.signs, input);
-      return runSignedCall(ctx, call, async () => doneOf(await next({ ctx: { call } })));
-    });
+) => {
+  const bySigner: Admit<{ readonly call: SignedCall }, z.output<Input>> = async (begun, handle) => {
+    const { app } = begun.ctx;
+    const input = begun.readInput();
+    const call = verifySignedCall(app, spec.signs, input);
+    const paid = { app, payment: begun.payment };
+    return runSignedCall(paid, call, () => handle(input, { call }));
+  };
+  return procedureOf(spec, bySigner);
+};
 
 /**
  * Implements the sending of a signed message: its own signature, not the call's, is verified before the
@@ -38,19 +43,11 @@ export const signedMessageProcedure = <
   Output extends z.ZodType,
 >(
   spec: SignedSpec<'mutation', 'messageSend', Input, Output>,
-) =>
-  byAnyone
-    .input(new Parser(spec.input))
-    .output(new Parser(spec.output))
-    .use(async ({ ctx, input, next }) => {
-      const verified = verifyMessage(ctx.app, input);
-      return runSignedMessage(ctx.app, verified, async () => doneOf(await next({ ctx: verified })));
-    });
-
-/** What a handler did; tRPC gives what it threw as a value, with the refusal inside. */
-const doneOf = <Result extends { readonly ok: true } | { readonly ok: false; error: Error }>(
-  result: Result,
-): Result => {
-  if (result.ok) return result;
-  throw result.error.cause instanceof ApiError ? result.error.cause : result.error;
+) => {
+  const byAuthor: Admit<VerifiedMessage, z.output<Input>> = async ({ ctx, readInput }, handle) => {
+    const input = readInput();
+    const verified = verifyMessage(ctx.app, input);
+    return runSignedMessage(ctx.app, verified, () => handle(input, verified));
+  };
+  return procedureOf(spec, byAuthor);
 };

@@ -1,12 +1,12 @@
-import { type ErrorCode, errorTable } from '@parley/contracts';
+import { errorTable, type ProcedureSpec } from '@parley/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
+import type { z } from 'zod';
 import { HEARTBEAT_MS } from '../../connections/deadlines.ts';
-import type { ApiError } from '../../errors/api-error.ts';
 import { toApiError } from '../../errors/to-api-error.ts';
-import { Payment } from '../../limits/payment.ts';
 import type { Context } from '../context.ts';
 import { errorShape } from '../error-shape.ts';
-import { checkInputLimits } from '../input-limits.ts';
+import { type Admit, type Call, type Handler, makeCall } from './call.ts';
+import { keepCall, pathOf } from './calls.ts';
 
 const t = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: HEARTBEAT_MS } },
@@ -15,43 +15,74 @@ const t = initTRPC.context<Context>().create({
 
 export const { router } = t;
 
-/** A refusal leaves as a tRPC error with the code of the table, so that every transport finds its status. */
-const inTrpcTerms = (apiError: ApiError): TRPCError =>
-  new TRPCError({
-    code: errorTable[apiError.code].trpc,
-    message: apiError.message,
-    cause: apiError,
-  });
+type Spec<Input extends z.ZodType, Output extends z.ZodType> = Pick<
+  ProcedureSpec<ProcedureSpec['kind'], ProcedureSpec['access'], Input, Output>,
+  'kind' | 'access' | 'input' | 'output'
+>;
 
-/**
- * One middleware a procedure, for each costs: it takes what the call costs, checks what may come in at
- * all, finds out who calls (`admit`), and gives refusals the tRPC code by which every transport finds
- * its status.
- */
-export const checked = <Added extends object>(
-  admit: (ctx: Context, payment: Payment) => Promise<Added> | Added,
-) =>
-  t.procedure.use(async ({ ctx, next, getRawInput, path }) => {
-    const payment = new Payment(ctx.app.limits, path, ctx.ip);
-    try {
-      await payment.byIp();
-      checkInputLimits(await getRawInput());
-      const added = await admit(ctx, payment);
-      const result = await next({ ctx: { ...added, payment } });
-      if (!result.ok) throw result.error;
-      finish(ctx, payment, null);
-      return result;
-    } catch (error) {
-      const apiError = toApiError(error);
-      finish(ctx, payment, apiError.code);
-      throw inTrpcTerms(apiError);
-    }
-  });
-
-/** Whoever calls: what is public, and what a signature proves afterwards. */
-export const byAnyone = checked(() => ({}));
-
-const finish = ({ setHeader }: Context, payment: Payment, refused: ErrorCode | null): void => {
-  payment.settle(refused);
-  if (setHeader !== null) for (const [name, value] of payment.fields()) setHeader(name, value);
+/** Implements queries and mutations of one access. */
+export const procedureOf = <Added, Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Spec<Input, Output>,
+  admit: Admit<Added, z.output<Input>>,
+) => {
+  type Answers = Handler<Added, z.output<Input>, z.input<Output>>;
+  const checked = (output: z.input<Output>) => spec.output.parse(output);
+  return {
+    query: (handler: Answers) =>
+      withTypes(spec).query(resolverOf(made(spec, admit, handler, checked))),
+    mutation: (handler: Answers) =>
+      withTypes(spec).mutation(resolverOf(made(spec, admit, handler, checked))),
+  };
 };
+
+/** Implements streams. Events are checked by type, not one by one. */
+export const streamOf = <Added, Input extends z.ZodType>(
+  spec: Spec<Input, z.ZodType>,
+  admit: Admit<Added, z.output<Input>>,
+) => ({
+  subscription: <Events extends AsyncIterable<unknown>>(
+    handler: Handler<Added, z.output<Input>, Events>,
+  ) => withTypes(spec).subscription(resolverOf(made(spec, admit, handler, (events) => events))),
+});
+
+/** Makes a procedure's function and keeps it for every transport. */
+const made = <Added, Input extends z.ZodType, Output, Answer>(
+  spec: Spec<Input, z.ZodType>,
+  admit: Admit<Added, z.output<Input>>,
+  handler: Handler<Added, z.output<Input>, Output>,
+  checked: (output: Output) => Answer,
+): Call<Answer> => {
+  const path = pathOf(spec);
+  const input = (value: unknown) => spec.input.parse(value);
+  const call = makeCall(path, admit, handler, { input, answer: checked });
+  keepCall(path, call);
+  return call;
+};
+
+/** An input's types for tRPC, which hands it on as it is: the function reads it. */
+class Types<Schema extends z.ZodType> {
+  declare readonly _input: z.input<Schema>;
+  declare readonly _output: z.output<Schema>;
+  readonly parse = (value: unknown) => value;
+}
+
+const withTypes = <Input extends z.ZodType>(_spec: { readonly input: Input }) =>
+  t.procedure.input(new Types<Input>());
+
+interface Resolved {
+  readonly ctx: Context;
+  readonly input: unknown;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A refusal leaves as a tRPC error with the code of the table, so that every transport finds its status. */
+const resolverOf =
+  <Answer>(call: Call<Answer>) =>
+  async ({ ctx, input, signal }: Resolved): Promise<Answer> => {
+    try {
+      return await call(ctx, input, signal);
+    } catch (error) {
+      const cause = toApiError(error);
+      throw new TRPCError({ code: errorTable[cause.code].trpc, message: cause.message, cause });
+    }
+  };

@@ -11,7 +11,7 @@ import {
   wireById,
   wireByMessageid,
 } from '../../../storage/stores/web3mq/message.ts';
-import { sendToThread } from '../../send-to-thread.ts';
+import { appendToThread } from '../../send-to-thread.ts';
 import { checkUserTopic, findChat, lockChat, type Self, userThread } from '../thread.ts';
 import { contentOf } from './content.ts';
 import { messageidBytes } from './id.ts';
@@ -63,14 +63,14 @@ export function* insertSignedMessage(
   const earlier = yield* wireByMessageid(thread, messageid);
   if (earlier !== undefined) return checkSame(earlier, signed);
   checkClock(app, signed.timestamp);
-  const id = yield* sendSignedToThread(app, thread, self, signed);
-  const { content } = contentOf(signed);
+  const shown = contentOf(signed);
+  const { message, at } = yield* sendSignedToThread(app, { thread, self, signed, shown });
   yield* insertSigned({
-    message: id,
+    message,
     thread,
     messageid,
     topic: signed.topic,
-    payload: content === null ? signed.payload : null,
+    payload: shown.content === null ? signed.payload : null,
     payload_type: signed.payloadType,
     cipher_suite: signed.cipherSuite,
     version: signed.version,
@@ -79,9 +79,8 @@ export function* insertSignedMessage(
     node_id: proof.nodeId,
     pubkey: proof.pubkey,
   });
-  const row = yield* wireById(id, self.userid);
-  if (row === undefined) throw new Error('The message that was just sent is missing.');
-  return toWireMessage(row);
+  const validatePubKey = Buffer.from(proof.pubkey).toString('hex');
+  return { ...signed, nodeId: proof.nodeId, validatePubKey, sentAt: at };
 }
 
 function* threadOf(app: App, self: Self, signed: SignedMessage): Steps<number> {
@@ -104,21 +103,24 @@ const checkSame = (row: WireRow, signed: SignedMessage): WireMessage => {
   return earlier;
 };
 
+interface Sent {
+  readonly thread: number;
+  readonly self: Self;
+  readonly signed: SignedMessage;
+  readonly shown: ReturnType<typeof contentOf>;
+}
+
 function* sendSignedToThread(
   app: App,
-  thread: number,
-  self: Self,
-  signed: SignedMessage,
-): Steps<number> {
-  const { content: text, placeholder } = contentOf(signed);
-  const content = text ?? placeholder;
+  { thread, self, signed, shown }: Sent,
+): Steps<{ readonly message: number; readonly at: number }> {
+  const content = shown.content ?? shown.placeholder;
   const context = yield* lockSendContext(thread, self.userid, null);
   if (context === undefined) throw new Error('The chat that was just locked is missing.');
-  const { id } = yield* sendToThread(
+  return yield* appendToThread(
     app,
     context,
     { id: self.address, text: self.userid },
     { content, search: searchTextOf(content), proof: 'signature', key: null, call: signed },
   );
-  return id;
 }
