@@ -55,6 +55,8 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     scrollEndThreshold: END_PX,
     overscan: OVERSCAN,
     rangeExtractor: (range) => rangeWith(keptIndex, range),
+    // Rows are placed at once; new ones may come a moment later, for there are some beyond the edge.
+    useFlushSync: false,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
   });
