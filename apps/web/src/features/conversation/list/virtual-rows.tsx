@@ -52,6 +52,8 @@ export const VirtualRows = (props: VirtualRowsProps) => {
   const [active, setActive] = useState<string | null>(null);
   const [start] = useState(props.start);
   const list = useVirtualRows({ rows, scroller, start, follows: props.follows, kept: active });
+  // First of all: it finds out what is in sight.
+  const shown = list.getVirtualItems();
   const keys = useRowKeys({ rows, list, scroller, active, setActive });
   const isEndInSight = useEndInSight(scroller, end);
   const goToEnd = useCallback(() => list.scrollToEnd(), [list]);
@@ -86,7 +88,7 @@ export const VirtualRows = (props: VirtualRowsProps) => {
       >
         <div ref={list.containerRef} className="relative mt-auto shrink-0">
           <div className="absolute inset-x-0 top-0">{head}</div>
-          {list.getVirtualItems().map(({ index, key }) => {
+          {shown.map(({ index, key }) => {
             const row = rows[index];
             if (row === undefined) return null;
             return (
