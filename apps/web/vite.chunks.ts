@@ -9,7 +9,10 @@ type Graph = Rolldown.ChunkingContext;
  */
 export const chunkGroups = (): Rolldown.CodeSplittingGroup[] => [
   { name: (id, graph) => (isSchema(id, graph) ? 'schemas' : null), debugName: 'schemas' },
-  { name: 'query', test: /\/node_modules\/@tanstack\/(react-)?query(-core)?\/|\/src\/chat\/queries\.ts$/ },
+  {
+    name: 'query',
+    test: /\/node_modules\/@tanstack\/(react-)?query(-core)?\/|\/src\/chat\/queries\.ts$/,
+  },
   // The screens in the order in which they come: what an earlier one has is not loaded again.
   { name: screenOf, debugName: 'screens' },
 ];
