@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { loadFirstScreen } from './app/load-screens.ts';
 import { keepInstallOffer } from './browser/install-prompt.ts';
-import { askServer } from './chat/server-info.ts';
+import { askServer } from './chat/server/server-info.ts';
 import { loadTexts } from './i18n/language.ts';
 import { registerServiceWorker } from './offline/register-service-worker.ts';
 import './index.css';

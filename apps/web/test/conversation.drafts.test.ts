@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftStore } from '../src/chat/draft-store.ts';
+import { draftStore } from '../src/chat/drafts/draft-store.ts';
 import { leftOf } from '../src/features/conversation/composer/message-length.ts';
 import { isEmojiOnly } from '../src/features/conversation/message/emoji-only.ts';
 import { failureWords } from '../src/features/conversation/message/failure-words.ts';

@@ -16,7 +16,7 @@ import {
   setCurrentAddress,
 } from '../browser/current-address.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
-import { toastError } from '../ui/toasts.tsx';
+import { toastError } from '../ui/toasts/toasts.tsx';
 import { type Account, hasExpired } from './account.ts';
 import { type Accounts, AccountsContext, KeyExpired } from './account-context.ts';
 import type { AccountData } from './account-data.ts';

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog/dialog.tsx';
-import { toastError } from '../ui/toasts.tsx';
+import { toastError } from '../ui/toasts/toasts.tsx';
 import type { Account } from './account.ts';
 import { FullAddress } from './full-address.tsx';
 import { KeepUnsynced } from './keep-unsynced.tsx';

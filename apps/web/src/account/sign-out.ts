@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { currentAddress, setCurrentAddress } from '../browser/current-address.ts';
-import { toastError } from '../ui/toasts.tsx';
+import { toastError } from '../ui/toasts/toasts.tsx';
 import type { Account } from './account.ts';
 import type { AccountData } from './account-data.ts';
 import { accountStore } from './account-store.ts';

@@ -1,5 +1,5 @@
 import type { Unsynced } from '../account/unsynced.ts';
-import { countDrafts, forgetDrafts } from '../chat/drafts.ts';
+import { countDrafts, forgetDrafts } from '../chat/drafts/drafts.ts';
 import { countUnsent, forgetUnsent } from '../chat/outbox-store.ts';
 import { forgetChat } from '../chat/saved-chat.ts';
 import { countNames, forgetNames } from '../people/names.ts';

@@ -9,7 +9,7 @@ import { usePreference } from '../browser/preferences.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { type Language, languages } from '../i18n/languages.ts';
 import { Announcer } from '../ui/announcer.tsx';
-import { Toasts } from '../ui/toasts.tsx';
+import { Toasts } from '../ui/toasts/toasts.tsx';
 import { accountData } from './account-data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Screens } from './screens.tsx';

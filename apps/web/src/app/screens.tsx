@@ -4,12 +4,12 @@ import { ServerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import { useAccounts } from '../account/account-context.ts';
-import { askServer, useServerInfo } from '../chat/server-info.ts';
+import { askServer, useServerInfo } from '../chat/server/server-info.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { suggestNames } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { SlowWait } from '../ui/slow-wait.tsx';
+import { SlowWait } from '../ui/wait/slow-wait.tsx';
 import { loadSignedIn, loadWelcome } from './load-screens.ts';
 
 const Welcome = lazy(loadWelcome);

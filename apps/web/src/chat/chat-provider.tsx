@@ -6,8 +6,8 @@ import type { Account } from '../account/account.ts';
 import { KeyExpired, useAccounts } from '../account/account-context.ts';
 import { lazySoon } from '../browser/lazy-soon.ts';
 import { Button } from '../ui/button.tsx';
-import { SlowWait } from '../ui/slow-wait.tsx';
-import { toastNotice } from '../ui/toasts.tsx';
+import { toastNotice } from '../ui/toasts/toasts.tsx';
+import { SlowWait } from '../ui/wait/slow-wait.tsx';
 import { type Chat, startChat } from './chat.ts';
 import { ChatContext } from './chat-context.ts';
 

@@ -67,7 +67,7 @@ export const startChat = async (options: ChatOptions): Promise<Chat> => {
   });
   const connection = watchConnection();
   const presence = watchPresence();
-  const web3mq = kind === 'web3mq' ? await import('./web3mq.ts') : null;
+  const web3mq = kind === 'web3mq' ? await import('./web3mq/web3mq.ts') : null;
   const saved = await loadChat(address);
   if (!isGuest) await signIn(parley, saved);
   const live = await openChat(parley, {

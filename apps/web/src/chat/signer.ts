@@ -29,7 +29,7 @@ export const createSigner = (account: Account, askKey: () => Promise<AccountKey>
     const key = await askKey();
     if (key.identity === null) return key;
     // What signs need not be there before somebody does. Signed calls need no session.
-    const { web3mqCalls } = await import('./web3mq.ts');
+    const { web3mqCalls } = await import('./web3mq/web3mq.ts');
     held.set(web3mqCalls(createParley({ url: location.origin }), key.identity));
     return key;
   };

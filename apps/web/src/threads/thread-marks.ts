@@ -6,7 +6,7 @@ import type { Chat } from '../chat/chat.ts';
 import { useChat } from '../chat/chat-context.ts';
 import { unreadOf } from '../chat/unread.ts';
 import { announce } from '../ui/announcer.tsx';
-import { toastError } from '../ui/toasts.tsx';
+import { toastError } from '../ui/toasts/toasts.tsx';
 import { openThreadNow } from './use-open-thread.ts';
 
 /** Calls that travel together. */

@@ -4,7 +4,7 @@ import { ChevronDown, Languages } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { chooseLanguage, chosenLanguage } from '../i18n/language.ts';
 import { isLanguage, type Language, languages } from '../i18n/languages.ts';
-import { toastError } from './toasts.tsx';
+import { toastError } from './toasts/toasts.tsx';
 
 /** Another language makes every component anew, this one too: the focus comes back to it. */
 let keepsFocus = false;

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { BackLink } from '../../ui/in-place.tsx';
-import { useSlow } from '../../ui/slow-wait.tsx';
+import { useSlow } from '../../ui/wait/slow-wait.tsx';
 
 /** Stands in the place of a thread that nothing is known of yet. */
 export const LoadingThread = () => (

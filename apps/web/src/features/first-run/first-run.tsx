@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useChat } from '../../chat/chat-context.ts';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import { FullId } from '../../ui/full-id.tsx';
 import QrCode from '../../ui/qr-code.tsx';

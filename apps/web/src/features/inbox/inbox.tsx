@@ -5,7 +5,7 @@ import { useChatState } from '../../chat/chat-context.ts';
 import { focusByArrows } from '../../threads/row/row-focus.ts';
 import { useMayBeStranded } from '../../threads/unsent/use-may-be-stranded.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
-import { Spinner } from '../../ui/spinner.tsx';
+import { Spinner } from '../../ui/wait/spinner.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { allChats, filterThreads, hasArchived, type InboxFilter, shopsOf } from './inbox-filter.ts';

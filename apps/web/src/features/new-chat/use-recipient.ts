@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useSettled } from '../../browser/use-settled.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useQuery } from '../../chat/queries.ts';
-import { useServerInfo } from '../../chat/server-info.ts';
+import { useServerInfo } from '../../chat/server/server-info.ts';
 import { readEntry } from './read-entry.ts';
 import { readUserEntry } from './read-user-entry.ts';
 import type { Recipient } from './recipient.ts';

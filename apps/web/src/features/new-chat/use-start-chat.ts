@@ -4,9 +4,9 @@ import { navigate } from 'wouter/use-browser-location';
 import { UnlockCancelled } from '../../account/account-context.ts';
 import type { Chat } from '../../chat/chat.ts';
 import { useChat } from '../../chat/chat-context.ts';
-import { findUserid } from '../../chat/find-userid.ts';
 import { useMutation } from '../../chat/queries.ts';
-import { joinGroup, openDirect } from '../../chat/topics.ts';
+import { findUserid } from '../../chat/web3mq/find-userid.ts';
+import { joinGroup, openDirect } from '../../chat/web3mq/topics.ts';
 import { addressOf, type Recipient } from './recipient.ts';
 
 interface FirstWords {

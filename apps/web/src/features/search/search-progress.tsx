@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { formatNumber } from '../../i18n/formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Spinner } from '../../ui/spinner.tsx';
+import { Spinner } from '../../ui/wait/spinner.tsx';
 import { MAX_HITS } from './message-search.ts';
 import type { FoundMessages } from './use-message-search.ts';
 

@@ -5,7 +5,7 @@ import { FullAddress } from '../../account/full-address.tsx';
 import { dateFormat } from '../../i18n/formats.ts';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { FullId } from '../../ui/full-id.tsx';
 import { Section } from './section.tsx';
 

@@ -7,7 +7,7 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { toast, toastNotice } from '../../ui/toasts.tsx';
+import { toast, toastNotice } from '../../ui/toasts/toasts.tsx';
 import { CurrentPassphrase } from './current-passphrase.tsx';
 
 interface PassphraseDialogProps {

@@ -4,7 +4,7 @@ import type { VfxAccount } from '../../account/account.ts';
 import { openSecrets, unlockProblem, type WalletSecrets } from '../../account/account-key.ts';
 import { PhraseWords } from '../../account/phrase-words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { FullId } from '../../ui/full-id.tsx';
 import { CurrentPassphrase } from './current-passphrase.tsx';

@@ -3,7 +3,7 @@ import type { Session } from '@parley/contracts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useMutation, useQuery, useQueryClient } from '../../chat/queries.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { toastError } from '../../ui/toasts.tsx';
+import { toastError } from '../../ui/toasts/toasts.tsx';
 
 /** Where the account is signed in; this place first, then those seen last. */
 export const useSessions = () => {

@@ -7,7 +7,7 @@ import { Foreign } from '../../ui/foreign.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { textDirection } from '../../ui/form/direction.ts';
 import { Field } from '../../ui/form/field.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast } from '../../ui/toasts/toasts.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { problemsOf } from './problems.ts';
 import { UrlField } from './url-field.tsx';

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { errorDetails, type Web3mqCalls } from '@parley/client';
-import { findUserid } from '../../chat/find-userid.ts';
+import { findUserid } from '../../chat/web3mq/find-userid.ts';
 import { isEthereumAddress, isUserid } from '../../people/userid.ts';
 
 /** Userids and wallets out of a text: between them stand spaces, commas or line ends. */

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { FullId } from '../../ui/full-id.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { JoinRule } from './join-rule.tsx';

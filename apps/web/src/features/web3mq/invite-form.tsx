@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { UnlockCancelled } from '../../account/account-context.ts';
-import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
+import { useUnlockedCalls } from '../../chat/web3mq/use-web3mq-calls.ts';
 import { FieldForm } from '../../ui/form/field-form.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast } from '../../ui/toasts/toasts.tsx';
 import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 
 /** Takes others into a group. */

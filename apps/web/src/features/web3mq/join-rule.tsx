@@ -2,10 +2,10 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useChat } from '../../chat/chat-context.ts';
 import { useMutation, useQuery, useQueryClient } from '../../chat/queries.ts';
-import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
+import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/web3mq/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
-import { toastError } from '../../ui/toasts.tsx';
+import { toastError } from '../../ui/toasts/toasts.tsx';
 
 /** Who may join a group; whoever made it may change that. */
 export const JoinRule = ({ groupid }: { readonly groupid: string }) => {

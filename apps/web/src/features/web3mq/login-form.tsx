@@ -7,7 +7,7 @@ import { passphraseProblem } from '../../account/passphrase.ts';
 import { noPassphrase, PassphraseFields } from '../../account/passphrase-fields.tsx';
 import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
-import { toastNotice } from '../../ui/toasts.tsx';
+import { toastNotice } from '../../ui/toasts/toasts.tsx';
 import type { Login } from './identity.ts';
 
 interface LoginFormProps {

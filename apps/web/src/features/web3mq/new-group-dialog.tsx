@@ -5,14 +5,14 @@ import { navigate } from 'wouter/use-browser-location';
 import { UnlockCancelled } from '../../account/account-context.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { useMutation } from '../../chat/queries.ts';
-import { findThread } from '../../chat/topics.ts';
-import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
+import { findThread } from '../../chat/web3mq/topics.ts';
+import { useUnlockedCalls } from '../../chat/web3mq/use-web3mq-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { textDirection } from '../../ui/form/direction.ts';
 import { Field } from '../../ui/form/field.tsx';
-import { toastError } from '../../ui/toasts.tsx';
+import { toastError } from '../../ui/toasts/toasts.tsx';
 import { findPeople, inviteProblem, peopleProblem } from './find-people.ts';
 
 /** Makes a group with a name and its first members, and goes there. */

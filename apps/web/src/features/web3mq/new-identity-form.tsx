@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { Web3mqIdentity } from '@parley/client';
 import { useState } from 'react';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { FullId } from '../../ui/full-id.tsx';
 import { newIdentity } from './identity.ts';
 import { LoginForm } from './login-form.tsx';

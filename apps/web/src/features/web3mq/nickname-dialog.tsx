@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { useChat } from '../../chat/chat-context.ts';
 import { useMutation, useQueryClient } from '../../chat/queries.ts';
-import { useUnlockedCalls } from '../../chat/use-web3mq-calls.ts';
+import { useUnlockedCalls } from '../../chat/web3mq/use-web3mq-calls.ts';
 import { NameDialog } from '../../ui/dialog/name-dialog.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast } from '../../ui/toasts/toasts.tsx';
 
 interface NicknameDialogProps {
   readonly nickname: string;

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useChat } from '../../chat/chat-context.ts';
 import { useQuery } from '../../chat/queries.ts';
-import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/use-web3mq-calls.ts';
+import { useUnlockedCalls, useWeb3mqCalls } from '../../chat/web3mq/use-web3mq-calls.ts';
 import { useNames } from '../../people/names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Foreign } from '../../ui/foreign.tsx';

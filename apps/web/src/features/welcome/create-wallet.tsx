@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
+import { Spinner } from '../../ui/wait/spinner.tsx';
 import { PhraseCheck } from './phrase-check.tsx';
 import { PhraseShown } from './phrase-shown.tsx';
 import { useNewWallet } from './use-new-wallet.ts';

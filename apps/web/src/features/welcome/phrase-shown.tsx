@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { RefreshCw } from 'lucide-react';
 import { PhraseWords } from '../../account/phrase-words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { Step } from '../../ui/step.tsx';
 
 interface PhraseShownProps {

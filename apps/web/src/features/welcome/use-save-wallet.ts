@@ -4,7 +4,7 @@ import type { ServerInfo } from '@parley/contracts';
 import { useState } from 'react';
 import { useAccounts } from '../../account/account-context.ts';
 import { sealWallet, type WalletSecrets } from '../../account/account-key.ts';
-import { toastError, toastNotice } from '../../ui/toasts.tsx';
+import { toastError, toastNotice } from '../../ui/toasts/toasts.tsx';
 
 export interface UnsealedWallet extends WalletSecrets {
   readonly key: VfxKey;

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { FullAddress } from '../../account/full-address.tsx';
 import { useOpenAccount } from '../../account/use-open-account.ts';
 import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '../../ui/copy/copy-button.tsx';
 import { Step } from '../../ui/step.tsx';
 
 /** The new wallet's address, whole, to give to others. */

@@ -3,7 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { useSearchParams } from 'wouter';
 import { lazySoon, useLoadSoon } from '../../browser/lazy-soon.ts';
 import { LanguageSelect } from '../../ui/language-select.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
+import { Spinner } from '../../ui/wait/spinner.tsx';
 import { Introduction } from './introduction.tsx';
 import { SignInOptions } from './sign-in-options.tsx';
 

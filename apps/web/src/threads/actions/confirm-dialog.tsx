@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { toast, toastError } from '../../ui/toasts.tsx';
+import { toast, toastError } from '../../ui/toasts/toasts.tsx';
 import { openThreadNow } from '../use-open-thread.ts';
 
 interface ConfirmDialogProps {

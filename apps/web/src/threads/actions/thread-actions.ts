@@ -20,7 +20,7 @@ import {
 } from 'lucide-react';
 import type { Chat } from '../../chat/chat.ts';
 import { unreadOf } from '../../chat/unread.ts';
-import { copyText } from '../../ui/copy-text.ts';
+import { copyText } from '../../ui/copy/copy-text.ts';
 import { openDialog } from '../../ui/dialog/open-dialog.ts';
 import type { ThreadMarks } from '../thread-marks.ts';
 import { othersOf } from '../thread-title.ts';

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { OutboxItem } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat, useTyping } from '../../chat/chat-context.ts';
-import { useDraft } from '../../chat/drafts.ts';
+import { useDraft } from '../../chat/drafts/drafts.ts';
 import { lastWordsOf } from '../../chat/payload.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Foreign, ForeignLine } from '../../ui/foreign.tsx';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useChat, useChatState } from '../../chat/chat-context.ts';
-import { useSomeDraft } from '../../chat/drafts.ts';
+import { useSomeDraft } from '../../chat/drafts/drafts.ts';
 
 /** Whether anything was written for a thread that is not in the list: it may be gone, or not loaded. */
 export const useMayBeStranded = (): boolean => {

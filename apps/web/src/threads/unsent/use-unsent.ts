@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { Chat } from '../../chat/chat.ts';
 import { useChat, useChatState, useConnection } from '../../chat/chat-context.ts';
-import { useDraft, useDrafts } from '../../chat/drafts.ts';
+import { useDraft, useDrafts } from '../../chat/drafts/drafts.ts';
 import { useQueryClient } from '../../chat/queries.ts';
 
 /** Something that was written and not sent. */

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { LockOpen } from 'lucide-react';
 import { useChat } from '../../../chat/chat-context.ts';
-import { useUnlockedCalls } from '../../../chat/use-web3mq-calls.ts';
+import { useUnlockedCalls } from '../../../chat/web3mq/use-web3mq-calls.ts';
 
 /** Says what a message waits for that takes the account's key, and asks for it. */
 const UnlockHint = () => {

@@ -3,7 +3,7 @@ import { Copy, PencilLine } from 'lucide-react';
 import { useAllOnline, useChat } from '../../../chat/chat-context.ts';
 import { useNames } from '../../../people/names.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { copyText } from '../../../ui/copy-text.ts';
+import { copyText } from '../../../ui/copy/copy-text.ts';
 import { Foreign } from '../../../ui/foreign.tsx';
 import { FullId } from '../../../ui/full-id.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';

@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { Copy, Info, Link, type LucideIcon } from 'lucide-react';
 import { payloadWords } from '../../../chat/payload.ts';
-import { copyText } from '../../../ui/copy-text.ts';
+import { copyText } from '../../../ui/copy/copy-text.ts';
 import { messageOf, type Row } from '../message/rows.ts';
 
 /** What an action is done with. */

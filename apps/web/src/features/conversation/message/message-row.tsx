@@ -5,7 +5,7 @@ import { useChat } from '../../../chat/chat-context.ts';
 import { payloadWords } from '../../../chat/payload.ts';
 import { nameOf, useNames } from '../../../people/names.ts';
 import type { DeliveryState } from '../../../threads/row/delivery-state.ts';
-import { toastError } from '../../../ui/toasts.tsx';
+import { toastError } from '../../../ui/toasts/toasts.tsx';
 import { BubbleFoot } from './bubble-foot.tsx';
 import { type LinePlace, MessageLine } from './message-line.tsx';
 import { MessageText } from './message-text.tsx';

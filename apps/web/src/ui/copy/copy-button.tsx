@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { announce } from './announcer.tsx';
-import { Button, type ButtonProps } from './button.tsx';
+import { announce } from '../announcer.tsx';
+import { Button, type ButtonProps } from '../button.tsx';
 import { copyText } from './copy-text.ts';
 import { type Copyable, copyWords } from './copy-words.ts';
 

@@ -1,5 +1,5 @@
 import type { ChatState, LiveChat } from '@parley/client';
-import { setNicknames } from '../people/names.ts';
+import { setNicknames } from '../../people/names.ts';
 
 /** Passes the users' own nicknames on to the list of names; returns a function that ends it. */
 export const syncNicknames = (live: LiveChat): (() => void) => {

@@ -2,7 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { IconButton } from './icon-button.tsx';
+import { IconButton } from '../icon-button.tsx';
 
 const manager = Toast.createToastManager();
 

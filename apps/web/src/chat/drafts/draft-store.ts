@@ -1,5 +1,5 @@
-import { parseTexts } from '../browser/local-storage.ts';
-import { createListeners } from '../browser/shared-value.ts';
+import { parseTexts } from '../../browser/local-storage.ts';
+import { createListeners } from '../../browser/shared-value.ts';
 
 /** Half-written messages by thread. */
 type Drafts = Readonly<Record<string, string>>;

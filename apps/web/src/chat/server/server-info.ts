@@ -1,6 +1,6 @@
 import type { ServerInfo } from '@parley/contracts';
-import { readLocal, writeLocal } from '../browser/local-storage.ts';
-import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
+import { readLocal, writeLocal } from '../../browser/local-storage.ts';
+import { sharedValue, useSharedValue } from '../../browser/shared-value.ts';
 
 const KEY = 'parley.server';
 const TRIES = 3;

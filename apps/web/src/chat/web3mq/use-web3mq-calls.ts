@@ -1,7 +1,7 @@
 import type { Web3mqCalls } from '@parley/client';
 import { useSyncExternalStore } from 'react';
-import { UnlockCancelled } from '../account/account-context.ts';
-import { useChat } from './chat-context.ts';
+import { UnlockCancelled } from '../../account/account-context.ts';
+import { useChat } from '../chat-context.ts';
 
 const noSubscription = () => () => {};
 

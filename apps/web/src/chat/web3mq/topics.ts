@@ -1,6 +1,6 @@
 import { topicOf } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
-import type { Chat } from './chat.ts';
+import type { Chat } from '../chat.ts';
 
 /** What Web3MQ names by a userid or a groupid, as the thread that it is. */
 

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { readLocal, writeLocal } from '../browser/local-storage.ts';
+import { readLocal, writeLocal } from '../../browser/local-storage.ts';
 import { draftStore } from './draft-store.ts';
 
 const store = draftStore({ read: readLocal, write: writeLocal });

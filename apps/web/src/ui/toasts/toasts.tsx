@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { soon } from '../browser/lazy-soon.ts';
-import { sharedValue, useSharedValue } from '../browser/shared-value.ts';
+import { soon } from '../../browser/lazy-soon.ts';
+import { sharedValue, useSharedValue } from '../../browser/shared-value.ts';
 import type { NewToast } from './toast-list.tsx';
 
 /** Most visits see no toast, so what shows them is loaded for the first one. */

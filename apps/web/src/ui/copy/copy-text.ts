@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
+import { toast, toastError } from '../toasts/toasts.tsx';
 import { type Copyable, copyWords } from './copy-words.ts';
-import { toast, toastError } from './toasts.tsx';
 
 /**
  * Puts a text on the clipboard and says so: `Address copied`. Whether it got there; if not, that is
