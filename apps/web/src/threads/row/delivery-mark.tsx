@@ -3,11 +3,11 @@ import type { ReactElement } from 'react';
 import { type DeliveryState, deliveryWords } from './delivery-state.ts';
 
 const SIZE = 16;
-const TWO = 'M11.8 4 4.5 11.3 1.2 8M14.8 6.4 9.9 11.3 8.9 10.3';
-const TWO_SMALL = 'M7.8 2.8 3.3 7.6 1 5.4M10 4.6 6.9 7.6 6.3 7';
+const two = <path d="M11.8 4 4.5 11.3 1.2 8M14.8 6.4 9.9 11.3 8.9 10.3" />;
+const twoSmall = <path d="M7.8 2.8 3.3 7.6 1 5.4M10 4.6 6.9 7.6 6.3 7" />;
 
 /** Drawn at its own size, unlike other icons: a thread has a tick on many rows. */
-const tick = (path: string, size = SIZE): ReactElement => (
+const tick = (path: ReactElement, size = SIZE): ReactElement => (
   <svg
     width={size}
     height={size}
@@ -19,7 +19,7 @@ const tick = (path: string, size = SIZE): ReactElement => (
     strokeLinejoin="round"
     aria-hidden
   >
-    <path d={path} />
+    {path}
   </svg>
 );
 
@@ -27,12 +27,12 @@ const icons: Readonly<Record<DeliveryState, ReactElement>> = {
   waiting: <Clock size={14} aria-hidden />,
   locked: <Lock size={14} aria-hidden />,
   failed: <CircleAlert size={SIZE} className="text-danger" aria-hidden />,
-  sent: tick('M13.5 4 6.2 11.3 2.8 8'),
-  delivered: tick(TWO),
+  sent: tick(<path d="M13.5 4 6.2 11.3 2.8 8" />),
+  delivered: tick(two),
   // A filled disc: another shape, not only another colour.
   read: (
     <span className="forced-fill grid size-4 place-items-center rounded-full bg-accent text-on-accent">
-      {tick(TWO_SMALL, 11)}
+      {tick(twoSmall, 11)}
     </span>
   ),
 };
