@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)('people who chat', () => {
     await startChat(guest.page, alice.address, 'I am Carol, honestly');
     await threadLink(one.page, /I am Carol, honestly/).click();
     await seeLine(one.page, new RegExp(`^RL5AEU.*honestly, ${time}, Unverified$`));
-    await one.page.getByRole('log').getByText('Unverified', { exact: true }).waitFor();
+    await one.page.getByRole('log').getByRole('img', { name: 'Unverified', exact: true }).waitFor();
     expect([...one.trouble, ...guest.trouble]).toEqual([]);
   });
 
