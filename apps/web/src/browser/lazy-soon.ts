@@ -25,6 +25,7 @@ export const lazySoon = <Props extends object>(
 ): FunctionComponent<Props> => {
   let loaded: ComponentType<Props> | null = null;
   const loadIt = async () => {
+    await reachable();
     const module = await load();
     loaded = module.default;
     return module;
@@ -74,6 +75,15 @@ const loadWaiting = async (): Promise<void> => {
     // It is tried again when it is used.
     await load().catch(() => {});
   }
+};
+
+/**
+ * When code can be fetched: a browser may remember for the whole visit that a module could not be. A
+ * service worker has all of it.
+ */
+const reachable = async (): Promise<void> => {
+  if (navigator.onLine || navigator.serviceWorker?.controller) return;
+  await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
 };
 
 /** When the page has nothing to do. Safari has no idle callbacks. */
