@@ -10,13 +10,13 @@ import { freePort } from './free-port.ts';
 import { lookAroundAs, noBrowser } from './world.ts';
 
 /**
- * Points of performance that a screen keeps, on a phone (slowed down by Lighthouse) and on a desktop. The
- * goal for the inbox and the thread on a phone is 90: the list library is what they wait for.
+ * Points of performance that a screen keeps, on a phone (slowed down by Lighthouse) and on a desktop. A
+ * little less than was measured; the goal for a thread on a phone is 90.
  */
 const screens = [
   { screen: 'the first screen', path: () => '/', phone: 95, desktop: 98 },
-  { screen: 'the inbox', path: () => '/', phone: 75, desktop: 95 },
-  { screen: 'a thread of 1,500', path: (uuid: string) => `/t/${uuid}`, phone: 65, desktop: 95 },
+  { screen: 'the inbox', path: () => '/', phone: 85, desktop: 97 },
+  { screen: 'a thread of 1,500', path: (uuid: string) => `/t/${uuid}`, phone: 65, desktop: 97 },
 ] as const;
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
