@@ -47,26 +47,17 @@ it('sends of four processes, and what takes its steps, wait for each other in no
   }
   const statuses: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const answers = threads.flatMap(({ uuid, members }, index) =>
-      members.flatMap((member) => [
-        call(member, 'POST', `/api/chat/${uuid}/message/`, { content: 'Plain' }),
-        call(
-          member,
-          'POST',
-          `/api/chat/${uuid}/message/`,
-          { content: 'Twice' },
-          `${round}-${index}`,
-        ),
-        call(
-          member,
-          'POST',
-          `/api/chat/${uuid}/message/`,
-          { content: 'Twice' },
-          `${round}-${index}`,
-        ),
+    const answers = threads.flatMap(({ uuid, members }, index) => {
+      const path = `/api/chat/${uuid}/message/`;
+      const twice = (member: number) =>
+        call(member, 'POST', path, { content: 'Twice' }, `${round}-${index}`);
+      return members.flatMap((member) => [
+        call(member, 'POST', path, { content: 'Plain' }),
+        twice(member),
+        twice(member),
         call(member, 'POST', `/api/chat/${uuid}/read/`, {}),
-      ]),
-    );
+      ]);
+    });
     statuses.push(...(await Promise.all(answers)).map(({ status }) => status));
   }
   expect(new Set(statuses.filter((status) => status >= 500))).toEqual(new Set());
