@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { type ReactNode, Suspense } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import { useHotkey } from '../browser/hotkeys.ts';
-import { lazySoon, useLoadSoon } from '../browser/lazy-soon.ts';
+import { lazySoon, useLoadSoon, useRenderedSoon } from '../browser/lazy-soon.ts';
 import { useMedia } from '../browser/use-media.ts';
 import { useBadge } from '../features/badge/use-badge.ts';
 import { setSearchText } from '../features/search/search-text.ts';
@@ -29,6 +29,8 @@ const ShortcutsDialog = lazySoon(() => import('../features/shortcuts/shortcuts-d
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const atInbox = usePathname() === '/';
   const isWide = useMedia('(width >= 48rem)');
+  // A phone that begins at a thread shows no list.
+  const hasInbox = useRenderedSoon(atInbox || isWide);
   useBadge();
   useLoadSoon();
   useHotkey('mod+k', t`Jump to a chat or action`, () => openDialog({ name: 'palette' }));
@@ -46,7 +48,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
             atInbox ? 'block' : 'hidden',
           )}
         >
-          <InboxPane />
+          {hasInbox && <InboxPane />}
         </div>
         <main className={classes('min-h-0 min-w-0 md:block', atInbox ? 'hidden' : 'block')}>
           {children}

@@ -3,6 +3,7 @@ import {
   createElement,
   type FunctionComponent,
   lazy,
+  startTransition,
   useEffect,
   useState,
 } from 'react';
@@ -47,6 +48,22 @@ const firstMoves = ['pointermove', 'touchstart', 'keydown'] as const;
 export const settled = async (): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
   await idle();
+};
+
+/** Whether to render what may be out of sight: once it was in sight, or when the screen has settled. */
+export const useRenderedSoon = (isInSight: boolean): boolean => {
+  const [isRendered, setRendered] = useState(isInSight);
+  useEffect(() => {
+    if (isRendered) return;
+    const waiting = new AbortController();
+    const render = () => {
+      if (!waiting.signal.aborted) startTransition(() => setRendered(true));
+    };
+    if (isInSight) render();
+    else void settled().then(render);
+    return () => waiting.abort();
+  }, [isRendered, isInSight]);
+  return isRendered || isInSight;
 };
 
 /** Begins with it when somebody first moves, or when the screen has settled. */

@@ -29,8 +29,11 @@ export const formatNumber = (value: number): string => numbers().format(value);
 const lists = perLanguage((locale) => new Intl.ListFormat(locale));
 /** `Ada, Bo, and Cy`. In Arabic a mark sets the direction: the list may begin with a Latin name. */
 export const formatList = (items: readonly string[]): string => {
+  const [first] = items;
+  // Making the formatter takes time, and most lists have one item.
+  if (first !== undefined && items.length === 1) return first;
   const isRightToLeft = isLanguage(i18n.locale) && languages[i18n.locale].direction === 'rtl';
-  return `${isRightToLeft && items.length > 1 ? '\u200f' : ''}${lists().format(items)}`;
+  return `${isRightToLeft ? '\u200f' : ''}${lists().format(items)}`;
 };
 
 /** Between parts that a screen reader reads one after the other, with a pause. */

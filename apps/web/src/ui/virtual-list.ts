@@ -1,6 +1,9 @@
 import { defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 
-/** Rows are measured together, before they are painted: one by one each would cost a layout. */
+/**
+ * Rows are measured together, before they are painted: one by one each would cost a layout. Those that a
+ * list begins with are all there when the first one is measured.
+ */
 export const measuredSize = (
   element: HTMLElement,
   entry: ResizeObserverEntry | undefined,
@@ -8,6 +11,7 @@ export const measuredSize = (
 ): number => {
   const size = entry?.borderBoxSize[0]?.blockSize;
   if (size !== undefined) return size;
+  if (list.scrollElement === null) return element.getBoundingClientRect().height;
   const index = list.indexFromElement(element);
   return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
 };

@@ -13,14 +13,13 @@ import { pageTitle } from './page-title.ts';
 /** Shows the inbox' unread count on the tab, its icon and the installed app's icon. */
 export const useBadge = (): void => {
   const total = useTotalUnread();
-  const count = total === 0 ? '' : countLabel(total);
   const open = useOpenTitle();
 
   useEffect(() => {
-    document.title = pageTitle(count, open);
-  }, [count, open]);
-  useEffect(() => showOnFavicon(count), [count]);
+    document.title = pageTitle(labelOf(total), open);
+  }, [total, open]);
   useEffect(() => {
+    showOnFavicon(labelOf(total));
     setAppBadge(total);
   }, [total]);
   // Whoever leaves takes their count along.
@@ -33,6 +32,9 @@ export const useBadge = (): void => {
     [],
   );
 };
+
+/** The first number that is written takes time, so that none is while the screen is rendered. */
+const labelOf = (total: number): string => (total === 0 ? '' : countLabel(total));
 
 const useOpenTitle = (): string | null => {
   const { address } = useChat();

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { measuredSize, rangeWith } from '../../../ui/virtual-list.ts';
 import type { Row } from '../message/rows.ts';
 import { edgesNow } from './edges.ts';
-import { likelySize } from './row-size.ts';
+import { likelySize, lineLengthNow } from './row-size.ts';
 import { offsetOf, type Start } from './start.ts';
 import { useHeldRow } from './use-held-row.ts';
 
@@ -32,10 +32,12 @@ interface VirtualRowsOptions {
 export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
   const { rows, scroller, start, follows, kept } = options;
   const [edges] = useState(edgesNow);
+  const [lineLength] = useState(lineLengthNow);
+  const [height] = useState(likelyHeight);
   const keyAt = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const sizeAt = (index: number) => {
     const row = rows[index];
-    return row === undefined ? 0 : likelySize(row);
+    return row === undefined ? 0 : likelySize(row, lineLength);
   };
   const keptIndex = kept === null ? -1 : rows.findIndex(({ key }) => key === kept);
   const list: VirtualList = useVirtualizer<HTMLElement, HTMLElement>({
@@ -44,8 +46,8 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     estimateSize: sizeAt,
     measureElement: measuredSize,
     getScrollElement: () => scroller.current,
-    initialRect: { width: 0, height: lastHeight },
-    initialOffset: () => offsetOf(start, { edges, count: rows.length, sizeAt, height: lastHeight }),
+    initialRect: { width: 0, height },
+    initialOffset: () => offsetOf(start, { edges, count: rows.length, sizeAt, height }),
     paddingStart: edges.top,
     paddingEnd: edges.bottom,
     scrollPaddingStart: edges.day,
@@ -72,4 +74,8 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
 };
 
 /** A list is most often as high as the one before. */
-let lastHeight = innerHeight - 150;
+let lastHeight: number | null = null;
+
+const AROUND_PX = 150;
+
+const likelyHeight = (): number => lastHeight ?? innerHeight - AROUND_PX;
