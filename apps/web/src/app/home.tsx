@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect } from 'wouter';
+import { lazySoon } from '../browser/lazy-soon.ts';
 import { useMedia } from '../browser/use-media.ts';
 import { useChatState } from '../chat/chat-context.ts';
 import { NoThread } from '../features/conversation/no-thread.tsx';
 import { openDialog } from '../ui/dialog/open-dialog.ts';
 
-const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
+const FirstRun = lazySoon(() => import('../features/first-run/first-run.tsx'));
 
 /** The right pane while no thread is open. A phone shows the list alone, and in it what helps to begin. */
 export const Home = () => {

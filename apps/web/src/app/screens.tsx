@@ -30,15 +30,19 @@ export const Screens = () => {
     if (demo) suggestNames(Object.fromEntries(demo.map(({ name, address }) => [address, name])));
   }, [demo]);
 
-  if (info.isPending || isSwitching) return <Waiting />;
+  if (isSwitching) return <Waiting />;
+  // Chats that were loaded before are shown whether the server answers or not.
+  if (current !== null && !isWelcome)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Signed key={current.address} account={current} />
+      </Suspense>
+    );
+  if (info.isPending) return <Waiting />;
   if (info.data === undefined) return <NoServer onRetry={() => void askServer()} />;
   return (
     <Suspense fallback={<Waiting />}>
-      {current === null || isWelcome ? (
-        <Welcome key={language} info={info.data} web3mq={<Web3mqSignIn info={info.data} />} />
-      ) : (
-        <Signed key={current.address} account={current} />
-      )}
+      <Welcome key={language} info={info.data} web3mq={<Web3mqSignIn info={info.data} />} />
     </Suspense>
   );
 };

@@ -3,6 +3,7 @@ import { alice, bob } from '@parley/testkit';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeLine, threadLink } from './conversation.ts';
+import { everythingKept } from './kept.ts';
 import { beginThread } from './prepare.ts';
 import { lookAroundAs, noBrowser, useBrowser, visit, watch } from './world.ts';
 
@@ -104,16 +105,22 @@ describe.skipIf(noBrowser)('there is a way on', () => {
   test('while the server does not answer', async () => {
     const { page, trouble } = await visit(browser(), app);
     await lookAroundAs(page, alice.address);
-    await page.clock.install();
+    await threadLink(page, /Shall we/).waitFor();
+    await expect.poll(() => everythingKept(page)).toContain('Shall we');
     let isAnswering = false;
     await page.route('**/trpc/**', (route) => (isAnswering ? route.continue() : undefined));
     await page.reload();
+    await threadLink(page, /Shall we/).waitFor();
+
+    // Who has no account open can be shown nothing yet.
+    await page.clock.install();
+    await page.goto(`${app.url}/welcome`);
     await page.getByText('Opening Parley', { exact: true }).waitFor();
     await page.clock.fastForward('00:10');
     await page.getByText('This is taking longer than usual.').waitFor();
     isAnswering = true;
     await button(page, 'Reload').click();
-    await threadLink(page, /Shall we/).waitFor();
+    await button(page, 'Create a wallet').waitFor();
     expect(trouble).toEqual([]);
   });
 });

@@ -14,9 +14,9 @@ export const ShopsToWrite = () => {
   return (
     <section className="grid grid-cols-1 gap-2">
       <h2 className="text-center font-semibold">{t`Shops on this server`}</h2>
-      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+      <ul className="flex flex-wrap justify-center gap-2">
         {shops.map(({ id, name, url, description }) => (
-          <li key={id}>
+          <li key={id} className="w-full sm:w-[calc(50%-0.25rem)]">
             <button
               type="button"
               onClick={() => openDialog({ name: 'new-chat', to: url })}

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import type { ShopRef } from '@parley/contracts';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import { allChats, type InboxFilter } from './inbox-filter.ts';
 import { Pill } from './pill.tsx';
 
 /** Shops come with somebody's chats: many have none. */
-const ShopMenu = lazy(() => import('./shop-menu.tsx'));
+const ShopMenu = lazySoon(() => import('./shop-menu.tsx'));
 
 interface FilterBarProps extends ShopMenuProps {
   /** Whether anything is in the archive. */

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Account } from '../../account/account.ts';
+import { lazySoon } from '../../browser/lazy-soon.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from './section.tsx';
 
-const SecretDialog = lazy(() => import('./secret-dialog.tsx'));
-const PassphraseDialog = lazy(() => import('./passphrase-dialog.tsx'));
+const SecretDialog = lazySoon(() => import('./secret-dialog.tsx'));
+const PassphraseDialog = lazySoon(() => import('./passphrase-dialog.tsx'));
 
 /** What protects the account's key, and what restores it; both behind the passphrase. */
 export const KeySection = ({ account }: { readonly account: Account }) => {

@@ -2,7 +2,6 @@ import { i18n } from '@lingui/core';
 import type { ThreadState } from '@parley/client';
 import {
   type KeyboardEvent,
-  lazy,
   type MouseEvent,
   type ReactNode,
   Suspense,
@@ -10,13 +9,14 @@ import {
   useRef,
   useState,
 } from 'react';
+import { lazySoon } from '../../../browser/lazy-soon.ts';
 import { MenuAt, MenuItem } from '../../../ui/menu/menu.tsx';
 import type { MenuAnchor } from '../../../ui/menu/menu-popup.tsx';
 import type { Row } from '../message/rows.ts';
 import { messageActions } from './message-actions.ts';
 import { type Press, useLongPress } from './use-long-press.ts';
 
-const MessageDetails = lazy(() => import('./message-details.tsx'));
+const MessageDetails = lazySoon(() => import('./message-details.tsx'));
 
 interface MessageMenusProps {
   readonly thread: ThreadState;
