@@ -22,9 +22,15 @@ export const useDrafts = (address: string) => {
 export const useSomeDraft = (address: string, matches: (uuid: string) => boolean): boolean =>
   useSyncExternalStore(store.subscribe, () => Object.keys(store.of(address)).some(matches));
 
-/** What is half written in a thread, and how to change it. Survives reloads, and sessions that end. */
+/** What is half written in a thread; nothing in none. Survives reloads, and sessions that end. */
+export const useDraftText = (address: string, uuid: string | null): string =>
+  useSyncExternalStore(store.subscribe, () =>
+    uuid === null ? '' : (store.of(address)[uuid] ?? ''),
+  );
+
+/** The same, and how to change it. */
 export const useDraft = (address: string, uuid: string): [string, (text: string) => void] => {
-  const text = useSyncExternalStore(store.subscribe, () => store.of(address)[uuid] ?? '');
+  const text = useDraftText(address, uuid);
   const set = useCallback((changed: string) => store.set(address, uuid, changed), [address, uuid]);
   return [text, set];
 };

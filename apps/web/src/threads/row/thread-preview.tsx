@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { OutboxItem } from '@parley/client';
 import type { TypedThreadSummary } from '@parley/contracts';
 import { useChat, useTyping } from '../../chat/chat-context.ts';
-import { useDraft } from '../../chat/drafts/drafts.ts';
+import { useDraftText } from '../../chat/drafts/drafts.ts';
 import { lastWordsOf } from '../../chat/payload.ts';
 import { nameOf, useNames } from '../../people/names.ts';
 import { Foreign, ForeignLine } from '../../ui/foreign.tsx';
@@ -21,8 +21,9 @@ export const ThreadPreview = ({ summary, isNew, unsent }: ThreadPreviewProps) =>
   const { address } = useChat();
   const names = useNames();
   const [typist] = useTyping(summary.uuid);
-  const [draft] = useDraft(address, summary.uuid);
+  // Where a thread is open one sees what one writes: each key would draw its row anew.
   const isOpen = useOpenThread() === summary.uuid;
+  const draft = useDraftText(address, isOpen ? null : summary.uuid);
   if (typist !== undefined) {
     const name = <Foreign>{nameOf(names, typist)}</Foreign>;
     return (
@@ -33,8 +34,7 @@ export const ThreadPreview = ({ summary, isNew, unsent }: ThreadPreviewProps) =>
   }
   if (unsent?.state === 'failed')
     return <Labelled label={t`Not sent:`} look="text-danger" text={unsent.content} />;
-  if (draft.trim() !== '' && !isOpen)
-    return <Labelled label={t`Draft:`} look="text-warn" text={draft} />;
+  if (draft.trim() !== '') return <Labelled label={t`Draft:`} look="text-warn" text={draft} />;
   if (unsent !== null) return <Labelled label={t`You:`} text={unsent.content} />;
   return <LastMessage summary={summary} isNew={isNew} />;
 };

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { SendHorizontal } from 'lucide-react';
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
   useEffect,
   useId,
@@ -82,17 +83,7 @@ export const MessageField = (props: MessageFieldProps) => {
           onKeyDown={onKeyDown}
           className="thin-scroll field-sizing-content max-h-[12.5rem] min-h-10 min-w-0 grow resize-none bg-transparent py-2.25 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.75"
         />
-        <IconButton
-          type="submit"
-          label={t`Send`}
-          keys={keyNames('enter').join(' ')}
-          isRound
-          isAtBottom
-          disabled={!isSendable}
-          className="bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent pointer-coarse:size-11 disabled:bg-sunken disabled:text-muted"
-        >
-          <SendHorizontal size={19} className="rtl:-scale-x-100" aria-hidden />
-        </IconButton>
+        <SendButton disabled={!isSendable} />
       </div>
       <div id={hintId} className="px-4 text-muted text-sm">
         {hint}
@@ -101,6 +92,21 @@ export const MessageField = (props: MessageFieldProps) => {
     </form>
   );
 };
+
+/** Each key draws the field anew, but not its button. */
+const SendButton = memo(({ disabled }: { readonly disabled: boolean }) => (
+  <IconButton
+    type="submit"
+    label={t`Send`}
+    keys={keyNames('enter').join(' ')}
+    isRound
+    isAtBottom
+    disabled={disabled}
+    className="bg-accent text-on-accent hover:bg-accent-strong hover:text-on-accent pointer-coarse:size-11 disabled:bg-sunken disabled:text-muted"
+  >
+    <SendHorizontal size={19} className="rtl:-scale-x-100" aria-hidden />
+  </IconButton>
+));
 
 /** Where the browser can't do it by itself: measuring makes it lay out the page at each key. */
 const growsByItself = CSS.supports('field-sizing', 'content');
