@@ -63,11 +63,14 @@ describe.skipIf(noBrowser)('wallets', () => {
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  const visitHere = () =>
-    visit(browser(), app, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const visitHere = (isStretching = false) =>
+    visit(browser(), app, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+      isStretching,
+    });
 
   test('a new wallet is its twelve words, asked back, a passphrase, and an address to copy', async () => {
-    const { page, trouble } = await visitHere();
+    const { page, trouble } = await visitHere(true);
     await button(page, 'Create a wallet').click();
     let words = await shownPhrase(page);
     expect(words).toHaveLength(12);
