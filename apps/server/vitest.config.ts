@@ -32,7 +32,10 @@ const ofNeither = [
   // A route leads to its procedure, whose outcome authorisation.test.ts compares on both engines.
   'test/authorisation.rest.test.ts',
   // What waits for a slow reader is our own code and the sockets; live.stop.test.ts runs on both.
-  'test/live.slow.test.ts',
+  'test/{live.slow,web3mq.socket-slow}.test.ts',
+  // Streams are counted where they are opened, and frames of plain calls are told from others before
+  // any call is made.
+  'test/{live.limits,socket.plain-frames}.test.ts',
   'test/{rest-methods,rest-paths,live.input,log.*,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
 ];
 
