@@ -29,6 +29,13 @@ const ofNeither = [
   'test/{api-page,cli.progress,config,config-contradictions,ed25519,ed25519.vectors}.test.ts',
   'test/{examples,launchers,limits.budget}.test.ts',
   'test/{bad-input,bad-input-*,docs,exposure,exposure.*,json-suite,logs,openapi,security-headers,web}.test.ts',
+  // A route leads to its procedure, whose outcome authorisation.test.ts compares on both engines.
+  'test/authorisation.rest.test.ts',
+  // What waits for a slow reader is our own code and the sockets; live.stop.test.ts runs on both.
+  'test/{live.slow,web3mq.socket-slow}.test.ts',
+  // Streams are counted where they are opened, and frames of plain calls are told from others before
+  // any call is made.
+  'test/{live.limits,socket.plain-frames}.test.ts',
   'test/{rest-methods,rest-paths,live.input,log.*,web3mq.clock,web3mq.sdk,web3mq.socket-frames}.test.ts',
 ];
 

@@ -39,6 +39,8 @@ export interface StartOptions {
   readonly clock?: () => number;
   /** Fills a fresh database with the demo, or goes on with that. */
   readonly demo?: boolean;
+  /** That nobody used the database, where it can't be seen: one that is a copy of a migrated one. */
+  readonly isNew?: boolean | undefined;
   /** Keeps other servers off a SQLite file, and looks for damage in it first. */
   readonly alone?: boolean;
   /** The folder of the built web app, when it is not where the build puts it. */
@@ -54,7 +56,9 @@ export interface StartOptions {
 /** Composes the server and starts it; what is half started is closed again. */
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const clock = options.clock ?? (() => Date.now() * 1000);
-  const { store, isNew } = await openStore(config, options);
+  const opened = await openStore(config, options);
+  const { store } = opened;
+  const isNew = options.isNew ?? opened.isNew;
   const { secret, databaseId } = await keptIn({ config, store }).catch(async (error: unknown) => {
     await store.close();
     throw error;

@@ -1,44 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Client } from 'pg';
 import { readConfig } from './config.ts';
 import { type StartOptions, start } from './start.ts';
+import { preparedDatabase } from './testing-database.ts';
 
 export type { AppRouter } from './procedures/router.ts';
+export { testDatabase } from './testing-database.ts';
 
 type Settings = Readonly<Record<string, string>>;
-
-/** A database of its own for a test, gone when it is disposed of. */
-export const testDatabase = async () => {
-  const server = process.env.PARLEY_TEST_DATABASE;
-  return server === undefined ? fileDatabase() : postgresDatabase(server);
-};
-
-const fileDatabase = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-test-'));
-  return {
-    url: `file:${join(folder, 'parley.db')}`,
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
-  };
-};
-
-const postgresDatabase = async (server: string) => {
-  const name = `parley_${randomUUID().replaceAll('-', '')}`;
-  const command = async (text: string): Promise<void> => {
-    const client = new Client({ connectionString: server });
-    await client.connect();
-    await client.query(text).finally(() => client.end());
-  };
-  await command(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    [Symbol.asyncDispose]: () => command(`drop database ${name} with (force)`),
-  };
-};
 
 /**
  * A real server on a free port, with a database of its own, gone when the test ends:
@@ -52,7 +19,8 @@ export const testApp = async (
     readonly timeStands?: boolean;
   } = {},
 ) => {
-  const database = await testDatabase();
+  const given = settings.PARLEY_DATABASE_URL;
+  const database = given === undefined ? await preparedDatabase() : alreadyThere(given);
   const config = readConfig({
     PORT: '0',
     PARLEY_DATABASE_URL: database.url,
@@ -64,7 +32,8 @@ export const testApp = async (
   const { timeStands = false, ...startOptions } = options;
   const started = Date.now();
   const clock = () => (timeStands ? started : Date.now()) * 1000 + time.ahead;
-  let running = await start(config, { clock, ...startOptions });
+  const isNew = given === undefined || undefined;
+  let running = await start(config, { clock, isNew, ...startOptions });
   return {
     get url() {
       return running.url;
@@ -92,6 +61,9 @@ export const testApp = async (
     },
   };
 };
+
+const alreadyThere = (url: string) => ({ url, [Symbol.asyncDispose]: async () => {} });
+
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
 /** Settings of a server that asks everybody who they are. */

@@ -83,7 +83,7 @@ export const testWorld = async (settings: Readonly<Record<string, string>>) => {
 };
 export type World = Awaited<ReturnType<typeof testWorld>>;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 type App = Pick<TestApp, 'url'>;
 
 /** Calls a typed procedure by its path, as any client could. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isBrokenConnection } from '../src/connections/broken.ts';
 import { rest } from './calls.ts';
 import { tempFolder } from './storage-files.ts';
 import { serveParley } from './storage-process.ts';
@@ -23,12 +24,17 @@ it('a connection that broke unnoticed is told in a line, and survived', async ()
 });
 
 it.each([
-  ['a file', "{ code: 'EIO', syscall: 'read' }"],
-  ['a connection that could not be opened', "{ code: 'ETIMEDOUT', syscall: 'connect' }"],
-  ['our own code', '{}'],
-])('an error of %s ends the process, and is told with its stack', async (_what, error) => {
+  ['a connection that broke', true, { code: 'ECONNRESET', syscall: 'read' }],
+  ['a file', false, { code: 'EIO', syscall: 'read' }],
+  ['a connection that could not be opened', false, { code: 'ETIMEDOUT', syscall: 'connect' }],
+  ['our own code', false, {}],
+])('an error of %s is survived: %s', (_what, survived, fields) => {
+  expect(isBrokenConnection(Object.assign(new Error('read X'), fields))).toBe(survived);
+});
+
+it('what is not survived ends the process, and is told with its stack', async () => {
   await using temp = await tempFolder();
-  await using server = await serveWithError(temp.file('parley.db'), error);
+  await using server = await serveWithError(temp.file('parley.db'), '{}');
   expect(await server.exited).toBe(1);
   expect(await server.stderr).toMatch(/^parley: stopping after an error: Error: read X\n {4}at /);
 });

@@ -6,7 +6,7 @@ import { frame, head, sayAndReset, upgradeHead } from './raw-socket.ts';
 import { tempFolder } from './storage-files.ts';
 import { serveParley } from './storage-process.ts';
 
-const ROUNDS = 60;
+const ROUNDS = 30;
 const AT_ONCE = 20;
 
 type Server = { readonly url: string };

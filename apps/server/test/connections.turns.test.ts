@@ -3,10 +3,9 @@ import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '../src/testing.ts';
 import { frame, head, openTcp, untilClosed, upgradeHead } from './raw-socket.ts';
+import { LONGEST_MS } from './turns.limit.ts';
 import { measuredServer } from './turns.world.ts';
 
-/** CPU time that one turn of the event loop may take, whatever is sent at once. */
-const LONGEST_MS = 50;
 const TRIES = 4;
 const CONNECTIONS = 4;
 /** Half of what a socket reads at once. */

@@ -13,7 +13,7 @@ import { serveParley } from './storage-process.ts';
 
 type Server = Pick<TestApp, 'url'>;
 
-const CYCLES = 6;
+const CYCLES = 4;
 const SENDERS = 8;
 
 const create = async (server: Server, participants: readonly string[]): Promise<string> =>

@@ -31,6 +31,19 @@ const targets = [
   { method: 'POST', path: '/trpc/message.send', dialect: 'trpc' },
 ];
 
+/**
+ * All files for the first target of each dialect, and a share of them for each other, another one each
+ * time: all are read by the same parser.
+ */
+const SHARE = 4;
+const tried = targets.map((target, index) => ({
+  ...target,
+  bodies:
+    targets.findIndex(({ dialect }) => dialect === target.dialect) === index
+      ? files
+      : files.filter((_, n) => n % SHARE === index % SHARE),
+}));
+
 const overLimit = (raw: Uint8Array) => raw.length > BODY_LIMIT;
 
 describe.skipIf(!haveVectors)('JSON test suite', () => {
@@ -39,12 +52,12 @@ describe.skipIf(!haveVectors)('JSON test suite', () => {
     expect([count('y') > 90, count('n') > 180, count('i') > 30]).toEqual([true, true, true]);
   });
 
-  it.each(targets)('as the body of $method $path', async ({ method, path, dialect }) => {
+  it.each(tried)('as the body of $method $path', async ({ method, path, dialect, bodies }) => {
     const url = path.replace(/\{\w+\}/, uuid);
     const wrong: string[] = [];
-    for (let from = 0; from < files.length; from += 20)
+    for (let from = 0; from < bodies.length; from += 20)
       await Promise.all(
-        files.slice(from, from + 20).map(async ({ name, kind, raw }) => {
+        bodies.slice(from, from + 20).map(async ({ name, kind, raw }) => {
           const { status, json } = await rest(app, method, url, { raw });
           const web3mq = dialect === 'web3mq';
           const seen = web3mq ? json.code : status;

@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
+import { onPostgres } from './engine.ts';
 
 /** PostgreSQL's client would run into its deadlines: on that engine time passes as it does. */
-export const canFakeTimers = process.env.PARLEY_TEST_DATABASE === undefined;
+export const canFakeTimers = !onPostgres;
 
 /** From here on timers of these kinds go on as ever, and faster inside `inTime`. */
 export const fastTimers = (kind: 'Timeout' | 'Interval'): void => {

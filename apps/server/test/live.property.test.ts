@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { type EntryKind, entryKind } from '../src/storage/schema.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { typed } from './calls.ts';
+import { runs } from './engine.ts';
 import { everyone, followed, history, people } from './live-history.ts';
 import { readToEnd, reopen, THE_END } from './live-reader.ts';
 import { fetchList, ThreadState } from './live-state.ts';
@@ -136,6 +137,6 @@ it('streams miss nothing and double nothing, wherever they are cut, and tell all
         over.abort();
       }
     }),
-    { numRuns: 8 },
+    runs(8),
   );
 });

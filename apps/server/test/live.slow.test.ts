@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { alice, bob } from '@parley/testkit';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { execute } from './database.ts';
 import { newThread, numbered, send, sendMany } from './live-calls.ts';
@@ -37,10 +35,10 @@ const stall = async (app: TestApp, over: readonly Transport[], further: number) 
 };
 
 it('who takes nothing for some time is cut off, and resumes whole', async () => {
-  await using app = await testApp({}, { deadlines: { stalled: 2_000 } });
+  await using app = await testApp({}, { deadlines: { stalled: 1_000 } });
   const { stalled } = await stall(app, transports, FEW);
   // Twice as long, for a write under way counts as taken once.
-  await sleep(6_000);
+  await sleep(3_000);
   for (const { transport, stream, first } of stalled) {
     const rest = await stream.untilEnd();
     expect([transport, stream.ended]).toEqual([transport, 'cut']);
@@ -60,13 +58,14 @@ it('who takes nothing for some time is cut off, and resumes whole', async () => 
 it('who takes its bytes at all is not, however far behind', async () => {
   await using app = await testApp({}, { deadlines: { stalled: 2_000 } });
   await fullThread(app);
-  for (const transport of transports) {
+  const takeSlowly = async (transport: Transport): Promise<void> => {
     using stream = await openStream(app, { address, transport, after: '' });
     for (let taken = 0; taken < OLD; taken += 1) {
       await stream.take(1);
       await sleep(30);
     }
-  }
+  };
+  await Promise.all(transports.map(takeSlowly));
 });
 
 it('who takes long is not cut off for what came meanwhile', async () => {
@@ -81,32 +80,9 @@ it('who takes long is not cut off for what came meanwhile', async () => {
   stream.close();
 });
 
-describe('a server stops', () => {
-  it('though its readers do not read', async () => {
-    await using app = await testApp();
-    const { stalled } = await stall(app, transports, 0);
-    await app.restart();
-    for (const { stream } of stalled) stream.close();
-  });
-
-  it('though a browser holds a connection that it has not used yet', async () => {
-    await using app = await testApp();
-    const { hostname, port } = new URL(app.url);
-    const silent = connect(Number(port), hostname).on('error', () => {});
-    await once(silent, 'connect');
-    await app.restart();
-    silent.destroy();
-  });
-
-  it('though streams are being opened', async () => {
-    await using app = await testApp();
-    for (let round = 0; round < 5; round += 1) {
-      const opened = transports.flatMap((transport) =>
-        numbered(3).map(() => openStream(app, { address, transport }).catch(() => null)),
-      );
-      if (round % 2 === 0) await Promise.race(opened);
-      await app.restart();
-      for (const stream of await Promise.all(opened)) stream?.close();
-    }
-  });
+it('a server stops though its readers do not read', async () => {
+  await using app = await testApp();
+  const { stalled } = await stall(app, transports, 0);
+  await app.restart();
+  for (const { stream } of stalled) stream.close();
 });

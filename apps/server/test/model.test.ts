@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { testApp } from '../src/testing.ts';
 import { execute } from './database.ts';
+import { runs } from './engine.ts';
 import { checkInboxes, checkLists, checkThreads, checkViewers } from './storage-checks.ts';
 import { brokenInvariants, unpurgedThreads } from './storage-invariants.ts';
 import { type Operation, world } from './storage-world.ts';
@@ -87,6 +88,6 @@ it('does what a simple model does, whatever is done in whatever order', async ()
       await checkInboxes(app, model);
       expect(await brokenInvariants(app.database)).toEqual([]);
     }),
-    { numRuns: 12 },
+    runs(12),
   );
 });

@@ -1,6 +1,8 @@
 import { beforeEach, inject } from 'vitest';
 
 /** From here on test servers keep their data on the PostgreSQL server that was started. */
-const server = inject('postgres');
-if (server !== null) process.env.PARLEY_TEST_DATABASE = server;
-else beforeEach(({ skip }) => skip('There is no PostgreSQL.'));
+const postgres = inject('postgres');
+if (postgres !== null) {
+  process.env.PARLEY_TEST_DATABASE = postgres.server;
+  process.env.PARLEY_TEST_TEMPLATE = postgres.template;
+} else beforeEach(({ skip }) => skip('There is no PostgreSQL.'));

@@ -14,6 +14,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Where five seconds pass as they do, all tests wait for them together. */
+const test = canFakeTimers ? it : it.concurrent;
+
 /** A thread in which both have written. */
 const talk = async (app: TestApp, one: Person, other: Person): Promise<string> => {
   const uuid = await newThread(app, [one.address, other.address]);
@@ -38,7 +41,7 @@ const nextPresence = async (stream: Stream): Promise<string> => {
   return `${data.address} ${data.online ? 'came' : 'went'}`;
 };
 
-it('tells those who share a thread who comes and goes, and newcomers who is there', async () => {
+test('tells those who share a thread who comes and goes, and newcomers who is there', async () => {
   await using app = await testApp();
   await talk(app, alice, bob);
   using alices = await openStream(app, { address: alice.address });
@@ -49,7 +52,7 @@ it('tells those who share a thread who comes and goes, and newcomers who is ther
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
 });
 
-it('tells nobody else, and nothing of somebody who only connects anew', async () => {
+test('tells nobody else, and nothing of somebody who only connects anew', async () => {
   await using app = await testApp();
   await talk(app, alice, bob);
   await talk(app, bob, carol);
@@ -66,7 +69,7 @@ it('tells nobody else, and nothing of somebody who only connects anew', async ()
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
 });
 
-it('tells nothing of somebody to whom they have never written, in either direction', async () => {
+test('tells nothing of somebody to whom they have never written, in either direction', async () => {
   await using app = await testApp();
   const unanswered = await newThread(app, [alice.address, bob.address]);
   await send(app, unanswered, alice.address, 'are you there?');
@@ -90,7 +93,7 @@ it('tells nothing of somebody to whom they have never written, in either directi
   expect(await inTime(nextPresence(alices))).toBe(`${bob.address} went`);
 });
 
-it('tells who came later nothing of those who have written before that only', async () => {
+test('tells who came later nothing of those who have written before that only', async () => {
   await using app = await testApp(locked);
   const tokens = await Promise.all([alice, bob, carol].map((person) => signIn(app, person)));
   const [alicesToken = '', bobsToken = '', carolsToken = ''] = tokens;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { testApp } from '../src/testing.ts';
+import { runs } from './engine.ts';
 import { brokenInvariants } from './storage-invariants.ts';
 import { checkLists, checkNew, checkThreads } from './wallet/checks.ts';
 import { addresses, type Operation, shopIds, walletWorld } from './wallet/world.ts';
@@ -65,6 +66,6 @@ it('reads the same in each dialect, whatever was written in which', async () => 
       await checkNew(app, withBoth);
       expect(await brokenInvariants(app.database)).toEqual([]);
     }),
-    { numRuns: 10 },
+    runs(10),
   );
 });

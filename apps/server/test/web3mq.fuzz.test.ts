@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { callTyped } from './authorisation.world.ts';
+import { runs } from './engine.ts';
 import { brokenInvariants } from './storage-invariants.ts';
 import {
   call,
@@ -75,7 +76,7 @@ it('answers whatever is signed with a code of the table, over REST and typed', a
       const typed = await callTyped(app, `web3mq.${procedure}`, input);
       expect([200, ...refusals]).toContain(typed.status);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
@@ -96,7 +97,7 @@ it('answers every message with itself or a refusal, and keeps its bytes', async 
       const { result } = await dataOf(app, dora, 'message.history', { topic: to, size: 1 });
       expect(result).toEqual([json.result.data]);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
   expect(await brokenInvariants(app.database)).toEqual([]);
 });
@@ -126,7 +127,7 @@ it('lets nobody in whose registration or login has one field changed', async () 
       const { status, code } = await send(app, procedure, { ...input, [field]: value });
       expect([status, [400, 401]]).toEqual([200, expect.arrayContaining([code])]);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
   expect(
     (await send(app, 'user.info', { did_type: 'eth', did_value: account.did_value })).code,

@@ -12,7 +12,7 @@ const LARGE = 150;
 const FURTHER = 50;
 
 it('a socket that is not read is cut off, and the history has all of it', async () => {
-  await using app = await world({ stalled: 2_000 });
+  await using app = await world({ stalled: 1_000 });
   using reader = await connected(app, emil);
   using writer = await connected(app, dora);
   reader.ws.pause();
@@ -25,7 +25,7 @@ it('a socket that is not read is cut off, and the history has all of it', async 
   const { uuid } = await chatOf(app);
   await sendMany(app, uuid, dora.userid, numbered(FURTHER), 1);
   // Twice as long, for a write under way counts as taken once.
-  await sleep(6_000);
+  await sleep(3_000);
   reader.ws.resume();
   const all = reader.take(frames.message, LARGE + FURTHER).catch(() => 'some');
   expect(await Promise.race([reader.closed, all])).toMatchObject({ code: 1006 });

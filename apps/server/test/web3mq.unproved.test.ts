@@ -4,6 +4,7 @@ import { locked, type TestApp, testApp, testDatabase } from '../src/testing.ts';
 import { frames } from '../src/web3mq-socket/frames.ts';
 import { typed } from './calls.ts';
 import { execute } from './database.ts';
+import { onPostgres } from './engine.ts';
 import {
   type Account,
   call,
@@ -61,7 +62,7 @@ it('a key of first use that is still there beside a registration is worth nothin
   const [ada, bea] = [await member(app), await member(app)];
   const { privateKey, publicKey } = generateEd25519Key();
   const old = { ...ada, privateKey, publicKey };
-  const bytes = process.env.PARLEY_TEST_DATABASE ? `'\\x${publicKey}'` : `x'${publicKey}'`;
+  const bytes = onPostgres ? `'\\x${publicKey}'` : `x'${publicKey}'`;
   await execute(
     app.database,
     `insert into web3mq_key (pubkey, address, expires_at)

@@ -16,7 +16,7 @@ import type { Scenario, Size } from './scenario.ts';
 
 /** Milliseconds. */
 const goals = {
-  small: { warm: 500, quiet: 2_000, attack: 500 },
+  small: { warm: 500, quiet: 1_000, attack: 300 },
   full: { warm: 2_000, quiet: 15_000, attack: 6_000 },
 };
 

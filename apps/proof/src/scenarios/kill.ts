@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts';
 import { Writers } from './writers.ts';
 
 const goals = {
-  small: { messages: 800, cycles: 4 },
+  small: { messages: 400, cycles: 3 },
   full: { messages: 100_000, cycles: 200 },
 };
 const WRITERS = 16;

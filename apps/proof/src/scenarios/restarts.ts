@@ -4,7 +4,7 @@ import { crowd } from './crowd.ts';
 import type { Scenario } from './scenario.ts';
 import { Writers } from './writers.ts';
 
-const goals = { small: { restarts: 3 }, full: { restarts: 200 } };
+const goals = { small: { restarts: 2 }, full: { restarts: 200 } };
 const READERS = 50;
 const WRITERS = 6;
 

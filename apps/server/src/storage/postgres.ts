@@ -54,8 +54,10 @@ export const openPostgres = async (
   });
   try {
     await checkRequirements(migrating);
-    await checkIsOurs(migrating, name, migrationNames(ddl));
-    const isNew = await migrate(migrating, ddl);
+    const known = migrationNames(ddl);
+    const made = await checkIsOurs(migrating, name, known);
+    // The migrator takes a lock and reads all about every table, also where there is nothing to do.
+    const isNew = made.length < known.length && (await migrate(migrating, ddl));
     await makeSendFunction(migrating);
     return { store: await PostgresStore.open(url, options), isNew };
   } catch (error) {

@@ -26,13 +26,8 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
     reply.headers(apiPageHeaders);
     done();
   });
-  for (const [path, document] of [
-    ['/api/openapi.json', openApiDocument(config)],
-    ['/api/wallet-openapi.json', walletDocument(config)],
-  ] as const) {
-    const text = JSON.stringify(document);
+  for (const [path, text] of Object.entries(documentsOf(config)))
     server.get(path, (_request, reply) => reply.type('application/json').send(text));
-  }
   for (const [name, [type, content]] of Object.entries(files))
     server.get(PATH + name, (_request, reply) =>
       reply
@@ -41,6 +36,22 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
         .send(content),
     );
   server.get(`${PATH}scalar.js`, sendBundle);
+};
+
+type Documents = Readonly<Record<string, string>>;
+
+const madeDocuments = new Map<string, Documents>();
+
+/** The documents by their paths, made once for all servers of a process whose documents are the same. */
+const documentsOf = ({ mode, publicUrl, port }: Config): Documents => {
+  const settings = { mode, publicUrl, port };
+  const key = JSON.stringify(settings);
+  const documents = madeDocuments.get(key) ?? {
+    '/api/openapi.json': JSON.stringify(openApiDocument(settings)),
+    '/api/wallet-openapi.json': JSON.stringify(walletDocument(settings)),
+  };
+  madeDocuments.set(key, documents);
+  return documents;
 };
 
 /** It is kept compressed, as nearly everybody asks for it. */

@@ -11,12 +11,15 @@ export const checkRequirements = async (db: Kysely<Database>): Promise<void> => 
   await checkDurable(db);
 };
 
-/** Refuses what another program or a newer version made, before anything is written. */
+/**
+ * Refuses what another program or a newer version made, before anything is written. Returns the
+ * migrations that were made.
+ */
 export const checkIsOurs = async (
   db: Kysely<Database>,
   name: string,
   known: readonly string[],
-): Promise<void> => {
+): Promise<readonly string[]> => {
   // Tables of extensions are nobody's data. Those that are seen without their migrations, which come
   // with them, are another's: what a server that starts beside this one makes is seen in whole.
   const tables = await namesOf(
@@ -32,6 +35,7 @@ export const checkIsOurs = async (
     ? await namesOf(db, sql<{ name: string }>`select name from kysely_migration`)
     : [];
   recognise({ name, tables, migrations }, known);
+  return migrations;
 };
 
 const namesOf = async (

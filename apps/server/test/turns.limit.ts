@@ -1,0 +1,2 @@
+/** CPU time that one turn of the event loop may take, whatever is asked. */
+export const LONGEST_MS = 50;
