@@ -1,25 +1,41 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcedurePath } from '@parley/contracts';
+import type { Connected } from '../actions/web3mq/connect.ts';
 import { sendSigned } from '../actions/web3mq/message/message.ts';
 import { changeStatus } from '../actions/web3mq/message/status.ts';
 import type { App } from '../app.ts';
+import { pubkeyBytes } from '../auth/web3mq-format.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { costOf } from '../limits/costs.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
 import { BadFrame, type ClientFrame, type FrameFields, frames } from './frames.ts';
 
+/** What answers go by. */
+export interface Answering {
+  readonly app: App;
+  readonly user: Connected;
+  readonly signal: AbortSignal;
+  /** Throws when the key that opened the socket has ended. */
+  readonly checkKey: () => Promise<void>;
+}
+
 /** What the server answers a connected user's frame with; null: nothing. */
 export const answerTo = async (
-  app: App,
-  userid: string,
   frame: ClientFrame,
-  signal: AbortSignal,
+  { app, user, signal, checkKey }: Answering,
 ): Promise<Uint8Array | null> => {
+  const { userid } = user;
+  // A message by the same key asks for it anyway, in the transaction that keeps it.
+  const bringsKey = frame.kind === 'message' && isKey(frame.fields.validatePubKey, user);
+  if (!bringsKey) await checkKey();
   switch (frame.kind) {
     case 'connect':
       throw new BadFrame('This socket is already connected.');
-    case 'message':
-      return statusFrame(frame.fields, await send(app, userid, frame.fields, signal), app.clock());
+    case 'message': {
+      const status = await send(app, userid, frame.fields, signal);
+      if (bringsKey && status !== 'received') await checkKey();
+      return statusFrame(frame.fields, status, app.clock());
+    }
     case 'changeStatus':
       await whenAllowed(signal, () => pay(app, userid, 'web3mq.message.status'));
       await change(app, userid, frame.fields);
@@ -28,6 +44,11 @@ export const answerTo = async (
       await whenAllowed(signal, () => pay(app, userid, 'web3mq.server.ping'));
       return frames.pong.write({ ...frame.fields, timestamp: Math.floor(app.clock() / 1000) });
   }
+};
+
+const isKey = (text: string, { pubkey }: Connected): boolean => {
+  const named = pubkeyBytes(text);
+  return named !== null && Buffer.compare(named, pubkey) === 0;
 };
 
 type RequestMessage = FrameFields<typeof frames.message>;

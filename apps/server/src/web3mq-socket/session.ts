@@ -10,7 +10,7 @@ import { logFailedSignIn } from '../procedures/log-failed-sign-in.ts';
 import { NODE_ID } from '../procedures/web3mq/server.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { socketConnection } from '../realtime/socket-connection.ts';
-import { answerTo } from './answers.ts';
+import { type Answering, answerTo } from './answers.ts';
 import { BadFrame, type ClientFrame, frames, readFrame } from './frames.ts';
 import { frameOf } from './inbox.ts';
 
@@ -59,9 +59,13 @@ export class SocketSession {
     const frame = readFrame(data);
     if (this.user === null) return this.connect(frame);
     this.deadline.refresh();
-    await this.checkKey(this.user);
-    const answer = await answerTo(this.app, this.user.userid, frame, this.connection.signal);
+    const answer = await answerTo(frame, this.answering(this.user));
     if (answer !== null) this.ws.send(answer);
+  }
+
+  private answering(user: Connected): Answering {
+    const { signal } = this.connection;
+    return { app: this.app, user, signal, checkKey: () => this.checkKey(user) };
   }
 
   private async connect(frame: ClientFrame): Promise<void> {

@@ -9,6 +9,7 @@ import {
   signatureExpiry,
 } from '../../auth/web3mq.ts';
 import { ApiError } from '../../errors/api-error.ts';
+import { singleQuery } from '../../storage/query.ts';
 import { type KeyRow, liveKeysOf, web3mqKey } from '../../storage/stores/web3mq/key.ts';
 
 interface ConnectCall {
@@ -58,7 +59,7 @@ export const verifyConnect = async (app: App, call: ConnectCall): Promise<Connec
 
 /** The keys that a user's signature may be by now. */
 export const validKeysOf = async (app: App, userid: string): Promise<KeyRow[]> => {
-  const keys = await app.store.read(() => liveKeysOf(userid, app.clock()));
+  const keys = await app.store.read(() => singleQuery(liveKeysOf(userid, app.clock())));
   return keys.filter((key) => isValidKey(app, key));
 };
 
@@ -71,6 +72,6 @@ export const signingKey = <Key extends Pick<KeyRow, 'pubkey'>>(
 
 /** Whether the key that opened a socket is still good: it expires, and a new password ends it. */
 export const isStillConnected = async (app: App, connected: Connected): Promise<boolean> => {
-  const key = await app.store.read(() => web3mqKey(connected.pubkey));
+  const key = await app.store.read(() => singleQuery(web3mqKey(connected.pubkey)));
   return key !== undefined && key.address === connected.address && isValidKey(app, key);
 };
