@@ -22,6 +22,7 @@ import {
 import { lockSendContextByUuid } from '../storage/stores/message/send.ts';
 import { participantsOf } from '../storage/stores/participant/participant.ts';
 import type { ThreadRow } from '../storage/stores/thread/thread.ts';
+import { together } from '../storage/together.ts';
 import { accessThread, threadNotFound } from './access.ts';
 import { toIncoming, toMessages } from './answers.ts';
 import { sendPlainMessage, sendToThread } from './send-to-thread.ts';
@@ -65,8 +66,8 @@ export const listMessages = (app: App, caller: Caller, input: InputOf<Calls['lis
   app.store.read(function* () {
     const thread = yield* accessThread(caller.viewer, input.thread_uuid);
     const count = thread.message_count - thread.hidden;
-    const rows = yield* pageOf(thread, count, input);
-    const participants = yield* participantsOf(thread.id);
+    const page = pageOf(thread, count, input);
+    const [rows, participants] = yield* together(page, participantsOf(thread.id));
     return { count, results: toMessages(rows, participants) };
   });
 

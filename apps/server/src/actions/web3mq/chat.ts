@@ -1,6 +1,6 @@
 import type { api, InputOf, Web3mqChat } from '@parley/contracts';
 import type { App } from '../../app.ts';
-import { authenticate, type SignedCall } from '../../auth/web3mq.ts';
+import { authenticate, bindSignature, ownerOfKey, type SignedCall } from '../../auth/web3mq.ts';
 import { invalidField } from '../../errors/api-error.ts';
 import type { Steps } from '../../storage/query.ts';
 import { entryKind, threadKind } from '../../storage/schema.ts';
@@ -11,6 +11,7 @@ import { countForOne, threadCount } from '../../storage/stores/thread/count.ts';
 import { threadByGroupid } from '../../storage/stores/thread/thread.ts';
 import { type ChatRow, chatsOf } from '../../storage/stores/web3mq/chat.ts';
 import { acceptInvitation } from '../../storage/stores/web3mq/invitation.ts';
+import { together } from '../../storage/together.ts';
 import { boundPictures } from './pictures.ts';
 import {
   checkUserTopic,
@@ -27,10 +28,10 @@ type Calls = (typeof api)['web3mq']['chat'];
 /** A page of the caller's chats, newest first. */
 export const listChats = async (app: App, call: SignedCall, input: InputOf<Calls['list']>) => {
   const bind = function* () {
-    const { address } = yield* authenticate(app, call);
-    const total = yield* threadCount(address);
+    const address = yield* ownerOfKey(app, call);
     const offset = (input.page - 1) * input.size;
-    const rows = offset < total ? yield* chatsOf(address, input.size, offset) : [];
+    const page = together(threadCount(address), chatsOf(address, input.size, offset));
+    const [, [total, rows]] = yield* together(bindSignature(call), page);
     return { total, result: boundPictures(rows.map(toChat)) };
   };
   // The binding lives for two minutes: it must outlive the process, not a power cut.

@@ -9,6 +9,7 @@ import {
   type ReaderRow,
   readersOf,
 } from '../../../storage/stores/web3mq/status.ts';
+import { together } from '../../../storage/together.ts';
 import { receiptsVisibleTo } from '../../receipt-visibility.ts';
 import { findChat } from '../thread.ts';
 import { derivedMessageid } from './id.ts';
@@ -23,13 +24,13 @@ export const listHistory = async (app: App, call: SignedCall, input: InputOf<Cal
       const { address } = yield* authenticate(app, call);
       const thread = yield* findChat({ address, userid: input.userid }, input.topic);
       if (thread === undefined) return { total: 0, result: [] };
-      const readers = yield* readersOf(thread);
+      const [readers, count] = yield* together(readersOf(thread), messageCount(thread));
       const { visible_after, hidden } = readers.find((one) => one.address === address) ?? all;
       const offset = (input.page - 1) * input.size;
       const rows = yield* wireHistory(thread, visible_after, input.size, offset);
       const statusOf = yield* statusFor(readers, address);
       const result = rows.map((row) => toHistoryItem(toWireMessage(row), statusOf(row)));
-      return { total: (yield* messageCount(thread)) - hidden, result };
+      return { total: count - hidden, result };
     },
     { relaxed: true },
   );

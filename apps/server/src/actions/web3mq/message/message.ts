@@ -11,6 +11,7 @@ import {
   wireById,
   wireByMessageid,
 } from '../../../storage/stores/web3mq/message.ts';
+import { together } from '../../../storage/together.ts';
 import { appendToThread } from '../../send-to-thread.ts';
 import { checkUserTopic, findChat, lockChat, type Self, userThread } from '../thread.ts';
 import { contentOf } from './content.ts';
@@ -60,11 +61,22 @@ export function* insertSignedMessage(
   const self = { address, userid: signed.from };
   const messageid = messageidBytes(signed.messageId) ?? new Uint8Array();
   const thread = yield* threadOf(app, self, signed);
-  const earlier = yield* wireByMessageid(thread, messageid);
+  const [earlier, context] = yield* together(
+    wireByMessageid(thread, messageid),
+    lockSendContext(thread, self.userid, null),
+  );
   if (earlier !== undefined) return checkSame(earlier, signed);
   checkClock(app, signed.timestamp);
+  if (context === undefined) throw new Error('The chat that was just locked is missing.');
   const shown = contentOf(signed);
-  const { message, at } = yield* sendSignedToThread(app, { thread, self, signed, shown });
+  const content = shown.content ?? shown.placeholder;
+  const search = searchTextOf(content);
+  const { message, at } = yield* appendToThread(
+    app,
+    context,
+    { id: self.address, text: self.userid },
+    { content, search, proof: 'signature', key: null, call: signed },
+  );
   yield* insertSigned({
     message,
     thread,
@@ -102,25 +114,3 @@ const checkSame = (row: WireRow, signed: SignedMessage): WireMessage => {
     throw new ApiError('key_reused', 'This messageid was already used for another message.');
   return earlier;
 };
-
-interface Sent {
-  readonly thread: number;
-  readonly self: Self;
-  readonly signed: SignedMessage;
-  readonly shown: ReturnType<typeof contentOf>;
-}
-
-function* sendSignedToThread(
-  app: App,
-  { thread, self, signed, shown }: Sent,
-): Steps<{ readonly message: number; readonly at: number }> {
-  const content = shown.content ?? shown.placeholder;
-  const context = yield* lockSendContext(thread, self.userid, null);
-  if (context === undefined) throw new Error('The chat that was just locked is missing.');
-  return yield* appendToThread(
-    app,
-    context,
-    { id: self.address, text: self.userid },
-    { content, search: searchTextOf(content), proof: 'signature', key: null, call: signed },
-  );
-}
