@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Client, type ClientConfig } from 'pg';
 import { all, query, type Steps } from '../query.ts';
 import type { Watcher } from '../store.ts';
+import type { InboxWrite } from '../stores/inbox/fresh.ts';
 import { LOCK_DEADLINE_MS } from './connections.ts';
 
 interface Options {
@@ -53,8 +54,12 @@ export class NotifyChannel {
   }
 
   /** These inboxes were written to. */
-  inboxesChanged(addresses: Iterable<number>): void {
-    for (const address of addresses) this.changed.add(address);
+  inboxesChanged(writes: readonly InboxWrite[]): void {
+    for (const { address, entry } of writes) {
+      this.changed.add(address);
+      // Whoever follows it was notified of all up to there.
+      if (entry !== undefined && this.seen.has(address)) this.seen.set(address, entry.row.at);
+    }
     this.timer ??= setTimeout(() => this.flush(), BATCH_MS).unref();
   }
 
@@ -121,7 +126,7 @@ export class NotifyChannel {
     const [from, kind, ...words] = payload.split(' ');
     if (from === this.self) return;
     const watcher = this.options.watcher();
-    if (kind === 'rung') watcher.inboxesChanged(words.map(Number));
+    if (kind === 'rung') watcher.inboxesChanged(words.map((word) => ({ address: Number(word) })));
     else watcher.receive(words.join(' '));
   }
 
@@ -135,7 +140,7 @@ export class NotifyChannel {
     const { seen } = this;
     this.seen = new Map(rows.map(({ address, clock }) => [address, clock]));
     watcher.inboxesChanged(
-      rows.flatMap(({ address, clock }) => (seen.get(address) === clock ? [] : [address])),
+      rows.flatMap(({ address, clock }) => (seen.get(address) === clock ? [] : [{ address }])),
     );
   }
 }
