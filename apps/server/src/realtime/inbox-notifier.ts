@@ -63,6 +63,11 @@ export class InboxNotifier {
     return this.listeners.get(address)?.size ?? 0;
   }
 
+  /** Whether a signal to an inbox may come to a stream, here or on another server. */
+  mayReach(address: number): boolean {
+    return this.bus.hasOthers || this.streamCount(address) > 0;
+  }
+
   /** Commits wrote to these inboxes. */
   notify(writes: readonly InboxWrite[]): void {
     for (const { address, entry } of writes)

@@ -15,6 +15,11 @@ export type Refs<Params> = <Name extends keyof Params & string>(
   name: Name,
 ) => RawBuilder<Params[Name]>;
 
+export interface Pair {
+  readonly first: number;
+  readonly second: number;
+}
+
 /** SQL that each engine writes in its own way. */
 export interface Dialect {
   /** Whether several may write at once, so that rows which are decided by must be held. */
@@ -23,6 +28,8 @@ export interface Dialect {
   readonly mergesRanges: boolean;
   /** The id that the next message will have; asked for, it is given to nobody else. */
   readonly nextMessageId: RawBuilder<number>;
+  /** A JSON text of pairs of numbers as rows of `first` and `second`. */
+  readonly pairs: (json: RawBuilder<string>) => RawBuilder<Pair>;
   /** All rows of a group as one JSON object; null for no rows. */
   readonly jsonObject: (
     key: RawBuilder<string>,
