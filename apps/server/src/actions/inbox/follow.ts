@@ -1,5 +1,6 @@
 import { type InboxEvent, isoFromMicros } from '@parley/contracts';
 import type { App } from '../../app.ts';
+import type { StreamEnd } from '../../realtime/stream-end.ts';
 import { entryUpTo, inboxState } from '../../storage/stores/inbox/entries.ts';
 import { toCursor } from '../answers.ts';
 import { entriesOf, PAGE, readEntries, type StreamEntry } from './entries.ts';
@@ -14,7 +15,7 @@ export interface Reader {
   readonly database: string | undefined;
   /** The inbox's newest entry when it was asked for: where now begins. */
   readonly now: number;
-  readonly signal: AbortSignal;
+  readonly end: StreamEnd;
   /** Ends the connection of a reader that holds up a stop: it resumes whole where it was. */
   readonly cutOff: () => void;
   /**
@@ -56,7 +57,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
         cursor: isoFromMicros(cursor),
         event: { kind: 'resync', at: toCursor(cursor), database: app.databaseId },
       };
-    while (!reader.signal.aborted) {
+    while (!reader.end.hasEnded) {
       const fresh = pending.takeFresh(cursor);
       const entries =
         (fresh && entriesOf(reader.address, fresh, prev)) ??
@@ -69,7 +70,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
         if (sender !== null) reader.received(at, sender);
         cursor = at;
         prev = at;
-        if (reader.signal.aborted) return;
+        if (reader.end.hasEnded) return;
       }
       for (const event of pending.takeSignals()) {
         yield pending.handOver({ cursor: isoFromMicros(cursor), event });

@@ -20,7 +20,7 @@ export class PendingEvents implements Listener {
 
   constructor(reader: Reader) {
     this.reader = reader;
-    reader.signal.addEventListener('abort', () => this.wake?.(), { once: true });
+    reader.end.onEnd(() => this.wake?.());
   }
 
   /** There is a new entry. It is kept for an idle reader only: what a busy one missed, it reads. */
@@ -66,7 +66,7 @@ export class PendingEvents implements Listener {
 
   /** Resolves when anything has happened that was not taken yet. */
   async untilNotified(): Promise<void> {
-    if (this.isUnread || this.signals.length > 0 || this.reader.signal.aborted) return;
+    if (this.isUnread || this.signals.length > 0 || this.reader.end.hasEnded) return;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
     });

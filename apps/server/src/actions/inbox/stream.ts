@@ -4,6 +4,7 @@ import { checkAddress } from '../../auth/addresses.ts';
 import { actingAddress, type Caller } from '../../auth/caller.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { Connection } from '../../realtime/connection.ts';
+import { StreamEnd } from '../../realtime/stream-end.ts';
 import type { Steps } from '../../storage/query.ts';
 import { ensureAddress } from '../../storage/stores/address.ts';
 import { inboxClock } from '../../storage/stores/inbox/entries.ts';
@@ -13,12 +14,13 @@ const STREAMS = 8;
 
 type StreamInput = InputOf<typeof api.inbox.changes>;
 
-/** The caller's inbox as a stream, for as long as they may read it. */
+/** The caller's inbox as a stream, for as long as they may read it, or until `stopped` is aborted. */
 export const openStream = async (
   app: App,
   caller: Caller,
   input: StreamInput,
   connection: Connection,
+  stopped?: AbortSignal,
 ): Promise<AsyncGenerator<StreamEvent, void, void>> => {
   const text = actingAddress(caller, 'address', input.address);
   checkAddress(app, 'address', text);
@@ -28,13 +30,13 @@ export const openStream = async (
     throw new ApiError('too_many', `An address may have at most ${STREAMS} streams.`, {
       retryAfter: 5,
     });
+  const end = new StreamEnd(stopped ? [connection.signal, stopped] : [connection.signal]);
   // Whether it is ever read or not.
-  connection.signal.addEventListener('abort', release, { once: true });
-  if (connection.signal.aborted) release();
+  end.onEnd(release);
   return stream(
     app,
     caller,
-    { ...inbox, text, after: cursorOf(input), database: input.database, release },
+    { ...inbox, text, after: cursorOf(input), database: input.database, release, end },
     connection,
   );
 };
@@ -51,18 +53,21 @@ interface Inbox {
   readonly database: string | undefined;
   readonly now: number;
   readonly release: () => void;
+  readonly end: StreamEnd;
 }
 
 async function* stream(
   app: App,
   caller: Caller,
-  { address, text, after, database, now, release }: Inbox,
+  { address, text, after, database, now, release, end }: Inbox,
   connection: Connection,
 ): AsyncGenerator<StreamEvent, void, void> {
-  const session = new AbortController();
-  const unwatch = caller.session ? app.sessions.watch(caller.session, session) : () => {};
   // A session that ended takes the whole connection with it: what is on its way must not arrive.
-  session.signal.addEventListener('abort', connection.cutOff, { once: true });
+  const ended = () => {
+    end.end();
+    connection.cutOff();
+  };
+  const unwatch = caller.session ? app.sessions.watch(caller.session, ended) : () => {};
   try {
     yield* follow(app, {
       address,
@@ -71,12 +76,13 @@ async function* stream(
       now,
       received: (at, sender) => app.receipts.record(address, text, at, sender),
       opened: () => app.presence.opened(address, text),
-      signal: AbortSignal.any([connection.signal, session.signal]),
+      end,
       cutOff: connection.cutOff,
       ...(connection.drained && { drained: connection.drained }),
     });
   } finally {
     unwatch();
+    end.stopListening();
     release();
     app.presence.closed(address, text);
   }
