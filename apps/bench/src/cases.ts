@@ -76,7 +76,7 @@ export const cases: readonly Case[] = [
     bare: { kind: 'signatures', load: 'chat-list' },
     goal: { ratio: 0.7 },
   },
-  streams(100, { latency: 1.5 }),
+  streams(100, { latency: { p50: 1.25, p99: 1.5 } }),
   streams(1000),
 ];
 
