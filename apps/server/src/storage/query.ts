@@ -15,7 +15,7 @@ export type Refs<Params> = <Name extends keyof Params & string>(
   name: Name,
 ) => RawBuilder<Params[Name]>;
 
-export interface Pair {
+interface Pair {
   readonly first: number;
   readonly second: number;
 }

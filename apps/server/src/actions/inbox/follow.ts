@@ -30,6 +30,8 @@ export interface Reader {
   readonly received: (at: number, sender: number | null) => void;
   /** Called as soon as the inbox is listened to. */
   readonly opened: () => Promise<void>;
+  /** Called when it is listened to no more. */
+  readonly closed: () => void;
 }
 
 /** One event, and the cursor to resume from after it. */
@@ -82,6 +84,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
     }
   } finally {
     stop();
+    reader.closed();
   }
 }
 

@@ -56,37 +56,39 @@ interface Inbox {
   readonly end: StreamEnd;
 }
 
-async function* stream(
+const stream = (
   app: App,
   caller: Caller,
   { address, text, after, database, now, release, end }: Inbox,
   connection: Connection,
-): AsyncGenerator<StreamEvent, void, void> {
+): AsyncGenerator<StreamEvent, void, void> => {
   // A session that ended takes the whole connection with it: what is on its way must not arrive.
   const ended = () => {
     end.end();
     connection.cutOff();
   };
-  const unwatch = caller.session ? app.sessions.watch(caller.session, ended) : () => {};
-  try {
-    yield* follow(app, {
-      address,
-      after,
-      database,
-      now,
-      received: (at, sender) => app.receipts.record(address, text, at, sender),
-      opened: () => app.presence.opened(address, text),
-      end,
-      cutOff: connection.cutOff,
-      ...(connection.drained && { drained: connection.drained }),
-    });
-  } finally {
-    unwatch();
-    end.stopListening();
-    release();
-    app.presence.closed(address, text);
-  }
-}
+  let unwatch = () => {};
+  return follow(app, {
+    address,
+    after,
+    database,
+    now,
+    received: (at, sender) => app.receipts.record(address, text, at, sender),
+    opened: () => {
+      if (caller.session) unwatch = app.sessions.watch(caller.session, ended);
+      return app.presence.opened(address, text);
+    },
+    closed: () => {
+      unwatch();
+      end.stopListening();
+      release();
+      app.presence.closed(address, text);
+    },
+    end,
+    cutOff: connection.cutOff,
+    ...(connection.drained && { drained: connection.drained }),
+  });
+};
 
 /** What tRPC or a browser sends to resume is newer than what the stream was opened with. */
 const cursorOf = ({ lastEventId, after }: StreamInput): number | undefined => {
