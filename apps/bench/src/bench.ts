@@ -26,7 +26,14 @@ export const benchmark = async (
       pair = await startPair(it.bare.kind, ourDatabase.url, bareDatabase.url);
     }
     const { server, bare } = pair;
-    results.push(await compare(it, { world, server, bare, ourDatabase, loader }, effort));
+    const goal = it.goalOn?.[engine.name] ?? it.goal;
+    results.push(
+      await compare(
+        { ...it, ...(goal && { goal }) },
+        { world, server, bare, ourDatabase, loader },
+        effort,
+      ),
+    );
   }
   await pair?.stop();
   return results;

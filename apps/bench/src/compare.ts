@@ -21,6 +21,8 @@ export interface Effort {
   readonly countsFlushes: boolean;
   /** Clients and readers at most. */
   readonly mostClients: number;
+  /** Streams at most, where it is about their number. */
+  readonly mostStreams: number;
 }
 
 /** One row of the table: the server beside the least that Node can do. */

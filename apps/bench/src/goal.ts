@@ -3,7 +3,7 @@ export interface Goal {
   /** At least this part of the bare limit's rate. */
   readonly ratio?: number;
   /** At most so many times the bare one's p50 and p99, and nothing lost or doubled. */
-  readonly latency?: number;
+  readonly latency?: { readonly p50: number; readonly p99: number };
   /** So many flushes for each message. */
   readonly flushes?: { readonly least?: number; readonly most: number };
 }
@@ -22,7 +22,7 @@ const isRateMet = ({ ratio }: Goal, found: Found): boolean =>
   ratio === undefined || found.ratio >= ratio;
 
 const isLatencyMet = ({ latency }: Goal, { ratio, p99Ratio, wrong }: Found): boolean =>
-  latency === undefined || (ratio <= latency && p99Ratio <= latency && wrong === 0);
+  latency === undefined || (ratio <= latency.p50 && p99Ratio <= latency.p99 && wrong === 0);
 
 /** Now and then something else is committed, too: that a session was used, how far a stream has come. */
 const TOLERANCE = 0.01;
@@ -35,7 +35,7 @@ const areFlushesMet = ({ flushes }: Goal, { flushesPerRequest: found }: Found): 
 export const goalText = ({ ratio, latency, flushes }: Goal): string =>
   [
     ratio === undefined ? [] : `ratio ≥ ${ratio}`,
-    latency === undefined ? [] : `≤ ${latency}×, none lost`,
+    latency === undefined ? [] : `p50 ≤ ${latency.p50}×, p99 ≤ ${latency.p99}×, none lost`,
     flushes === undefined
       ? []
       : `flushes ${flushes.least === flushes.most ? '=' : '≤'} ${flushes.most}`,

@@ -16,6 +16,7 @@ import { endProgress } from './report/progress.ts';
 import type { EngineReport } from './report/report.ts';
 import { save } from './report/save.ts';
 import { soak } from './soak.ts';
+import { measureStreamCounts } from './streams.ts';
 
 interface Options {
   readonly engine: EngineName | 'all';
@@ -24,7 +25,7 @@ interface Options {
   readonly rounds: number;
   readonly quick: boolean;
   readonly growth: boolean;
-  readonly part?: 'growth' | 'groups' | 'processes';
+  readonly part?: 'growth' | 'groups' | 'processes' | 'streams';
   readonly soak?: number;
   readonly readers: number;
   readonly output: string;
@@ -39,6 +40,7 @@ const QUICK: Effort = {
   firstWarmMs: 50,
   ms: 300,
   mostClients: 4,
+  mostStreams: 20,
   growth: [1, 10],
 };
 
@@ -52,6 +54,7 @@ const run = async (options: Options): Promise<void> => {
         firstWarmMs: 4_000,
         ms: options.seconds * 1000,
         mostClients: 1000,
+        mostStreams: 10_000,
         growth: [1, 10, 100],
       };
   const engines: EngineReport[] = [];
@@ -92,8 +95,8 @@ const measure = async (
   options: Options,
 ): Promise<EngineReport> => {
   const { name, description } = engine;
-  const nothing = { comparisons: [], growth: null, groups: null, processes: null, soak: null };
-  const found = { engine: name, description, ...nothing };
+  const nothing = { comparisons: [], growth: null, groups: null, processes: null };
+  const found = { engine: name, description, ...nothing, streams: null, soak: null };
   if (options.soak !== undefined)
     return { ...found, soak: await soak(engine, options.soak, options.readers, loader) };
   if (options.part === 'growth')
@@ -102,6 +105,8 @@ const measure = async (
     return { ...found, groups: await measureGroups(engine, effort, loader) };
   if (options.part === 'processes')
     return { ...found, processes: await measureProcesses(engine, effort, loader) };
+  if (options.part === 'streams')
+    return { ...found, streams: await measureStreamCounts(engine, effort, loader) };
   const chosen = options.only ?? (options.quick ? quickCases : cases);
   const isWhole = options.only === undefined;
   return {
@@ -110,6 +115,7 @@ const measure = async (
     growth: isWhole && options.growth ? await measureGrowth(engine, effort, loader) : null,
     groups: isWhole ? await measureGroups(engine, effort, loader) : null,
     processes: isWhole ? await measureProcesses(engine, effort, loader) : null,
+    streams: isWhole ? await measureStreamCounts(engine, effort, loader) : null,
   };
 };
 
@@ -149,6 +155,7 @@ await new Command('bench')
       'growth',
       'groups',
       'processes',
+      'streams',
     ]),
   )
   .option('--no-growth', 'leave out how figures move with the number of messages')

@@ -67,6 +67,16 @@ it('measures one process beside two on PostgreSQL', async ({ skip }) => {
     expect(Math.min(...perSecond), text).toBeGreaterThan(0);
 });
 
+it('measures very many streams over both transports, and loses no message', async () => {
+  const { text, report } = await bench('--quick', '--engine', 'sqlite', '--part', 'streams');
+  const [{ streams }] = report.engines;
+  expect(streams).toMatchObject([
+    { title: 'Server-Sent Events', readers: 20, messages: 60, wrong: 0 },
+    { title: 'WebSocket', readers: 20, messages: 60, wrong: 0 },
+  ]);
+  expect(text).toContain('Very many streams on one process');
+});
+
 it('watches memory while readers follow, and loses no message', async () => {
   const { report, picture } = await bench(
     ...['--soak', '0.05', '--readers', '5', '--engine', 'sqlite'],

@@ -72,7 +72,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const bus = new ServerBus(store);
   const notifier = new InboxNotifier(bus);
   store.watch({
-    inboxesChanged: (addresses) => notifier.notify(addresses),
+    inboxesChanged: (writes) => notifier.notify(writes),
     followed: () => notifier.followed(),
     receive: (message) => bus.receive(message),
   });

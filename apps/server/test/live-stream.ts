@@ -30,7 +30,7 @@ export async function* parseEvents(
     const blocks = (text + part).split('\n\n');
     text = blocks.pop() ?? '';
     for (const block of blocks) {
-      const lines = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line) ?? []);
+      const lines = block.split('\n').map((line) => /^(\w+): ?(.*)$/s.exec(line) ?? []);
       const fields = Object.fromEntries(lines.map(([, name = '', value = '']) => [name, value]));
       if (fields.data !== undefined) yield fields;
     }

@@ -5,6 +5,7 @@ import { type EntryKind, entryKind } from '../src/storage/schema.ts';
 import { type TestApp, testApp } from '../src/testing.ts';
 import { typed } from './calls.ts';
 import { runs } from './engine.ts';
+import { watchHandOver } from './live-handed-over.ts';
 import { everyone, followed, history, people } from './live-history.ts';
 import { readToEnd, reopen, THE_END } from './live-reader.ts';
 import { fetchList, ThreadState } from './live-state.ts';
@@ -83,6 +84,12 @@ const checkState = async (
 };
 
 it('streams miss nothing and double nothing, wherever they are cut, and tell all that a list shows', async () => {
+  // Streams are given what is new by turns, and have to read it.
+  let turn = 0;
+  using hand = watchHandOver(() => {
+    turn += 1;
+    return turn % 2 === 0 ? 'read' : 'given';
+  });
   await fc.assert(
     fc.asyncProperty(history, async ({ operations, readers, restartAt, fetchAt }) => {
       await using app = await testApp();
@@ -139,4 +146,6 @@ it('streams miss nothing and double nothing, wherever they are cut, and tell all
     }),
     runs(8),
   );
+  expect(hand.counts.given).toBeGreaterThan(0);
+  expect(hand.counts.read).toBeGreaterThan(0);
 });

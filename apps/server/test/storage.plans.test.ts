@@ -25,6 +25,7 @@ const readWhole: Readonly<Record<string, RegExp>> = {
   'an index of deleted threads only': /^SCAN thread USING COVERING INDEX thread_deleted$/,
   'a row for each table': /^SCAN sqlite_sequence$/,
   'no table at all': /^SCAN (CONSTANT ROW|\d+-ROW VALUES CLAUSE)$/,
+  'what was given to be looked up': /^SCAN json_each VIRTUAL TABLE/,
   'the directory of shops, to count it': /^SCAN shop USING COVERING INDEX/,
   'the same, to count what a search finds': /^SCAN shop$/,
 };

@@ -1,8 +1,24 @@
 import { connect, type Socket } from 'node:net';
 import { requestText } from './http-connection.ts';
 
+/** One inbox that is followed. */
+export interface Following {
+  /** Throws if the server closed it: what was lost then says nothing about delivery. */
+  readonly check: () => void;
+  readonly close: () => void;
+}
+
+/** A way to follow an inbox; each event is given as its text. */
+export interface Follower {
+  readonly open: (
+    url: string,
+    reader: { readonly address: string; readonly token: string },
+    take: (event: string) => void,
+  ) => Promise<Following>;
+}
+
 /** Follows one inbox, and gives the text of each event with the time it came. */
-export class EventSource {
+export class EventSource implements Following {
   private readonly socket: Socket;
   private came = '';
   private closed = false;
@@ -40,7 +56,6 @@ export class EventSource {
     });
   }
 
-  /** Throws if the server closed it: what was lost then says nothing about delivery. */
   check(): void {
     if (this.closed) throw new Error('The server closed a stream.');
   }

@@ -32,7 +32,8 @@ export type LoadName =
   | 'search'
   | 'search-none'
   | 'chat-list'
-  | 'stream';
+  | 'stream'
+  | 'stream-socket';
 
 /** What came of it. Times in milliseconds. */
 export interface Measured {

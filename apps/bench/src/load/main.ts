@@ -1,5 +1,7 @@
 import { chatList } from './chat-list.ts';
 import { type Client, closedLoop } from './closed-loop.ts';
+import { EventSocket } from './event-socket.ts';
+import { EventSource } from './event-source.ts';
 import type { Job, LoadName, Measured } from './job.ts';
 import { readAs } from './reads.ts';
 import { sendByRest, sendByTrpc, sendToGroup } from './sends.ts';
@@ -8,7 +10,10 @@ import { measureStreams } from './streams.ts';
 import { sendByBareWeb3mq, sendByWeb3mq } from './web3mq-sends.ts';
 
 /** The load, in a process of its own on a core of its own: takes jobs one after the other. */
-const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>> = {
+const loops: Record<
+  Exclude<LoadName, 'stream' | 'stream-socket'>,
+  (job: Job) => Promise<Client[]>
+> = {
   'send-rest': sendByRest,
   'send-trpc': sendByTrpc,
   'send-socket': sendBySocket,
@@ -29,7 +34,9 @@ const loops: Record<Exclude<LoadName, 'stream'>, (job: Job) => Promise<Client[]>
 };
 
 const measure = async (job: Job): Promise<Measured> =>
-  job.load === 'stream' ? measureStreams(job) : closedLoop(await loops[job.load](job), job);
+  job.load === 'stream' || job.load === 'stream-socket'
+    ? measureStreams(job, job.load === 'stream' ? EventSource : EventSocket)
+    : closedLoop(await loops[job.load](job), job);
 
 process.on('message', (job: Job) => {
   measure(job).then(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { usageOf } from '../processes/usage.ts';
 import { hubThread } from '../world/layout.ts';
-import { EventSource } from './event-source.ts';
+import type { Follower } from './event-source.ts';
 import { HttpConnection, requestText } from './http-connection.ts';
 import type { Job, Measured } from './job.ts';
 import { summary } from './percentiles.ts';
@@ -12,13 +12,13 @@ const SENDERS = 16;
 const LATE_MS = 10_000;
 
 /** The hub writes to one reader after the other; what counts is when each message reaches its reader. */
-export const measureStreams = async (job: Job): Promise<Measured> => {
+export const measureStreams = async (job: Job, follower: Follower): Promise<Measured> => {
   const { url, pid, clients, world, warmMs, ms } = job;
   const deliveries = new Deliveries();
   const readers = world.people.slice(0, clients);
   const streams = [];
   for (const reader of readers)
-    streams.push(await EventSource.open(url, reader, (event) => deliveries.arrived(event)));
+    streams.push(await follower.open(url, reader, (event) => deliveries.arrived(event)));
   const hub = await hubSender(url, world.hub.token);
   const paced = (spanMs: number) =>
     pace(spanMs, () => {

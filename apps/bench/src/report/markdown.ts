@@ -4,6 +4,7 @@ import type { GroupRow } from '../groups.ts';
 import type { Growth } from '../growth.ts';
 import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
+import { MOST_KB, type StreamsRow } from '../streams.ts';
 import type { EngineReport, Report } from './report.ts';
 
 /** The report as text that reads well in a terminal and as Markdown. */
@@ -24,6 +25,7 @@ const partsOf = (engine: EngineReport): string[] => [
   ...(engine.growth ? [growthTable(engine.growth)] : []),
   ...(engine.groups ? [groupsTable(engine.groups)] : []),
   ...(engine.processes ? [processesTable(engine.processes)] : []),
+  ...(engine.streams ? [streamsTable(engine.streams)] : []),
   ...(engine.soak ? [soakText(engine.soak)] : []),
 ];
 
@@ -115,6 +117,25 @@ const processesTable = ({ rows }: Processes): string =>
         ...it.perSecond.map(count),
         ...it.cpuPer1000.map(count),
         `${it.ratio.toFixed(2)}×`,
+      ]),
+    ),
+  ].join('\n\n');
+
+const streamsTable = (rows: readonly StreamsRow[]): string =>
+  [
+    `Very many streams on one process, 200 messages a second to all of them together; goal: none lost, at most ${MOST_KB} KB of memory (RSS) for each stream.`,
+    table(
+      ['transport', 'streams', 'messages', 'lost', 'p50 ms', 'p99 ms', 'RSS MB', 'KB a stream', ''],
+      rows.map((it) => [
+        it.title,
+        count(it.readers),
+        count(it.messages),
+        count(it.wrong),
+        ms(it.p50),
+        ms(it.p99),
+        count(it.rssMb),
+        it.kbEach.toFixed(1),
+        verdict(it.met),
       ]),
     ),
   ].join('\n\n');

@@ -3,6 +3,7 @@ import type { GroupRow } from '../groups.ts';
 import type { Growth } from '../growth.ts';
 import type { Processes } from '../processes.ts';
 import type { Soak } from '../soak.ts';
+import type { StreamsRow } from '../streams.ts';
 
 /** All that one run found out about one engine. */
 export interface EngineReport {
@@ -12,6 +13,7 @@ export interface EngineReport {
   readonly growth: Growth | null;
   readonly groups: readonly GroupRow[] | null;
   readonly processes: Processes | null;
+  readonly streams: readonly StreamsRow[] | null;
   readonly soak: Soak | null;
 }
 

@@ -23,7 +23,7 @@ export interface WorldSize {
 export const HUB = 1;
 export const DEEP = 2;
 const FIRST_PERSON = 3;
-const FIRST_FRIEND = 10_001;
+const FIRST_FRIEND = 20_001;
 
 export interface ThreadPlan {
   readonly id: number;

@@ -57,7 +57,7 @@ export function* appendToThread(
   const at = context.listed < context.members ? yield* listForUnlisted(context.thread, now) : now;
   const { thread, next: message } = context;
   const written = { content, search, at, key, proof: proofNumber(proof) };
-  yield* appendMessage({ message, thread, sender: sender.id, ...written }, context);
+  yield* appendMessage({ message, thread, sender: sender.id, ...written }, context, sender.text);
   return { message, at };
 }
 

@@ -6,13 +6,9 @@ import { signalTyping } from '../actions/inbox/typing.ts';
 import { callerProcedure, callerSubscription, router } from './builders/index.ts';
 
 export const inboxRouter = router({
-  changes: callerSubscription(api.inbox.changes).subscription(async ({ ctx, input, signal }) => {
-    const connection = ctx.connection();
-    const ends = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
-    return withCursors(
-      await openStream(ctx.app, ctx.caller, input, { ...connection, signal: ends }),
-    );
-  }),
+  changes: callerSubscription(api.inbox.changes).subscription(async ({ ctx, input, signal }) =>
+    withCursors(await openStream(ctx.app, ctx.caller, input, ctx.connection(), signal)),
+  ),
 
   typing: callerProcedure(api.inbox.typing).mutation(async ({ ctx, input }) => {
     await signalTyping(ctx.app, ctx.caller, input);

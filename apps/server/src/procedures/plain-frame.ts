@@ -52,5 +52,5 @@ const plainMessage = (message: unknown): PlainMessage | null => {
   return lastEventId === undefined ? { id, jsonrpc, path, input } : null;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { errorShape } from './error-shape.ts';
 import { BATCH } from './http.ts';
 import { answerPlain, type PlainMessage, plainMessages } from './plain-frame.ts';
+import { PlainStreams, plainStream } from './plain-stream.ts';
 import { answerOf, type Frame, type Id, idOf, idsOf, isStop, messagesOf } from './socket-frames.ts';
 
 /** Calls that a socket may have under way before its next frame is looked at. */
@@ -32,6 +33,7 @@ export class SocketCalls implements Encoder {
   context: Context | null = null;
   private readonly calls = new Map<Id, number>();
   private readonly streams = new Set<Id>();
+  private readonly plainStreams: PlainStreams;
   private readonly handlers: SocketHandlers;
   private awaitsParams: boolean;
   private underWay = 0;
@@ -41,6 +43,10 @@ export class SocketCalls implements Encoder {
   constructor(handlers: SocketHandlers, awaitsParams: boolean) {
     this.handlers = handlers;
     this.awaitsParams = awaitsParams;
+    this.plainStreams = new PlainStreams({
+      ...handlers,
+      answered: () => this.noteAnswered(),
+    });
   }
 
   /** Whether as much is under way as may be, which is less for a client that has answers to take. */
@@ -52,7 +58,7 @@ export class SocketCalls implements Encoder {
   wasUsed(): boolean {
     const { received } = this;
     this.received = 0;
-    return received > 0 || this.underWay > 0 || this.streams.size > 0;
+    return received > 0 || this.underWay > 0 || this.streams.size + this.plainStreams.size > 0;
   }
 
   decode(data: Frame): unknown {
@@ -60,8 +66,10 @@ export class SocketCalls implements Encoder {
       this.awaitsParams = false;
       return jsonEncoder.decode(data);
     }
-    const messages = messagesOf(data);
-    if (this.answeredPlain(messages)) return [];
+    const all = messagesOf(data);
+    if (this.answeredPlain(all) || this.openedPlain(all)) return [];
+    const messages = all.filter((message) => !this.isOfPlain(message));
+    if (messages.length === 0 && all.length > 0) return [];
     const calls = messages.filter((message) => !isStop(message));
     if (calls.length > BATCH) {
       this.refuse(calls);
@@ -98,8 +106,34 @@ export class SocketCalls implements Encoder {
 
   private async answer(context: Context, message: PlainMessage): Promise<void> {
     const text = await answerPlain(context, message);
-    this.underWay -= 1;
     this.handlers.send(text);
+    this.noteAnswered();
+  }
+
+  /** Whether a frame is a stream that the adapter need not know of. */
+  private openedPlain(messages: readonly unknown[]): boolean {
+    const { context } = this;
+    const stream = plainStream(messages);
+    if (context === null || stream === null) return false;
+    // What the adapter has under this id, it must judge by itself.
+    if (this.calls.has(stream.id) || this.streams.has(stream.id)) return false;
+    this.received += 1;
+    this.underWay += 1;
+    void this.plainStreams.open(context, stream);
+    return true;
+  }
+
+  /** Whether a message is for a stream that the adapter does not know: its end, or another under its id. */
+  private isOfPlain(message: unknown): boolean {
+    const id = idOf(message);
+    if (id === null || !this.plainStreams.has(id)) return false;
+    if (!isStop(message)) return this.openedPlain([message]);
+    this.plainStreams.stop(id);
+    return true;
+  }
+
+  private noteAnswered(): void {
+    this.underWay -= 1;
     this.handlers.answered();
   }
 
@@ -116,8 +150,7 @@ export class SocketCalls implements Encoder {
     if (calls === 0) return;
     if (calls === 1) this.calls.delete(id);
     else this.calls.set(id, calls - 1);
-    this.underWay -= 1;
-    this.handlers.answered();
+    this.noteAnswered();
   }
 
   private refuse(calls: readonly unknown[]): void {

@@ -1,17 +1,19 @@
 import type { InboxSignal } from '@parley/contracts';
+import type { FreshEntry, InboxWrite } from '../storage/stores/inbox/fresh.ts';
 import type { ServerBus } from './server-bus.ts';
 
 /** What a stream is notified of: its inbox has something new to read, or a signal that nobody stores. */
 export interface Listener {
-  readonly notify: () => void;
+  readonly notify: (entry?: FreshEntry) => void;
   readonly signal: (signal: InboxSignal) => void;
 }
 
 const reconnectSignal: InboxSignal = { kind: 'reconnect' };
 
 /**
- * Wakes the streams of an inbox. A notification carries nothing: the stream reads from the database what
- * there is, so one too many costs a read and no more.
+ * Wakes the streams of an inbox. Whatever it is notified of, a stream can read from the database what there
+ * is, so one notification too many costs a read and no more. The new entry comes along where the commit
+ * knows it.
  */
 export class InboxNotifier {
   private readonly listeners = new Map<number, Set<Listener>>();
@@ -61,10 +63,15 @@ export class InboxNotifier {
     return this.listeners.get(address)?.size ?? 0;
   }
 
+  /** Whether a signal to an inbox may come to a stream, here or on another server. */
+  mayReach(address: number): boolean {
+    return this.bus.hasOthers || this.streamCount(address) > 0;
+  }
+
   /** Commits wrote to these inboxes. */
-  notify(addresses: Iterable<number>): void {
-    for (const address of addresses)
-      for (const listener of this.listeners.get(address) ?? []) listener.notify();
+  notify(writes: readonly InboxWrite[]): void {
+    for (const { address, entry } of writes)
+      for (const listener of this.listeners.get(address) ?? []) listener.notify(entry);
   }
 
   /** Tells an inbox's streams, on whichever server they are. */

@@ -1,4 +1,5 @@
 import { isoFromMicros } from '@parley/contracts';
+import type { Correspondents } from '../storage/stores/participant/peers.ts';
 import type { InboxNotifier } from './inbox-notifier.ts';
 import type { Presence } from './presence.ts';
 import type { Records } from './records.ts';
@@ -51,30 +52,45 @@ export class Receipts {
     this.timer = undefined;
     const { waiting } = this;
     this.waiting = new Map();
-    const saved = [...waiting].map(([address, receipt]) => this.save(address, receipt));
+    if (waiting.size === 0) return;
     // A store that can't take it now loses no message by it.
-    await Promise.allSettled(saved);
-  }
-
-  private async save(address: number, receipt: Receipt): Promise<void> {
-    const { text, at, senders, resumed } = receipt;
-    await this.presence.wrote(address, senders);
-    if (!(await this.records.markReceived(address, at))) return;
-    for (const one of await this.listeners(address, senders, resumed))
-      this.notifier.signal(one, { kind: 'received', address: text, at: isoFromMicros(at) });
-  }
-
-  /** Who may learn of it: those to whom this inbox's owner has ever written. */
-  private async listeners(
-    address: number,
-    senders: ReadonlySet<number>,
-    resumed: boolean,
-  ): Promise<Set<number>> {
-    const peers = resumed ? await this.presence.peersHere(address) : [];
-    const informed = new Set(
-      peers.filter(({ may_see: hears }) => hears === 1).map((peer) => peer.address),
+    const wrote = [...waiting].map(([address, { senders }]) =>
+      this.presence.wrote(address, senders),
     );
-    const others = [...senders].filter((sender) => !informed.has(sender));
-    return new Set([...informed, ...(await this.records.answeredOf(address, others))]);
+    await Promise.allSettled([...wrote, this.save(waiting)]);
+  }
+
+  /** In one go for all inboxes: each by itself would take a transaction. */
+  private async save(waiting: ReadonlyMap<number, Receipt>): Promise<void> {
+    const advanced = await this.records.markReceived(
+      [...waiting].map(([address, { at }]) => ({ address, at })),
+    );
+    for (const { reader, writer } of await this.listeners(waiting, advanced)) {
+      const receipt = waiting.get(writer);
+      if (receipt === undefined) continue;
+      const at = isoFromMicros(receipt.at);
+      this.notifier.signal(reader, { kind: 'received', address: receipt.text, at });
+    }
+  }
+
+  /** Who may learn of what came to the owners of these inboxes: those to whom they have ever written. */
+  private async listeners(
+    waiting: ReadonlyMap<number, Receipt>,
+    addresses: readonly number[],
+  ): Promise<Correspondents[]> {
+    const informed: Correspondents[] = [];
+    const asked: Correspondents[] = [];
+    for (const writer of addresses) {
+      const { senders, resumed } = waiting.get(writer) ?? nothing;
+      const peers = resumed ? await this.presence.peersHere(writer) : [];
+      const here = new Set(peers.filter((peer) => peer.may_see === 1).map((peer) => peer.address));
+      for (const reader of here) informed.push({ reader, writer });
+      for (const reader of senders)
+        if (!here.has(reader) && this.notifier.mayReach(reader)) asked.push({ reader, writer });
+    }
+    if (asked.length === 0) return informed;
+    return [...informed, ...(await this.records.whoHaveWritten(asked))];
   }
 }
+
+const nothing = { senders: new Set<number>(), resumed: false };

@@ -23,11 +23,14 @@ export type BusMessage = z.infer<typeof BusMessage>;
 
 /** Carries messages between the servers on a store. They may get lost: they are worth nothing later. */
 export class ServerBus {
+  /** Whether there may be other servers. */
+  readonly hasOthers: boolean;
   private readonly store: Pick<Store, 'publish'>;
   private readonly listeners: ((message: BusMessage) => void)[] = [];
 
-  constructor(store: Pick<Store, 'publish'>) {
+  constructor(store: Pick<Store, 'publish' | 'shared'>) {
     this.store = store;
+    this.hasOthers = store.shared;
   }
 
   publish(message: BusMessage): void {

@@ -1,7 +1,8 @@
 const EVERY_MS = 500;
 
 interface Watched {
-  readonly streams: Set<AbortController>;
+  /** What ends each of its streams. */
+  readonly streams: Set<() => void>;
   /** The sessions' version in which it was looked at, and until when that look holds. */
   version: number | null;
   until: number;
@@ -32,12 +33,12 @@ export class SessionWatch {
     this.timer = setInterval(() => void this.look().catch(() => {}), EVERY_MS).unref();
   }
 
-  /** Aborts `stream` when the session ends; the function that is returned stops watching. */
-  watch({ id }: { readonly id: string }, stream: AbortController): () => void {
+  /** Calls `end` when the session ends; the function that is returned stops watching. */
+  watch({ id }: { readonly id: string }, end: () => void): () => void {
     const { streams } = this.watched.get(id) ?? this.startWatching(id);
-    streams.add(stream);
+    streams.add(end);
     return () => {
-      streams.delete(stream);
+      streams.delete(end);
       if (streams.size === 0) this.watched.delete(id);
     };
   }
@@ -53,7 +54,7 @@ export class SessionWatch {
   }
 
   private startWatching(id: string): Watched {
-    const watched = { streams: new Set<AbortController>(), version: null, until: 0 };
+    const watched = { streams: new Set<() => void>(), version: null, until: 0 };
     this.watched.set(id, watched);
     return watched;
   }
@@ -67,7 +68,7 @@ export class SessionWatch {
       if (version !== null && watched.version === version && now < watched.until) continue;
       // A store that can't be read now ends nobody's stream.
       const until = await renew(id).catch(() => now);
-      if (until === null) for (const stream of watched.streams) stream.abort();
+      if (until === null) for (const end of watched.streams) end();
       else if (this.ended === ended) Object.assign(watched, { version, until });
     }
   }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { isTrackedEnvelope } from '@trpc/server';
 import type { FastifyReply } from 'fastify';
 import { HEARTBEAT_MS } from '../connections/deadlines.ts';
@@ -18,9 +18,9 @@ export const sendEvents = async (
 ): Promise<FastifyReply> => {
   reply.hijack();
   const { raw } = reply;
-  for (const [name, value] of Object.entries(reply.getHeaders()))
-    if (value !== undefined) raw.setHeader(name, value);
   raw.writeHead(200, {
+    // Set one by one they would be kept for as long as the stream is open.
+    ...headersOf(reply),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     // Proxies would otherwise hold events back.
@@ -44,6 +44,9 @@ export const sendEvents = async (
   }
   return reply;
 };
+
+const headersOf = (reply: FastifyReply): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined));
 
 /** False when the client is gone; a full socket is waited for. */
 const write = async (raw: ServerResponse, text: string): Promise<boolean> => {

@@ -24,6 +24,7 @@ import type { Steps } from './query.ts';
 import type { Database } from './schema.ts';
 import { noWatcher, type Store, type Watcher, type WriteOptions } from './store.ts';
 import { readCounter } from './stores/counter.ts';
+import type { InboxWrite } from './stores/inbox/fresh.ts';
 
 export const ddl: Ddl = {
   bytes: 'bytea',
@@ -114,11 +115,11 @@ class PostgresStore implements Store {
 
   write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
     return withRetries(async () => {
-      const touched = new Set<number>();
+      const writes: InboxWrite[] = [];
       const result = await this.writers.use((connected) =>
-        writeOn(connected, steps, options, (address) => touched.add(address)),
+        writeOn(connected, steps, options, (write) => writes.push(write)),
       );
-      this.touched(touched);
+      this.committed(writes);
       return result;
     });
   }
@@ -137,16 +138,16 @@ class PostgresStore implements Store {
   }
 
   private async sendAll(sends: readonly PlainSend[], patienceMs: number) {
-    const { sent, touched } = await this.writers.use((connected) =>
+    const { sent, writes } = await this.writers.use((connected) =>
       sendOn(connected, sends, patienceMs),
     );
-    this.touched(touched);
+    this.committed(writes);
     return sent;
   }
 
-  private touched(addresses: ReadonlySet<number>): void {
-    if (addresses.size === 0) return;
-    this.watcher.inboxesChanged(addresses);
-    this.channel.inboxesChanged(addresses);
+  private committed(writes: readonly InboxWrite[]): void {
+    if (writes.length === 0) return;
+    this.watcher.inboxesChanged(writes);
+    this.channel.inboxesChanged(writes);
   }
 }

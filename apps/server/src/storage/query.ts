@@ -1,5 +1,6 @@
 import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './schema.ts';
+import type { FreshEntry, InboxWrite } from './stores/inbox/fresh.ts';
 
 /** Stands in a compiled query for a parameter that each run gives. */
 class Placeholder {
@@ -14,6 +15,11 @@ export type Refs<Params> = <Name extends keyof Params & string>(
   name: Name,
 ) => RawBuilder<Params[Name]>;
 
+interface Pair {
+  readonly first: number;
+  readonly second: number;
+}
+
 /** SQL that each engine writes in its own way. */
 export interface Dialect {
   /** Whether several may write at once, so that rows which are decided by must be held. */
@@ -22,6 +28,8 @@ export interface Dialect {
   readonly mergesRanges: boolean;
   /** The id that the next message will have; asked for, it is given to nobody else. */
   readonly nextMessageId: RawBuilder<number>;
+  /** A JSON text of pairs of numbers as rows of `first` and `second`. */
+  readonly pairs: (json: RawBuilder<string>) => RawBuilder<Pair>;
   /** All rows of a group as one JSON object; null for no rows. */
   readonly jsonObject: (
     key: RawBuilder<string>,
@@ -93,7 +101,7 @@ export interface RowReceiver<Row> {
 }
 
 /** Called with each inbox that a transaction wrote to; passed on once it is committed. */
-export type OnInboxWrite = (address: number) => void;
+export type OnInboxWrite = (write: InboxWrite) => void;
 
 /**
  * One query on its way. The generator that yields a `query` goes on with its rows; a `command` is run
@@ -130,23 +138,23 @@ class InboxWriteStep<Params, Row> implements Step, RowReceiver<Row> {
   readonly kind = 'command';
   private readonly query: Query<Params, Row>;
   private readonly params: Params;
-  private readonly inboxesOf: (rows: readonly Row[]) => readonly number[];
+  private readonly writesOf: (rows: readonly Row[]) => readonly InboxWrite[];
   private onInboxWrite: OnInboxWrite = () => {};
   constructor(
     query: Query<Params, Row>,
     params: Params,
-    inboxesOf: (rows: readonly Row[]) => readonly number[],
+    writesOf: (rows: readonly Row[]) => readonly InboxWrite[],
   ) {
     this.query = query;
     this.params = params;
-    this.inboxesOf = inboxesOf;
+    this.writesOf = writesOf;
   }
   execute(execute: Execute, onInboxWrite: OnInboxWrite): void {
     this.onInboxWrite = onInboxWrite;
     execute(this.query, this.params, this);
   }
   receive(rows: Row[]): void {
-    for (const address of this.inboxesOf(rows)) this.onInboxWrite(address);
+    for (const write of this.writesOf(rows)) this.onInboxWrite(write);
   }
 }
 
@@ -190,12 +198,18 @@ export function* lock<Params>(query: Query<Params, unknown>, params: Params): St
   yield new QueryStep('lock', query, params);
 }
 
+/** What the commit knows of the new entry of an inbox. */
+export type FreshEntryOf = (address: number) => FreshEntry | undefined;
+
 /** Runs a statement that writes to inboxes and returns whose. */
 export function* runWritingInboxes<Params>(
   query: Query<Params, InboxRow>,
   params: Params,
+  entryOf: FreshEntryOf = mustBeRead,
 ): Steps<void> {
-  yield new InboxWriteStep(query, params, addressesOf);
+  yield new InboxWriteStep(query, params, (rows) =>
+    rows.map(({ address }) => ({ address, entry: entryOf(address) })),
+  );
 }
 
 /** Runs a statement that writes to these inboxes. */
@@ -203,12 +217,15 @@ export function* runForInboxes<Params>(
   query: Query<Params, unknown>,
   params: Params,
   inboxes: readonly number[],
+  entryOf: FreshEntryOf = mustBeRead,
 ): Steps<void> {
-  yield new InboxWriteStep(query, params, () => inboxes);
+  yield new InboxWriteStep(query, params, () =>
+    inboxes.map((address) => ({ address, entry: entryOf(address) })),
+  );
 }
 
 interface InboxRow {
   readonly address: number;
 }
 
-const addressesOf = (rows: readonly InboxRow[]): number[] => rows.map(({ address }) => address);
+const mustBeRead: FreshEntryOf = () => undefined;

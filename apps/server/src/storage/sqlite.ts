@@ -16,6 +16,7 @@ import {
 } from './sqlite/statements.ts';
 import { writeConnection } from './sqlite/write-connection.ts';
 import { noWatcher, type Store, type Watcher, type WriteOptions } from './store.ts';
+import type { InboxWrite } from './stores/inbox/fresh.ts';
 
 /** Waiting for another process's lock happens between turns, for at most this long. */
 const BUSY_DEADLINE_MS = 10_000;
@@ -65,7 +66,6 @@ class SqliteStore implements Store {
   private versionNow: number | null = null;
   private readonly idleTimer: NodeJS.Timeout;
   private wrote = false;
-  private touched = new Set<number>();
   private watcher: Watcher = noWatcher;
 
   constructor(connection: Connection, busyDeadlineMs: number, release: () => void) {
@@ -82,7 +82,6 @@ class SqliteStore implements Store {
     this.commits = new GroupCommit(
       writeConnection(connection, () => this.writes),
       busyDeadlineMs,
-      () => this.notifyWatcher(),
     );
     this.idleTimer = setInterval(() => this.checkpointWhenIdle(), IDLE_CHECKPOINT_MS).unref();
   }
@@ -114,11 +113,17 @@ class SqliteStore implements Store {
 
   async write<Result>(steps: () => Steps<Result>, options: WriteOptions = {}): Promise<Result> {
     this.wrote = true;
+    let inboxes: InboxWrite[] = [];
     try {
-      return await this.commits.run(
-        () => runSteps(steps(), this.askWrite, this.touch),
-        !options.relaxed,
-      );
+      return await this.commits.run({
+        // Perhaps again, after what it wrote was rolled back.
+        work: () => {
+          inboxes = [];
+          return runSteps(steps(), this.askWrite, (write) => inboxes.push(write));
+        },
+        durable: !options.relaxed,
+        committed: () => this.watcher.inboxesChanged(inboxes),
+      });
     } catch (error) {
       throw unavailableOr(error);
     }
@@ -150,18 +155,6 @@ class SqliteStore implements Store {
     } finally {
       this.endRead();
     }
-  }
-
-  // Of a write that was rolled back too: a notification for nothing costs a read, no more.
-  private readonly touch = (address: number): void => {
-    this.touched.add(address);
-  };
-
-  private notifyWatcher(): void {
-    if (this.touched.size === 0) return;
-    const addresses = this.touched;
-    this.touched = new Set();
-    this.watcher.inboxesChanged(addresses);
   }
 
   private checkpointWhenIdle(): void {

@@ -1,5 +1,6 @@
 import type { SendPlain } from './plain-send.ts';
 import type { Steps } from './query.ts';
+import type { InboxWrite } from './stores/inbox/fresh.ts';
 
 /** Where everything is kept. Both engines run the same transactions. */
 export interface Store {
@@ -36,7 +37,7 @@ export interface WriteOptions {
 
 export interface Watcher {
   /** Inboxes that commits wrote to. Called too often rather than too seldom, and sometimes late. */
-  inboxesChanged(addresses: Iterable<number>): void;
+  inboxesChanged(writes: readonly InboxWrite[]): void;
   /** The inboxes that somebody waits at: those whose commits may not be missed. */
   followed(): Iterable<number>;
   /** A message that another server published. */

@@ -6,7 +6,7 @@ import { threadSummary } from '../../storage/stores/thread/list.ts';
 import { toCursor, toMessage, toThreadSummary } from '../answers.ts';
 
 /** Entries read at a time. */
-const PAGE = 100;
+export const PAGE = 100;
 
 export interface StreamEntry {
   readonly at: number;
@@ -21,20 +21,44 @@ export function* readEntries(address: number, after: number, prev: number): Step
   const entries: StreamEntry[] = [];
   let before = prev;
   for (const row of rows) {
-    const entry = yield* toEntry(address, row, before);
-    const incoming = entry.kind === 'message' && row.sender_id !== address;
-    entries.push({ at: row.at, sender: incoming ? row.sender_id : null, entry });
+    const entry = ownEntry(row, before) ?? (yield* threadEntry(address, row, before));
+    entries.push(streamEntry(address, row, entry));
     before = row.at;
   }
   return entries;
 }
 
-function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntry> {
-  const position = {
-    at: isoFromMicros(row.at),
-    prev: toCursor(prev),
-    thread_uuid: row.thread_uuid,
-  };
+/** The same of rows that commits have handed over; null when one of them does not tell all. */
+export const entriesOf = (
+  address: number,
+  rows: readonly EntryRow[],
+  prev: number,
+): StreamEntry[] | null => {
+  const entries: StreamEntry[] = [];
+  let before = prev;
+  for (const row of rows) {
+    const entry = ownEntry(row, before);
+    if (entry === null) return null;
+    entries.push(streamEntry(address, row, entry));
+    before = row.at;
+  }
+  return entries;
+};
+
+const streamEntry = (address: number, row: EntryRow, entry: InboxEntry): StreamEntry => {
+  const incoming = entry.kind === 'message' && row.sender_id !== address;
+  return { at: row.at, sender: incoming ? row.sender_id : null, entry };
+};
+
+const positionOf = (row: EntryRow, prev: number) => ({
+  at: isoFromMicros(row.at),
+  prev: toCursor(prev),
+  thread_uuid: row.thread_uuid,
+});
+
+/** An entry whose row tells all of it; null when it shows the thread. */
+const ownEntry = (row: EntryRow, prev: number): InboxEntry | null => {
+  const position = positionOf(row, prev);
   // The same question that every read of a thread asks: who left learns only that it is gone, and so
   // does who took it from their list.
   if (row.listed_at === null || row.kind === entryKind.deleted)
@@ -48,7 +72,12 @@ function* toEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntr
       address: row.actor ?? '',
       read_up_to: row.entry_message ?? 0,
     };
-  // Also for a message from before the reader came (back): that it was there is all of it.
+  return null;
+};
+
+/** Also for a message from before the reader came (back): that it was there is all of it. */
+function* threadEntry(address: number, row: EntryRow, prev: number): Steps<InboxEntry> {
+  const position = positionOf(row, prev);
   const summary = yield* threadSummary(address, row.thread);
   if (summary === undefined) return { kind: 'thread_deleted', ...position };
   const kind = row.kind === entryKind.created ? 'thread_created' : 'thread_updated';

@@ -1,11 +1,10 @@
-import { type InboxEvent, type InboxSignal, isoFromMicros } from '@parley/contracts';
+import { type InboxEvent, isoFromMicros } from '@parley/contracts';
 import type { App } from '../../app.ts';
+import type { StreamEnd } from '../../realtime/stream-end.ts';
 import { entryUpTo, inboxState } from '../../storage/stores/inbox/entries.ts';
 import { toCursor } from '../answers.ts';
-import { readEntries, type StreamEntry } from './entries.ts';
-
-/** Signals kept for a slow reader: they are worth nothing later. */
-const SIGNAL_LIMIT = 100;
+import { entriesOf, PAGE, readEntries, type StreamEntry } from './entries.ts';
+import { PendingEvents } from './pending-events.ts';
 
 export interface Reader {
   /** The inbox. */
@@ -16,7 +15,7 @@ export interface Reader {
   readonly database: string | undefined;
   /** The inbox's newest entry when it was asked for: where now begins. */
   readonly now: number;
-  readonly signal: AbortSignal;
+  readonly end: StreamEnd;
   /** Ends the connection of a reader that holds up a stop: it resumes whole where it was. */
   readonly cutOff: () => void;
   /**
@@ -31,6 +30,8 @@ export interface Reader {
   readonly received: (at: number, sender: number | null) => void;
   /** Called as soon as the inbox is listened to. */
   readonly opened: () => Promise<void>;
+  /** Called when it is listened to no more. */
+  readonly closed: () => void;
 }
 
 /** One event, and the cursor to resume from after it. */
@@ -40,8 +41,9 @@ export interface StreamEvent {
 }
 
 /**
- * Follows an inbox. Past and present come from the same read: whatever it is notified of, the entries
- * after the last one sent are read from the database, so none is missed, doubled or out of order.
+ * Follows an inbox. Past and present come from the same read: the entries after the last one sent are read
+ * from the database, so none is missed, doubled or out of order. A reader with nothing else to do is
+ * given the new entry by its commit, if that is provably the next one and what the read would give.
  */
 export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEvent, void, void> {
   const pending = new PendingEvents(reader);
@@ -57,9 +59,12 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
         cursor: isoFromMicros(cursor),
         event: { kind: 'resync', at: toCursor(cursor), database: app.databaseId },
       };
-    while (!reader.signal.aborted) {
-      const { notifications } = pending;
-      const entries = await read(app, reader, cursor, prev);
+    while (!reader.end.hasEnded) {
+      const fresh = pending.takeFresh(cursor);
+      const entries =
+        (fresh && entriesOf(reader.address, fresh, prev)) ??
+        (await read(app, reader, cursor, prev));
+      if (entries.length === PAGE) pending.notify();
       for (const { at, sender, entry } of entries) {
         yield pending.handOver({ cursor: entry.at, event: entry });
         await reader.drained?.();
@@ -67,7 +72,7 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
         if (sender !== null) reader.received(at, sender);
         cursor = at;
         prev = at;
-        if (reader.signal.aborted) return;
+        if (reader.end.hasEnded) return;
       }
       for (const event of pending.takeSignals()) {
         yield pending.handOver({ cursor: isoFromMicros(cursor), event });
@@ -75,11 +80,11 @@ export async function* follow(app: App, reader: Reader): AsyncGenerator<StreamEv
         pending.taken();
         if (event.kind === 'reconnect') return;
       }
-      if (entries.length === 0 && notifications === pending.notifications)
-        await pending.untilNotified();
+      await pending.untilNotified();
     }
   } finally {
     stop();
+    reader.closed();
   }
 }
 
@@ -103,53 +108,3 @@ const read = (
   cursor: number,
   prev: number,
 ): Promise<StreamEntry[]> => app.store.read(() => readEntries(address, cursor, prev));
-
-/** What happened while a reader was busy. */
-class PendingEvents {
-  notifications = 0;
-  private readonly reader: Reader;
-  private signals: InboxSignal[] = [];
-  private wake: (() => void) | null = null;
-  private handedOver = false;
-
-  constructor(reader: Reader) {
-    this.reader = reader;
-    reader.signal.addEventListener('abort', () => this.wake?.(), { once: true });
-  }
-
-  notify(): void {
-    this.notifications += 1;
-    this.wake?.();
-  }
-
-  signal(signal: InboxSignal): void {
-    // A reader with its hands full would keep a stopping server waiting.
-    if (signal.kind === 'reconnect' && this.handedOver) this.reader.cutOff();
-    if (this.signals.length < SIGNAL_LIMIT) this.signals.push(signal);
-    this.wake?.();
-  }
-
-  /** From here on the reader has an event in hand. */
-  handOver(event: StreamEvent): StreamEvent {
-    this.handedOver = true;
-    return event;
-  }
-
-  taken(): void {
-    this.handedOver = false;
-  }
-
-  takeSignals(): InboxSignal[] {
-    const { signals } = this;
-    this.signals = [];
-    return signals;
-  }
-
-  async untilNotified(): Promise<void> {
-    if (this.signals.length > 0 || this.reader.signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-    });
-    this.wake = null;
-  }
-}

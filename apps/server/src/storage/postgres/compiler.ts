@@ -23,6 +23,9 @@ const dialect: Dialect = {
   manyWriters: true,
   mergesRanges: false,
   nextMessageId: sql<number>`nextval('message_id_seq')`,
+  pairs: (json) => sql`(
+    select cast(value ->> 0 as bigint) as first, cast(value ->> 1 as bigint) as second
+    from json_array_elements(cast(${json} as json)))`,
   jsonObject: (key, value) => sql`cast(json_object_agg(${key}, ${value}) as text)`,
 };
 

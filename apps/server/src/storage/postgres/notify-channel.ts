@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Client, type ClientConfig } from 'pg';
 import { all, query, type Steps } from '../query.ts';
 import type { Watcher } from '../store.ts';
+import type { InboxWrite } from '../stores/inbox/fresh.ts';
 import { LOCK_DEADLINE_MS } from './connections.ts';
 
 interface Options {
@@ -38,6 +39,7 @@ export class NotifyChannel {
   private readonly self = randomUUID();
   private client: Client | null = null;
   private changed = new Set<number>();
+  private messages: string[] = [];
   private timer: NodeJS.Timeout | undefined;
   private sweeper: NodeJS.Timeout | undefined;
   private seen = new Map<number, number>();
@@ -53,14 +55,20 @@ export class NotifyChannel {
   }
 
   /** These inboxes were written to. */
-  inboxesChanged(addresses: Iterable<number>): void {
-    for (const address of addresses) this.changed.add(address);
-    this.timer ??= setTimeout(() => this.flush(), BATCH_MS).unref();
+  inboxesChanged(writes: readonly InboxWrite[]): void {
+    for (const { address, entry } of writes) {
+      this.changed.add(address);
+      // Whoever follows it was notified of all up to there.
+      if (entry !== undefined && this.seen.has(address)) this.seen.set(address, entry.row.at);
+    }
+    this.flushSoon();
   }
 
   /** Something for the watchers of all other servers. */
   publish(message: string): void {
-    if (Buffer.byteLength(message) < MESSAGE_BYTES) this.notify('news', message);
+    if (Buffer.byteLength(message) >= MESSAGE_BYTES) return;
+    this.messages.push(message);
+    this.flushSoon();
   }
 
   async stop(): Promise<void> {
@@ -97,22 +105,26 @@ export class NotifyChannel {
     setTimeout(again, RECONNECT_MS).unref();
   }
 
-  private flush(): void {
-    this.timer = undefined;
-    const addresses = [...this.changed];
-    this.changed.clear();
-    for (let from = 0; from < addresses.length; from += IDS)
-      this.notify('rung', addresses.slice(from, from + IDS).join(' '));
+  private flushSoon(): void {
+    this.timer ??= setTimeout(() => this.flush(), BATCH_MS).unref();
   }
 
   // `rung` (inboxes were written to) and `news` (a message) are the words that older servers know.
-  private notify(kind: 'rung' | 'news', text: string): void {
+  private flush(): void {
+    this.timer = undefined;
+    const addresses = [...this.changed];
+    const payloads = this.messages.map((message) => `${this.self} news ${message}`);
+    this.changed.clear();
+    this.messages = [];
+    for (let from = 0; from < addresses.length; from += IDS)
+      payloads.push(`${this.self} rung ${addresses.slice(from, from + IDS).join(' ')}`);
+    if (payloads.length === 0) return;
     // Lost when there is no connection: who reconnects looks by itself.
     this.client
       ?.query({
         name: 'parley_notify',
-        text: 'select pg_notify($1, $2)',
-        values: [CHANNEL, `${this.self} ${kind} ${text}`],
+        text: 'select pg_notify($1, payload) from unnest($2::text[]) as payload',
+        values: [CHANNEL, payloads],
       })
       .catch(() => {});
   }
@@ -121,7 +133,7 @@ export class NotifyChannel {
     const [from, kind, ...words] = payload.split(' ');
     if (from === this.self) return;
     const watcher = this.options.watcher();
-    if (kind === 'rung') watcher.inboxesChanged(words.map(Number));
+    if (kind === 'rung') watcher.inboxesChanged(words.map((word) => ({ address: Number(word) })));
     else watcher.receive(words.join(' '));
   }
 
@@ -135,7 +147,7 @@ export class NotifyChannel {
     const { seen } = this;
     this.seen = new Map(rows.map(({ address, clock }) => [address, clock]));
     watcher.inboxesChanged(
-      rows.flatMap(({ address, clock }) => (seen.get(address) === clock ? [] : [address])),
+      rows.flatMap(({ address, clock }) => (seen.get(address) === clock ? [] : [{ address }])),
     );
   }
 }

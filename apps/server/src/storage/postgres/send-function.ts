@@ -59,7 +59,10 @@ const spend = embed(takePoints, {
 const signature = `(
   patience text, uuids text[], senders text[], keys text[], contents text[], searches text[],
   proofs bigint[], nows bigint[], limit_keys text[], steps bigint[], mosts bigint[]
-) returns table (place bigint, address bigint, message bigint, at bigint)`;
+) returns table (
+  place bigint, address bigint, message bigint, at bigint,
+  thread bigint, sender bigint, members bigint, clock bigint
+)`;
 
 const body = `
   #variable_conflict use_column
@@ -91,8 +94,11 @@ const body = `
         continue when not found;
       end if;
       its_time := greatest(it.now, found_one.clock + 1);
-      for inbox in ${put.replaceAll('found_one.', 'found_one.')} loop
-        return query values (it.place, inbox, found_one.next, its_time);
+      for inbox in ${put} loop
+        return query values (
+          it.place, inbox, found_one.next, its_time, found_one.thread, found_one.sender, found_one.members,
+          case when inbox = found_one.sender then found_one.sender_clock else found_one.others_clock end
+        );
       end loop;
     end loop;
   end`;

@@ -16,6 +16,13 @@ export interface WriteConnection {
   readonly isFatal: (error: unknown) => boolean;
 }
 
+interface Write<Result> {
+  readonly work: () => Result;
+  readonly durable: boolean;
+  /** Called once it is committed, before anybody goes on. */
+  readonly committed: () => void;
+}
+
 interface Job {
   readonly attempt: () => void;
   readonly settle: () => void;
@@ -42,14 +49,12 @@ const BUSY_RETRY_MS = 20;
 export class GroupCommit {
   private readonly connection: WriteConnection;
   private readonly deadlineMs: number;
-  private readonly committed: () => void;
   private queue: Job[] = [];
   private armed = false;
 
-  constructor(connection: WriteConnection, deadlineMs: number, committed: () => void) {
+  constructor(connection: WriteConnection, deadlineMs: number) {
     this.connection = connection;
     this.deadlineMs = deadlineMs;
-    this.committed = committed;
   }
 
   get idle(): boolean {
@@ -57,14 +62,17 @@ export class GroupCommit {
   }
 
   /** Runs `work` in a transaction soon; resolves after its commit. */
-  run<Result>(work: () => Result, durable: boolean): Promise<Result> {
+  run<Result>({ work, durable, committed }: Write<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       let result: Result;
       this.queue.push({
         attempt: () => {
           result = work();
         },
-        settle: () => resolve(result),
+        settle: () => {
+          committed();
+          resolve(result);
+        },
         fail: reject,
         durable,
         since: performance.now(),
@@ -107,11 +115,9 @@ export class GroupCommit {
     } catch (error) {
       this.connection.rollback();
       for (const job of batch.slice(0, batch.length - late.length)) job.fail(error);
-      return;
     } finally {
       this.queue.unshift(...late);
     }
-    this.committed();
   }
 
   /**

@@ -70,6 +70,8 @@ export const dialect: Dialect = {
   manyWriters: false,
   mergesRanges: true,
   nextMessageId: sql<number>`coalesce((select seq from sqlite_sequence where name = 'message'), 0) + 1`,
+  pairs: (json) =>
+    sql`(select value ->> 0 as first, value ->> 1 as second from json_each(${json}))`,
   jsonObject: (key, value) => sql`json_group_object(${key}, ${value})`,
 };
 

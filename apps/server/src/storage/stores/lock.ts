@@ -67,6 +67,15 @@ const inbox = query<{ address: number }>()((db, p) =>
   db.selectFrom('inbox').select('address').where('address', '=', p('address')).forUpdate(),
 );
 
+const inboxes = query<{ pairs: string }>()((db, p, { pairs }) =>
+  db
+    .selectFrom('inbox')
+    .select('address')
+    .where('address', 'in', (eb) => eb.selectFrom(pairs(p('pairs')).as('these')).select('first'))
+    .orderBy('address')
+    .forUpdate(),
+);
+
 /** Holds a thread and its participants' inboxes. */
 export const lockThread = (thread: number): Steps<void> => byId({ thread });
 
@@ -83,3 +92,6 @@ export const lockThreadsByMembers = (key: Uint8Array): Steps<void> => byMembers(
 export const lockThreadByGroupid = (groupid: string): Steps<void> => byGroupid({ groupid });
 
 export const lockInbox = (address: number): Steps<void> => lock(inbox, { address });
+
+export const lockInboxes = (addresses: readonly number[]): Steps<void> =>
+  lock(inboxes, { pairs: JSON.stringify(addresses.map((address) => [address])) });

@@ -51,7 +51,7 @@ function* mark(app: App, self: Self, { topic, messageIds, status }: StatusChange
   const thread = yield* findChat(self, topic);
   const last = thread === undefined ? undefined : yield* lastOf(thread, self.address, messageIds);
   if (thread === undefined || last === undefined) return;
-  yield* markReceived(self.address, last.sent_at);
+  yield* markReceived([{ address: self.address, at: last.sent_at }]);
   if (status === 'read') yield* markReadUpTo(app, thread, self.address, last);
 }
 

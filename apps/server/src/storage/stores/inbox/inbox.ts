@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { one, query, run, runWritingInboxes, type Steps } from '../../query.ts';
+import { all, one, query, run, runWritingInboxes, type Steps } from '../../query.ts';
 import { type EntryKind, entryKind } from '../../schema.ts';
-import { lockInbox, lockThread } from '../lock.ts';
+import { lockInbox, lockInboxes, lockThread } from '../lock.ts';
 
 export interface Entry {
   readonly thread: number;
@@ -151,12 +151,13 @@ const insertForAddress = query<Entry & { address: number }>()((db, p) =>
     .returning('address'),
 );
 
-const advanceReceived = query<{ address: number; at: number }>()((db, p) =>
+const advanceReceived = query<{ marks: string }>()((db, p, { pairs }) =>
   db
     .updateTable('inbox')
-    .set({ received: p('at') })
-    .where('address', '=', p('address'))
-    .where('received', '<', p('at'))
+    .from(pairs(p('marks')).as('mark'))
+    .set((eb) => ({ received: eb.ref('mark.second') }))
+    .whereRef('inbox.address', '=', 'mark.first')
+    .whereRef('received', '<', 'mark.second')
     .returning('address'),
 );
 
@@ -194,7 +195,16 @@ export function* recordForAddress(address: number, entry: Entry): Steps<void> {
   yield* runWritingInboxes(insertForAddress, { address, ...entry });
 }
 
-/** Keeps how far an inbox's messages have reached a stream; false when it was known already. */
-export function* markReceived(address: number, at: number): Steps<boolean> {
-  return (yield* one(advanceReceived, { address, at })) !== undefined;
+/** How far the messages of an inbox have reached its owner. */
+export interface ReceivedMark {
+  readonly address: number;
+  readonly at: number;
+}
+
+/** Keeps how far messages have reached the owners of inboxes; tells of which that was not known. */
+export function* markReceived(received: readonly ReceivedMark[]): Steps<number[]> {
+  const marks = JSON.stringify(received.map(({ address, at }) => [address, at]));
+  yield* lockInboxes(received.map(({ address }) => address));
+  const rows = yield* all(advanceReceived, { marks });
+  return rows.map(({ address }) => address);
 }

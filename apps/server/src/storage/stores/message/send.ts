@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import {
   batch,
   type Dialect,
+  type FreshEntryOf,
   one,
   query,
   type Refs,
@@ -10,6 +11,7 @@ import {
   type Steps,
 } from '../../query.ts';
 import { type Database, entryKind } from '../../schema.ts';
+import { freshRow } from '../inbox/fresh.ts';
 import {
   advanceBoth,
   advanceThread,
@@ -32,10 +34,14 @@ import { insertMessage, type NewMessage } from './message.ts';
 /** What a send must know of a thread that it holds. */
 export interface SendContext {
   readonly thread: number;
+  readonly uuid: string;
   /** Null when the sender does not take part. */
   readonly sender: number | null;
   /** The latest clock of the participants' inboxes. */
   readonly clock: number | null;
+  /** That of the sender's inbox, and the latest of the others'. */
+  readonly sender_clock: number | null;
+  readonly others_clock: number | null;
   /** How many take part, and how many of them list the thread. */
   readonly members: number;
   readonly listed: number;
@@ -67,10 +73,17 @@ const sendContexts = (db: Kysely<Database>, p: Refs<Sender>, threads: Threads, d
     .leftJoin(clocks(db, threads, dialect).as('i'), 'i.address', 'p.address')
     .select((eb) => [
       't.id as thread',
+      't.uuid',
       eb.fn
         .max(eb.case().whenRef('p.address', '=', 'a.id').then(eb.ref('a.id')).end())
         .as('sender'),
       eb.fn.max('i.clock').as('clock'),
+      eb.fn
+        .max(eb.case().whenRef('p.address', '=', 'a.id').then(eb.ref('i.clock')).end())
+        .as('sender_clock'),
+      eb.fn
+        .max(eb.case().whenRef('p.address', '<>', 'a.id').then(eb.ref('i.clock')).end())
+        .as('others_clock'),
       eb.fn.count<number>('p.address').as('members'),
       eb.fn.count<number>('p.listed_at').as('listed'),
       eb.fn.min('p.address').as('lowest'),
@@ -127,12 +140,32 @@ export function* lockSendContext(
 }
 
 /** Appends a message to its thread and to every participant's list and inbox. */
-export const appendMessage = (message: NewMessage, context: SendContext): Steps<void> => {
+export const appendMessage = (
+  message: NewMessage,
+  context: SendContext,
+  senderText: string,
+): Steps<void> => {
   const { sender } = message;
   const other = otherOfTwo(context, sender);
+  const entryOf = freshEntries(message, context, senderText);
   return other === null
-    ? runWritingInboxes(appendForAll, { ...message, kind: entryKind.message, actor: sender })
-    : runForInboxes(appendForTwo, { ...message, other }, [sender, other]);
+    ? runWritingInboxes(
+        appendForAll,
+        { ...message, kind: entryKind.message, actor: sender },
+        entryOf,
+      )
+    : runForInboxes(appendForTwo, { ...message, other }, [sender, other], entryOf);
+};
+
+const freshEntries = (
+  message: NewMessage,
+  { uuid, members, listed, sender_clock, others_clock }: SendContext,
+  senderText: string,
+): FreshEntryOf => {
+  // Else another entry, which lists the thread, comes before it.
+  const row = listed === members ? freshRow({ ...message, uuid, senderText, members }) : undefined;
+  return (address) =>
+    row && { row, after: (address === message.sender ? sender_clock : others_clock) ?? 0 };
 };
 
 const otherOfTwo = ({ members, lowest, highest }: SendContext, one: number): number | null => {

@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, sql } from 'kysely';
-import { all, one, query, type Refs, type Steps } from '../../query.ts';
+import { all, query, type Refs, type Steps } from '../../query.ts';
 import type { Database } from '../../schema.ts';
 
 /** Somebody who shares a thread with an address; each is visible to those whom they have written to there. */
@@ -65,26 +65,32 @@ const peers = query<{ address: number }>()((db, p) =>
 const isVisible = (lastSent: Expression<number>, visibleAfter: Expression<number>) =>
   sql<number>`case when ${lastSent} > ${visibleAfter} then 1 else 0 end`;
 
-/** Whether `writer` has written to `reader` in one of the reader's latest threads. */
-const hasWritten = query<{ reader: number; writer: number }>()((db, p) =>
+/** Of pairs of reader and writer those where the writer has written to the reader, in one of their latest threads. */
+const written = query<{ pairs: string }>()((db, p, { pairs }) =>
   db
-    .selectFrom('inbox')
-    .select('address')
-    .where('address', '=', p('reader'))
+    .selectFrom(pairs(p('pairs')).as('pair'))
+    .select(['pair.first', 'pair.second'])
     .where(
       sql<boolean>`exists (
         select 1 from (
           select thread, visible_after from participant
-          where address = ${p('reader')} and listed_at is not null
+          where address = pair.first and listed_at is not null
           order by listed_at desc limit ${sql.lit(PEER_THREADS)}) as latest
-        join participant w on w.thread = latest.thread and w.address = ${p('writer')}
+        join participant w on w.thread = latest.thread and w.address = pair.second
         where w.last_sent > latest.visible_after)`,
     ),
 );
 
-/** Whether somebody has written what a reader may see, in one of the reader's latest threads. */
-export function* hasWrittenTo(reader: number, writer: number): Steps<boolean> {
-  return (yield* one(hasWritten, { reader, writer })) !== undefined;
+export interface Correspondents {
+  readonly reader: number;
+  readonly writer: number;
+}
+
+/** Those of whom the writer has written what the reader may see, in one of the reader's latest threads. */
+export function* whoHaveWritten(pairs: readonly Correspondents[]): Steps<Correspondents[]> {
+  const json = JSON.stringify(pairs.map(({ reader, writer }) => [reader, writer]));
+  const rows = yield* all(written, { pairs: json });
+  return rows.map(({ first, second }) => ({ reader: first, writer: second }));
 }
 
 /** Those who share one of an address's latest threads, as far as these are few. */
