@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { apiPageHeaders, apiPagePolicy } from '../../http/security-headers.ts';
+import { programFile } from '../../program.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import { walletDocument } from '../openapi/wallet-document.ts';
 import { scalarBundle, unpacked } from './bundle.ts';
@@ -17,7 +17,7 @@ const files = {
 } as const;
 
 function read(name: string): string {
-  return readFileSync(join(import.meta.dirname, name), 'utf8');
+  return readFileSync(programFile(`rest/page/${name}`), 'utf8');
 }
 
 /** `/api/openapi.json` and that of the wallet, and a page to read the former on that needs nothing from elsewhere. */
