@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ export const writeChecksums = async (folder: string): Promise<void> => {
   const names = (await readdir(folder)).filter((name) => name !== 'SHA256SUMS').sort();
   const lines = names.map(async (name) => {
     const content = await readFile(join(folder, name));
-    return `${createHash('sha256').update(content).digest('hex')}  ${name}\n`;
+    return `${hash('sha256', content)}  ${name}\n`;
   });
   await writeFile(join(folder, 'SHA256SUMS'), (await Promise.all(lines)).join(''));
 };

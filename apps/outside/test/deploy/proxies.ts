@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deploy, findProgram, isOpen, startService } from './programs.ts';
 
-export interface Ports {
+interface Ports {
   /** Where Parley is. */
   readonly server: number;
   readonly https: number;
