@@ -17,7 +17,7 @@ const ofPostgres = 'test/postgres.*.test.ts';
 
 /** Tests of SQLite itself and its file. */
 const ofSqlite = [
-  'test/{storage,storage.*,crash,cli,*.migration}.test.ts',
+  'test/{built,storage,storage.*,crash,cli,*.migration}.test.ts',
   'test/{session.cookie,demo,demo.interrupted}.test.ts',
   // What keeps the event loop is our own code, and the engine that runs inside it.
   'test/turns.test.ts',

@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { settings } from './config/settings.ts';
+import { isBuilt } from './program.ts';
 
 // Each command loads what it needs: most of a second is the server's, and --help can do without.
 
@@ -17,19 +18,22 @@ const program = new Command('parley')
 
 const demo = ['--demo', 'fill a fresh database with shops, people and threads to look at'] as const;
 
-program
+const serveCommand = program
   .command('serve')
   .description('serve the API, and the web app if it is built (the default command)')
   .option(...demo)
   .addHelpText('after', `\n${environment}`)
   .action(async (options: { demo?: boolean }) => (await import('./cli/serve.ts')).serve(options));
 
-program
-  .command('start')
-  .description('build the web app, if it changed, and serve (what `pnpm start` does)')
-  .option(...demo)
-  .addHelpText('after', `\n${environment}`)
-  .action(async (options: { demo?: boolean }) => (await import('./cli/start.ts')).start(options));
+// What is built has nothing to build first.
+if (isBuilt) serveCommand.alias('start');
+else
+  program
+    .command('start')
+    .description('build the web app, if it changed, and serve (what `pnpm start` does)')
+    .option(...demo)
+    .addHelpText('after', `\n${environment}`)
+    .action(async (options: { demo?: boolean }) => (await import('./cli/start.ts')).start(options));
 
 program
   .command('shops')

@@ -12,13 +12,15 @@ interface Spawned {
   readonly node?: string;
   /** Whom it runs as. */
   readonly uid?: number;
+  /** What is run; the sources unless it is told. */
+  readonly program?: string;
 }
 
 const spawnParley = (
   args: readonly string[],
-  { env, cwd, uid, node = process.execPath }: Spawned,
+  { env, cwd, uid, node = process.execPath, program = parley }: Spawned,
 ): ChildProcess =>
-  spawn(node, [parley, ...args], {
+  spawn(node, [program, ...args], {
     env: { PATH: process.env.PATH, ...env },
     cwd,
     uid,

@@ -2,37 +2,39 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { PackageName } from '@parley/release/packages';
 import { inject } from 'vitest';
 import { newFolder } from './folder.ts';
 
 const run = promisify(execFile);
 const outside = join(import.meta.dirname, '../..');
 const root = join(outside, '../..');
-const client = join(root, 'packages/client');
 
 type Files = Readonly<Record<string, string>>;
 
 /**
- * An empty project with the client laid into it as an installer would, its dependencies beside it, and
- * further packages of ours, by name.
+ * An empty project with packed packages laid into it as an installer would, their dependencies beside
+ * them, and further packages of ours, by name.
  */
 export const newProject = async ({
   files,
+  packed = ['client'],
   packages = [],
 }: {
   readonly files: Files;
+  readonly packed?: readonly PackageName[];
   readonly packages?: readonly string[];
 }) => {
-  const { unpacked } = inject('client');
-  const { dependencies } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
   const folder = await newFolder();
   const at = (path: string) => join(folder.path, path);
-  const installed = at('node_modules/@parley/client');
-  await cp(unpacked, installed, { recursive: true });
-  const links = [
-    ...Object.keys(dependencies).map((name) => [name, client] as const),
-    ...packages.map((name) => [name, outside] as const),
-  ];
+  const links = packages.map((name): readonly [string, string] => [name, outside]);
+  for (const name of packed) {
+    const { unpacked } = inject(name);
+    await cp(unpacked, at(`node_modules/@parley/${name}`), { recursive: true });
+    const { dependencies } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
+    const from = join(root, 'packages', name);
+    links.push(...Object.keys(dependencies).map((name): readonly [string, string] => [name, from]));
+  }
   for (const [name, from] of links) {
     await mkdir(dirname(at(`node_modules/${name}`)), { recursive: true });
     await symlink(join(from, 'node_modules', name), at(`node_modules/${name}`), 'junction');

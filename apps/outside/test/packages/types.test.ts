@@ -1,26 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
-import { publint } from 'publint';
+import { packageNames, problemsOf } from '@parley/release/packages';
 import { expect, inject, it } from 'vitest';
-import { fileOf, newApp, toolOf } from './project.ts';
+import { fileOf, newApp, newProject, toolOf } from './project.ts';
 
-const client = inject('client');
-
-it('is found with its types by every way of importing (arethetypeswrong)', async () => {
-  const checked = await checkPackage(createPackageFromTarballData(await readFile(client.tarball)));
-  if (!checked.types) throw new Error('The package has no types.');
-  expect(Object.keys(checked.entrypoints)).toEqual(['.', './testing', './trpc', './wallet']);
-  // What only the oldest resolution of Node says, which knows no `exports`.
-  const problems = checked.problems.filter(
-    (problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
-  );
-  expect(problems).toEqual([]);
-});
-
-it('says nothing of itself that is wrong (publint)', async () => {
-  const { messages } = await publint({ pkgDir: client.unpacked, strict: true, pack: false });
-  expect(messages).toEqual([]);
-});
+it.each(packageNames)(
+  '%s is found with its types by every way of importing, and says nothing of itself that is wrong',
+  async (name) => {
+    expect(await problemsOf(name, inject(name))).toEqual([]);
+  },
+);
 
 const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom'];
 
@@ -47,4 +34,25 @@ it.each(compilers)('compiles, a plain tRPC client, too (%s)', async (_, tsc, res
   await using project = await newApp();
   const args = [...strict, '--skipLibCheck', ...resolution];
   await project.node(tsc, ...args, 'globals.d.ts', 'app.mts', 'trpc.mts');
+});
+
+it('contracts and wallet run and compile in an empty project', async () => {
+  const source = `
+    import { errorTable } from '@parley/contracts';
+    import { generateVfxKey } from '@parley/wallet';
+    import { generateRecoveryPhrase } from '@parley/wallet/phrase';
+    const status: number = errorTable.not_found.http;
+    console.log(status, generateVfxKey('testnet').address.length, typeof generateRecoveryPhrase);`;
+  await using project = await newProject({
+    packed: ['contracts', 'wallet'],
+    files: { 'package.json': '{"type":"module"}', 'app.ts': source },
+  });
+  await project.node(
+    fileOf('typescript', 'bin/tsc'),
+    ...strict,
+    '--skipLibCheck',
+    ...node,
+    'app.ts',
+  );
+  expect(await project.node('app.ts')).toBe('404 34 function\n');
 });

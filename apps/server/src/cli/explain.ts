@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
+import { command } from '../program.ts';
 import { UnusableDatabase } from '../storage/unusable.ts';
 import { CliError } from './error.ts';
 
@@ -19,8 +20,7 @@ const remedies: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'does the folder exist, and may this user write there?',
   SQLITE_READONLY: 'may this user write there?',
   SQLITE_NOTADB: 'PARLEY_DATABASE_URL names a file that is not a database; it was left unchanged',
-  SQLITE_CORRUPT:
-    'the database is damaged: restore a backup with "pnpm parley restore FILE --replace"',
+  SQLITE_CORRUPT: `the database is damaged: restore a backup with "${command} restore FILE --replace"`,
   SQLITE_BUSY: 'another program has locked the database',
   SQLITE_FULL: 'is the disk full?',
 };

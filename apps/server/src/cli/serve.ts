@@ -28,8 +28,6 @@ export const serve = async ({
   const running = isAlone
     ? { ...(await start(config, { demo, alone: true })), pids: [] }
     : await startProcesses({ count: config.processes, demo });
-  stdout.write(banner(config, running.url, running.pids));
-  if (demo) stdout.write(demoHint(config));
   const end = endWithGrace({
     close: async () => {
       clearInterval(watch);
@@ -38,6 +36,9 @@ export const serve = async ({
     withinMs: isAlone ? GRACE_MS : ALL_GRACE_MS,
   });
   const watch = watchLaunchers(launchers, end);
+  // Whoever reads that it listens may stop it at once.
+  stdout.write(banner(config, running.url, running.pids));
+  if (demo) stdout.write(demoHint(config));
 };
 
 /** As one of several processes, which says where it listens to the one that started it. */

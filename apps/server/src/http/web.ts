@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { webFolder } from '../program.ts';
 import { appHeaders } from './security-headers.ts';
 import { pathOf } from './send-api-error.ts';
 
-/** Where the web app is when it was built. */
-const BUILT = join(import.meta.dirname, '../../../web/dist');
 const ROUTE = '/*';
 
 /** Serves the web app; where it was not built, `/` leads to the API page. */
 export const webApp =
-  (config: Config, folder = BUILT) =>
+  (config: Config, folder = fileURLToPath(webFolder)) =>
   async (server: FastifyInstance): Promise<void> => {
     if (!existsSync(join(folder, 'index.html'))) {
       server.get('/', (_request, reply) => reply.redirect('/api/docs/'));

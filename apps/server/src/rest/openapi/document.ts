@@ -1,5 +1,6 @@
 import { type RestRoute, restRoutes } from '@parley/contracts';
 import { createDocument, type ZodOpenApiObject } from 'zod-openapi';
+import manifest from '../../../package.json' with { type: 'json' };
 import { cookieName } from '../../auth/cookie.ts';
 import type { Config } from '../../config.ts';
 import { guide, tags } from './guide.ts';
@@ -19,7 +20,7 @@ export const openApiDocument = (config: Settings) =>
     },
   });
 
-export const info = { version: '0.1.0', license: { name: 'MIT', identifier: 'MIT' } };
+export const info = { version: manifest.version, license: { name: 'MIT', identifier: 'MIT' } };
 
 type Described = Required<Pick<ZodOpenApiObject, 'info' | 'tags' | 'components'>>;
 

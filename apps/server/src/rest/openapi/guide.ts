@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Config } from '../../config.ts';
+import { programFile } from '../../program.ts';
 
-const text = readFileSync(join(import.meta.dirname, 'guide.md'), 'utf8');
+const text = readFileSync(programFile('rest/openapi/guide.md'), 'utf8');
 
 /** Where the samples of the guide go as they are written. */
 const ORIGIN = /http:\/\/127\.0\.0\.1:3000/g;

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { apiPageHeaders, apiPagePolicy } from '../../http/security-headers.ts';
+import { programFile } from '../../program.ts';
 import { openApiDocument } from '../openapi/document.ts';
+import { asMarkdown, asOverview } from '../openapi/markdown.ts';
 import { walletDocument } from '../openapi/wallet-document.ts';
 import { scalarBundle, unpacked } from './bundle.ts';
 
@@ -17,17 +18,17 @@ const files = {
 } as const;
 
 function read(name: string): string {
-  return readFileSync(join(import.meta.dirname, name), 'utf8');
+  return readFileSync(programFile(`rest/page/${name}`), 'utf8');
 }
 
-/** `/api/openapi.json` and that of the wallet, and a page to read the former on that needs nothing from elsewhere. */
+/** `/api/openapi.json` and that of the wallet, and a page to read the former on that needs nothing from elsewhere; the same as text. */
 export const apiPage = (config: Config) => async (server: FastifyInstance) => {
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(apiPageHeaders);
     done();
   });
-  for (const [path, text] of Object.entries(documentsOf(config)))
-    server.get(path, (_request, reply) => reply.type('application/json').send(text));
+  for (const [path, { type, text }] of Object.entries(documentsOf(config)))
+    server.get(path, (_request, reply) => reply.type(type).send(text));
   for (const [name, [type, content]] of Object.entries(files))
     server.get(PATH + name, (_request, reply) =>
       reply
@@ -38,7 +39,7 @@ export const apiPage = (config: Config) => async (server: FastifyInstance) => {
   server.get(`${PATH}scalar.js`, sendBundle);
 };
 
-type Documents = Readonly<Record<string, string>>;
+type Documents = Readonly<Record<string, { readonly type: string; readonly text: string }>>;
 
 const madeDocuments = new Map<string, Documents>();
 
@@ -46,12 +47,20 @@ const madeDocuments = new Map<string, Documents>();
 const documentsOf = ({ mode, publicUrl, port }: Config): Documents => {
   const settings = { mode, publicUrl, port };
   const key = JSON.stringify(settings);
-  const documents = madeDocuments.get(key) ?? {
-    '/api/openapi.json': JSON.stringify(openApiDocument(settings)),
-    '/api/wallet-openapi.json': JSON.stringify(walletDocument(settings)),
-  };
+  const documents = madeDocuments.get(key) ?? makeDocuments(settings);
   madeDocuments.set(key, documents);
   return documents;
+};
+
+const makeDocuments = (settings: Pick<Config, 'mode' | 'publicUrl' | 'port'>): Documents => {
+  const document = openApiDocument(settings);
+  const json = (content: object) => ({ type: 'application/json', text: JSON.stringify(content) });
+  return {
+    '/api/openapi.json': json(document),
+    '/api/wallet-openapi.json': json(walletDocument(settings)),
+    '/api/docs.md': { type: 'text/markdown; charset=utf-8', text: asMarkdown(document) },
+    '/llms.txt': { type: 'text/plain; charset=utf-8', text: asOverview(document) },
+  };
 };
 
 /** It is kept compressed, as nearly everybody asks for it. */

@@ -2,6 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
+import { programFile } from '../../program.ts';
 import { makePrivateFile, publish } from '../files.ts';
 import type { Connection } from '../sqlite/statements.ts';
 import { UnusableDatabase } from '../unusable.ts';
@@ -81,7 +82,7 @@ const copyOneSnapshot = async (
   from: string,
   to: string,
 ): Promise<{ done: Promise<void> }> => {
-  const worker = new Worker(new URL('vacuum.ts', import.meta.url), { workerData: { from, to } });
+  const worker = new Worker(programFile('storage/backup/vacuum.ts'), { workerData: { from, to } });
   let running = true;
   const done = new Promise<void>((resolve, reject) => {
     worker.once('error', reject);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { command } from '../../program.ts';
 import { makeFolder, makePrivate, publish, replace as replaceFile } from '../files.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { recognise } from '../migrations/recognise.ts';
@@ -99,7 +100,7 @@ const checkIsBackup = (path: string): void => {
     if (seen.tables.includes(BACKUP_TABLE)) return;
   }
   throw new UnusableDatabase(
-    `${path} is not a backup made by "pnpm parley backup". A plain copy of a database can be put in its place by hand while Parley is stopped.`,
+    `${path} is not a backup made by "${command} backup". A plain copy of a database can be put in its place by hand while Parley is stopped.`,
   );
 };
 

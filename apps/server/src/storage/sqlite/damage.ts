@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { command, programFile } from '../../program.ts';
 import { UnusableDatabase } from '../unusable.ts';
 import { quickCheck } from './quick-check.ts';
 
@@ -9,7 +10,7 @@ const SMALL_BYTES = 16 * 2 ** 20;
 /** A start waits no longer: a file of a gigabyte or so is looked through whole, a larger one in part. */
 const DEADLINE_MS = 5_000;
 
-const program = fileURLToPath(new URL('quick-check-process.ts', import.meta.url));
+const program = fileURLToPath(programFile('storage/sqlite/quick-check-process.ts'));
 
 /** Looks for damage, as far as it gets in time. */
 export const checkForDamage = async (path: string): Promise<void> => {
@@ -27,5 +28,5 @@ const checkInProcess = (path: string): Promise<string> =>
 
 export const damaged = (path: string, problem: string): UnusableDatabase =>
   new UnusableDatabase(
-    `${path} is damaged (${problem}). Restore a backup: "pnpm parley restore FILE --replace" keeps the damaged file under another name.`,
+    `${path} is damaged (${problem}). Restore a backup: "${command} restore FILE --replace" keeps the damaged file under another name.`,
   );

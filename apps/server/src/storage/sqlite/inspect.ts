@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
+import { command } from '../../program.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { type Found, recognise } from '../migrations/recognise.ts';
 import { UnusableDatabase } from '../unusable.ts';
@@ -28,7 +29,7 @@ export const inspect = (path: string): 'ours' | 'empty' => {
   const what = recognise(seen, migrationNames(ddl));
   if (!seen.tables.includes(BACKUP_TABLE)) return what;
   throw new UnusableDatabase(
-    `${path} is a backup and was left unchanged. "pnpm parley restore ${path}" restores it.`,
+    `${path} is a backup and was left unchanged. "${command} restore ${path}" restores it.`,
   );
 };
 
