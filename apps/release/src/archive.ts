@@ -10,6 +10,7 @@ const others = [
   'LICENSE',
   'CHANGELOG.md',
   'SECURITY.md',
+  'docs',
   'deploy/parley.service',
   'deploy/Caddyfile',
   'deploy/nginx.conf',
@@ -26,7 +27,8 @@ export const archiveServer = async (
   const temp = await mkdtemp(join(tmpdir(), 'parley-archive-'));
   try {
     await cp(dist, join(temp, name), { recursive: true });
-    for (const other of others) await cp(join(root, other), join(temp, name, other));
+    for (const other of others)
+      await cp(join(root, other), join(temp, name, other), { recursive: true });
     await writeFile(join(temp, name, 'THIRD-PARTY-LICENSES.txt'), licences);
     const archive = join(folder, `${name}.tar.gz`);
     await run('tar', ['-czf', archive, '-C', temp, name]);

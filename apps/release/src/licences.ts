@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pnpm } from './run.ts';
 
@@ -62,3 +62,7 @@ export const writeSbom = (file: string): Promise<string> =>
     ...SHIPPED,
     `--out=${file}`,
   ]);
+
+/** For the image: `node licences.ts FILE`. */
+if (import.meta.main)
+  await writeFile(process.argv[2] ?? '', await licencesText(await shippedLicences()));

@@ -36,6 +36,8 @@ describe('the built program', () => {
       expect(await type('/api/docs/')).toEqual([200, 'text/html; charset=utf-8']);
       expect(await type('/api/docs/scalar.js')).toEqual([200, 'text/javascript; charset=utf-8']);
       expect(await type('/api/openapi.json')).toEqual([200, 'application/json; charset=utf-8']);
+      expect(await type('/api/docs.md')).toEqual([200, 'text/markdown; charset=utf-8']);
+      expect(await type('/llms.txt')).toEqual([200, 'text/plain; charset=utf-8']);
       const made = await fetch(`${server.url}/api/chat/`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

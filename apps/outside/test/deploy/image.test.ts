@@ -12,11 +12,13 @@ import { deploy, root } from './programs.ts';
 
 const read = (name: string) => readFile(join(root, name), 'utf8');
 
-it('the Dockerfile breaks no rule, and has the Node that is tested', async () => {
+it('the Dockerfile breaks no rule, and has the Node and the pnpm that are tested', async () => {
   const dockerfile = await read('deploy/Dockerfile');
   expect(validate(dockerfile)).toEqual([]);
   const { nodeVersion } = parse(await read('pnpm-workspace.yaml'));
+  const { packageManager } = JSON.parse(await read('package.json'));
   expect(dockerfile).toContain(`ARG NODE=node:${nodeVersion}-slim\n`);
+  expect(dockerfile).toContain(`npm install --global ${packageManager}\n`);
 });
 
 it('a container is healthy while its server answers', async () => {
