@@ -10,16 +10,16 @@ export const measuredSize = (
   list: Virtualizer<HTMLElement, HTMLElement>,
 ): number => {
   const size = entry?.borderBoxSize[0]?.blockSize;
-  if (size !== undefined) return size;
+  // A list that is hidden has no sizes: what was measured stays.
+  if (size !== undefined && size > 0) return size;
   if (list.scrollElement === null) return element.getBoundingClientRect().height;
   const index = list.indexFromElement(element);
   return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
 };
 
-/** The rows to have on the page: those near what is in sight, and one that stays (-1 for none). */
-export const rangeWith = (kept: number, range: Range): number[] => {
+/** The rows to have on the page: those near what is in sight, and some that stay wherever they are. */
+export const rangeWith = (kept: readonly number[], range: Range): number[] => {
   const near = defaultRangeExtractor(range);
-  return kept === -1 || near.includes(kept)
-    ? near
-    : [...near, kept].toSorted((one, other) => one - other);
+  const others = kept.filter((index) => index >= 0 && index < range.count && !near.includes(index));
+  return others.length === 0 ? near : [...near, ...others].toSorted((one, other) => one - other);
 };

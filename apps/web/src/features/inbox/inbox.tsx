@@ -45,7 +45,8 @@ export const Inbox = ({ search, found, firstRun }: InboxProps) => {
         isAllArchived={filter.by === 'all' && archive}
       />
     ) : (
-      <ThreadList shown={shown} />
+      // Another filter begins at its top.
+      <ThreadList key={JSON.stringify(filter)} shown={shown} />
     );
   return (
     <section aria-label={t`Inbox`} className="flex h-full flex-col">

@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactVirtualizer, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useToday } from '../../browser/use-today.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { threadActions } from '../../threads/actions/thread-actions.ts';
@@ -36,14 +36,16 @@ export const ThreadList = ({ shown }: ThreadListProps) => {
     initialRect: { width: 0, height: innerHeight },
     paddingEnd: SPACE_PX,
     overscan: 4,
-    // The focus would go with a row that scrolls away.
-    rangeExtractor: (range) => rangeWith(kept, range),
+    // The focus would go with a row that scrolls away; the arrow keys go on from there.
+    rangeExtractor: (range) => rangeWith(kept === -1 ? [] : [kept - 1, kept, kept + 1], range),
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
   });
   const first = list.range?.startIndex ?? 0;
   const last = list.range?.endIndex ?? 0;
   const tabStop = shown[tabStopIn(shown, focused ?? open, first, last)];
+  useOpenInSight(list, open === null ? -1 : shown.indexOf(open), open);
+  useFocusInPlace(scroller, kept, shown);
   const swiped = useSwiped();
   const isAtEnd = last >= shown.length - 1;
   // A page that doesn't come now is asked for again by the next scroll.
@@ -98,6 +100,44 @@ const tabStopIn = (
 ): number => {
   const index = wanted === null ? -1 : shown.indexOf(wanted);
   return Math.min(Math.max(index, first), Math.max(last, first));
+};
+
+type List = ReactVirtualizer<HTMLElement, HTMLElement>;
+
+/** Whoever steps to a chat, or comes by a link, sees where it stands. A list that is hidden keeps its place. */
+const useOpenInSight = (list: List, index: number, open: string | null): void => {
+  const show = useEffectEvent(() => {
+    const isHidden = list.scrollElement?.clientHeight === 0;
+    if (index !== -1 && !isHidden) list.scrollToIndex(index);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another chat moves the list.
+  useEffect(show, [open]);
+};
+
+/** When the row that has the focus goes, say into the archive, the one in its place gets it. */
+const useFocusInPlace = (
+  scroller: RefObject<HTMLElement | null>,
+  kept: number,
+  shown: readonly string[],
+): void => {
+  const last = useRef(-1);
+  useEffect(() => {
+    if (kept !== -1) {
+      last.current = kept;
+      return;
+    }
+    if (last.current === -1) return;
+    const uuid = shown[Math.min(last.current, shown.length - 1)];
+    last.current = -1;
+    // A menu that closes puts the focus back first.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body || uuid === undefined) return;
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-thread="${uuid}"] a[data-row]`)
+        ?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [scroller, kept, shown]);
 };
 
 /** Does what a swipe asks for; the same function each time, so that no row is drawn anew for it. */

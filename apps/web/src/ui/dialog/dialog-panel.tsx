@@ -13,6 +13,8 @@ export interface DialogProps {
   readonly children?: ReactNode;
   /** Where the focus goes first; without it, to the first control. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** Where the focus goes in the end; without it, to where it was, which a menu that closes is not. */
+  readonly finalFocus?: RefObject<HTMLElement | null>;
   /** Of the panel, e.g. its width. */
   readonly className?: string;
 }
@@ -25,6 +27,7 @@ const DialogPanel = ({
   description,
   children,
   initialFocus,
+  finalFocus,
   className,
 }: DialogProps) => (
   <Base.Root open={open} onOpenChange={(wanted) => wanted || onClose()}>
@@ -32,6 +35,7 @@ const DialogPanel = ({
       <Base.Backdrop className="fixed inset-0 bg-black/35 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
       <Base.Popup
         initialFocus={initialFocus ?? true}
+        finalFocus={finalFocus ?? true}
         className={classes(
           'fixed inset-x-0 bottom-0 max-h-[92dvh] overflow-y-auto rounded-t-3xl bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-float',
           'sm:inset-x-auto sm:start-1/2 sm:top-[12dvh] sm:bottom-auto sm:max-h-[80dvh] sm:w-[min(30rem,calc(100vw-2rem))] sm:rounded-3xl sm:p-6',

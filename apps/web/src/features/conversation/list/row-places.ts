@@ -14,6 +14,9 @@ export const isInSight = (list: VirtualList, index: number): boolean => {
   return row !== undefined && row.end > top + EDGE_PX && row.start < bottom - EDGE_PX;
 };
 
+export const isHigherThanView = (list: VirtualList, index: number): boolean =>
+  (list.measurementsCache[index]?.size ?? 0) > (list.scrollRect?.height ?? 0) - 2 * EDGE_PX;
+
 /** The day of the topmost row; null where the row's own separator is in sight. */
 export const topmostDay = (list: VirtualList, rows: readonly Row[], top: number): Date | null => {
   const item = list.getVirtualItemForOffset(top);

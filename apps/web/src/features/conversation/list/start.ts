@@ -33,7 +33,10 @@ export const offsetOf = (start: Start, { edges, count, sizeAt, height }: Sizes):
       return Math.max(0, above(count) + edges.bottom - height);
     case 'top':
       return Math.max(0, above(start.index) - edges.day);
-    case 'middle':
-      return Math.max(0, above(start.index) - (height - sizeAt(start.index)) / 2);
+    case 'middle': {
+      const space = height - sizeAt(start.index);
+      // Of what is higher than the view one reads the beginning.
+      return Math.max(0, above(start.index) - (space < 0 ? edges.day : space / 2));
+    }
   }
 };

@@ -56,7 +56,7 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     followOnAppend: follows,
     scrollEndThreshold: END_PX,
     overscan: OVERSCAN,
-    rangeExtractor: (range) => rangeWith(keptIndex, range),
+    rangeExtractor: (range) => rangeWith([keptIndex], range),
     // Rows are placed at once; new ones may come a moment later, for there are some beyond the edge.
     useFlushSync: false,
     directDomUpdates: true,

@@ -10,7 +10,7 @@ import {
 import type { LinePlace } from '../message/message-line.tsx';
 import type { Row } from '../message/rows.ts';
 import { FloatingDay } from './floating-day.tsx';
-import { isInSight } from './row-places.ts';
+import { isHigherThanView, isInSight } from './row-places.ts';
 import type { Start } from './start.ts';
 import { useEndInSight } from './use-end-in-sight.ts';
 import { useFollowOwn, useStayAtEnd } from './use-follow.ts';
@@ -21,7 +21,7 @@ import { useVirtualRows } from './use-virtual-rows.ts';
 export interface VirtualRowsHandle {
   /** Puts the focus on the message where Tab would go. */
   readonly focus: () => void;
-  /** Brings a row to the middle, unless it is in sight. */
+  /** Brings a row to the middle, unless it is in sight; the beginning of one that is higher than the view. */
   readonly show: (index: number) => void;
   readonly goToTopOf: (index: number) => void;
   readonly goToEnd: () => void;
@@ -68,7 +68,8 @@ export const VirtualRows = (props: VirtualRowsProps) => {
     () => ({
       focus: keys.focus,
       show: (index) => {
-        if (!isInSight(list, index)) list.scrollToIndex(index, { align: 'center' });
+        if (isHigherThanView(list, index)) list.scrollToIndex(index, { align: 'start' });
+        else if (!isInSight(list, index)) list.scrollToIndex(index, { align: 'center' });
       },
       goToTopOf: (index) => list.scrollToIndex(index, { align: 'start' }),
       goToEnd,

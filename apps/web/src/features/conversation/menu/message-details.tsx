@@ -2,7 +2,7 @@ import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import type { ThreadState } from '@parley/client';
 import type { Proof } from '@parley/contracts';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useNames } from '../../../people/names.ts';
 import { deliveryWords } from '../../../threads/row/delivery-state.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
@@ -15,16 +15,18 @@ import { exactTime } from '../message/times.ts';
 interface MessageDetailsProps {
   readonly thread: ThreadState;
   readonly row: Row;
+  /** The message, where the focus goes back to. */
+  readonly opener: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
 
 /** Who sent a message, when exactly, how far it has come, and what proves its sender. */
-const MessageDetails = ({ thread, row, onClose }: MessageDetailsProps) => {
+const MessageDetails = ({ thread, row, opener, onClose }: MessageDetailsProps) => {
   const name = useNames()[row.sender];
   const message = messageOf(row);
   const delivery = deliveryOfRow(thread, row);
   return (
-    <Dialog open onClose={onClose} title={t`Message details`}>
+    <Dialog open onClose={onClose} finalFocus={opener} title={t`Message details`}>
       <dl className="grid gap-4">
         <Detail term={t({ message: 'From', comment: 'The sender of a message follows' })}>
           {name !== undefined && (

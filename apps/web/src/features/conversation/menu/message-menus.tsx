@@ -38,6 +38,7 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
   const [detailed, setDetailed] = useState<string | null>(null);
   const detailedRow = rows.find(({ key }) => key === detailed);
 
+  const opener = useRef<HTMLElement>(null);
   const latest = useRef(rows);
   latest.current = rows;
   /** Whether there is a message to open a menu for. */
@@ -46,6 +47,7 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
     const row = latest.current.find(({ key }) => key === element?.dataset.message);
     if (element === null || row === undefined) return false;
     const bubble = element.querySelector('[data-bubble]') ?? element;
+    opener.current = element;
     setAsked({ row, anchor: anchor ?? bubble, opener: element });
     setOpen(true);
     return true;
@@ -98,7 +100,12 @@ export const MessageMenus = ({ thread, rows, children }: MessageMenusProps) => {
       </MenuAt>
       <Suspense>
         {detailedRow && (
-          <MessageDetails thread={thread} row={detailedRow} onClose={() => setDetailed(null)} />
+          <MessageDetails
+            thread={thread}
+            row={detailedRow}
+            opener={opener}
+            onClose={() => setDetailed(null)}
+          />
         )}
       </Suspense>
     </>
