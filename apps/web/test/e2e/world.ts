@@ -46,6 +46,8 @@ export const visit = async (
 };
 
 const stretchOnce = (): void => {
+  // Pages without TLS have none, and neither do those that could not be loaded.
+  if (!('SubtleCrypto' in globalThis)) return;
   const derive = SubtleCrypto.prototype.deriveKey;
   SubtleCrypto.prototype.deriveKey = function (algorithm, ...rest) {
     const once =
