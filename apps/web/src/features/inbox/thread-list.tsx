@@ -1,5 +1,5 @@
-import { type ReactVirtualizer, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useToday } from '../../browser/use-today.ts';
 import { useChat } from '../../chat/chat-context.ts';
 import { threadActions } from '../../threads/actions/thread-actions.ts';
@@ -9,6 +9,7 @@ import { ThreadRow } from '../../threads/row/thread-row.tsx';
 import type { SwipeSide } from '../../threads/row/use-swipe.ts';
 import { useOpenThread } from '../../threads/use-open-thread.ts';
 import { measuredSize, rangeWith } from '../../ui/virtual-list.ts';
+import { useFocusInPlace, useOpenInSight } from './use-list-focus.ts';
 
 interface ThreadListProps {
   /** Uuids of the threads to show. */
@@ -100,44 +101,6 @@ const tabStopIn = (
 ): number => {
   const index = wanted === null ? -1 : shown.indexOf(wanted);
   return Math.min(Math.max(index, first), Math.max(last, first));
-};
-
-type List = ReactVirtualizer<HTMLElement, HTMLElement>;
-
-/** Whoever steps to a chat, or comes by a link, sees where it stands. A list that is hidden keeps its place. */
-const useOpenInSight = (list: List, index: number, open: string | null): void => {
-  const show = useEffectEvent(() => {
-    const isHidden = list.scrollElement?.clientHeight === 0;
-    if (index !== -1 && !isHidden) list.scrollToIndex(index);
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another chat moves the list.
-  useEffect(show, [open]);
-};
-
-/** When the row that has the focus goes, say into the archive, the one in its place gets it. */
-const useFocusInPlace = (
-  scroller: RefObject<HTMLElement | null>,
-  kept: number,
-  shown: readonly string[],
-): void => {
-  const last = useRef(-1);
-  useEffect(() => {
-    if (kept !== -1) {
-      last.current = kept;
-      return;
-    }
-    if (last.current === -1) return;
-    const uuid = shown[Math.min(last.current, shown.length - 1)];
-    last.current = -1;
-    // A menu that closes puts the focus back first.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement !== document.body || uuid === undefined) return;
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-thread="${uuid}"] a[data-row]`)
-        ?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [scroller, kept, shown]);
 };
 
 /** Does what a swipe asks for; the same function each time, so that no row is drawn anew for it. */
