@@ -1,21 +1,25 @@
 import { defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 
-/**
- * Rows are measured together, before they are painted: one by one each would cost a layout. Those that a
- * list begins with are all there when the first one is measured.
- */
-export const measuredSize = (
-  element: HTMLElement,
-  entry: ResizeObserverEntry | undefined,
-  list: Virtualizer<HTMLElement, HTMLElement>,
-): number => {
+type List = Virtualizer<HTMLElement, HTMLElement>;
+type Entry = ResizeObserverEntry | undefined;
+
+/** Rows are measured together, before they are painted: one by one each would cost a layout. */
+export const measuredSize = (element: HTMLElement, entry: Entry, list: List): number => {
   const size = entry?.borderBoxSize[0]?.blockSize;
   // A list that is hidden has no sizes: what was measured stays.
   if (size !== undefined && size > 0) return size;
-  if (list.scrollElement === null) return element.getBoundingClientRect().height;
   const index = list.indexFromElement(element);
   return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
 };
+
+/**
+ * The same where sizes are guessed badly: what a list begins with is measured before it is placed. All of
+ * its rows are there when the first one is measured, so that they cost one layout.
+ */
+export const measuredAtFirst = (element: HTMLElement, entry: Entry, list: List): number =>
+  entry === undefined && list.scrollElement === null
+    ? element.getBoundingClientRect().height
+    : measuredSize(element, entry, list);
 
 /** The rows to have on the page: those near what is in sight, and some that stay wherever they are. */
 export const rangeWith = (kept: readonly number[], range: Range): number[] => {

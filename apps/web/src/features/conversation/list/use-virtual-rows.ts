@@ -1,6 +1,6 @@
 import { type ReactVirtualizer, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
-import { measuredSize, rangeWith } from '../../../ui/virtual-list.ts';
+import { measuredAtFirst, rangeWith } from '../../../ui/virtual-list.ts';
 import type { Row } from '../message/rows.ts';
 import { edgesNow } from './edges.ts';
 import { likelySize, lineLengthNow } from './row-size.ts';
@@ -44,7 +44,7 @@ export const useVirtualRows = (options: VirtualRowsOptions): VirtualList => {
     count: rows.length,
     getItemKey: keyAt,
     estimateSize: sizeAt,
-    measureElement: measuredSize,
+    measureElement: measuredAtFirst,
     getScrollElement: () => scroller.current,
     initialRect: { width: 0, height },
     initialOffset: () => offsetOf(start, { edges, count: rows.length, sizeAt, height }),
