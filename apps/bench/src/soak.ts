@@ -3,7 +3,7 @@ import type { Loader } from './processes/loader.ts';
 import { startServer } from './processes/target.ts';
 import { usageOf } from './processes/usage.ts';
 import { progress } from './report/progress.ts';
-import { makeWorld } from './world/world.ts';
+import { makeReaders } from './world/readers.ts';
 
 /** What a long run with very many streams does to the server's memory. */
 export interface Soak {
@@ -32,15 +32,7 @@ export const soak = async (
   readers: number,
   loader: Loader,
 ): Promise<Soak> => {
-  progress(`${engine.name}: signing ${readers} readers in`);
-  const { world, database } = await makeWorld(engine, {
-    hubThreads: readers,
-    people: readers,
-    deepThreads: 0,
-    messagesPerThread: 1,
-    historyMessages: 1,
-    web3mqUsers: 2,
-  });
+  const { world, database } = await makeReaders(engine, readers);
   const server = await startServer({ database: database.url });
   const ms = minutes * 60_000;
   progress(`${engine.name}: ${readers} readers for ${minutes} minutes`);

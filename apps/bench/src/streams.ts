@@ -4,7 +4,7 @@ import type { Job, LoadName } from './load/job.ts';
 import type { Loader } from './processes/loader.ts';
 import { startServer } from './processes/target.ts';
 import { progress } from './report/progress.ts';
-import { makeWorld } from './world/world.ts';
+import { makeReaders } from './world/readers.ts';
 
 /** What very many streams cost one process, while 200 messages a second go to them. */
 export interface StreamsRow {
@@ -39,15 +39,7 @@ export const measureStreamCounts = async (
 ): Promise<readonly StreamsRow[]> => {
   const readers = Math.min(READERS, mostStreams);
   const first = Math.min(FIRST_READERS, mostClients);
-  progress(`${engine.name}: signing ${readers} readers in`);
-  const { world, database } = await makeWorld(engine, {
-    hubThreads: readers,
-    people: readers,
-    deepThreads: 0,
-    messagesPerThread: 1,
-    historyMessages: 1,
-    web3mqUsers: 2,
-  });
+  const { world, database } = await makeReaders(engine, readers);
   const rows: StreamsRow[] = [];
   for (const { load, title } of transports) {
     progress(`${engine.name}: ${readers} streams, ${title}`);

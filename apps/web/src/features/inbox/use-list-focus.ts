@@ -27,9 +27,9 @@ export const useFocusInPlace = (
     }
     if (last.current === -1) return;
     const uuid = shown[Math.min(last.current, shown.length - 1)];
-    last.current = -1;
-    // A menu that closes puts the focus back first.
+    // A menu that closes puts the focus back first, and the list may change once more until then.
     const frame = requestAnimationFrame(() => {
+      last.current = -1;
       if (document.activeElement !== document.body || uuid === undefined) return;
       scroller.current
         ?.querySelector<HTMLElement>(`[data-thread="${uuid}"] a[data-row]`)
